@@ -1,0 +1,7 @@
+//! The `mubiao` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mubiao::cli::run()
+}

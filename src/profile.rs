@@ -1,0 +1,7 @@
+//! Forms.
+/// A form.
+#[derive(Debug)]
+pub struct Profile {
+    /// id
+    pub id: String,
+}
