@@ -1,7 +1,14 @@
-//! The driver: lints, repairs and formats a whole text.
+//! The driver: lints and repairs a whole text.
 
-use crate::diagnostic::{Applicability, Diagnostic, Lang};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Lang, Sink};
 use crate::profile::Profile;
+use crate::rules;
+use crate::sheet::{BookHead, RowRole, Sheet};
+use crate::syntax::read_sheets;
+use crate::text::{Edit, apply_edits};
 
 /// What the caller decides about a run.
 #[derive(Clone, Debug, Default)]
@@ -18,17 +25,48 @@ pub struct Settings {
 #[derive(Debug)]
 pub struct Outcome {
     /// The profile it was read by, `None` when none fits.
-    pub profile: Option<&'static Profile>,
+    pub profile: Option<Arc<Profile>>,
     /// The findings, by place; ranges count from the text's start.
     pub findings: Vec<Diagnostic>,
     /// How many sheets there are.
     pub sheets: usize,
+    /// Where each sheet starts, what stands before the first one included.
+    starts: Vec<u32>,
+    fiscal_year: Option<i32>,
 }
 
 /// Lints `text`, which is shorter than 4 GiB and has no byte-order mark.
 pub fn lint(text: &str, settings: &Settings) -> Outcome {
-    let _ = (text, settings);
-    Outcome { profile: None, findings: Vec::new(), sheets: 0 }
+    let head = BookHead::read(text, settings.profile.as_deref(), settings.fiscal_year);
+    let mut sink = Sink::new(settings.lang);
+    let mut outcome =
+        Outcome { profile: None, findings: Vec::new(), sheets: 0, starts: Vec::new(), fiscal_year: head.fiscal_year };
+    let profile = match head.profile {
+        Ok(profile) => profile,
+        Err(reason) => {
+            rules::check_unread(text, &reason, &mut sink);
+            outcome.findings = sink.take();
+            return outcome;
+        }
+    };
+    read_sheets(text, &|label: &str| profile.starts_sheet(label), |base, text, syntax| {
+        outcome.sheets += usize::from(syntax.headed());
+        outcome.starts.push(base as u32);
+        let sheet = Sheet::read(text, syntax, &profile, head.fiscal_year);
+        rules::check_sheet(&sheet, &mut sink);
+        if !sink.is_empty() {
+            outcome.findings.extend(sorted(sink.take(), base as u32));
+        }
+    });
+    outcome.profile = Some(profile);
+    outcome
+}
+
+/// The findings of a sheet by place, counted from the text's start.
+fn sorted(mut findings: Vec<Diagnostic>, base: u32) -> Vec<Diagnostic> {
+    findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
+    findings.iter_mut().for_each(|finding| finding.shift(base));
+    findings
 }
 
 /// A text after its fixes.
@@ -42,15 +80,99 @@ pub struct Fixed {
     pub remaining: Outcome,
 }
 
+/// How often a text is linted again at most; a fix that needs the result of another needs one round more.
+const ROUNDS: usize = 16;
+
 /// Applies the fixes of `text` that are at most as risky as `applicability`, again and again until nothing changes.
 pub fn fix(text: &str, settings: &Settings, applicability: Applicability) -> Fixed {
-    let _ = applicability;
-    Fixed { text: text.to_owned(), applied: 0, remaining: lint(text, settings) }
+    let mut text = text.to_owned();
+    let mut applied = 0;
+    let mut remaining = lint(&text, settings);
+    for _ in 0..ROUNDS {
+        let (edits, mended) = compatible(&remaining.findings, applicability);
+        if edits.is_empty() {
+            break;
+        }
+        applied += mended;
+        text = apply_edits(&text, &edits);
+        remaining = lint(&text, settings);
+    }
+    Fixed { text, applied, remaining }
 }
 
-/// The names of the columns that the cells of the row at byte `offset` stand under, by cell from the row's first
-/// (column names of the section's header; the label column has the empty name). `None` where the row has no columns.
+/// The edits of as many fixes as can be applied together, in order of place, and how many fixes they are.
+fn compatible(findings: &[Diagnostic], applicability: Applicability) -> (Vec<Edit>, usize) {
+    let mut accepted: BTreeMap<u32, Edit> = BTreeMap::new();
+    let mut count = 0;
+    for fix in findings.iter().filter_map(|finding| best_fix(finding, applicability)) {
+        let free = |edit: &Edit| {
+            // The neighbours on both sides are the only ones that can share a place with it.
+            let near = accepted.range(..=edit.range.end).rev().take(2);
+            near.chain(accepted.range(edit.range.start..).take(1)).all(|(_, other)| !edit.conflicts(other))
+        };
+        if !fix.edits.is_empty() && fix.edits.iter().all(free) {
+            accepted.extend(fix.edits.iter().map(|edit| (edit.range.start, edit.clone())));
+            count += 1;
+        }
+    }
+    (accepted.into_values().collect(), count)
+}
+
+/// The fix to apply unasked: a safe one, or where risk is accepted the first of the others.
+fn best_fix(finding: &Diagnostic, applicability: Applicability) -> Option<&Fix> {
+    let risky = || (applicability == Applicability::Unsafe).then(|| finding.fixes.first()).flatten();
+    finding.safe_fix().or_else(risky)
+}
+
+/// Names the columns of rows, for reports; keeps the sheet it read last.
+#[derive(Debug)]
+pub struct ColumnNames<'a> {
+    text: &'a str,
+    outcome: &'a Outcome,
+    read: Option<(usize, Vec<Option<Vec<String>>>, Vec<u32>)>,
+}
+
+impl<'a> ColumnNames<'a> {
+    /// Names the columns of the rows of `text`, whose lint is `outcome`.
+    pub fn new(text: &'a str, outcome: &'a Outcome) -> Self {
+        Self { text, outcome, read: None }
+    }
+
+    /// The names that the cells of the row at byte `offset` stand under, from the row's first cell; the label's column
+    /// has the empty name. `None` where the row has no columns.
+    pub fn at(&mut self, offset: u32) -> Option<&[String]> {
+        let index = self.outcome.starts.partition_point(|&start| start <= offset).checked_sub(1)?;
+        if self.read.as_ref().is_none_or(|(read, _, _)| *read != index) {
+            let start = self.outcome.starts[index] as usize;
+            let end = self.outcome.starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
+            let profile = self.outcome.profile.as_ref()?;
+            let text = &self.text[start..end];
+            let mut read = None;
+            read_sheets(text, &|label: &str| profile.starts_sheet(label), |_, text, syntax| {
+                let sheet = Sheet::read(text, syntax, profile, self.outcome.fiscal_year);
+                let names = sheet.roles.iter().map(|role| row_columns(&sheet, *role)).collect();
+                let rows = syntax.rows().iter().map(|row| row.start).collect();
+                read = Some((index, names, rows));
+            });
+            self.read = read;
+        }
+        let (_, names, rows) = self.read.as_ref()?;
+        let within = offset - self.outcome.starts[index];
+        let row = rows.partition_point(|&start| start <= within).checked_sub(1)?;
+        names[row].as_deref()
+    }
+}
+
+fn row_columns(sheet: &Sheet<'_>, role: RowRole) -> Option<Vec<String>> {
+    let (RowRole::Item(open) | RowRole::LabelItem(open) | RowRole::RepeatedLabel(open)) = role else { return None };
+    let (section, columns) = sheet.profile.indicators()?;
+    if sheet.sections[open].section != Some(section) {
+        return None;
+    }
+    Some(std::iter::once(String::new()).chain(columns.iter().map(|column| column.label.text.clone())).collect())
+}
+
+/// The names of the columns that the cells of the row at byte `offset` stand under; see [`ColumnNames::at`].
 pub fn column_names(text: &str, outcome: &Outcome, offset: u32) -> Option<Vec<String>> {
-    let _ = (text, outcome, offset);
-    None
+    ColumnNames::new(text, outcome).at(offset).map(<[String]>::to_vec)
 }

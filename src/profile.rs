@@ -1,7 +1,186 @@
-//! Forms.
-/// A form.
+//! What a form is: its sections and columns, its sums, its indicator tree and standard indicators, all read from data.
+
+mod catalogue;
+mod fold;
+mod layout;
+mod load;
+
+pub use catalogue::{Catalogue, Standard, TreeGroup, Word};
+pub use fold::{fold, fold_value};
+pub use layout::{
+    AmountFormat, Column, ColumnKind, Directions, Label, LabelMatch, MAX_COLUMNS, Part, Section, SectionKind, Shape,
+    Sum, Term, TermRows,
+};
+pub use load::ProfileError;
+
+use std::sync::{Arc, LazyLock};
+
+use rustc_hash::FxHashMap;
+
+/// No word of a form is longer than this, in bytes; what is longer is not folded to look it up.
+const LONGEST_WORD: usize = 512;
+
+/// A form, as data.
 #[derive(Debug)]
 pub struct Profile {
-    /// id
+    /// Its name in kebab case.
     pub id: String,
+    /// Its name for readers, Chinese and English.
+    pub name: (String, String),
+    /// The titles a book of this form may have; the first is the canonical one.
+    pub titles: Vec<String>,
+    /// How amounts are written.
+    pub amount: AmountFormat,
+    /// The sections in the form's order.
+    pub sections: Vec<Section>,
+    /// What must be equal.
+    pub sums: Vec<Sum>,
+    /// Which way is better.
+    pub directions: Directions,
+    /// The words, the indicator tree and the standard indicators.
+    pub catalogue: Catalogue,
+    /// Operators as this form writes them, by every spelling, width folded.
+    operators: FxHashMap<String, Arc<str>>,
+    labels: FxHashMap<String, (usize, LabelMatch)>,
+    identity: usize,
+    indicators: Option<usize>,
+    longest_label: usize,
+}
+
+impl Profile {
+    /// The index of the section that identifies the budget unit.
+    pub fn identity(&self) -> usize {
+        self.identity
+    }
+
+    /// The index and the columns of the section of indicators.
+    pub fn indicators(&self) -> Option<(usize, &[Column])> {
+        self.indicators.map(|at| (at, self.sections[at].columns()))
+    }
+
+    /// The section whose label is `label`, its own spelling or another width, and which of both it is.
+    pub fn section_of(&self, label: &str) -> Option<(usize, LabelMatch)> {
+        if let Some(&(section, kind)) = self.labels.get(label) {
+            return Some((section, kind));
+        }
+        if label.len() > 3 * self.longest_label || !fold::may_fold(label) {
+            return None;
+        }
+        let folded = fold(label);
+        let (section, _) = *self.labels.get(&folded)?;
+        Some((section, LabelMatch::Folded))
+    }
+
+    /// The label of the form that `text` nearly spells: at most a third of it differs.
+    pub fn nearest_label(&self, text: &str) -> Option<usize> {
+        let folded = fold(text);
+        let length = folded.chars().count();
+        if length > 40 {
+            return None;
+        }
+        let distance = |section: &Section| strsim::damerau_levenshtein(&section.label.folded, &folded);
+        let near = self.sections.iter().enumerate().map(|(at, section)| (distance(section), at)).min()?;
+        (3 * near.0 <= length).then_some(near.1)
+    }
+
+    /// Whether a row whose first value is `label` begins a sheet.
+    pub fn starts_sheet(&self, label: &str) -> bool {
+        let canonical = &self.sections[self.identity].label.text;
+        // Most first values differ in their first character, and that is all that is looked at.
+        if label.as_bytes()[0] != canonical.as_bytes()[0] || label.len() > 2 * canonical.len() + 8 {
+            return label.starts_with([' ', '\u{3000}']) && self.starts_sheet(label.trim());
+        }
+        label == canonical || matches!(self.section_of(label), Some((section, _)) if section == self.identity)
+    }
+
+    /// The operator that `text` spells, as this form writes it; `None` when it is no operator.
+    pub fn operator(&self, text: &str) -> Option<&str> {
+        if text.len() > 24 {
+            return None;
+        }
+        let direct = self.operators.get(text);
+        direct.or_else(|| self.operators.get(&fold_value(text))).map(AsRef::as_ref)
+    }
+
+    /// What the form knows `text` as, in the form's spelling or in another width or with blanks in it.
+    #[inline]
+    pub fn word(&self, text: &str) -> Word {
+        let word = self.catalogue.word(text);
+        if word.is_unknown() && text.len() <= LONGEST_WORD && fold::may_fold(text) {
+            self.catalogue.folded_word(&fold(text))
+        } else {
+            word
+        }
+    }
+
+    /// The form's spelling of a class, a group or a standard indicator that `text` spells in another width or with blanks
+    /// in it; `None` when it is spelled so already, or none of them.
+    pub fn known_spelling(&self, text: &str) -> Option<&str> {
+        if !fold::may_fold(text) || self.catalogue.word(text).is_path() {
+            return None;
+        }
+        let word = self.catalogue.folded_word(&fold(text));
+        let catalogue = &self.catalogue;
+        let standard = word.standard.map(|at| &catalogue.standards[at as usize].name);
+        let group = word.group.map(|at| &catalogue.groups[at as usize].name);
+        let class = word.class.map(|at| &catalogue.classes[at as usize]);
+        standard.or(group).or(class).map(String::as_str)
+    }
+
+    /// `text` as the form spells it, where it is a class, a group or a standard indicator.
+    pub fn canonical<'t>(&'t self, text: &'t str) -> &'t str {
+        self.known_spelling(text).unwrap_or(text)
+    }
+
+    /// Whether `text` is one of the titles, in any width, alone or with a year or a bracket behind or before it.
+    pub fn is_title(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.titles.iter().any(|title| folded.contains(&fold(title)))
+    }
+}
+
+/// The profiles that ship with the program.
+pub fn builtin() -> &'static [Arc<Profile>] {
+    static ALL: LazyLock<Vec<Arc<Profile>>> = LazyLock::new(|| {
+        const DATA: &[(&str, &str)] = &[(
+            include_str!("../profiles/liaoning-department/layout.toml"),
+            include_str!("../profiles/liaoning-department/indicators.tsv"),
+        )];
+        DATA.iter()
+            .map(|(layout, indicators)| match Profile::parse(layout, indicators) {
+                Ok(profile) => Arc::new(profile),
+                // A test loads every one of them, so none that fails can be built in.
+                Err(error) => unreachable!("a built-in profile is broken: {error}"),
+            })
+            .collect()
+    });
+    &ALL
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_profiles_load() {
+        assert!(builtin().iter().any(|profile| profile.id == "liaoning-department"));
+    }
+
+    #[test]
+    fn labels_match_in_any_width() {
+        let profile = &builtin()[0];
+        assert_eq!(profile.section_of("部门（单位）名称"), Some((0, LabelMatch::Exact)));
+        assert_eq!(profile.section_of("部门(单位)名称"), Some((0, LabelMatch::Folded)));
+        assert_eq!(profile.section_of("年度 预算收入"), Some((1, LabelMatch::Folded)));
+        assert_eq!(profile.section_of("年度预算"), None);
+    }
+
+    #[test]
+    fn operators_fold_to_the_form_s_spelling() {
+        let profile = &builtin()[0];
+        for (text, operator) in [("≥", ">="), ("＞＝", ">="), ("大于等于", ">="), ("＝", "="), ("<=", "<=")] {
+            assert_eq!(profile.operator(text), Some(operator), "{text}");
+        }
+        assert_eq!(profile.operator("约"), None);
+    }
 }

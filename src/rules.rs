@@ -1,13 +1,88 @@
-//! The rules.
+//! The rules: one file and one page each.
+//!
+//! A rule looks at one sheet and reports what it finds there; it changes nothing and knows nothing of other rules.
 
-pub mod foreign_encoding;
+mod common;
+mod sums;
 
-use crate::diagnostic::RuleInfo;
+use crate::diagnostic::{RuleInfo, Sink};
+use crate::sheet::{NoProfile, Sheet};
 
-/// Every rule, in the order of the manual.
-pub static RULES: &[&RuleInfo] = &[&foreign_encoding::RULE];
+/// Declares what is known of a rule: name, group, severity, fix, and one line in Chinese and in English. Its page stands
+/// beside its file.
+macro_rules! rule {
+    ($name:literal, $group:ident, $severity:ident, $fix:expr, $zh:literal, $en:literal $(,)?) => {
+        #[doc = $en]
+        pub static RULE: $crate::diagnostic::RuleInfo = $crate::diagnostic::RuleInfo {
+            name: $name,
+            group: $crate::diagnostic::Group::$group,
+            severity: $crate::diagnostic::Severity::$severity,
+            fix: $fix,
+            summary_zh: $zh,
+            summary_en: $en,
+            page: include_str!(concat!($name, ".md")),
+        };
+    };
+}
+
+/// Lists the rules once: those that look at a sheet, and those that look at a text (their findings are made elsewhere).
+macro_rules! rules {
+    ($($kind:ident $module:ident),* $(,)?) => {
+        $(pub mod $module;)*
+
+        /// Every rule, in the order of the manual.
+        pub static RULES: &[&RuleInfo] = &[$(&$module::RULE),*];
+
+        /// Reports what all rules find in `sheet`.
+        pub fn check_sheet(sheet: &Sheet<'_>, sink: &mut Sink) {
+            $(rules!(@$kind $module, sheet, sink);)*
+        }
+    };
+    (@sheet $module:ident, $sheet:ident, $sink:ident) => { $module::check($sheet, $sink) };
+    (@text $module:ident, $sheet:ident, $sink:ident) => {};
+}
+
+rules! {
+    sheet misaligned_row,
+    sheet hoisted_parent,
+    sheet split_table,
+    sheet broken_word,
+    sheet leftover_markup,
+    sheet mixed_width,
+    sheet control_character,
+    text foreign_encoding,
+    sheet overlong_row,
+    text unknown_profile,
+    sheet missing_section,
+    sheet duplicate_section,
+    sheet misplaced_section,
+    sheet unknown_label,
+    sheet wrong_header,
+    sheet orphan_row,
+    sheet stray_cell,
+    sheet empty_field,
+    sheet malformed_amount,
+    sheet imprecise_amount,
+    sheet negative_amount,
+    sheet unbalanced_budget,
+    sheet unbalanced_breakdown,
+    sheet unbalanced_tasks,
+    sheet unmatched_task,
+    sheet inexact_satisfaction,
+    sheet missing_standard_indicator,
+    sheet missing_deadline,
+    sheet deadline_outside_year,
+    sheet foreign_year_in_goal,
+}
 
 /// The rule of that name.
 pub fn find(name: &str) -> Option<&'static RuleInfo> {
     RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// Reports what can be found in a text that no profile reads.
+pub fn check_unread(text: &str, reason: &NoProfile, sink: &mut Sink) {
+    unknown_profile::report(text, reason, sink);
+    overlong_row::check_text(text, sink);
+    control_character::check_text(text, sink);
 }

@@ -1,1 +1,245 @@
-//! Sheets.
+//! A sheet as its author means it: sections, amounts, tasks, goal and indicators, each with the cells that state them.
+//!
+//! Reading never fails: what cannot be read is left out of the typed view and is what the rules speak of.
+
+mod amount;
+mod book;
+mod columns;
+mod deadline;
+mod directive;
+mod indicators;
+mod read;
+mod repair;
+mod sums;
+
+pub use amount::{AmountCell, AmountPlace, AmountReading, read_amount};
+pub use book::{BookHead, Misfit, NoProfile};
+pub use columns::{Columns, NO_CELL, Reading};
+pub use deadline::{Deadline, read_deadline, years_in};
+pub use directive::{Directive, read_directive};
+pub use indicators::{Damage, Hoist, Indicator};
+pub use sums::{SumValue, TermValue};
+
+use crate::profile::{ColumnKind, LabelMatch, Profile, SectionKind};
+use crate::syntax::{Cell, CellKind, Row, SheetSyntax};
+use crate::text::TextRange;
+
+/// A cell of a sheet, by row and by place in the row, both 0-based.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CellRef {
+    /// The row in the sheet.
+    pub row: u32,
+    /// The cell in the row; the label column is 0.
+    pub cell: u32,
+}
+
+/// What a row of a sheet is. The indexes are those of [`Sheet::sections`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowRole {
+    /// Nothing but blanks.
+    Blank,
+    /// A comment or a directive.
+    Comment,
+    /// The title of the book.
+    Title,
+    /// The row that opens a section.
+    Label(usize),
+    /// The row that opens a section without its header and is its first item too.
+    LabelItem(usize),
+    /// A row of a section.
+    Item(usize),
+    /// A row of a section whose label is printed once more, after a page break.
+    RepeatedLabel(usize),
+    /// A section's header row, printed once more after a page break.
+    RepeatedHeader(usize),
+    /// A row before the first section.
+    Orphan,
+}
+
+/// A stretch of rows that belong together: a section of the form, or what follows a label that is none.
+#[derive(Clone, Debug)]
+pub struct SectionView {
+    /// The section of the profile; `None` when the label is not one of its labels.
+    pub section: Option<usize>,
+    /// Its label.
+    pub label: CellRef,
+    /// How closely the label is spelled.
+    pub spelling: LabelMatch,
+    /// The row of the label.
+    pub first: usize,
+    /// First row behind it; blank rows and comments at its end are in it.
+    pub end: usize,
+    /// Whether the sheet has this section already.
+    pub duplicate: bool,
+    /// Whether the column headers stand on the label's row; true for shapes that have none.
+    pub header: bool,
+}
+
+/// A place where the page of the printed form ended inside the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageBreak {
+    /// The blank rows and repeated titles between the pages.
+    pub gap: Vec<u32>,
+    /// The first row of the new page; a repeated header or an item of the section that goes on.
+    pub row: u32,
+    /// The section that goes on, when one does.
+    pub section: Option<usize>,
+}
+
+/// A row of a list.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its row.
+    pub row: u32,
+    /// The cell of each column.
+    pub cells: Columns,
+    /// Cells that no column takes.
+    pub stray: Vec<u32>,
+    /// Whether its label cell was lost, so that its first value stands in the label's column.
+    pub label_lost: bool,
+}
+
+/// One sheet, read by a profile. Ranges count from the sheet's start.
+#[derive(Debug)]
+pub struct Sheet<'a> {
+    /// The sheet's text.
+    pub text: &'a str,
+    /// Its rows and cells.
+    pub syntax: &'a SheetSyntax,
+    /// The form it is read by.
+    pub profile: &'a Profile,
+    /// The fiscal year: the book's, otherwise that of most deadlines of the sheet.
+    pub fiscal_year: Option<i32>,
+    /// What each row is.
+    pub roles: Vec<RowRole>,
+    /// The sections, as they come.
+    pub sections: Vec<SectionView>,
+    /// Where pages ended.
+    pub breaks: Vec<PageBreak>,
+    /// The amounts, as they come.
+    pub amounts: Vec<AmountCell>,
+    /// The rows of lists, with the section they are in.
+    pub items: Vec<(usize, Item)>,
+    /// The indicators, as they come.
+    pub indicators: Vec<Indicator>,
+    /// Values outside every column or field.
+    pub strays: Vec<CellRef>,
+}
+
+impl<'a> Sheet<'a> {
+    /// Reads a sheet; `fiscal_year` is the book's.
+    pub fn read(text: &'a str, syntax: &'a SheetSyntax, profile: &'a Profile, fiscal_year: Option<i32>) -> Self {
+        let mut sheet = Self {
+            text,
+            syntax,
+            profile,
+            fiscal_year,
+            roles: Vec::with_capacity(syntax.rows().len()),
+            sections: Vec::with_capacity(8),
+            breaks: Vec::new(),
+            amounts: Vec::with_capacity(12),
+            items: Vec::new(),
+            indicators: Vec::new(),
+            strays: Vec::new(),
+        };
+        read::read_rows(&mut sheet);
+        read::read_sections(&mut sheet);
+        indicators::read_indicators(&mut sheet);
+        if sheet.fiscal_year.is_none() {
+            sheet.fiscal_year = sheet.deadline_year();
+        }
+        sheet
+    }
+
+    /// The row at that index.
+    pub fn row(&self, row: u32) -> &Row {
+        &self.syntax.rows()[row as usize]
+    }
+
+    /// The cells of that row, up to its last value.
+    #[inline]
+    pub fn cells(&self, row: u32) -> &[Cell] {
+        self.syntax.cells(self.row(row))
+    }
+
+    /// The cells of that row that hold a value, with their place in the row.
+    pub fn values(&self, row: u32) -> impl Iterator<Item = (u32, &Cell)> {
+        self.cells(row).iter().enumerate().filter(|(_, cell)| !cell.is_empty()).map(|(at, cell)| (at as u32, cell))
+    }
+
+    /// The text of a cell.
+    #[inline]
+    pub fn value(&self, at: CellRef) -> &'a str {
+        &self.text[self.range(at).usize()]
+    }
+
+    /// Where a cell's value stands.
+    #[inline]
+    pub fn range(&self, at: CellRef) -> TextRange {
+        let row = self.row(at.row);
+        let cell = self.syntax.cells(row)[at.cell as usize];
+        TextRange::new(row.start + cell.start, row.start + cell.end)
+    }
+
+    /// What a cell's value looks like.
+    pub fn kind(&self, at: CellRef) -> CellKind {
+        self.cells(at.row)[at.cell as usize].kind
+    }
+
+    /// Where cell `cell` of `row` stands, or would stand: the row's end when it has no such cell.
+    pub fn place(&self, row: u32, cell: u32) -> TextRange {
+        match self.cells(row).get(cell as usize) {
+            Some(_) => self.range(CellRef { row, cell }),
+            None => TextRange::empty(self.row(row).range().end),
+        }
+    }
+
+    /// The first occurrence of a section of that kind.
+    pub fn section(&self, kind: SectionKind) -> Option<(usize, &SectionView)> {
+        self.sections.iter().enumerate().find(|(_, view)| {
+            !view.duplicate && view.section.is_some_and(|section| self.profile.sections[section].kind == kind)
+        })
+    }
+
+    /// The index in [`Sheet::sections`] of the profile's section `section`, its first occurrence.
+    pub fn view_of(&self, section: usize) -> Option<usize> {
+        self.sections.iter().position(|view| view.section == Some(section) && !view.duplicate)
+    }
+
+    /// The cell of an indicator in the first column of that kind.
+    #[inline]
+    pub fn indicator_cell(&self, indicator: &Indicator, kind: ColumnKind) -> Option<CellRef> {
+        let (_, columns) = self.profile.indicators()?;
+        let column = columns.iter().position(|column| column.kind == kind)?;
+        indicator.cell(column)
+    }
+
+    /// The text of an indicator in the first column of that kind; empty when there is none.
+    pub fn indicator_value(&self, indicator: &Indicator, kind: ColumnKind) -> &'a str {
+        self.indicator_cell(indicator, kind).map_or("", |cell| self.value(cell))
+    }
+
+    /// Whether something follows the sheet's last section that a reader takes for the next page: never the blank rows
+    /// and comments at its end.
+    pub fn last_content_row(&self) -> Option<usize> {
+        self.roles.iter().rposition(|role| !matches!(role, RowRole::Blank | RowRole::Comment | RowRole::Title))
+    }
+
+    /// The year that most deadlines of the sheet have; `None` when there is none or a tie.
+    fn deadline_year(&self) -> Option<i32> {
+        let mut years: Vec<(i32, usize)> = Vec::new();
+        for indicator in &self.indicators {
+            let Some(deadline) = indicator.deadline else { continue };
+            match years.iter_mut().find(|(year, _)| *year == deadline.year) {
+                Some((_, count)) => *count += 1,
+                None => years.push((deadline.year, 1)),
+            }
+        }
+        let most = years.iter().map(|&(_, count)| count).max()?;
+        let mut leaders = years.iter().filter(|&&(_, count)| count == most);
+        match (leaders.next(), leaders.next()) {
+            (Some(&(year, _)), None) => Some(year),
+            _ => None,
+        }
+    }
+}

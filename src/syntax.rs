@@ -1,1 +1,104 @@
-//! Rows.
+//! Tokens, cells, rows and sheets: a lossless and total reading of a text, kept up to date edit by edit.
+//!
+//! A row is a line of the text, a cell what stands between its TABs; a sheet begins at its identity row (or at the
+//! comments right above it) and ends before the next one. What stands before the first identity row is a sheet without
+//! a head. Nothing here fails: any text has rows, cells and sheets, and the sheets join to the text.
+
+mod book;
+mod read;
+mod seq;
+mod token;
+
+pub use book::{Book, Change, SheetText};
+pub use read::{read_sheets, read_whole};
+pub use seq::{Measured, Seq, Size};
+pub use token::CellKind;
+
+use crate::text::TextRange;
+
+/// A cell: where its value stands, without the blanks around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// First byte of the value, counted from the row's start; of an empty cell, the byte behind the TAB before it.
+    pub start: u32,
+    /// First byte behind the value.
+    pub end: u32,
+    /// What the value looks like.
+    pub kind: CellKind,
+}
+
+impl Cell {
+    /// Whether the cell holds nothing but blanks.
+    pub fn is_empty(self) -> bool {
+        self.kind == CellKind::Empty
+    }
+}
+
+/// A row: a line and its cells. Empty cells behind the last value are not kept as cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// First byte, counted from the sheet's start.
+    pub start: u32,
+    /// Length in bytes without the line end.
+    pub len: u32,
+    /// Length of the line end: 0 at the text's end, 1, or 2 for CR LF.
+    pub line_end: u8,
+    /// Whether the first value begins with `#`.
+    pub comment: bool,
+    first: u32,
+    count: u32,
+}
+
+impl Row {
+    /// First byte behind the row and its line end, counted from the sheet's start.
+    pub fn end(&self) -> u32 {
+        self.start + self.len + u32::from(self.line_end)
+    }
+
+    /// The row without its line end, counted from the sheet's start.
+    pub fn range(&self) -> TextRange {
+        TextRange::new(self.start, self.start + self.len)
+    }
+}
+
+/// The rows and cells of one sheet. No position in it depends on the text above the sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetSyntax {
+    rows: Vec<Row>,
+    cells: Vec<Cell>,
+    headed: bool,
+}
+
+impl SheetSyntax {
+    /// The rows, in order.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The cells of `row`, up to its last value.
+    pub fn cells(&self, row: &Row) -> &[Cell] {
+        &self.cells[row.first as usize..(row.first + row.count) as usize]
+    }
+
+    /// Whether it begins at an identity row; false only for what stands before the first one.
+    pub fn headed(&self) -> bool {
+        self.headed
+    }
+
+    /// The row that holds byte `offset`; the last one when it lies behind them all. `None` in an empty text.
+    pub fn row_at(&self, offset: u32) -> Option<usize> {
+        self.rows.partition_point(|row| row.start <= offset).checked_sub(1)
+    }
+}
+
+/// Which labels begin a sheet.
+pub trait SheetStart {
+    /// Whether a row whose first value is `label` begins a sheet.
+    fn starts_sheet(&self, label: &str) -> bool;
+}
+
+impl<F: Fn(&str) -> bool> SheetStart for F {
+    fn starts_sheet(&self, label: &str) -> bool {
+        self(label)
+    }
+}

@@ -1,0 +1,170 @@
+//! The words of a form: classes, groups, standard indicators, qualitative values and units of measure.
+
+use rustc_hash::FxHashMap;
+
+/// A standard indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standard {
+    /// Index of its class.
+    pub class: u16,
+    /// Index of its group.
+    pub group: u16,
+    /// Its name.
+    pub name: String,
+    /// The usual operator, as the form writes it; empty for a qualitative indicator.
+    pub operator: String,
+    /// The usual target value.
+    pub value: String,
+    /// The usual unit of measure; empty for a qualitative indicator.
+    pub measure: String,
+    /// What it measures.
+    pub definition: String,
+    /// Where the name and the definition come from.
+    pub source: String,
+    /// The next standard indicator of the same name under another group.
+    pub next: Option<u16>,
+}
+
+/// What a form knows a text as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Word {
+    /// A class, by index.
+    pub class: Option<u16>,
+    /// A group, by index; the first one of that name.
+    pub group: Option<u16>,
+    /// A standard indicator, by index; the first one of that name.
+    pub standard: Option<u16>,
+    /// A value of an indicator without operator.
+    pub qualitative: bool,
+    /// One of the form's own qualitative words.
+    pub own: bool,
+    /// A unit of measure.
+    pub measure: bool,
+}
+
+impl Word {
+    /// Whether the form knows nothing of it.
+    pub fn is_unknown(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Whether it is known as part of an indicator's path: a class, a group or a standard name.
+    pub fn is_path(self) -> bool {
+        self.class.is_some() || self.group.is_some() || self.standard.is_some()
+    }
+}
+
+/// A group of the tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TreeGroup {
+    /// Index of its class.
+    pub class: u16,
+    /// Its name.
+    pub name: String,
+}
+
+/// The indicator tree, the standard indicators and the other words of a form.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    /// The classes in the form's order.
+    pub classes: Vec<String>,
+    /// The groups in the form's order.
+    pub groups: Vec<TreeGroup>,
+    /// The standard indicators in the form's order.
+    pub standards: Vec<Standard>,
+    /// Qualitative values, the form's own ones first.
+    pub qualitative: Vec<String>,
+    /// Units of measure.
+    pub measures: Vec<String>,
+    words: FxHashMap<String, Word>,
+    folded: FxHashMap<String, Word>,
+}
+
+impl Catalogue {
+    /// What the form knows `text` as; the text is spelled as the form spells it.
+    #[inline]
+    pub fn word(&self, text: &str) -> Word {
+        self.words.get(text).copied().unwrap_or_default()
+    }
+
+    /// What the form knows a text as that folds to `folded`.
+    pub(super) fn folded_word(&self, folded: &str) -> Word {
+        self.folded.get(folded).copied().unwrap_or_default()
+    }
+
+    /// Indexes the words by what they fold to; called once all are there.
+    pub(super) fn fold_words(&mut self) {
+        self.folded = self.words.iter().map(|(text, word)| (super::fold(text), *word)).collect();
+    }
+
+    /// Whether a group of that name belongs to class `class`.
+    pub fn has_group(&self, class: u16, group: &str) -> bool {
+        self.groups.iter().any(|known| known.class == class && known.name == group)
+    }
+
+    /// The standard indicator of that name under that class and group, of which the first of the name is `first`.
+    pub fn standard_under(&self, first: u16, class: &str, group: &str) -> Option<u16> {
+        let mut at = Some(first);
+        while let Some(index) = at {
+            let standard = &self.standards[index as usize];
+            if self.classes[standard.class as usize] == class && self.groups[standard.group as usize].name == group {
+                return Some(index);
+            }
+            at = standard.next;
+        }
+        None
+    }
+
+    /// The index of the class of that name, added when it is new.
+    pub(super) fn add_class(&mut self, name: &str) -> u16 {
+        let known = self.classes.iter().position(|class| class == name);
+        let index = known.unwrap_or_else(|| {
+            self.classes.push(name.to_owned());
+            self.classes.len() - 1
+        }) as u16;
+        self.words.entry(name.to_owned()).or_default().class.get_or_insert(index);
+        index
+    }
+
+    /// The index of the group of that name under `class`, added when it is new.
+    pub(super) fn add_group(&mut self, class: u16, name: &str) -> u16 {
+        let known = self.groups.iter().position(|group| group.class == class && group.name == name);
+        let index = known.unwrap_or_else(|| {
+            self.groups.push(TreeGroup { class, name: name.to_owned() });
+            self.groups.len() - 1
+        }) as u16;
+        self.words.entry(name.to_owned()).or_default().group.get_or_insert(index);
+        index
+    }
+
+    /// Adds a standard indicator.
+    pub(super) fn add_standard(&mut self, standard: Standard) {
+        let index = self.standards.len() as u16;
+        let word = self.words.entry(standard.name.clone()).or_default();
+        match word.standard {
+            None => word.standard = Some(index),
+            Some(first) => {
+                let mut last = first as usize;
+                while let Some(next) = self.standards[last].next {
+                    last = next as usize;
+                }
+                self.standards[last].next = Some(index);
+            }
+        }
+        self.standards.push(standard);
+    }
+
+    /// Adds a qualitative value.
+    pub(super) fn add_qualitative(&mut self, text: &str, own: bool) {
+        self.qualitative.push(text.to_owned());
+        let word = self.words.entry(text.to_owned()).or_default();
+        word.qualitative = true;
+        word.own |= own;
+    }
+
+    /// Adds a unit of measure.
+    pub(super) fn add_measure(&mut self, text: &str) {
+        self.measures.push(text.to_owned());
+        self.words.entry(text.to_owned()).or_default().measure = true;
+    }
+}

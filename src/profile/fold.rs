@@ -1,0 +1,52 @@
+//! Folding of widths: two spellings that a reader takes for the same fold to the same text.
+
+/// `text` without blanks, full-width forms as ASCII, and one kind of bracket, quote and dash.
+pub fn fold(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(fold_char).collect()
+}
+
+/// `text` with full-width forms as ASCII; blanks stay.
+pub fn fold_value(text: &str) -> String {
+    text.chars().map(|c| if is_wide_form(c) { narrow(c) } else { c }).collect()
+}
+
+/// Whether folding may change `text`: it holds a blank, a bracket, a quote, a dash or a full-width form.
+pub(super) fn may_fold(text: &str) -> bool {
+    // 0xc2: no-break space; 0xe2: quotes and dashes; 0xe3: wide blank and brackets; 0xef: full-width forms.
+    text.bytes()
+        .any(|byte| matches!(byte, b' ' | 0xc2 | 0xe2 | 0xe3 | 0xef | 0x09..=0x0d | b'(' | b')' | b'"' | b'-' | b'['))
+}
+
+/// Whether `c` is the full-width form of an ASCII character.
+fn is_wide_form(c: char) -> bool {
+    matches!(c, '\u{ff01}'..='\u{ff5e}')
+}
+
+/// The ASCII character whose full-width form `c` is.
+fn narrow(c: char) -> char {
+    char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
+}
+
+fn fold_char(c: char) -> char {
+    match c {
+        _ if is_wide_form(c) => narrow(c),
+        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' => '"',
+        '‘' | '’' => '\'',
+        '〔' | '【' | '［' => '[',
+        '〕' | '】' | '］' => ']',
+        '—' | '–' | '−' | '‐' | '‑' => '-',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_brackets_and_blanks_fold() {
+        assert_eq!(fold("预算资金情况（万元）"), fold("预算资金 情况(万元)"));
+        assert_eq!(fold("“三公”经费变动率"), fold("\"三公\"经费变动率"));
+        assert_eq!(fold_value("１２．５ ％"), "12.5 %");
+    }
+}

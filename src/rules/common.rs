@@ -1,0 +1,84 @@
+//! What several rules need: quoting, figures, and edits that keep a row's layout.
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::Lang;
+use crate::profile::Profile;
+use crate::sheet::{CellRef, Sheet};
+use crate::text::{Edit, TextRange};
+
+/// The most characters of a text that a message quotes.
+const QUOTED: usize = 24;
+
+/// `text` in quotation marks, cut when it is long.
+pub(super) fn quote(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("“{}…”", &text[..end]),
+        None => format!("“{text}”"),
+    }
+}
+
+/// The texts in quotation marks, one behind the other.
+pub(super) fn quote_all<'t>(texts: impl IntoIterator<Item = &'t str>, lang: Lang) -> String {
+    texts.into_iter().map(quote).collect::<Vec<_>>().join(lang.pick("、", ", "))
+}
+
+/// An amount with at least the decimals of the form.
+pub(super) fn figure(amount: Decimal, profile: &Profile) -> String {
+    let mut amount = amount.normalize();
+    if amount.scale() < profile.amount.decimals {
+        amount.rescale(profile.amount.decimals);
+    }
+    amount.to_string()
+}
+
+/// The line end that the sheet uses.
+pub(super) fn line_end(sheet: &Sheet<'_>) -> &'static str {
+    match sheet.syntax.rows().iter().find(|row| row.line_end > 0) {
+        Some(row) if row.line_end == 2 => "\r\n",
+        Some(row) if sheet.text.as_bytes()[(row.start + row.len) as usize] == b'\r' => "\r",
+        _ => "\n",
+    }
+}
+
+/// Inserts `rows`, which have no line end at their end, before row `before` of the sheet, or behind `after` when there
+/// is no such row.
+pub(super) fn insert_rows(sheet: &Sheet<'_>, before: Option<usize>, after: usize, rows: &str) -> Edit {
+    let end = line_end(sheet);
+    match before {
+        Some(before) => Edit::insert(sheet.syntax.rows()[before].start, format!("{rows}{end}")),
+        None => {
+            let last = &sheet.syntax.rows()[after];
+            if last.line_end == 0 {
+                Edit::insert(last.range().end, format!("{end}{rows}"))
+            } else {
+                Edit::insert(last.end(), format!("{rows}{end}"))
+            }
+        }
+    }
+}
+
+/// Writes `value` into column `column` of an indicator row, which is 0-based and empty; the values that stand stay where
+/// they are.
+pub(super) fn fill_column(sheet: &Sheet<'_>, row: u32, column: usize, value: &str) -> Edit {
+    let target = column as u32 + 1;
+    let cells = sheet.cells(row);
+    match cells.get(target as usize) {
+        Some(_) => Edit::insert(sheet.range(CellRef { row, cell: target }).start, value),
+        None => {
+            let last = cells.len().saturating_sub(1) as u32;
+            let from =
+                if cells.is_empty() { sheet.row(row).start } else { sheet.range(CellRef { row, cell: last }).end };
+            let gap = TextRange::new(from, sheet.row(row).range().end);
+            Edit::replace(gap, format!("{}{value}", "\t".repeat((target - last) as usize)))
+        }
+    }
+}
+
+/// Whether `c` is Chinese: a Han character or a mark that stands between them.
+pub(super) fn is_chinese(c: char) -> bool {
+    matches!(c,
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}'
+        | '、' | '。' | '《' | '》' | '〈' | '〉' | '「' | '」' | '〔' | '〕' | '【' | '】'
+        | '，' | '；' | '：' | '（' | '）' | '“' | '”' | '‘' | '’')
+}

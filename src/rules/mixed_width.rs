@@ -1,0 +1,145 @@
+//! mixed-width: half-width brackets in labels, full-width digits and operators.
+
+use super::common::quote;
+use crate::diagnostic::{Applicability, Sink, say};
+use crate::profile::{ColumnKind, Label, LabelMatch, fold_value};
+use crate::sheet::{CellRef, RowRole, Sheet, read_deadline};
+use crate::syntax::CellKind;
+use crate::text::Edit;
+
+rule!(
+    "mixed-width",
+    Damage,
+    Warning,
+    Some(Applicability::Safe),
+    "全角、半角混用：栏目名里的括号，数字和运算符",
+    "half-width brackets in a label, full-width digits or operators",
+);
+
+pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    labels(sheet, sink);
+    for indicator in &sheet.indicators {
+        let Some((_, columns)) = sheet.profile.indicators() else { return };
+        for (at, column) in columns.iter().enumerate() {
+            let Some(cell) = indicator.cell(at) else { continue };
+            if sheet.kind(cell) != CellKind::Text {
+                continue;
+            }
+            let text = sheet.value(cell);
+            if text.len() <= MOST && let Some(narrow) = folded(sheet, column.kind, text) {
+                report(sheet, sink, cell, &narrow);
+            }
+        }
+    }
+    identity(sheet, sink);
+}
+
+/// A longer value is no operator, number, measure or name.
+const MOST: usize = 256;
+
+fn report(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef, expected: &str) {
+    let (lang, text) = (sink.lang, quote(sheet.value(cell)));
+    let shown = quote(expected);
+    let message = say!(lang, "{text}的全角、半角用混了，应为{shown}", "{text} mixes widths; {shown} is expected");
+    let edits = width_edits(sheet, cell, expected);
+    sink.report(&RULE, sheet.range(cell), message).fix(
+        Applicability::Safe,
+        say!(lang, "改为{shown}", "write {shown}"),
+        edits,
+    );
+}
+
+/// The edits that turn the cell into `expected`: character by character where both have as many, so that a fix of
+/// something else in the cell can be applied with it.
+fn width_edits(sheet: &Sheet<'_>, cell: CellRef, expected: &str) -> Vec<Edit> {
+    let range = sheet.range(cell);
+    let text = sheet.value(cell);
+    if text.chars().count() != expected.chars().count() {
+        return vec![Edit::replace(range, expected)];
+    }
+    let pairs = text.char_indices().zip(expected.chars()).filter(|((_, old), new)| old != new);
+    pairs
+        .map(|((at, old), new)| {
+            let start = range.start + at as u32;
+            Edit::replace((start..start + old.len_utf8() as u32).into(), new)
+        })
+        .collect()
+}
+
+/// What a value of that column should be, when only the width of its characters is wrong.
+fn folded(sheet: &Sheet<'_>, kind: ColumnKind, text: &str) -> Option<String> {
+    let profile = sheet.profile;
+    let narrow = fold_value(text);
+    match kind {
+        ColumnKind::Operator if narrow != text => profile.operator(text).map(str::to_owned),
+        ColumnKind::Value | ColumnKind::Measure if narrow != text => {
+            let figure = narrow.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'%' | b'<' | b'>' | b'='));
+            (figure || (kind == ColumnKind::Measure && profile.word(&narrow).measure)).then_some(narrow)
+        }
+        ColumnKind::Deadline if narrow != text => read_deadline(text).map(|_| narrow),
+        ColumnKind::Class | ColumnKind::Group | ColumnKind::Name => {
+            let standard = profile.known_spelling(text)?;
+            // Blanks are the business of broken-word.
+            let plain: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{3000}')).collect();
+            (plain != standard).then(|| standard.to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Labels, parts and headers that differ from the form's by more than blanks.
+fn labels(sheet: &Sheet<'_>, sink: &mut Sink) {
+    let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let compare = |sink: &mut Sink, cell: CellRef, label: &Label| {
+        let text = sheet.value(cell);
+        if label.matches(text) == Some(LabelMatch::Folded) && plain(text) != label.text {
+            report(sheet, sink, cell, &label.text);
+        }
+    };
+    for (open, view) in sheet.sections.iter().enumerate() {
+        let Some(section) = view.section else { continue };
+        let section = &sheet.profile.sections[section];
+        if view.spelling == LabelMatch::Folded {
+            compare(sink, view.label, &section.label);
+        }
+        for row in view.first..view.end {
+            let row = row as u32;
+            let at = CellRef { row, cell: 0 };
+            match sheet.roles[row as usize] {
+                RowRole::RepeatedLabel(_) => compare(sink, at, &section.label),
+                RowRole::Label(of) if of == open && !section.columns().is_empty() => {
+                    for (cell, _) in sheet.values(row) {
+                        let cell = CellRef { row, cell };
+                        section.columns().iter().for_each(|column| compare(sink, cell, &column.label));
+                    }
+                }
+                RowRole::Label(of) | RowRole::Item(of) if of == open && section.parts().next().is_some() => {
+                    for (cell, _) in sheet.values(row).filter(|(_, cell)| cell.kind == CellKind::Text) {
+                        let cell = CellRef { row, cell };
+                        section.parts().for_each(|part| compare(sink, cell, &part.label));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The code and the division of the budget unit are digits.
+fn identity(sheet: &Sheet<'_>, sink: &mut Sink) {
+    let Some(open) = sheet.view_of(sheet.profile.identity()) else { return };
+    let Some(cell) = sheet.field(open) else { return };
+    let text = sheet.value(cell);
+    let wide = |c: char| matches!(c, '０'..='９');
+    if text.len() > MOST || !text.contains(wide) {
+        return;
+    }
+    let bare = text.trim_start_matches(|c: char| wide(c) || c.is_ascii_digit());
+    let head = &text[..text.len() - bare.len()];
+    let name = bare.trim_end_matches(|c: char| wide(c) || c.is_ascii_digit() || matches!(c, '-' | '－'));
+    let tail = &bare[name.len()..];
+    let expected = format!("{}{name}{}", fold_value(head), fold_value(tail));
+    if expected != text {
+        report(sheet, sink, cell, &expected);
+    }
+}

@@ -1,0 +1,169 @@
+//! What a book says about all its sheets: the form they have and the fiscal year they are for.
+
+use std::sync::Arc;
+
+use super::{Directive, read_directive, years_in};
+use crate::profile::{Profile, builtin};
+use crate::text::TextRange;
+
+/// How much of a text is looked at for its head: title, directives, the first labels.
+const HEAD: usize = 64 * 1024;
+
+/// What holds for all sheets of a book.
+#[derive(Clone, Debug)]
+pub struct BookHead {
+    /// The form, or why none fits.
+    pub profile: Result<Arc<Profile>, NoProfile>,
+    /// The fiscal year that a directive, the caller or the title states.
+    pub fiscal_year: Option<i32>,
+}
+
+/// Why no profile fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoProfile {
+    /// The text holds nothing.
+    Empty,
+    /// A directive, at that place of the text, or the caller names a profile that does not exist.
+    Unknown {
+        /// The name.
+        name: String,
+        /// Where the directive states it; `None` when the caller does.
+        place: Option<TextRange>,
+    },
+    /// No profile's title or labels stand in the text: the profiles that were tried.
+    NoneFits(Vec<Misfit>),
+}
+
+/// Why a profile does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit {
+    /// The profile.
+    pub profile: String,
+    /// The label that begins a sheet, which the text lacks.
+    pub identity: String,
+    /// How many of its labels stand in the text, and how many it has.
+    pub labels: (usize, usize),
+}
+
+impl BookHead {
+    /// Reads the head of `text`. A directive wins over what the caller asks for, and that over what the text looks like.
+    pub fn read(text: &str, profile: Option<&str>, fiscal_year: Option<i32>) -> Self {
+        let mut head = Head::default();
+        head.scan(&text[..floor(text, HEAD)]);
+        let named = match (&head.profile, profile) {
+            (Some((name, place)), _) => Some((name.as_str(), Some(*place))),
+            (None, Some(name)) => Some((name, None)),
+            (None, None) => None,
+        };
+        let profile = match named {
+            Some((name, place)) => {
+                let found = builtin().iter().find(|profile| profile.id == name);
+                found.cloned().ok_or_else(|| NoProfile::Unknown { name: name.to_owned(), place })
+            }
+            None => recognise(text),
+        };
+        Self { profile, fiscal_year: head.fiscal_year.or(fiscal_year).or(head.title_year) }
+    }
+}
+
+#[derive(Default)]
+struct Head {
+    profile: Option<(String, TextRange)>,
+    fiscal_year: Option<i32>,
+    title_year: Option<i32>,
+}
+
+impl Head {
+    /// Reads the comments and single values above the first row that has more.
+    fn scan(&mut self, text: &str) {
+        let mut at = 0;
+        for line in text.split_inclusive(['\n', '\r']) {
+            let row = line.trim_end_matches(['\n', '\r']);
+            let range = TextRange::new(at as u32, (at + row.len()) as u32);
+            at += line.len();
+            let value = row.trim_matches([' ', '\u{3000}', '\t', '\u{feff}']);
+            if value.is_empty() {
+                continue;
+            }
+            if row.trim_start_matches([' ', '\u{3000}']).starts_with('#') {
+                match read_directive(row) {
+                    Some(Directive::Profile(name)) => self.profile = Some((name.to_owned(), range)),
+                    Some(Directive::FiscalYear(year)) => self.fiscal_year = Some(year),
+                    Some(Directive::Unknown(_)) | None => {}
+                }
+            } else if value.contains('\t') {
+                return;
+            } else if self.title_year.is_none() {
+                self.title_year = years_in(value).last().map(|(year, _)| *year);
+            }
+        }
+    }
+}
+
+/// The profile that has most of its title and labels in `text`.
+fn recognise(text: &str) -> Result<Arc<Profile>, NoProfile> {
+    let fits = |text: &str| {
+        let scored = builtin().iter().map(|profile| (score(profile, text), profile));
+        scored
+            .filter(|(score, _)| score.fits())
+            .max_by_key(|(score, _)| score.weight())
+            .map(|(_, profile)| profile.clone())
+    };
+    if let Some(profile) = fits(&text[..floor(text, HEAD)]).or_else(|| fits(text)) {
+        return Ok(profile);
+    }
+    if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+        return Err(NoProfile::Empty);
+    }
+    let misfit = |profile: &Arc<Profile>| Misfit {
+        profile: profile.id.clone(),
+        identity: profile.sections[profile.identity()].label.text.clone(),
+        labels: (score(profile, text).labels, profile.sections.len()),
+    };
+    Err(NoProfile::NoneFits(builtin().iter().map(misfit).collect()))
+}
+
+#[derive(Clone, Copy, Default)]
+struct Score {
+    title: bool,
+    identity: bool,
+    labels: usize,
+}
+
+impl Score {
+    fn fits(self) -> bool {
+        self.title || self.identity || self.labels >= 2
+    }
+
+    fn weight(self) -> usize {
+        usize::from(self.title) * 4 + usize::from(self.identity) * 2 + self.labels
+    }
+}
+
+fn score(profile: &Profile, text: &str) -> Score {
+    let mut score = Score::default();
+    let mut seen = vec![false; profile.sections.len()];
+    for row in text.split(['\n', '\r']) {
+        let (first, more) = row.split_once('\t').map_or((row, false), |(first, rest)| (first, !rest.trim().is_empty()));
+        let first = first.trim_matches([' ', '\u{3000}']);
+        if first.is_empty() || first.starts_with('#') {
+            continue;
+        }
+        if let Some((section, _)) = profile.section_of(first) {
+            seen[section] = true;
+            score.identity |= section == profile.identity();
+        } else if !more && first.len() < 200 && !score.title {
+            score.title = profile.is_title(first);
+        }
+        if seen.iter().all(|seen| *seen) {
+            break;
+        }
+    }
+    score.labels = seen.iter().filter(|seen| **seen).count();
+    score
+}
+
+/// The last character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at.min(text.len()))
+}

@@ -1,0 +1,344 @@
+//! Which row belongs to which section, where pages ended, and what the sections before the indicators state.
+
+use super::columns::{NO_CELL, assign_item};
+use super::{AmountCell, AmountPlace, CellRef, Item, PageBreak, RowRole, SectionView, Sheet, read_amount};
+use crate::profile::{Column, ColumnKind, LabelMatch, Profile, Section, SectionKind, Shape, Term, TermRows};
+use crate::syntax::{Cell, CellKind};
+
+/// Gives every row its role and finds the sections and page breaks.
+pub(super) fn read_rows(sheet: &mut Sheet<'_>) {
+    let profile = sheet.profile;
+    let mut current: Option<usize> = None;
+    // The blank rows and titles since the last row of the sheet.
+    let mut gap: Vec<u32> = Vec::new();
+    for at in 0..sheet.syntax.rows().len() {
+        let row = at as u32;
+        let cells = sheet.cells(row);
+        if cells.is_empty() {
+            gap.push(row);
+            sheet.roles.push(RowRole::Blank);
+            continue;
+        }
+        if sheet.row(row).comment {
+            sheet.roles.push(RowRole::Comment);
+            continue;
+        }
+        let role = if cells[0].is_empty() {
+            unlabelled(sheet, row, current)
+        } else {
+            labelled(sheet, row, current, !gap.is_empty())
+        };
+        let role = match role {
+            Found::Title => {
+                gap.push(row);
+                sheet.roles.push(RowRole::Title);
+                continue;
+            }
+            Found::Section { section, spelling, label } => {
+                if let Some(open) = current {
+                    sheet.sections[open].end = at;
+                }
+                let header = section.is_none_or(|section| heads(sheet, row, &profile.sections[section]));
+                let duplicate = section.is_some_and(|section| sheet.view_of(section).is_some());
+                let label = CellRef { row, cell: label };
+                sheet.sections.push(SectionView {
+                    section,
+                    label,
+                    spelling,
+                    first: at,
+                    end: at + 1,
+                    duplicate,
+                    header,
+                });
+                let opened = sheet.sections.len() - 1;
+                if !gap.is_empty() && current.is_some() {
+                    sheet.breaks.push(PageBreak { gap: std::mem::take(&mut gap), row, section: None });
+                }
+                current = Some(opened);
+                if header { RowRole::Label(opened) } else { RowRole::LabelItem(opened) }
+            }
+            Found::Row(role) => {
+                let repeats = matches!(role, RowRole::RepeatedLabel(_) | RowRole::RepeatedHeader(_));
+                if repeats || (!gap.is_empty() && current.is_some()) {
+                    sheet.breaks.push(PageBreak { gap: std::mem::take(&mut gap), row, section: current });
+                }
+                role
+            }
+        };
+        gap.clear();
+        sheet.roles.push(role);
+    }
+    if let Some(open) = current {
+        sheet.sections[open].end = sheet.syntax.rows().len();
+    }
+}
+
+enum Found {
+    Title,
+    Section { section: Option<usize>, spelling: LabelMatch, label: u32 },
+    Row(RowRole),
+}
+
+/// What a row is whose first cell is empty.
+fn unlabelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>) -> Found {
+    let profile = sheet.profile;
+    let shape = current.and_then(|open| sheet.sections[open].section).map(|section| &profile.sections[section].shape);
+    if !matches!(shape, Some(Shape::Indicators(_))) {
+        // A label one cell late opens its section all the same, unless the sheet has that section.
+        let cells = sheet.cells(row);
+        let lead = cells.iter().take_while(|cell| cell.is_empty()).count() as u32;
+        let value = sheet.value(CellRef { row, cell: lead });
+        if let Some((section, spelling)) = profile.section_of(value)
+            && sheet.view_of(section).is_none()
+        {
+            return Found::Section { section: Some(section), spelling, label: lead };
+        }
+    }
+    Found::Row(current.map_or(RowRole::Orphan, RowRole::Item))
+}
+
+/// What a row is whose first cell holds a value.
+fn labelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>, after_gap: bool) -> Found {
+    let profile = sheet.profile;
+    let value = sheet.value(CellRef { row, cell: 0 });
+    let open = current.and_then(|open| sheet.sections[open].section.map(|section| (open, section)));
+    if let Some((section, spelling)) = profile.section_of(value) {
+        if let Some((open, current)) = open
+            && current == section
+            && let Some(role) = repeated(sheet, row, open, &profile.sections[section], after_gap)
+        {
+            return Found::Row(role);
+        }
+        return Found::Section { section: Some(section), spelling, label: 0 };
+    }
+    // A book may have a title of its own; it is known by what every title of such a sheet says.
+    let first_of_book = current.is_none() && !sheet.syntax.headed() && !sheet.roles.contains(&RowRole::Title);
+    if sheet.cells(row).len() == 1 && (profile.is_title(value) || (first_of_book && value.contains("绩效目标"))) {
+        return Found::Title;
+    }
+    if let Some((open, section)) = open
+        && belongs(sheet, row, &profile.sections[section])
+    {
+        return Found::Row(RowRole::Item(open));
+    }
+    if current.is_none() && !sheet.syntax.headed() && !near_label(profile, value) {
+        return Found::Row(RowRole::Orphan);
+    }
+    Found::Section { section: None, spelling: LabelMatch::Exact, label: 0 }
+}
+
+/// Whether `value` is nearly a label of the form.
+fn near_label(profile: &Profile, value: &str) -> bool {
+    profile.nearest_label(value).is_some()
+}
+
+/// What a row is that begins with the label of the section it stands in, `None` when it opens the section anew.
+fn repeated(sheet: &Sheet<'_>, row: u32, open: usize, section: &Section, after_gap: bool) -> Option<RowRole> {
+    match &section.shape {
+        Shape::Field(_) => None,
+        Shape::Breakdown(_) | Shape::Text => after_gap.then_some(RowRole::RepeatedLabel(open)),
+        Shape::List(_) | Shape::Indicators(_) if heads(sheet, row, section) => Some(RowRole::RepeatedHeader(open)),
+        Shape::List(_) | Shape::Indicators(_) => Some(RowRole::RepeatedLabel(open)),
+    }
+}
+
+/// Whether the values behind the label in `row` are the section's column headers, or nothing. A row that holds no
+/// figure where the section has columns of figures heads it too, whatever its headers say.
+fn heads(sheet: &Sheet<'_>, row: u32, section: &Section) -> bool {
+    let columns = section.columns();
+    if columns.is_empty() {
+        return true;
+    }
+    let cells = &sheet.cells(row)[1..];
+    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+    let start = sheet.row(row).start;
+    let text = |cell: &Cell| &sheet.text[(start + cell.start) as usize..(start + cell.end) as usize];
+    let is_header = |cell: &&Cell| columns.iter().any(|column| column.label.matches(text(cell)).is_some());
+    let matched = cells.iter().filter(|cell| !cell.is_empty()).filter(is_header).count();
+    if 2 * matched >= filled {
+        return true;
+    }
+    let figure = |cell: &Cell| matches!(cell.kind, CellKind::Number | CellKind::Month | CellKind::Operator);
+    let known = |cell: &Cell| cell.kind == CellKind::Text && !sheet.profile.word(text(cell)).is_unknown();
+    !cells.iter().any(|cell| figure(cell) || known(cell))
+}
+
+/// Whether a row whose label cell holds something that is no label is a row of `section` that lost its label cell.
+fn belongs(sheet: &Sheet<'_>, row: u32, section: &Section) -> bool {
+    let profile = sheet.profile;
+    let value = sheet.value(CellRef { row, cell: 0 });
+    match &section.shape {
+        Shape::Indicators(_) => {
+            sheet.values(row).any(|(at, cell)| {
+                matches!(cell.kind, CellKind::Number | CellKind::Month | CellKind::Operator)
+                    || (cell.kind == CellKind::Text && {
+                        let text = sheet.value(CellRef { row, cell: at });
+                        !profile.word(text).is_unknown()
+                            || profile.operator(text).is_some()
+                            || super::read_deadline(text).is_some()
+                    })
+            }) && sheet.values(row).count() > 1
+        }
+        Shape::Breakdown(_) => section.parts().any(|part| part.label.matches(value).is_some()),
+        Shape::List(columns) => {
+            let amount = |cell: &Cell| matches!(cell.kind, CellKind::Number);
+            profile.nearest_label(value).is_none()
+                && sheet.values(row).count() <= columns.len()
+                && sheet.values(row).skip(1).any(|(_, cell)| amount(cell))
+        }
+        Shape::Field(_) | Shape::Text => false,
+    }
+}
+
+/// Reads the fields, breakdowns, lists and texts.
+pub(super) fn read_sections(sheet: &mut Sheet<'_>) {
+    for open in 0..sheet.sections.len() {
+        let Some(section) = sheet.sections[open].section else { continue };
+        if sheet.sections[open].duplicate {
+            continue;
+        }
+        let profile = sheet.profile;
+        match &profile.sections[section].shape {
+            Shape::Field(kind) => read_field(sheet, open, section, *kind),
+            Shape::Breakdown(_) => read_breakdown(sheet, open, section),
+            Shape::List(columns) => read_list(sheet, open, section, columns),
+            Shape::Text => read_text(sheet, open),
+            Shape::Indicators(_) => {}
+        }
+    }
+}
+
+/// The rows of a section with their values, the label left out.
+fn section_rows(sheet: &Sheet<'_>, open: usize) -> Vec<u32> {
+    let view = &sheet.sections[open];
+    let own = |role: RowRole| match role {
+        RowRole::Label(of) | RowRole::LabelItem(of) | RowRole::Item(of) | RowRole::RepeatedLabel(of) => of == open,
+        _ => false,
+    };
+    (view.first..view.end).filter(|&row| own(sheet.roles[row])).map(|row| row as u32).collect()
+}
+
+/// The values of a row without the label it begins with.
+fn row_values(sheet: &Sheet<'_>, open: usize, row: u32) -> Vec<CellRef> {
+    let label = match sheet.roles[row as usize] {
+        RowRole::Label(_) | RowRole::LabelItem(_) => Some(sheet.sections[open].label.cell),
+        RowRole::RepeatedLabel(_) => Some(0),
+        _ => None,
+    };
+    sheet.values(row).filter(|(at, _)| Some(*at) != label).map(|(cell, _)| CellRef { row, cell }).collect()
+}
+
+fn add_amount(sheet: &mut Sheet<'_>, cell: CellRef, section: usize, place: AmountPlace) {
+    let reading = read_amount(sheet.value(cell), sheet.kind(cell), &sheet.profile.amount);
+    sheet.amounts.push(AmountCell { cell, section, place, reading });
+}
+
+fn read_field(sheet: &mut Sheet<'_>, open: usize, section: usize, kind: ColumnKind) {
+    let mut first = true;
+    for row in section_rows(sheet, open) {
+        for cell in row_values(sheet, open, row) {
+            if !first {
+                sheet.strays.push(cell);
+            } else if kind == ColumnKind::Amount {
+                add_amount(sheet, cell, section, AmountPlace::Field);
+            }
+            first = false;
+        }
+    }
+}
+
+fn read_breakdown(sheet: &mut Sheet<'_>, open: usize, section: usize) {
+    let profile = sheet.profile;
+    let parts = || profile.sections[section].parts();
+    for row in section_rows(sheet, open) {
+        let mut part = None;
+        for cell in row_values(sheet, open, row) {
+            let value = sheet.value(cell);
+            let numeric = sheet.kind(cell) == CellKind::Number;
+            if !numeric && let Some(found) = parts().position(|part| part.label.matches(value).is_some()) {
+                part = Some(found);
+            } else if let Some(found) = part.take() {
+                add_amount(sheet, cell, section, AmountPlace::Part(found));
+            } else {
+                sheet.strays.push(cell);
+            }
+        }
+    }
+}
+
+fn read_list(sheet: &mut Sheet<'_>, open: usize, section: usize, columns: &[Column]) {
+    let view = &sheet.sections[open];
+    let label = view.label;
+    let homes: Vec<u32> = if view.header {
+        let header = |column: &Column| {
+            sheet
+                .values(label.row)
+                .find(|(at, _)| column.label.matches(sheet.value(CellRef { row: label.row, cell: *at })).is_some())
+        };
+        columns.iter().enumerate().map(|(at, column)| header(column).map_or(at as u32 + 1, |(cell, _)| cell)).collect()
+    } else {
+        Vec::new()
+    };
+    for row in section_rows(sheet, open) {
+        let role = sheet.roles[row as usize];
+        if matches!(role, RowRole::Label(_)) {
+            continue;
+        }
+        let labelled = !matches!(role, RowRole::Item(_));
+        let base = sheet.row(row).start as usize;
+        let (cells, stray) =
+            assign_item(&sheet.text[base..], sheet.cells(row), columns, &homes, sheet.profile, labelled);
+        let index = sheet.items.len();
+        for (column, spec) in columns.iter().enumerate() {
+            if spec.kind == ColumnKind::Amount && cells[column] != NO_CELL {
+                let cell = CellRef { row, cell: u32::from(cells[column]) };
+                add_amount(sheet, cell, section, AmountPlace::Column(column, index));
+            }
+        }
+        sheet.strays.extend(stray.iter().map(|&cell| CellRef { row, cell }));
+        let label_lost = !labelled && !sheet.cells(row)[0].is_empty();
+        sheet.items.push((section, Item { row, cells, stray, label_lost }));
+    }
+}
+
+fn read_text(sheet: &mut Sheet<'_>, open: usize) {
+    for row in section_rows(sheet, open) {
+        let extra = row_values(sheet, open, row).into_iter().skip(1);
+        sheet.strays.extend(extra);
+    }
+}
+
+impl Sheet<'_> {
+    /// The cells that hold the text of a text section, paragraph by paragraph.
+    pub fn paragraphs(&self, open: usize) -> Vec<CellRef> {
+        section_rows(self, open).into_iter().filter_map(|row| row_values(self, open, row).first().copied()).collect()
+    }
+
+    /// The value of a field section.
+    pub fn field(&self, open: usize) -> Option<CellRef> {
+        self.paragraphs(open).first().copied()
+    }
+
+    /// The rows of a section that hold something, its label's row first.
+    pub fn rows_of(&self, open: usize) -> Vec<u32> {
+        section_rows(self, open)
+    }
+
+    /// The values of such a row, the section's label left out.
+    pub fn values_of(&self, open: usize, row: u32) -> Vec<CellRef> {
+        row_values(self, open, row)
+    }
+
+    /// Whether the name of a list's item is one that a sum of the profile names.
+    pub fn is_named_item(&self, section: usize, name: &str) -> bool {
+        self.profile.sums.iter().flat_map(|sum| sum.total.iter().chain(&sum.parts)).any(|term| match term {
+            Term::Column(of, _, TermRows::Named(label)) => *of == section && label.matches(name).is_some(),
+            _ => false,
+        })
+    }
+
+    /// What a section stands for, `None` when its label is none of the form's.
+    pub fn kind_of(&self, open: usize) -> Option<SectionKind> {
+        self.sections[open].section.map(|section| self.profile.sections[section].kind)
+    }
+}

@@ -1,0 +1,95 @@
+//! The terms of the sums that a form prescribes, in figures.
+
+use rust_decimal::Decimal;
+
+use super::{AmountPlace, CellRef, Sheet};
+use crate::profile::{Sum, Term, TermRows};
+
+/// What a term comes to in a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TermValue {
+    /// The sum of its amounts; zero when it has none.
+    pub amount: Decimal,
+    /// The cells of its amounts.
+    pub cells: Vec<CellRef>,
+    /// Whether a cell of it cannot be read, so that the amount means nothing.
+    pub malformed: bool,
+}
+
+/// Both sides of a sum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SumValue {
+    /// The side of the total.
+    pub total: TermValue,
+    /// The side of the parts.
+    pub parts: TermValue,
+}
+
+impl SumValue {
+    /// Total less parts; `None` when an amount cannot be read or is too large to compute with.
+    pub fn gap(&self) -> Option<Decimal> {
+        if self.total.malformed || self.parts.malformed {
+            return None;
+        }
+        self.total.amount.checked_sub(self.parts.amount)
+    }
+}
+
+impl Sheet<'_> {
+    /// What `term` comes to.
+    pub fn term(&self, term: &Term) -> TermValue {
+        let mut value = TermValue::default();
+        self.add_term(term, &mut value);
+        value
+    }
+
+    /// What both sides of `sum` come to.
+    pub fn sum(&self, sum: &Sum) -> SumValue {
+        let side = |terms: &[Term]| {
+            let mut value = TermValue::default();
+            terms.iter().for_each(|term| self.add_term(term, &mut value));
+            value
+        };
+        SumValue { total: side(&sum.total), parts: side(&sum.parts) }
+    }
+
+    /// Whether any amount of `term` is stated.
+    pub fn states(&self, term: &Term) -> bool {
+        self.amounts.iter().any(|amount| self.takes(term, amount))
+    }
+
+    fn add_term(&self, term: &Term, value: &mut TermValue) {
+        for amount in self.amounts.iter().filter(|amount| self.takes(term, amount)) {
+            value.cells.push(amount.cell);
+            let sum = amount.reading.amount().and_then(|amount| value.amount.checked_add(amount));
+            match sum {
+                Some(sum) => value.amount = sum,
+                None => value.malformed = true,
+            }
+        }
+    }
+
+    fn takes(&self, term: &Term, amount: &super::AmountCell) -> bool {
+        match (term, amount.place) {
+            (Term::Field(section), AmountPlace::Field) => *section == amount.section,
+            (Term::Part(section, part), AmountPlace::Part(at)) => *section == amount.section && *part == at,
+            (Term::Column(section, column, rows), AmountPlace::Column(at, item)) => {
+                *section == amount.section && *column == at && self.takes_item(*section, rows, item)
+            }
+            _ => false,
+        }
+    }
+
+    fn takes_item(&self, section: usize, rows: &TermRows, item: usize) -> bool {
+        let name = || {
+            let item = &self.items[item].1;
+            let cell = item.cells[0];
+            if cell == super::NO_CELL { "" } else { self.value(CellRef { row: item.row, cell: u32::from(cell) }) }
+        };
+        match rows {
+            TermRows::All => true,
+            TermRows::Named(label) => label.matches(name()).is_some(),
+            TermRows::Others => !self.is_named_item(section, name()),
+        }
+    }
+}

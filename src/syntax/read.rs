@@ -1,0 +1,229 @@
+//! Reading a text into sheets in one pass, with buffers that are used again.
+
+use logos::{Lexer, Logos};
+
+use super::token::{Token, is_blank, kind_of};
+use super::{Cell, CellKind, Row, SheetStart, SheetSyntax};
+
+/// Reads `text` and hands every sheet to `visit`, with its offset in bytes and its own text. What stands before the
+/// first identity row comes first, if there is anything. The texts join to `text`, which is shorter than 4 GiB.
+pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl FnMut(usize, &'t str, &SheetSyntax)) {
+    let mut reader = RowReader::new(text);
+    let mut sheet = SheetSyntax::default();
+    let mut base = 0;
+    // Rows since the last one that is not a comment: they belong to the sheet that begins right after them.
+    let mut comments = 0;
+    while reader.read(base, &mut sheet) {
+        let at = sheet.rows.len() - 1;
+        let row = sheet.rows[at];
+        if row.comment {
+            comments += 1;
+            continue;
+        }
+        if row.count > 0 && begins_sheet(&text[base..], &sheet, &row, starts) {
+            let keep = at - comments;
+            if keep > 0 {
+                let cut = sheet.rows[keep].start as usize;
+                let rest = sheet.split_off(keep);
+                visit(base, &text[base..base + cut], &sheet);
+                sheet = rest.refill(&mut sheet);
+                base += cut;
+            }
+            sheet.headed = true;
+        }
+        comments = 0;
+    }
+    if !sheet.rows.is_empty() {
+        visit(base, &text[base..], &sheet);
+    }
+}
+
+/// Reads `text` as one sheet, whatever stands in it.
+pub fn read_whole(text: &str) -> SheetSyntax {
+    let mut sheet = SheetSyntax::default();
+    let mut reader = RowReader::new(text);
+    while reader.read(0, &mut sheet) {}
+    sheet
+}
+
+/// Whether `row` is an identity row: its first value stands in the first or the second cell and begins a sheet.
+pub(super) fn begins_sheet(text: &str, sheet: &SheetSyntax, row: &Row, starts: &impl SheetStart) -> bool {
+    let cell = match sheet.cells(row) {
+        [first, ..] if !first.is_empty() => first,
+        [_, second, ..] if !second.is_empty() => second,
+        _ => return false,
+    };
+    cell.kind == CellKind::Text
+        && starts.starts_sheet(&text[(row.start + cell.start) as usize..(row.start + cell.end) as usize])
+}
+
+impl SheetSyntax {
+    /// Moves the rows from `at` on into a sheet of their own.
+    fn split_off(&mut self, at: usize) -> Self {
+        let (start, first) = (self.rows[at].start, self.rows[at].first);
+        let mut rows = self.rows.split_off(at);
+        for row in &mut rows {
+            row.start -= start;
+            row.first -= first;
+        }
+        Self { rows, cells: self.cells.split_off(first as usize), headed: false }
+    }
+
+    /// Itself, in the buffers of `spent`.
+    fn refill(self, spent: &mut Self) -> Self {
+        let mut buffers = std::mem::take(spent);
+        buffers.rows.clear();
+        buffers.cells.clear();
+        buffers.rows.extend_from_slice(&self.rows);
+        buffers.cells.extend_from_slice(&self.cells);
+        buffers.headed = self.headed;
+        buffers
+    }
+
+    /// Replaces the rows `from..to` by those of `fresh`, whose text is `added` bytes longer; the rows behind move.
+    pub(super) fn splice(&mut self, from: usize, to: usize, fresh: &Self, added: i64) {
+        let start = self.rows[from].start;
+        let first = self.rows[from].first;
+        let until = self.rows[to - 1].first + self.rows[to - 1].count;
+        let more = fresh.cells.len() as i64 - i64::from(until - first);
+        for row in &mut self.rows[to..] {
+            row.start = (i64::from(row.start) + added) as u32;
+            row.first = (i64::from(row.first) + more) as u32;
+        }
+        self.cells.splice(first as usize..until as usize, fresh.cells.iter().copied());
+        let moved = fresh.rows.iter().map(|row| Row { start: row.start + start, first: row.first + first, ..*row });
+        self.rows.splice(from..to, moved);
+    }
+}
+
+/// Turns the tokens of a text into rows.
+struct RowReader<'t> {
+    text: &'t str,
+    lexer: Lexer<'t, Token>,
+}
+
+impl<'t> RowReader<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, lexer: Token::lexer(text.as_bytes()) }
+    }
+
+    /// Appends the next row to `sheet`, which starts at byte `base`; false when there is none.
+    fn read(&mut self, base: usize, sheet: &mut SheetSyntax) -> bool {
+        let start = self.lexer.span().end;
+        let first = sheet.cells.len();
+        let mut kept = first;
+        let (mut end, mut line_end) = (start, 0);
+        // Whether nothing stands yet behind the last TAB.
+        let mut open = true;
+        while let Some(token) = self.lexer.next() {
+            let span = self.lexer.span();
+            match token {
+                Ok(Token::Tab) => {
+                    if open {
+                        sheet.cells.push(empty(span.start - start));
+                    }
+                    open = true;
+                }
+                Ok(Token::LineEnd) => {
+                    line_end = span.len() as u8;
+                    break;
+                }
+                other => {
+                    let cell = self.cell(start, span.start, span.end, other.map_or(CellKind::Text, CellKind::from));
+                    sheet.cells.push(cell);
+                    open = false;
+                    if !cell.is_empty() {
+                        kept = sheet.cells.len();
+                    }
+                }
+            }
+            end = span.end;
+        }
+        if end == start && line_end == 0 {
+            return false;
+        }
+        sheet.cells.truncate(kept);
+        let comment = sheet.cells.get(first).is_some_and(|cell| {
+            cell.kind == CellKind::Text && self.text.as_bytes()[start + cell.start as usize] == b'#'
+        });
+        sheet.rows.push(Row {
+            start: (start - base) as u32,
+            len: (end - start) as u32,
+            line_end,
+            comment,
+            first: first as u32,
+            count: (kept - first) as u32,
+        });
+        true
+    }
+
+    /// The cell in `start..end` of the text, in the row that starts at `row`.
+    #[inline]
+    fn cell(&self, row: usize, start: usize, end: usize, kind: CellKind) -> Cell {
+        const WIDE_BLANK: &[u8] = "\u{3000}".as_bytes();
+        let bytes = &self.text.as_bytes()[start..end];
+        let padded = kind == CellKind::Text
+            && (bytes[0] == b' '
+                || bytes[bytes.len() - 1] == b' '
+                || bytes.starts_with(WIDE_BLANK)
+                || bytes.ends_with(WIDE_BLANK));
+        if !padded {
+            return Cell { start: (start - row) as u32, end: (end - row) as u32, kind };
+        }
+        let raw = &self.text[start..end];
+        let value = raw.trim_matches(is_blank);
+        if value.is_empty() {
+            return empty(start - row);
+        }
+        let from = start - row + (raw.len() - raw.trim_start_matches(is_blank).len());
+        Cell { start: from as u32, end: (from + value.len()) as u32, kind: kind_of(value) }
+    }
+}
+
+fn empty(at: usize) -> Cell {
+    Cell { start: at as u32, end: at as u32, kind: CellKind::Empty }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<Vec<&str>> {
+        let sheet = read_whole(text);
+        let value = |row: &Row, cell: &Cell| {
+            let range = (row.start + cell.start) as usize..(row.start + cell.end) as usize;
+            &text[range]
+        };
+        sheet.rows().iter().map(|row| sheet.cells(row).iter().map(|cell| value(row, cell)).collect()).collect()
+    }
+
+    fn sheets(text: &str) -> Vec<&str> {
+        let mut all = Vec::new();
+        read_sheets(text, &|label: &str| label == "名称", |_, text, _| all.push(text));
+        all
+    }
+
+    #[test]
+    fn cells_stand_between_tabs_and_are_trimmed() {
+        assert_eq!(rows("a\t\tb \t\n\u{3000}c \td"), [vec!["a", "", "b"], vec!["c", "d"]]);
+    }
+
+    #[test]
+    fn only_line_ends_end_a_row() {
+        assert_eq!(rows("a\u{2028}b\u{b}c\rd\r\ne\n\n"), [vec!["a\u{2028}b\u{b}c"], vec!["d"], vec!["e"], vec![]]);
+    }
+
+    #[test]
+    fn a_sheet_begins_at_its_identity_row_and_the_comments_above_it() {
+        assert_eq!(
+            sheets("题\n名称\t1\n值\n\n# 注\n名称\t2\n名称\t3"),
+            ["题\n", "名称\t1\n值\n\n", "# 注\n名称\t2\n", "名称\t3"]
+        );
+    }
+
+    #[test]
+    fn an_identity_row_may_stand_one_cell_late() {
+        assert_eq!(sheets("\t名称\t1\n\t\t名称\n"), ["\t名称\t1\n\t\t名称\n"]);
+        assert_eq!(sheets("甲\n\t名称\t1\n"), ["甲\n", "\t名称\t1\n"]);
+    }
+}

@@ -1,0 +1,85 @@
+//! The tokens of a row, and what a cell looks like.
+
+use logos::Logos;
+
+/// A token. Together the tokens of a text are the text.
+#[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
+#[logos(utf8 = false)]
+pub(super) enum Token {
+    #[token(b"\t")]
+    Tab,
+    #[regex(b"\r\n|\n|\r")]
+    LineEnd,
+    #[regex(b"-?[0-9]+(\\.[0-9]+)?", priority = 20)]
+    Number,
+    #[regex(b"[0-9][0-9][0-9][0-9]-[0-9][0-9]", priority = 20)]
+    Month,
+    #[regex(b"=|>=|<=|>|<", priority = 20)]
+    Operator,
+    #[regex(b"[^\t\r\n]+", priority = 1, allow_greedy = true)]
+    Text,
+}
+
+/// What the value of a cell looks like, read off its characters alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CellKind {
+    /// Nothing but blanks.
+    Empty,
+    /// An ASCII decimal number, `-12` or `537.12`.
+    Number,
+    /// `2021-12`; any two digits for the month.
+    Month,
+    /// One of `=`, `>=`, `<=`, `>`, `<`.
+    Operator,
+    /// Anything else.
+    Text,
+}
+
+impl From<Token> for CellKind {
+    fn from(token: Token) -> Self {
+        match token {
+            Token::Number => Self::Number,
+            Token::Month => Self::Month,
+            Token::Operator => Self::Operator,
+            Token::Text | Token::Tab | Token::LineEnd => Self::Text,
+        }
+    }
+}
+
+/// What `value`, which has no blanks around it, looks like.
+pub(super) fn kind_of(value: &str) -> CellKind {
+    let mut lexer = Token::lexer(value.as_bytes());
+    match lexer.next() {
+        None => CellKind::Empty,
+        Some(Ok(token)) if lexer.remainder().is_empty() => token.into(),
+        Some(_) => CellKind::Text,
+    }
+}
+
+/// Whether `c` is a blank of the format: no part of a value at its ends.
+pub(super) fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_look_like_what_they_are() {
+        for (value, kind) in [
+            ("", CellKind::Empty),
+            ("100", CellKind::Number),
+            ("-3.5", CellKind::Number),
+            ("3.", CellKind::Text),
+            ("１００", CellKind::Text),
+            ("2021-12", CellKind::Month),
+            ("2021-12-31", CellKind::Text),
+            ("<=", CellKind::Operator),
+            ("=100", CellKind::Text),
+            ("重点工作办结率", CellKind::Text),
+        ] {
+            assert_eq!(kind_of(value), kind, "{value:?}");
+        }
+    }
+}
