@@ -1,8 +1,176 @@
-//! The command line.
+//! The command line: what is asked for, and the exit status that answers it.
 
+// The only module that reads the environment.
+#![allow(clippy::disallowed_methods)]
+
+mod explain;
+mod fmt;
+mod input;
+mod lint;
+mod rules;
+mod streams;
+
+use crate::diagnostic::{Lang, say};
+use clap::{Parser, Subcommand, ValueEnum};
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
+use streams::Streams;
+
+/// Columns of a report that does not go to a terminal.
+const PIPE_WIDTH: usize = 160;
+
+/// Columns of a terminal that does not say how many it has.
+const TERMINAL_WIDTH: usize = 100;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "mubiao",
+    version,
+    about = "检查、修复、排版绩效目标表（.mubiao） / Lint, fix and format budget performance target sheets (.mubiao)",
+    after_help = "退出状态：0 没有问题，1 有问题，2 未能运行 / Exit status: 0 clean, 1 findings, 2 could not run"
+)]
+struct Cli {
+    #[command(flatten)]
+    shared: Shared,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Args)]
+struct Shared {
+    #[arg(
+        long,
+        global = true,
+        value_name = "LANG",
+        help = "消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG"
+    )]
+    lang: Option<LangArg>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        help = "何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR"
+    )]
+    color: ColorArg,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    #[command(about = "检查，可选修复 / Report findings, and mend them if asked")]
+    Lint(lint::Args),
+    #[command(about = "排成规范格式 / Bring files to the canonical layout")]
+    Fmt(fmt::Args),
+    #[command(about = "解释一条规则 / Explain a rule")]
+    Explain(explain::Args),
+    #[command(about = "列出全部规则 / List every rule")]
+    Rules(rules::Args),
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LangArg {
+    #[value(help = "中文 / Chinese")]
+    Zh,
+    #[value(help = "英文 / English")]
+    En,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ColorArg {
+    #[value(help = "自动 / when it can be seen")]
+    Auto,
+    #[value(help = "总是 / always")]
+    Always,
+    #[value(help = "从不 / never")]
+    Never,
+}
+
+/// How a command came out.
+#[derive(Clone, Copy, Debug, Default)]
+struct Status {
+    /// Something is to be said against the files.
+    findings: bool,
+    /// Something could not be done.
+    failed: bool,
+}
+
+impl Status {
+    fn code(self) -> u8 {
+        match self {
+            Self { failed: true, .. } => 2,
+            Self { findings: true, .. } => 1,
+            Self { .. } => 0,
+        }
+    }
+}
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Nobody is left to be told that help could not be printed.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let lang = language(cli.shared.lang);
+    let mut streams = Streams::new(lang, cli.shared.color, width());
+    let done = match cli.command {
+        Command::Lint(args) => lint::run(&args, &mut streams),
+        Command::Fmt(args) => fmt::run(&args, &mut streams),
+        Command::Explain(args) => explain::run(&args, &mut streams),
+        Command::Rules(args) => rules::run(&args, &mut streams),
+    };
+    match done.and_then(|status| streams.finish().map(|()| status)) {
+        Ok(status) if streams.gone() && !status.failed => ExitCode::SUCCESS,
+        Ok(status) => ExitCode::from(status.code()),
+        Err(error) => {
+            streams.complain(&say!(
+                lang,
+                "不能写到标准输出（{error}）；请检查磁盘",
+                "cannot write to standard output ({error}); check the disk"
+            ));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn language(asked: Option<LangArg>) -> Lang {
+    match asked {
+        Some(LangArg::Zh) => Lang::Zh,
+        Some(LangArg::En) => Lang::En,
+        None => {
+            let mut set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os);
+            match set.find(|value| !value.is_empty()) {
+                Some(locale) if locale.to_string_lossy().starts_with("en") => Lang::En,
+                _ => Lang::Zh,
+            }
+        }
+    }
+}
+
+fn width() -> usize {
+    if !io::stdout().is_terminal() {
+        return PIPE_WIDTH;
+    }
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.filter(|&columns| columns > 0).unwrap_or(TERMINAL_WIDTH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn what_could_not_be_done_outweighs_findings() {
+        assert_eq!(Status::default().code(), 0);
+        assert_eq!(Status { findings: true, failed: false }.code(), 1);
+        assert_eq!(Status { findings: true, failed: true }.code(), 2);
+    }
 }

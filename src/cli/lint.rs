@@ -1,0 +1,182 @@
+//! `mubiao lint`: reports findings, mends them, or shows how it would.
+
+use super::Status;
+use super::input::{Input, Paths};
+use super::streams::Streams;
+use crate::diagnostic::Applicability;
+use crate::fs::{self, FileError, Source, SourceEncoding};
+use crate::lint::{self, Outcome, Settings};
+use crate::report::{self, Checked, Options, Reporter, Summary};
+use crate::rules::foreign_encoding;
+use clap::ValueEnum;
+use std::io::{self, Write};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    paths: Paths,
+    #[arg(long, help = "修复可安全修复的问题 / apply the safe fixes")]
+    fix: bool,
+    #[arg(
+        long,
+        help = "连同需要人判断的修复；与 --fix 同用时实施 / take in the fixes that a person should decide on; applied with --fix"
+    )]
+    unsafe_fixes: bool,
+    #[arg(
+        long,
+        conflicts_with = "format",
+        help = "只显示 --fix 会作的改动，不写文件 / show what --fix would change, write nothing"
+    )]
+    diff: bool,
+    #[arg(long, value_name = "FORMAT", default_value = "human", help = "报告的格式 / the form of the report")]
+    format: FormatArg,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatArg {
+    #[value(help = "逐条显示所在的行 / every finding with its row")]
+    Human,
+    #[value(help = "每条一行 / one line a finding")]
+    Concise,
+    #[value(help = "一个 JSON 对象 / one JSON object")]
+    Json,
+}
+
+impl From<FormatArg> for report::Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Human => Self::Human,
+            FormatArg::Concise => Self::Concise,
+            FormatArg::Json => Self::Json,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
+    let fix = args.fix && !args.diff;
+    // Where the mended text takes standard output, the findings go beside it.
+    let aside = fix && args.paths.stdin();
+    let color = if aside { streams.err.color } else { streams.out.color };
+    let (lang, width) = (streams.lang, streams.width);
+    let options = Options { lang, color, width, unsafe_fixes: args.unsafe_fixes };
+    let mut run = Run {
+        args,
+        settings: Settings { lang, ..Settings::default() },
+        streams,
+        aside,
+        reporter: Reporter::new(args.format.into(), options),
+        summary: Summary { fixed: fix.then_some(0), ..Summary::default() },
+        differs: false,
+    };
+    for input in args.paths.inputs() {
+        match input.and_then(|input| input.read().map(|source| (input, source))) {
+            Ok((input, source)) => run.input(&input, &source)?,
+            Err(error) => run.fail(&error),
+        }
+        // With --fix the files behind are still to be mended, read or not.
+        if run.streams.gone() && !fix {
+            break;
+        }
+    }
+    run.finish()
+}
+
+struct Run<'a> {
+    args: &'a Args,
+    settings: Settings,
+    streams: &'a mut Streams,
+    aside: bool,
+    reporter: Reporter,
+    summary: Summary,
+    differs: bool,
+}
+
+impl Run<'_> {
+    fn input(&mut self, input: &Input, source: &Source) -> io::Result<()> {
+        if self.args.diff {
+            self.diff(input, source)
+        } else if self.args.fix {
+            self.fix(input, source)
+        } else {
+            let text = source.text();
+            let outcome = lint::lint(text, &self.settings);
+            self.report(input, source.encoding(), text, outcome)
+        }
+    }
+
+    fn fix(&mut self, input: &Input, source: &Source) -> io::Result<()> {
+        let (fixed, encoding) = self.fixed(source);
+        let done = if input.stdin {
+            let written = source.encode(&fixed.text, encoding, &mut self.streams.out);
+            written.map_err(|problem| FileError::new(&input.path, problem))
+        } else {
+            fs::write(&input.path, source, &fixed.text, encoding).map(|_| ())
+        };
+        match done {
+            Ok(()) => {
+                let reencoded = usize::from(encoding != source.encoding());
+                *self.summary.fixed.get_or_insert(0) += fixed.applied + reencoded;
+                self.report(input, encoding, &fixed.text, fixed.remaining)
+            }
+            // What stands in the file is still as it was read.
+            Err(error) => {
+                drop(fixed);
+                self.fail(&error);
+                let text = source.text();
+                let outcome = lint::lint(text, &self.settings);
+                self.report(input, source.encoding(), text, outcome)
+            }
+        }
+    }
+
+    fn diff(&mut self, input: &Input, source: &Source) -> io::Result<()> {
+        let (fixed, encoding) = self.fixed(source);
+        let text = source.text();
+        if fixed.text == text && encoding == source.encoding() {
+            return Ok(());
+        }
+        self.differs = true;
+        let path = fs::display(&input.path);
+        let (mut old, mut new) = (path.clone().into_owned(), path.into_owned());
+        if encoding != source.encoding() {
+            old = format!("{old}\t({})", source.encoding().name());
+            new = format!("{new}\t({})", encoding.name());
+        }
+        let color = self.streams.out.color;
+        report::diff::write(&mut self.streams.out, [&old, &new], text, &fixed.text, color)
+    }
+
+    /// The mended text and the encoding it is to have.
+    fn fixed(&self, source: &Source) -> (lint::Fixed, SourceEncoding) {
+        let (applicability, encoding) = if self.args.unsafe_fixes {
+            (Applicability::Unsafe, SourceEncoding::Utf8)
+        } else {
+            (Applicability::Safe, source.encoding())
+        };
+        (lint::fix(source.text(), &self.settings, applicability), encoding)
+    }
+
+    fn report(&mut self, input: &Input, encoding: SourceEncoding, text: &str, mut outcome: Outcome) -> io::Result<()> {
+        if encoding == SourceEncoding::Gb18030 {
+            outcome.findings.insert(0, foreign_encoding::diagnostic(self.settings.lang, encoding.name()));
+        }
+        self.summary.add(&outcome);
+        let path = fs::display(&input.path);
+        let checked = Checked { path: &path, text, outcome: &outcome };
+        let out: &mut dyn Write = if self.aside { &mut self.streams.err } else { &mut self.streams.out };
+        self.reporter.file(out, checked)
+    }
+
+    fn fail(&mut self, error: &FileError) {
+        self.summary.failed += 1;
+        self.streams.complain(&error.message(self.settings.lang));
+    }
+
+    fn finish(self) -> io::Result<Status> {
+        if !self.args.diff {
+            let out: &mut dyn Write = if self.aside { &mut self.streams.err } else { &mut self.streams.out };
+            self.reporter.finish(out, &self.summary)?;
+        }
+        Ok(Status { findings: self.differs || self.summary.findings() > 0, failed: self.summary.failed > 0 })
+    }
+}

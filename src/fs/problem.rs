@@ -1,0 +1,216 @@
+//! Why a file could not be read or written, in words for the one who has to do something about it.
+
+use crate::diagnostic::{Lang, say};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A file and what is wrong with it.
+#[derive(Debug)]
+pub struct FileError {
+    /// The file, as it was asked for.
+    pub path: PathBuf,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What is wrong with a file.
+#[derive(Debug)]
+pub enum Problem {
+    /// There is none.
+    Missing,
+    /// A directory without any `.mubiao` file.
+    NoSheets,
+    /// A directory where a file is needed.
+    Directory,
+    /// It may not be read.
+    Denied,
+    /// It may not be written.
+    ReadOnly,
+    /// Its directory may not be written.
+    FolderDenied,
+    /// A pipe or a device where a file is needed.
+    NotRegular,
+    /// 4 GiB or more.
+    TooLarge,
+    /// A zip container: `xlsx`, `docx` and their like.
+    Office,
+    /// The compound file of old Office: `xls`, `doc`.
+    OldOffice,
+    /// PDF.
+    Pdf,
+    /// UTF-16, or UTF-32.
+    Utf16,
+    /// Neither UTF-8 nor GB18030.
+    NotText {
+        /// The first byte that cannot be read, from 0.
+        offset: usize,
+    },
+    /// UTF-8 with some bad bytes.
+    DamagedUtf8 {
+        /// The first bad byte, from 0.
+        offset: usize,
+    },
+    /// Writing it as GB18030 would change more than the text.
+    Lossy,
+    /// Another program changed it after it was read.
+    Changed,
+    /// What the operating system says.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Problem {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing,
+            io::ErrorKind::PermissionDenied => Self::Denied,
+            io::ErrorKind::IsADirectory => Self::Directory,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+impl FileError {
+    /// The error that `path` has `problem`.
+    pub fn new(path: &Path, problem: Problem) -> Self {
+        Self { path: path.to_owned(), problem }
+    }
+
+    /// One sentence that names the file and says what to do.
+    pub fn message(&self, lang: Lang) -> String {
+        let path = super::display(&self.path);
+        match &self.problem {
+            Problem::Missing => say!(lang, "找不到“{path}”；请检查路径", "cannot find \"{path}\"; check the path"),
+            Problem::NoSheets => say!(
+                lang,
+                "文件夹“{path}”中没有 .mubiao 文件；请指明文件，或把扩展名改为 .mubiao",
+                "no .mubiao file in the directory \"{path}\"; name the files, or give them the extension .mubiao"
+            ),
+            Problem::Directory => say!(
+                lang,
+                "“{path}”是文件夹，这里需要文件；请指明文件",
+                "\"{path}\" is a directory where a file is needed; name the file"
+            ),
+            Problem::Denied => say!(
+                lang,
+                "没有权限读取“{path}”；请检查它的权限",
+                "no permission to read \"{path}\"; check its permissions"
+            ),
+            Problem::ReadOnly => say!(
+                lang,
+                "“{path}”是只读文件，未改动；请先去掉只读属性",
+                "\"{path}\" is read-only and was not changed; make it writable first"
+            ),
+            Problem::FolderDenied => say!(
+                lang,
+                "“{path}”所在的文件夹不能写入，未改动；请检查文件夹的权限",
+                "the directory of \"{path}\" is not writable and the file was not changed; check the directory's permissions"
+            ),
+            Problem::NotRegular => say!(
+                lang,
+                "“{path}”不是普通文件，而是管道或设备；请指明普通文件，或用 - 从标准输入读入",
+                "\"{path}\" is a pipe or a device, not a regular file; name a regular file, or read standard input with -"
+            ),
+            Problem::TooLarge => say!(
+                lang,
+                "“{path}”达到 4 GiB 的上限；请拆成几个文件",
+                "\"{path}\" reaches the limit of 4 GiB; split it into several files"
+            ),
+            Problem::Office => say!(
+                lang,
+                "“{path}”是 xlsx、docx 之类的 Office 文件（或压缩包），不是文本；请先把表格复制到文本文件",
+                "\"{path}\" is an Office file such as xlsx or docx (or a zip archive), not text; copy the table into a text file first"
+            ),
+            Problem::OldOffice => say!(
+                lang,
+                "“{path}”是 xls、doc 之类的旧版 Office 文件，不是文本；请先把表格复制到文本文件",
+                "\"{path}\" is an old Office file such as xls or doc, not text; copy the table into a text file first"
+            ),
+            Problem::Pdf => say!(
+                lang,
+                "“{path}”是 PDF，不是文本；请先把表格复制到文本文件",
+                "\"{path}\" is a PDF, not text; copy the table into a text file first"
+            ),
+            Problem::Utf16 => say!(
+                lang,
+                "“{path}”是 UTF-16 文本；请在编辑器中另存为 UTF-8",
+                "\"{path}\" is UTF-16 text; save it as UTF-8 in an editor"
+            ),
+            Problem::NotText { offset } => say!(
+                lang,
+                "“{path}”既不是 UTF-8 文本，也不是 GB18030 文本（偏移 {offset} 处的字节无法识别）；请另存为 UTF-8 文本",
+                "\"{path}\" is neither UTF-8 nor GB18030 text (the byte at offset {offset} cannot be read); save it as UTF-8 text"
+            ),
+            Problem::DamagedUtf8 { offset } => say!(
+                lang,
+                "“{path}”是受损的 UTF-8 文本（偏移 {offset} 处的字节无法识别）；请在编辑器中改正，或重新取得文件",
+                "\"{path}\" is damaged UTF-8 text (the byte at offset {offset} cannot be read); correct it in an editor, or get the file again"
+            ),
+            Problem::Lossy => say!(
+                lang,
+                "“{path}”写回 GB18030 时会改变原有的字节，未改动；请先另存为 UTF-8，或加 --unsafe-fixes 改存为 UTF-8",
+                "writing \"{path}\" as GB18030 would change bytes that have no finding, so it was not changed; save it as UTF-8, or rewrite it as UTF-8 with --unsafe-fixes"
+            ),
+            Problem::Changed => say!(
+                lang,
+                "“{path}”在读入之后被其他程序改过，未改动；请重新运行",
+                "another program changed \"{path}\" after it was read, so it was not written; run again"
+            ),
+            Problem::Io(error) => say!(
+                lang,
+                "“{path}”读写失败（{error}）；请检查磁盘和路径",
+                "cannot read or write \"{path}\" ({error}); check the disk and the path"
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_system_s_kinds_have_messages_of_their_own() {
+        let problem = |kind: io::ErrorKind| Problem::from(io::Error::from(kind));
+        assert!(matches!(problem(io::ErrorKind::PermissionDenied), Problem::Denied));
+        assert!(matches!(problem(io::ErrorKind::NotFound), Problem::Missing));
+        assert!(matches!(problem(io::ErrorKind::NotADirectory), Problem::Missing));
+        assert!(matches!(problem(io::ErrorKind::IsADirectory), Problem::Directory));
+        assert!(matches!(problem(io::ErrorKind::StorageFull), Problem::Io(_)));
+    }
+
+    #[test]
+    fn every_message_names_the_file_and_what_to_do() {
+        let all = || {
+            [
+                Problem::Missing,
+                Problem::NoSheets,
+                Problem::Directory,
+                Problem::Denied,
+                Problem::ReadOnly,
+                Problem::FolderDenied,
+                Problem::NotRegular,
+                Problem::TooLarge,
+                Problem::Office,
+                Problem::OldOffice,
+                Problem::Pdf,
+                Problem::Utf16,
+                Problem::NotText { offset: 7 },
+                Problem::DamagedUtf8 { offset: 7 },
+                Problem::Lossy,
+                Problem::Changed,
+                Problem::Io(io::Error::other("full")),
+            ]
+        };
+        for (lang, mark) in [(Lang::Zh, "；请"), (Lang::En, "; ")] {
+            let messages: BTreeSet<String> = all()
+                .into_iter()
+                .map(|problem| FileError::new(Path::new("一/a.mubiao"), problem).message(lang))
+                .collect();
+            assert_eq!(messages.len(), all().len(), "two problems have the same message");
+            for message in messages {
+                assert!(message.contains("一/a.mubiao") && message.contains(mark), "{message}");
+            }
+        }
+    }
+}
