@@ -4,6 +4,8 @@
 
 mod common;
 mod sums;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use crate::diagnostic::{RuleInfo, Sink};
 use crate::sheet::{NoProfile, Sheet};
@@ -85,4 +87,62 @@ pub fn check_unread(text: &str, reason: &NoProfile, sink: &mut Sink) {
     unknown_profile::report(text, reason, sink);
     overlong_row::check_text(text, sink);
     control_character::check_text(text, sink);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The blocks of a page that are written in the notation of the tests.
+    fn examples(page: &str) -> impl Iterator<Item = &str> {
+        page.split("```mubiao\n").skip(1).filter_map(|rest| rest.split_once("```").map(|(example, _)| example))
+    }
+
+    #[test]
+    fn every_page_s_examples_run() {
+        let update = std::env::var_os("UPDATE_EXPECT").is_some();
+        for rule in RULES {
+            let mut page = rule.page.to_owned();
+            for example in examples(rule.page) {
+                let shown = testing::render(example);
+                let findings = shown.lines().filter(|line| line.starts_with("//~"));
+                assert!(
+                    findings.clone().any(|line| line.contains(&format!("[{}]", rule.name))),
+                    "{}: the example does not show the rule:\n{shown}",
+                    rule.name
+                );
+                if update {
+                    page = page.replace(example, &shown);
+                } else {
+                    assert_eq!(example, shown, "{}: the example shows something else", rule.name);
+                }
+            }
+            if update {
+                let path = format!("{}/src/rules/{}.md", env!("CARGO_MANIFEST_DIR"), rule.name);
+                std::fs::write(path, page).unwrap();
+            } else {
+                // A file that is not UTF-8 cannot be shown in a page that is.
+                let shows = examples(rule.page).count() > 0 || rule.name == foreign_encoding::RULE.name;
+                assert!(shows, "{}: the page has no example", rule.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_page_has_both_languages_and_its_parts() {
+        for rule in RULES {
+            let title = format!("# {}", rule.name);
+            let (zh, en) =
+                rule.page.split_once("\n<!-- en -->\n").unwrap_or_else(|| panic!("{}: no English", rule.name));
+            for (part, headings) in [
+                (zh, ["## 发现什么", "## 为什么要紧", "## 怎么修复"]),
+                (en, ["## What it finds", "## Why it matters", "## The fix"]),
+            ] {
+                assert!(part.trim_start().starts_with(&title), "{}: the page is headed otherwise", rule.name);
+                for heading in headings {
+                    assert!(part.contains(heading), "{}: the page lacks {heading}", rule.name);
+                }
+            }
+        }
+    }
 }

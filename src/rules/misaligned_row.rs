@@ -168,3 +168,20 @@ fn lost_labels(sheet: &Sheet<'_>, sink: &mut Sink) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn an_empty_cell_too_many() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥⇥⟦=⇥100⇥%⇥2021-12⟧
+            //~ error[misaligned-row]: “=”应在“运算符号”栏，却在“指标值”栏；共 4 个值错位
+            ---
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
+        "#]]);
+    }
+}

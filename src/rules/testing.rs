@@ -1,0 +1,241 @@
+//! The notation in which the rules are tested: a sheet or a part of one, its findings, and what its fixes make of it.
+//!
+//! `⇥` is a TAB, `⟦…⟧` the range of a finding, `<U+200B>` a character that cannot be seen. Below a row stand its findings,
+//! `//~ severity[rule]: message`; below a line `---` stands the text after all safe fixes (absent when there are none),
+//! below `--- fix: title` the text after that one fix.
+//!
+//! Rows that are no whole sheet are put into a sound one, and only what is found in them counts: rows that begin with a
+//! label replace those sections of it; rows without any label are indicator rows, which stand under 履职效能 →
+//! 整体工作完成情况 unless they say otherwise.
+
+use std::fmt::Write as _;
+
+use expect_test::Expect;
+
+use crate::diagnostic::{Applicability, Diagnostic, Lang};
+use crate::lint::{Settings, fix, lint};
+use crate::profile::{Profile, builtin, fold};
+use crate::text::apply_edits;
+
+/// Asserts that `expected`, in the notation of this module, is what its input shows.
+#[track_caller]
+pub(crate) fn check(expected: &Expect) {
+    expected.assert_eq(&render(expected.data()));
+}
+
+/// What the input of `fixture` shows, in the notation of this module.
+pub(crate) fn render(fixture: &str) -> String {
+    assert!(!fixture.contains('\t'), "a fixture writes a TAB as ⇥");
+    let fixture = trim_indent(fixture);
+    let (input, rest) = fixture.split_once("\n---").map_or((fixture.as_str(), ""), |(input, rest)| (input, rest));
+    let titles: Vec<&str> =
+        rest.lines().filter_map(|line| line.trim_start_matches("---").strip_prefix(" fix: ")).collect();
+    let rows: Vec<String> =
+        input.lines().filter(|line| !line.starts_with("//~")).map(|line| raw(&line.replace(['⟦', '⟧'], ""))).collect();
+    let (text, range) = embed(&rows.join("\n"));
+    let settings = Settings { lang: Lang::Zh, ..Settings::default() };
+    let inside = |finding: &&Diagnostic| range.contains(&(finding.range.start as usize)) || range.len() == text.len();
+    let outcome = lint(&text, &settings);
+    let findings: Vec<&Diagnostic> = outcome.findings.iter().filter(inside).collect();
+    let mut out = show(&text, range.clone(), &findings);
+    let suffix = text.len() - range.end;
+    let part = |fixed: &str| shown(&fixed[range.start..fixed.len() - suffix]);
+    let fixed = fix(&text, &settings, Applicability::Safe).text;
+    if fixed != text {
+        let _ = write!(out, "---\n{}\n", part(&fixed));
+    }
+    for title in titles {
+        let all = || findings.iter().flat_map(|finding| &finding.fixes);
+        let fix = all().find(|fix| fix.title == title).unwrap_or_else(|| {
+            let known: Vec<&str> = all().map(|fix| fix.title.as_str()).collect();
+            panic!("there is no fix {title:?}; there are {known:#?}")
+        });
+        let _ = write!(out, "--- fix: {title}\n{}\n", part(&apply_edits(&text, &fix.edits)));
+    }
+    out
+}
+
+/// The text without the blanks that all its lines begin with.
+fn trim_indent(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let least = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
+    let lines: Vec<&str> = text.lines().map(|line| line.get(least..).unwrap_or("")).collect();
+    let lines = lines.join("\n");
+    lines.trim_start_matches('\n').trim_end_matches('\n').to_owned()
+}
+
+/// Notation to text.
+fn raw(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(at) = rest.find("<U+") {
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end);
+        let code = u32::from_str_radix(&rest[at + 3..end], 16).ok().and_then(char::from_u32);
+        out.push_str(&rest[..at]);
+        out.push(code.unwrap_or_else(|| panic!("no character: {}", &rest[at..])));
+        rest = &rest[end + 1..];
+    }
+    out.push_str(rest);
+    out.replace('⇥', "\t")
+}
+
+/// Text to notation.
+fn shown(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.trim_end_matches('\n').chars() {
+        match c {
+            '\t' => out.push('⇥'),
+            '\n' => out.push('\n'),
+            c if c.is_control()
+                || matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{3000}') =>
+            {
+                let _ = write!(out, "<U+{:04X}>", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The rows of `range` with the findings marked in them and named below them.
+fn show(text: &str, range: std::ops::Range<usize>, findings: &[&Diagnostic]) -> String {
+    let mut out = String::new();
+    let mut at = range.start;
+    for row in text[range.clone()].split_inclusive('\n') {
+        let end = at + row.len();
+        let last = end == range.end;
+        let here: Vec<&&Diagnostic> = findings
+            .iter()
+            .filter(|finding| {
+                let start = finding.range.start as usize;
+                (at..end).contains(&start) || (last && start >= end)
+            })
+            .collect();
+        let mut marks: Vec<(usize, char)> = Vec::new();
+        for finding in &here {
+            let stop = (at + row.trim_end_matches('\n').len()).max(at);
+            marks.push(((finding.range.start as usize).clamp(at, stop), '⟦'));
+            marks.push(((finding.range.end as usize).clamp(at, stop), '⟧'));
+        }
+        // Stable: marks at one place keep the order in which the findings come.
+        marks.sort_by_key(|mark| mark.0);
+        let mut from = at;
+        for (place, mark) in marks {
+            out.push_str(&shown(&text[from..place]));
+            out.push(mark);
+            from = place;
+        }
+        out.push_str(&shown(&text[from..end]));
+        out.push('\n');
+        for finding in here {
+            let (severity, rule) = (finding.severity.name(), finding.rule.name);
+            let _ = writeln!(out, "//~ {severity}[{rule}]: {}", finding.message);
+        }
+        at = end;
+    }
+    out
+}
+
+/// A sheet without a fault, every parent stated.
+fn sound_sheet(profile: &Profile) -> Vec<(usize, String)> {
+    let head = "\
+# mubiao: fiscal-year = 2021
+部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+年度预算收入⇥100.00
+年度预算支出⇥年度部门预算支出⇥100.00
+⇥人员类项目⇥60.00⇥其他运转类项目
+⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+年度主要任务⇥对应项目⇥预算资金情况（万元）
+⇥部门预算基本支出公用经费⇥30.00
+⇥部门预算基本支出人员经费⇥60.00
+⇥工信产业监管专项业务经费⇥10.00
+年度绩效目标⇥做好节能监察工作，加强监察结果的分析应用。
+年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限";
+    let mut sections: Vec<(usize, String)> = Vec::new();
+    for line in head.lines() {
+        let line = raw(line);
+        match label(profile, &line) {
+            Some(section) => sections.push((section, line)),
+            None => match sections.last_mut() {
+                Some((_, text)) => {
+                    text.push('\n');
+                    text.push_str(&line);
+                }
+                None => sections.push((usize::MAX, line)),
+            },
+        }
+    }
+    sections
+}
+
+fn standard_rows(profile: &Profile) -> Vec<(String, String)> {
+    let catalogue = &profile.catalogue;
+    let row = |standard: &crate::profile::Standard| {
+        let (class, group) =
+            (&catalogue.classes[standard.class as usize], &catalogue.groups[standard.group as usize].name);
+        let crate::profile::Standard { name, operator, value, measure, .. } = standard;
+        (name.clone(), format!("\t{class}\t{group}\t{name}\t{operator}\t{value}\t{measure}\t2021-12"))
+    };
+    catalogue.standards.iter().map(row).collect()
+}
+
+fn label(profile: &Profile, row: &str) -> Option<usize> {
+    let mut cells = row.split('\t');
+    let first = cells.next().unwrap_or("").trim();
+    let lead = if first.is_empty() { cells.next().unwrap_or("").trim() } else { first };
+    profile.section_of(lead).map(|(section, _)| section)
+}
+
+/// The whole text for `rows`, and where they stand in it.
+fn embed(rows: &str) -> (String, std::ops::Range<usize>) {
+    let profile = &builtin()[0];
+    let labels: Vec<usize> = rows.lines().filter_map(|row| label(profile, row)).collect();
+    let whole = labels.contains(&profile.identity())
+        || rows.lines().any(|row| profile.is_title(row.split('\t').next().unwrap_or("")))
+        || rows.starts_with("# mubiao: profile")
+        || rows.is_empty();
+    if whole {
+        return (rows.to_owned(), 0..rows.len());
+    }
+    let sections = sound_sheet(profile);
+    let (before, inner, after) = if labels.is_empty() {
+        let head: Vec<String> = sections.into_iter().map(|(_, text)| text).collect();
+        let folded = fold(rows);
+        let mut standards = standard_rows(profile);
+        let lead: Vec<String> = standards.drain(..2).map(|(_, row)| row).collect();
+        let lead: Vec<String> = lead.into_iter().collect();
+        let rest: Vec<String> =
+            standards.into_iter().filter(|(name, _)| !folded.contains(&fold(name))).map(|(_, row)| row).collect();
+        (format!("{}\n{}\n", head.join("\n"), lead.join("\n")), rows.to_owned(), rest.join("\n"))
+    } else {
+        let standards: Vec<String> = standard_rows(profile).into_iter().map(|(_, row)| row).collect();
+        let last = sections.len() - 1;
+        let (mut before, mut after) = (String::new(), String::new());
+        let mut placed = false;
+        for (at, (section, text)) in sections.into_iter().enumerate() {
+            if labels.contains(&section) {
+                placed = true;
+                continue;
+            }
+            let side = if placed { &mut after } else { &mut before };
+            side.push_str(&text);
+            side.push('\n');
+            if at == last {
+                side.push_str(&standards.join("\n"));
+                side.push('\n');
+            }
+        }
+        (before, rows.to_owned(), after)
+    };
+    let start = before.len();
+    // The line end behind the rows is theirs: a finding may stand at their very end.
+    let text = format!("{before}{inner}\n{after}");
+    (text, start..start + inner.len() + 1)
+}
+
+#[test]
+fn the_sound_sheet_is_sound() {
+    let (text, _) = embed("\t社会效应\t服务对象满意度\t服务企业满意度\t>=\t90\t%\t2021-12");
+    let outcome = lint(&text, &Settings::default());
+    assert_eq!(outcome.findings.iter().map(|finding| &finding.message).collect::<Vec<_>>(), Vec::<&String>::new());
+}
