@@ -78,11 +78,8 @@ pub fn read_amount(text: &str, kind: CellKind, format: &AmountFormat) -> AmountR
         _ => None,
     };
     if unit.is_empty() || unit == format.unit || scale(unit) == scale(&format.unit) {
-        return if unit.is_empty() && bare == text {
-            AmountReading::Exact(amount)
-        } else {
-            AmountReading::Misspelled(amount)
-        };
+        let plain = number == text && !number.contains(',');
+        return if plain { AmountReading::Exact(amount) } else { AmountReading::Misspelled(amount) };
     }
     let (Some(from), Some(to)) = (scale(unit), scale(&format.unit)) else { return AmountReading::Malformed };
     let factor = Decimal::from(10u64.pow(u32::abs_diff(from, to)));
