@@ -1,9 +1,260 @@
-//! The canonical layout: what `mubiao fmt` writes.
+//! The canonical layout: what `mubiao fmt` writes. Cells move, values stay as they are.
 
 use crate::lint::Settings;
+use crate::profile::{ColumnKind, Section, Shape};
+use crate::sheet::{BookHead, CellRef, Columns, Damage, Indicator, NO_CELL, RowRole, Sheet};
+use crate::syntax::{CellKind, read_sheets};
 
-/// The edits that bring `text` to the canonical layout: sorted, non-overlapping, never more than one for a row.
+/// `text` in the canonical layout; as it is when no profile reads it.
 pub fn format(text: &str, settings: &Settings) -> String {
-    let _ = settings;
-    text.to_owned()
+    let head = BookHead::read(text, settings.profile.as_deref(), settings.fiscal_year);
+    let Ok(profile) = head.profile else { return text.to_owned() };
+    let mut writer =
+        Writer { out: String::with_capacity(text.len()), end: main_line_end(text), held: Vec::new(), blank: false };
+    read_sheets(text, &|label: &str| profile.starts_sheet(label), |_, text, syntax| {
+        let sheet = Sheet::read(text, syntax, &profile, head.fiscal_year);
+        writer.sheet(&sheet);
+    });
+    writer.finish()
+}
+
+/// The line end of the text's first line.
+fn main_line_end(text: &str) -> &'static str {
+    match text.find(['\n', '\r']) {
+        Some(at) if text[at..].starts_with("\r\n") => "\r\n",
+        _ => "\n",
+    }
+}
+
+/// Puts rows behind each other, with a blank row where the layout has one.
+struct Writer {
+    out: String,
+    end: &'static str,
+    /// Comments that belong to the row that comes next.
+    held: Vec<String>,
+    /// Whether a blank row comes before the next row.
+    blank: bool,
+}
+
+impl Writer {
+    fn row(&mut self, row: &str) {
+        if self.blank && !self.out.is_empty() {
+            self.out.push_str(self.end);
+        }
+        self.blank = false;
+        for comment in std::mem::take(&mut self.held) {
+            self.out.push_str(&comment);
+            self.out.push_str(self.end);
+        }
+        self.out.push_str(row);
+        self.out.push_str(self.end);
+    }
+
+    fn finish(mut self) -> String {
+        for comment in std::mem::take(&mut self.held) {
+            self.out.push_str(&comment);
+            self.out.push_str(self.end);
+        }
+        self.out
+    }
+
+    fn sheet(&mut self, sheet: &Sheet<'_>) {
+        let last = sheet.last_content_row();
+        let mut after_blank = true;
+        if sheet.syntax.headed() {
+            self.blank = true;
+        }
+        let layout = Layout::new(sheet);
+        for (at, role) in sheet.roles.iter().enumerate() {
+            let row = at as u32;
+            match role {
+                RowRole::Blank => {}
+                RowRole::Comment => {
+                    let text = trimmed(&sheet.text[sheet.row(row).range().usize()]);
+                    // Right below the last row a comment stays with it; anywhere else it goes with the row that follows.
+                    if last.is_some_and(|last| at > last) && !after_blank {
+                        self.row(text);
+                    } else {
+                        self.held.push(text.to_owned());
+                    }
+                    continue;
+                }
+                RowRole::Title => {
+                    if let Some(next) =
+                        sheet.roles[at + 1..].iter().find(|role| !matches!(role, RowRole::Blank | RowRole::Title))
+                        && !matches!(next, RowRole::Comment | RowRole::Orphan)
+                        && sheet.syntax.headed()
+                    {
+                        // A title printed once more on the next page of the same sheet.
+                        continue;
+                    }
+                    self.blank = true;
+                    self.row(&layout.plain(row));
+                    self.blank = true;
+                    after_blank = true;
+                    continue;
+                }
+                RowRole::RepeatedHeader(_) => continue,
+                RowRole::Orphan => self.row(&layout.plain(row)),
+                RowRole::Label(_) | RowRole::LabelItem(_) | RowRole::Item(_) | RowRole::RepeatedLabel(_) => {
+                    self.row(&layout.row(row, *role));
+                }
+            }
+            after_blank = matches!(role, RowRole::Blank);
+        }
+    }
+}
+
+fn trimmed(row: &str) -> &str {
+    row.trim_matches([' ', '\u{3000}', '\t'])
+}
+
+/// Lays out the rows of one sheet.
+struct Layout<'s, 'a> {
+    sheet: &'s Sheet<'a>,
+    /// The indicator of each row that is one.
+    indicators: Vec<Option<&'s Indicator>>,
+    /// The parents that the row before each row carries for it: cell and column.
+    carried: Vec<Vec<(CellRef, usize)>>,
+}
+
+impl<'s, 'a> Layout<'s, 'a> {
+    fn new(sheet: &'s Sheet<'a>) -> Self {
+        let rows = sheet.roles.len();
+        let mut indicators = vec![None; rows];
+        let mut carried = vec![Vec::new(); rows];
+        for indicator in &sheet.indicators {
+            indicators[indicator.row as usize] = Some(indicator);
+            if let Some(Damage::Hoisted(hoist)) = indicator.damage.as_deref()
+                && hoist.confirmed
+            {
+                let cells = hoist.parents.iter().map(|&cell| CellRef { row: hoist.carrier, cell });
+                carried[hoist.next as usize] = cells.zip(hoist.columns.iter().copied()).collect();
+            }
+        }
+        Self { sheet, indicators, carried }
+    }
+
+    /// The row with its cells trimmed and the empty ones at its end dropped.
+    fn plain(&self, row: u32) -> String {
+        let cells = self.sheet.cells(row);
+        let values = (0..cells.len() as u32).map(|cell| self.sheet.value(CellRef { row, cell }));
+        values.collect::<Vec<_>>().join("\t")
+    }
+
+    fn row(&self, row: u32, role: RowRole) -> String {
+        let sheet = self.sheet;
+        let (RowRole::Label(open) | RowRole::LabelItem(open) | RowRole::Item(open) | RowRole::RepeatedLabel(open)) =
+            role
+        else {
+            return self.plain(row);
+        };
+        let view = &sheet.sections[open];
+        let Some(section) = view.section.filter(|_| !view.duplicate) else { return self.plain(row) };
+        let section = &sheet.profile.sections[section];
+        let opens = matches!(role, RowRole::Label(_) | RowRole::LabelItem(_));
+        let label = if opens { section.label.text.as_str() } else { "" };
+        // The label cell of an item was lost: the value that stands there is no label, and nothing is certain.
+        let lost = matches!(role, RowRole::Item(_)) && !sheet.cells(row)[0].is_empty();
+        match &section.shape {
+            _ if matches!(role, RowRole::Label(_)) && !section.columns().is_empty() => self.header(row, open, section),
+            Shape::Indicators(_) => self.indicator(row, label),
+            Shape::List(columns) => {
+                let item = sheet.items.iter().find(|(_, item)| item.row == row);
+                match item {
+                    Some((_, item)) if item.stray.is_empty() && !self.is_doubtful(&section.id, row, lost) => {
+                        self.columns(row, label, &item.cells, columns.len())
+                    }
+                    _ => self.plain(row),
+                }
+            }
+            Shape::Breakdown(_) => self.breakdown(row, open, section, label),
+            Shape::Field(_) | Shape::Text if lost => self.plain(row),
+            Shape::Field(_) | Shape::Text => {
+                let values = sheet.values_of(open, row).into_iter().map(|cell| sheet.value(cell));
+                std::iter::once(label).chain(values).collect::<Vec<_>>().join("\t")
+            }
+        }
+    }
+
+    /// Whether a list's row without label cell may be no row of the list at all.
+    fn is_doubtful(&self, section: &str, row: u32, lost: bool) -> bool {
+        let at = self.sheet.profile.sections.iter().position(|known| known.id == section);
+        lost && !at.is_some_and(|at| self.sheet.is_named_item(at, self.sheet.value(CellRef { row, cell: 0 })))
+    }
+
+    /// Label and headers, the form's spelling where they are the form's.
+    fn header(&self, row: u32, open: usize, section: &Section) -> String {
+        let mut out = section.label.text.clone();
+        for cell in self.sheet.values_of(open, row) {
+            let text = self.sheet.value(cell);
+            let known = section.columns().iter().find(|column| column.label.matches(text).is_some());
+            out.push('\t');
+            out.push_str(known.map_or(text, |column| &column.label.text));
+        }
+        out
+    }
+
+    /// Pairs of part and amount.
+    fn breakdown(&self, row: u32, open: usize, section: &Section, label: &str) -> String {
+        let sheet = self.sheet;
+        let values = sheet.values_of(open, row);
+        if values.iter().any(|cell| sheet.strays.contains(cell)) {
+            return self.plain(row);
+        }
+        let mut cells: Vec<&str> = vec![label];
+        for cell in values {
+            let text = sheet.value(cell);
+            let part = section.parts().find(|part| part.label.matches(text).is_some());
+            match part.filter(|_| sheet.kind(cell) != CellKind::Number) {
+                Some(part) => {
+                    // A part without amount keeps its empty cell when another part follows.
+                    if cells.len() % 2 == 0 {
+                        cells.push("");
+                    }
+                    cells.push(&part.label.text);
+                }
+                None => cells.push(text),
+            }
+        }
+        cells.join("\t")
+    }
+
+    fn columns(&self, row: u32, label: &str, cells: &Columns, count: usize) -> String {
+        let value =
+            |cell: u16| if cell == NO_CELL { "" } else { self.sheet.value(CellRef { row, cell: u32::from(cell) }) };
+        let values = cells[..count].iter().map(|&cell| value(cell));
+        join(label, values)
+    }
+
+    fn indicator(&self, row: u32, label: &str) -> String {
+        let sheet = self.sheet;
+        let (Some(indicator), Some((_, columns))) = (self.indicators[row as usize], sheet.profile.indicators()) else {
+            return self.plain(row);
+        };
+        if indicator.is_in_doubt() {
+            return sheet.text[sheet.row(row).range().usize()].to_owned();
+        }
+        let repeated = sheet.repeated_parents(row);
+        let carried = &self.carried[row as usize];
+        let values = (0..columns.len()).map(|column| {
+            let parent = matches!(columns[column].kind, ColumnKind::Class | ColumnKind::Group);
+            match carried.iter().find(|(_, of)| *of == column) {
+                Some((cell, _)) => sheet.value(*cell),
+                None => match indicator.cell(column) {
+                    Some(cell) if parent && repeated.contains(&cell) => "",
+                    Some(cell) => sheet.value(cell),
+                    None => "",
+                },
+            }
+        });
+        join(label, values)
+    }
+}
+
+/// Label and values with TABs between, without the empty ones at the end.
+fn join<'t>(label: &'t str, values: impl Iterator<Item = &'t str>) -> String {
+    let cells: Vec<&str> = std::iter::once(label).chain(values).collect();
+    let filled = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    cells[..filled].join("\t")
 }

@@ -22,7 +22,7 @@ pub struct Settings {
 }
 
 /// What a lint of a text found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Outcome {
     /// The profile it was read by, `None` when none fits.
     pub profile: Option<Arc<Profile>>,
@@ -30,17 +30,17 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
     /// How many sheets there are.
     pub sheets: usize,
-    /// Where each sheet starts, what stands before the first one included.
-    starts: Vec<u32>,
-    fiscal_year: Option<i32>,
+    /// Where each sheet starts, what stands before the first one included; bytes from the text's start, ascending.
+    pub starts: Vec<u32>,
+    /// The fiscal year that the book states.
+    pub fiscal_year: Option<i32>,
 }
 
 /// Lints `text`, which is shorter than 4 GiB and has no byte-order mark.
 pub fn lint(text: &str, settings: &Settings) -> Outcome {
     let head = BookHead::read(text, settings.profile.as_deref(), settings.fiscal_year);
     let mut sink = Sink::new(settings.lang);
-    let mut outcome =
-        Outcome { profile: None, findings: Vec::new(), sheets: 0, starts: Vec::new(), fiscal_year: head.fiscal_year };
+    let mut outcome = Outcome { fiscal_year: head.fiscal_year, ..Outcome::default() };
     let profile = match head.profile {
         Ok(profile) => profile,
         Err(reason) => {

@@ -4,4 +4,5 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 mod cli;
+mod corpus;
 mod report;

@@ -41,7 +41,7 @@ fn outcome() -> Outcome {
     let warning =
         finding(Severity::Warning, TextRange::empty(TEXT.find("\t703001").unwrap() as u32), "应有 \"-\"\u{1B}[2J");
     let whole = finding(Severity::Information, TextRange::new(0, TEXT.len() as u32), "看看");
-    Outcome { profile: None, findings: vec![whole, warning, error], sheets: 1 }
+    Outcome { profile: None, findings: vec![whole, warning, error], sheets: 1, ..Outcome::default() }
 }
 
 fn options(lang: Lang) -> Options {
@@ -164,7 +164,7 @@ fn json() {
 
 #[test]
 fn json_is_one_object_over_several_files_and_over_none() {
-    let none = || Outcome { profile: None, findings: Vec::new(), sheets: 0 };
+    let none = || Outcome { profile: None, findings: Vec::new(), sheets: 0, ..Outcome::default() };
     for (files, findings) in [
         (vec![], 0),
         (vec![("a", "", none())], 0),
@@ -179,7 +179,7 @@ fn json_is_one_object_over_several_files_and_over_none() {
 
 #[test]
 fn a_clean_run_says_so() {
-    let clean = Outcome { profile: None, findings: Vec::new(), sheets: 6 };
+    let clean = Outcome { profile: None, findings: Vec::new(), sheets: 6, ..Outcome::default() };
     let files = [("a", "", clean)];
     expect![[r#"
         没有发现问题（1 个文件，6 套表）
@@ -205,7 +205,7 @@ fn long_lists_are_cut() {
     for i in 0..6 {
         long.fixes.push(Fix { title: format!("第 {i} 种"), applicability: Applicability::Unsafe, edits: Vec::new() });
     }
-    let outcome = || Outcome { profile: None, findings: vec![long.clone()], sheets: 1 };
+    let outcome = || Outcome { profile: None, findings: vec![long.clone()], sheets: 1, ..Outcome::default() };
     expect![[r#"
         错误[unbalanced-tasks] 多
          --> a:3:13
@@ -256,6 +256,7 @@ fn an_empty_text_can_have_a_finding() {
         profile: None,
         findings: vec![finding(Severity::Error, TextRange::empty(0), "没有内容")],
         sheets: 0,
+        ..Outcome::default()
     };
     expect![[r#"
         错误[unbalanced-tasks] 没有内容
@@ -278,7 +279,7 @@ fn a_row_of_megabytes_is_a_line_of_the_report() {
     let text = format!("{}\t{}坏{}", "长".repeat(300_000), "字".repeat(700_000), "词".repeat(1_000_000));
     let at = range(&text, "坏");
     let findings: Vec<Diagnostic> = (0..2000).map(|_| finding(Severity::Error, at, "坏了")).collect();
-    let long = Outcome { profile: None, findings, sheets: 1 };
+    let long = Outcome { profile: None, findings, sheets: 1, ..Outcome::default() };
     let shown = report(Format::Human, options(Lang::Zh), &[("a", &text, long)]);
     assert_eq!(shown.matches("--> a:1:1000002\n").count(), 2000);
     assert!(shown.len() < 2000 * 500);
