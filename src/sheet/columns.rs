@@ -162,7 +162,8 @@ fn doubt(kind: ColumnKind, value: &Value<'_>) -> Option<u32> {
         ColumnKind::Measure => match value.look {
             _ if word.measure => 0,
             Look::Text | Look::Time if word.is_unknown() && value.text.chars().count() <= 10 => 1,
-            Look::Text if value.text.chars().count() <= 10 => CONTRADICTED,
+            Look::Text if word.is_path() => CONTRADICTED,
+            Look::Text if value.text.chars().count() <= 10 => 3,
             _ => return None,
         },
         ColumnKind::Deadline => match value.look {

@@ -259,7 +259,10 @@ fn hoist(sheet: &Sheet<'_>, rows: &[Indicator], at: usize, parents: Parents, spe
         return None;
     }
     let (class, group, name) = (spec.class?, spec.group?, spec.name?);
-    if !unreadable {
+    let word = |at: usize| this.cell(at).map(|cell| sheet.profile.word(sheet.value(cell)));
+    let crossed = word(class).is_some_and(|word| word.class.is_none() && word.group.is_some())
+        || word(group).is_some_and(|word| word.group.is_none() && word.class.is_some());
+    if !unreadable && !crossed {
         // A readable row is suspected only where the catalogue has its indicator elsewhere.
         this.cell(class).or(this.cell(group))?;
         let here = Parents { class: this.cell(class).or(parents.class), group: this.cell(group).or(parents.group) };
@@ -295,13 +298,16 @@ fn hoist(sheet: &Sheet<'_>, rows: &[Indicator], at: usize, parents: Parents, spe
         };
         let there = Parents { class: carried(class).or(here.class), group: carried(group).or(next.cell(group)) };
         let first = |cell: Option<CellRef>| sheet.profile.word(sheet.value(cell?)).standard;
-        let confirmed = first(cell(this.row, own[name])).is_some_and(|first| confirms(sheet, first, here))
-            && first(next.cell(name)).is_some_and(|first| confirms(sheet, first, there));
+        let this_fits = first(cell(this.row, own[name])).is_some_and(|first| confirms(sheet, first, here));
+        let next_name = first(next.cell(name));
+        let confirmed = this_fits && next_name.is_some_and(|first| confirms(sheet, first, there));
         let hoist = Hoist { carrier: this.row, parents: taken.to_vec(), columns, next: next.row, own, confirmed };
         if confirmed {
             return Some(hoist);
         }
-        if unreadable && unconfirmed.is_none() && in_tree(sheet, there) {
+        // The next row's indicator is the unit's own: only this row and the tree speak for it.
+        let likely = unreadable || (crossed && in_tree(sheet, here)) || (this_fits && next_name.is_none());
+        if likely && unconfirmed.is_none() && in_tree(sheet, there) {
             unconfirmed = Some(hoist);
         }
     }

@@ -1,0 +1,20 @@
+//! Writes a made-up book to standard output, for measuring: `make_book BYTES [SEED] [DAMAGED_ROWS]`; one row in
+//! DAMAGED_ROWS is damaged, none when it is left out.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, dead_code, unreachable_pub)]
+
+#[path = "../tests/support/damage.rs"]
+mod damage;
+#[path = "../tests/support/generate.rs"]
+mod generate;
+
+fn main() {
+    let arguments: Vec<usize> = std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
+    let bytes = arguments.first().copied().unwrap_or(10_000_000);
+    let seed = arguments.get(1).copied().unwrap_or(1) as u64;
+    let book = generate::book(seed, bytes);
+    match arguments.get(2) {
+        Some(&rate) => print!("{}", damage::damage_book(seed, &book, rate)),
+        None => print!("{book}"),
+    }
+}
