@@ -44,6 +44,7 @@ pub struct Profile {
     labels: FxHashMap<String, (usize, LabelMatch)>,
     identity: usize,
     indicators: Option<usize>,
+    column_of: [Option<u8>; ColumnKind::COUNT],
     longest_label: usize,
 }
 
@@ -56,6 +57,12 @@ impl Profile {
     /// The index and the columns of the section of indicators.
     pub fn indicators(&self) -> Option<(usize, &[Column])> {
         self.indicators.map(|at| (at, self.sections[at].columns()))
+    }
+
+    /// The index of the indicators' first column of that kind.
+    #[inline]
+    pub fn column_of(&self, kind: ColumnKind) -> Option<usize> {
+        self.column_of[kind as usize].map(usize::from)
     }
 
     /// The section whose label is `label`, its own spelling or another width, and which of both it is.

@@ -95,6 +95,8 @@ pub struct Item {
     pub cells: Columns,
     /// Cells that no column takes.
     pub stray: Vec<u32>,
+    /// Whether a sum of the profile names it.
+    pub named: bool,
     /// Whether its label cell was lost, so that its first value stands in the label's column.
     pub label_lost: bool,
 }
@@ -209,9 +211,7 @@ impl<'a> Sheet<'a> {
     /// The cell of an indicator in the first column of that kind.
     #[inline]
     pub fn indicator_cell(&self, indicator: &Indicator, kind: ColumnKind) -> Option<CellRef> {
-        let (_, columns) = self.profile.indicators()?;
-        let column = columns.iter().position(|column| column.kind == kind)?;
-        indicator.cell(column)
+        indicator.cell(self.profile.column_of(kind)?)
     }
 
     /// The text of an indicator in the first column of that kind; empty when there is none.

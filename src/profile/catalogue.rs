@@ -103,11 +103,14 @@ impl Catalogue {
     }
 
     /// The standard indicator of that name under that class and group, of which the first of the name is `first`.
-    pub fn standard_under(&self, first: u16, class: &str, group: &str) -> Option<u16> {
+    pub fn standard_under(&self, first: u16, class: u16, group: u16) -> Option<u16> {
         let mut at = Some(first);
         while let Some(index) = at {
             let standard = &self.standards[index as usize];
-            if self.classes[standard.class as usize] == class && self.groups[standard.group as usize].name == group {
+            // A word names the first group of its name, which may be that of another class.
+            let same_group = standard.group == group
+                || self.groups[standard.group as usize].name == self.groups[group as usize].name;
+            if standard.class == class && same_group {
                 return Some(index);
             }
             at = standard.next;

@@ -29,12 +29,13 @@ impl Label {
     /// Whether and how closely `text` is this label.
     pub fn matches(&self, text: &str) -> Option<LabelMatch> {
         if text == self.text {
-            Some(LabelMatch::Exact)
-        } else if text.len() <= 3 * self.text.len() && super::fold(text) == self.folded {
-            Some(LabelMatch::Folded)
-        } else {
-            None
+            return Some(LabelMatch::Exact);
         }
+        // Folding costs more than anything else here, and most texts are neither the label nor changed by it.
+        let short = text.len() <= 3 * self.text.len();
+        let same =
+            if short && super::fold::may_fold(text) { super::fold(text) == self.folded } else { text == self.folded };
+        same.then_some(LabelMatch::Folded)
     }
 }
 
@@ -164,6 +165,11 @@ pub enum ColumnKind {
     Measure,
     /// A deadline.
     Deadline,
+}
+
+impl ColumnKind {
+    /// How many kinds there are.
+    pub(super) const COUNT: usize = Self::Deadline as usize + 1;
 }
 
 /// Two sides that must be equal.

@@ -239,6 +239,12 @@ impl Profile {
         let sums = file.sums.into_iter().map(|sum| self::sum(sum, &sections)).collect::<Result<_, _>>()?;
         let DirectionFile { smaller, larger, signed, satisfaction } = file.direction;
         catalogue.fold_words();
+        let mut column_of = [None; ColumnKind::COUNT];
+        if let Some(at) = indicator_section {
+            for (at, column) in sections[at].columns().iter().enumerate().rev() {
+                column_of[column.kind as usize] = Some(at as u8);
+            }
+        }
         let longest_label = sections.iter().map(|section| section.label.text.len()).max().unwrap_or(0);
         Ok(Self {
             id: file.id,
@@ -253,6 +259,7 @@ impl Profile {
             labels,
             identity,
             indicators: indicator_section,
+            column_of,
             longest_label,
         })
     }

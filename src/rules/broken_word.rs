@@ -2,16 +2,14 @@
 
 use super::common::{is_chinese, quote};
 use crate::diagnostic::{Applicability, Sink, say};
-use crate::profile::ColumnKind;
+use crate::profile::{ColumnKind, Shape};
 use crate::sheet::{CellRef, NO_CELL, RowRole, Sheet};
 use crate::text::{Edit, TextRange};
 
 rule!("broken-word", Damage, Warning, Some(Applicability::Safe), "中文名称中间多了空格", "a blank inside a Chinese name");
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    // Most sheets have no blank outside their goal, so the names are looked at only where there is one.
-    let bytes = sheet.text.as_bytes();
-    if memchr::memchr(b' ', bytes).is_none() && !sheet.text.contains('\u{3000}') {
+    if !has_blanks(sheet) {
         return;
     }
     for cell in sheet.names() {
@@ -29,6 +27,27 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             edits,
         );
     }
+}
+
+/// Whether a blank stands anywhere but in a text section; most sheets have none there, and their names are not looked at.
+fn has_blanks(sheet: &Sheet<'_>) -> bool {
+    let mut from = 0;
+    for view in &sheet.sections {
+        let text = view.section.is_some_and(|section| matches!(sheet.profile.sections[section].shape, Shape::Text));
+        if text {
+            let rows = sheet.syntax.rows();
+            let end = rows.get(view.end).map_or(sheet.text.len(), |row| row.start as usize);
+            if holds_blank(&sheet.text[from..rows[view.first].start as usize]) {
+                return true;
+            }
+            from = end;
+        }
+    }
+    holds_blank(&sheet.text[from..])
+}
+
+fn holds_blank(text: &str) -> bool {
+    memchr::memchr(b' ', text.as_bytes()).is_some() || text.contains('\u{3000}')
 }
 
 /// The blanks of `text` that stand between two Chinese characters.

@@ -30,21 +30,21 @@ pub(super) fn check_text(text: &str, sink: &mut Sink) {
     }
 }
 
-/// Whether some byte may belong to such a character. Looks at every byte once, without a branch.
+/// Whether some byte may belong to such a character.
 fn may_have_controls(bytes: &[u8]) -> bool {
-    let ascii = bytes.iter().fold(false, |found, &b| {
-        found | ((b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r')) | (b == 0x7f)
+    let ascii = bytes.chunks(64).any(|chunk| {
+        let odd = |&b: &u8| ((b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r')) | (b == 0x7f);
+        chunk.iter().fold(0u8, |found, b| found | u8::from(odd(b))) != 0
     });
     // U+0080–U+00AD begin with C2, U+200B–U+206F with E2 80 or E2 81, U+FEFF is EF BB BF.
     let wide = || {
-        bytes.windows(3).fold(false, |found, w| {
-            let general = (w[0] == 0xe2)
-                & (((w[1] == 0x80) & (((w[2] >= 0x8b) & (w[2] <= 0x8f)) | ((w[2] >= 0xa8) & (w[2] <= 0xae))))
-                    | ((w[1] == 0x81) & (w[2] >= 0xa0) & (w[2] <= 0xaf)));
-            found | general | ((w[0] == 0xc2) & (w[1] <= 0xad)) | ((w[0] == 0xef) & (w[1] == 0xbb) & (w[2] == 0xbf))
+        memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(|at| match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
+            (0xc2, Some(..=0xad), _) | (0xe2, Some(0x81), Some(0xa0..=0xaf)) | (0xef, Some(0xbb), Some(0xbf)) => true,
+            (0xe2, Some(0x80), Some(third)) => matches!(third, 0x8b..=0x8f | 0xa8..=0xae),
+            _ => false,
         })
     };
-    ascii || wide() || bytes.iter().rev().take(2).any(|&b| b == 0xc2)
+    ascii || wide()
 }
 
 /// What becomes of a character: `None` when it may stay.

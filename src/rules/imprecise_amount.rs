@@ -15,7 +15,10 @@ rule!(
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let most = sheet.profile.amount.decimals;
     for amount in &sheet.amounts {
-        let Some(value) = amount.reading.amount().filter(|value| value.normalize().scale() > most) else { continue };
+        let Some(value) = amount.reading.amount().filter(|value| value.scale() > most) else { continue };
+        if value.normalize().scale() <= most {
+            continue;
+        }
         let (lang, scale) = (sink.lang, value.normalize().scale());
         let message = say!(
             lang,

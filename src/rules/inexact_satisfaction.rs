@@ -16,7 +16,7 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    for indicator in &sheet.indicators {
+    for indicator in sheet.indicators.iter().filter(|indicator| !indicator.usual) {
         let name = sheet.indicator_value(indicator, ColumnKind::Name);
         if !sheet.profile.directions.is_satisfaction(name) {
             continue;

@@ -18,8 +18,8 @@ rule!(
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     labels(sheet, sink);
-    for indicator in &sheet.indicators {
-        let Some((_, columns)) = sheet.profile.indicators() else { return };
+    let Some((_, columns)) = sheet.profile.indicators() else { return };
+    for indicator in sheet.indicators.iter().filter(|indicator| !indicator.usual) {
         for (at, column) in columns.iter().enumerate() {
             let Some(cell) = indicator.cell(at) else { continue };
             if sheet.kind(cell) != CellKind::Text {
@@ -92,7 +92,7 @@ fn labels(sheet: &Sheet<'_>, sink: &mut Sink) {
     let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let compare = |sink: &mut Sink, cell: CellRef, label: &Label| {
         let text = sheet.value(cell);
-        if label.matches(text) == Some(LabelMatch::Folded) && plain(text) != label.text {
+        if text != label.text && label.matches(text) == Some(LabelMatch::Folded) && plain(text) != label.text {
             report(sheet, sink, cell, &label.text);
         }
     };

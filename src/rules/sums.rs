@@ -12,7 +12,7 @@ use crate::text::Edit;
 /// less the parts.
 pub(super) fn unbalanced<'p>(sheet: &Sheet<'p>, rule: &str) -> Vec<(&'p Sum, SumValue, Decimal)> {
     let mut found = Vec::new();
-    for sum in sheet.profile.sums.iter().filter(|sum| sum.rule == rule) {
+    for sum in sheet.profile.sums.iter().filter(|sum| sum.rule == rule && !sheet.holds(sum)) {
         let value = sheet.sum(sum);
         let Some(gap) = value.gap() else { continue };
         if gap.abs() > sheet.profile.amount.tolerance {

@@ -20,8 +20,22 @@ pub struct Indicator {
     pub standard: Option<u16>,
     /// Its deadline, if one can be read.
     pub deadline: Option<Deadline>,
+    /// Whether it is a standard indicator whose row stands as the form has it: every value in its column, the usual
+    /// operator, target value and measure, a deadline. Most rows are so, and most rules have nothing to look for there.
+    pub usual: bool,
     /// What happened to the row.
     pub damage: Option<Box<Damage>>,
+    /// What the form knows its own class, group and name as.
+    known: Known,
+}
+
+/// What the form knows the class, the group and the name that a row states as, by index.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    class: Option<u16>,
+    group: Option<u16>,
+    /// The first standard indicator of the name.
+    standard: Option<u16>,
 }
 
 /// What happened to an indicator row.
@@ -77,6 +91,9 @@ impl Indicator {
 struct Parents {
     class: Option<CellRef>,
     group: Option<CellRef>,
+    /// What the form knows them as.
+    class_word: Option<u16>,
+    group_word: Option<u16>,
 }
 
 /// Where the columns stand that the reading of a row needs.
@@ -88,19 +105,24 @@ struct Spec<'p> {
     deadline: Option<usize>,
 }
 
+impl<'p> Spec<'p> {
+    fn new(profile: &'p Profile, columns: &'p [Column]) -> Self {
+        let column = |kind: ColumnKind| profile.column_of(kind);
+        Self {
+            columns,
+            class: column(ColumnKind::Class),
+            group: column(ColumnKind::Group),
+            name: column(ColumnKind::Name),
+            deadline: column(ColumnKind::Deadline),
+        }
+    }
+}
+
 /// Reads the indicator rows of the sheet.
 pub(super) fn read_indicators(sheet: &mut Sheet<'_>) {
-    let profile = sheet.profile;
-    let Some((section, columns)) = profile.indicators() else { return };
+    let Some((section, columns)) = sheet.profile.indicators() else { return };
     let Some(open) = sheet.view_of(section) else { return };
-    let column = |kind: ColumnKind| columns.iter().position(|column| column.kind == kind);
-    let spec = Spec {
-        columns,
-        class: column(ColumnKind::Class),
-        group: column(ColumnKind::Group),
-        name: column(ColumnKind::Name),
-        deadline: column(ColumnKind::Deadline),
-    };
+    let spec = Spec::new(sheet.profile, columns);
     let view = &sheet.sections[open];
     let mut rows: Vec<Indicator> = Vec::with_capacity(view.end - view.first);
     for row in view.first..view.end {
@@ -111,34 +133,28 @@ pub(super) fn read_indicators(sheet: &mut Sheet<'_>) {
         };
         rows.push(read_row(sheet, row as u32, &spec, labelled));
     }
-    let hoists: Vec<Option<Hoist>> = {
-        let mut parents = Parents::default();
-        let mut hoists = Vec::with_capacity(rows.len());
-        let mut pending: Option<Hoist> = None;
-        for at in 0..rows.len() {
-            let hoist = if pending.is_none() { hoist(sheet, &rows, at, parents, &spec) } else { None };
-            let columns = hoist.as_ref().map_or(rows[at].columns, |hoist| hoist.own);
-            parents = inherit(&rows[at], columns, parents, pending.as_ref(), hoist.as_ref(), &spec);
-            pending = hoist.clone().filter(|hoist| hoist.confirmed);
-            hoists.push(hoist);
-        }
-        hoists
-    };
     let mut parents = Parents::default();
-    let mut pending: Option<Hoist> = None;
-    for (indicator, hoist) in rows.iter_mut().zip(hoists) {
+    // The parents that the row before carries for this one.
+    let mut carried: Option<Hoist> = None;
+    for at in 0..rows.len() {
+        let hoist = if carried.is_none() { hoist(sheet, &rows, at, parents, &spec) } else { None };
+        let indicator = &mut rows[at];
         if let Some(hoist) = &hoist {
             indicator.columns = if hoist.confirmed { hoist.own } else { NOTHING };
+            indicator.known = known(sheet, indicator, &spec);
+            indicator.usual = false;
             indicator.damage = Some(Box::new(Damage::Hoisted(hoist.clone())));
         }
-        parents = inherit(indicator, indicator.columns, parents, pending.as_ref(), hoist.as_ref(), &spec);
-        if !indicator.is_in_doubt() {
+        if indicator.is_in_doubt() {
+            parents = Parents::default();
+        } else {
+            parents = inherit(sheet, indicator, parents, carried.as_ref(), &spec);
             (indicator.class, indicator.group) = (parents.class, parents.group);
+            indicator.standard = standard(sheet, indicator.known.standard, parents);
+            indicator.deadline =
+                spec.deadline.and_then(|at| indicator.cell(at)).and_then(|cell| read_deadline(sheet.value(cell)));
         }
-        indicator.standard = standard(sheet, indicator, &spec);
-        indicator.deadline =
-            spec.deadline.and_then(|at| indicator.cell(at)).and_then(|cell| read_deadline(sheet.value(cell)));
-        pending = hoist.filter(|hoist| hoist.confirmed);
+        carried = hoist.filter(|hoist| hoist.confirmed);
     }
     sheet.indicators = rows;
 }
@@ -148,37 +164,68 @@ fn read_row(sheet: &Sheet<'_>, row: u32, spec: &Spec<'_>, labelled: bool) -> Ind
     let base = sheet.row(row).start as usize;
     let cells = sheet.cells(row);
     let text = &sheet.text[base..];
-    let mut indicator =
-        Indicator { row, columns: NOTHING, class: None, group: None, standard: None, deadline: None, damage: None };
-    if let Some(columns) = typed(text, cells, spec.columns, sheet.profile, labelled) {
-        indicator.columns = columns;
+    let mut indicator = Indicator {
+        row,
+        columns: NOTHING,
+        class: None,
+        group: None,
+        standard: None,
+        deadline: None,
+        usual: false,
+        damage: None,
+        known: Known::default(),
+    };
+    if let Some((columns, known)) = typed(text, cells, spec.columns, sheet.profile, labelled) {
+        (indicator.columns, indicator.known) = (columns, known);
+        indicator.usual = known.standard.is_some_and(|at| is_usual(text, cells, spec, sheet.profile, at));
         return indicator;
     }
     let damage = match assign(text, cells, spec.columns, sheet.profile, labelled) {
         Assignment::AsTyped(columns) => {
             indicator.columns = columns;
-            return indicator;
+            None
         }
         Assignment::Shifted(readings) => match &readings[..] {
             [reading] if reading.is_certain() => {
                 indicator.columns = reading.columns;
-                Damage::Shifted(reading.clone())
+                Some(Damage::Shifted(reading.clone()))
             }
-            _ => Damage::Ambiguous(readings),
+            _ => Some(Damage::Ambiguous(readings)),
         },
-        Assignment::Unreadable => Damage::Unreadable,
+        Assignment::Unreadable => Some(Damage::Unreadable),
     };
-    indicator.damage = Some(Box::new(damage));
+    indicator.damage = damage.map(Box::new);
+    indicator.known = known(sheet, &indicator, spec);
     indicator
 }
 
-/// The columns of a row in which every value is beyond doubt where it should be; most rows are so, and this is all that
-/// is spent on them.
-fn typed(text: &str, cells: &[Cell], columns: &[Column], profile: &Profile, labelled: bool) -> Option<Columns> {
+/// What the form knows the class, the group and the name of a row as.
+fn known(sheet: &Sheet<'_>, indicator: &Indicator, spec: &Spec<'_>) -> Known {
+    let word = |column: Option<usize>| {
+        let cell = column.and_then(|column| indicator.cell(column))?;
+        Some(sheet.profile.word(sheet.value(cell)))
+    };
+    Known {
+        class: word(spec.class).and_then(|word| word.class),
+        group: word(spec.group).and_then(|word| word.group),
+        standard: word(spec.name).and_then(|word| word.standard),
+    }
+}
+
+/// The columns of a row in which every value is beyond doubt where it should be, and what the form knows its words as;
+/// most rows are so, and this is all that is spent on them.
+fn typed(
+    text: &str,
+    cells: &[Cell],
+    columns: &[Column],
+    profile: &Profile,
+    labelled: bool,
+) -> Option<(Columns, Known)> {
     if cells.len() > columns.len() + 1 || (!labelled && !cells[0].is_empty()) {
         return None;
     }
     let mut assigned = NOTHING;
+    let mut known = Known::default();
     let (mut operator, mut number) = (false, false);
     for (at, (cell, column)) in cells[1..].iter().zip(columns).enumerate() {
         if cell.is_empty() {
@@ -189,10 +236,17 @@ fn typed(text: &str, cells: &[Cell], columns: &[Column], profile: &Profile, labe
         }
         let word = || profile.catalogue.word(&text[cell.start as usize..cell.end as usize]);
         let fits = match (column.kind, cell.kind) {
-            (ColumnKind::Class, CellKind::Text) => word().class.is_some(),
-            (ColumnKind::Group, CellKind::Text) => word().group.is_some(),
+            (ColumnKind::Class, CellKind::Text) => {
+                known.class = word().class;
+                known.class.is_some()
+            }
+            (ColumnKind::Group, CellKind::Text) => {
+                known.group = word().group;
+                known.group.is_some()
+            }
             (ColumnKind::Name, CellKind::Text) => {
                 let word = word();
+                known.standard = word.standard;
                 word.standard.is_some() || word.is_unknown()
             }
             (ColumnKind::Operator, CellKind::Operator) => {
@@ -214,62 +268,77 @@ fn typed(text: &str, cells: &[Cell], columns: &[Column], profile: &Profile, labe
         }
         assigned[at] = at as u16 + 1;
     }
-    Some(assigned)
+    let filled = columns.iter().zip(assigned).all(|(column, cell)| !column.required || cell != NO_CELL);
+    filled.then_some((assigned, known))
+}
+
+/// Whether a row that stands as typed has the operator, target value and measure of the standard indicator, and a
+/// deadline where the form has deadlines.
+fn is_usual(text: &str, cells: &[Cell], spec: &Spec<'_>, profile: &Profile, standard: u16) -> bool {
+    let standard = &profile.catalogue.standards[standard as usize];
+    spec.columns.iter().enumerate().all(|(at, column)| {
+        let value = || cells.get(at + 1).map_or("", |cell| &text[cell.start as usize..cell.end as usize]);
+        match column.kind {
+            ColumnKind::Operator => value() == standard.operator,
+            ColumnKind::Value => value() == standard.value,
+            ColumnKind::Measure => value() == standard.measure,
+            ColumnKind::Deadline => cells.get(at + 1).is_some_and(|cell| cell.kind == CellKind::Month),
+            _ => true,
+        }
+    })
 }
 
 /// The parents that hold from this row on.
 fn inherit(
+    sheet: &Sheet<'_>,
     indicator: &Indicator,
-    columns: Columns,
     parents: Parents,
-    pending: Option<&Hoist>,
-    hoist: Option<&Hoist>,
+    carried: Option<&Hoist>,
     spec: &Spec<'_>,
 ) -> Parents {
-    let in_doubt = match hoist {
-        Some(hoist) => !hoist.confirmed,
-        None => indicator.is_in_doubt(),
+    let own = |column: Option<usize>| column.and_then(|column| indicator.cell(column));
+    let from_above = |column: Option<usize>| {
+        let carried = carried.filter(|carried| carried.next == indicator.row)?;
+        let at = carried.columns.iter().position(|&of| Some(of) == column)?;
+        Some(CellRef { row: carried.carrier, cell: carried.parents[at] })
     };
-    if in_doubt {
-        return Parents::default();
+    let word = |cell: CellRef| sheet.profile.word(sheet.value(cell));
+    let class = match own(spec.class) {
+        Some(cell) => Some((cell, indicator.known.class)),
+        None => from_above(spec.class).map(|cell| (cell, word(cell).class)),
+    };
+    let group = match own(spec.group) {
+        Some(cell) => Some((cell, indicator.known.group)),
+        None => from_above(spec.group).map(|cell| (cell, word(cell).group)),
+    };
+    let mut next = parents;
+    if let Some((cell, word)) = class {
+        (next.class, next.class_word) = (Some(cell), word);
+        (next.group, next.group_word) = (None, None);
     }
-    let stated = |column: Option<usize>, row: u32, columns: &Columns| {
-        let cell = columns[column?];
-        (cell != NO_CELL).then(|| CellRef { row, cell: u32::from(cell) })
-    };
-    let hoisted = |column: Option<usize>| {
-        let pending = pending?;
-        let at = pending.columns.iter().position(|&of| Some(of) == column)?;
-        Some(CellRef { row: pending.carrier, cell: pending.parents[at] })
-    };
-    let class = stated(spec.class, indicator.row, &columns).or_else(|| hoisted(spec.class));
-    let group = stated(spec.group, indicator.row, &columns).or_else(|| hoisted(spec.group));
-    match (class, group) {
-        (Some(class), group) => Parents { class: Some(class), group },
-        (None, Some(group)) => Parents { class: parents.class, group: Some(group) },
-        (None, None) => parents,
+    if let Some((cell, word)) = group {
+        (next.group, next.group_word) = (Some(cell), word);
     }
+    next
 }
 
 /// Whether the row at `at` carries the parents of the next one, given the parents that hold before it.
 fn hoist(sheet: &Sheet<'_>, rows: &[Indicator], at: usize, parents: Parents, spec: &Spec<'_>) -> Option<Hoist> {
     let (this, next) = (&rows[at], rows.get(at + 1)?);
     let unreadable = matches!(this.damage.as_deref(), Some(Damage::Unreadable));
-    if next.is_in_doubt() || (this.is_in_doubt() && !unreadable) {
-        return None;
-    }
     let (class, group, name) = (spec.class?, spec.group?, spec.name?);
-    let word = |at: usize| this.cell(at).map(|cell| sheet.profile.word(sheet.value(cell)));
-    let crossed = word(class).is_some_and(|word| word.class.is_none() && word.group.is_some())
-        || word(group).is_some_and(|word| word.group.is_none() && word.class.is_some());
+    let crossed = (this.cell(class).is_some() && this.known.class.is_none() && is_group(sheet, this.cell(class)))
+        || (this.cell(group).is_some() && this.known.group.is_none() && is_class(sheet, this.cell(group)));
     if !unreadable && !crossed {
         // A readable row is suspected only where the catalogue has its indicator elsewhere.
         this.cell(class).or(this.cell(group))?;
-        let here = Parents { class: this.cell(class).or(parents.class), group: this.cell(group).or(parents.group) };
-        let first = sheet.profile.word(sheet.value(this.cell(name)?)).standard?;
-        if confirms(sheet, first, here) {
+        let here = inherit(sheet, this, parents, None, spec);
+        if confirms(sheet, this.known.standard?, here) {
             return None;
         }
+    }
+    if next.is_in_doubt() || (this.is_in_doubt() && !unreadable) {
+        return None;
     }
     let labelled = matches!(sheet.roles[this.row as usize], RowRole::LabelItem(_) | RowRole::RepeatedLabel(_));
     let values: Vec<u32> = sheet.values(this.row).map(|(at, _)| at).skip(usize::from(labelled)).collect();
@@ -287,31 +356,33 @@ fn hoist(sheet: &Sheet<'_>, rows: &[Indicator], at: usize, parents: Parents, spe
         }
         let taken = &values[..hoisted];
         let Some(own) = without(sheet, this.row, taken, spec, labelled) else { continue };
-        let cell = |row: u32, cell: u16| (cell != NO_CELL).then(|| CellRef { row, cell: u32::from(cell) });
-        let here = Parents {
-            class: cell(this.row, own[class]).or(parents.class),
-            group: cell(this.row, own[group]).or(parents.group),
-        };
-        let carried = |column: usize| {
-            let at = columns.iter().position(|&of| of == column)?;
-            Some(CellRef { row: this.row, cell: taken[at] })
-        };
-        let there = Parents { class: carried(class).or(here.class), group: carried(group).or(next.cell(group)) };
-        let first = |cell: Option<CellRef>| sheet.profile.word(sheet.value(cell?)).standard;
-        let this_fits = first(cell(this.row, own[name])).is_some_and(|first| confirms(sheet, first, here));
-        let next_name = first(next.cell(name));
-        let confirmed = this_fits && next_name.is_some_and(|first| confirms(sheet, first, there));
-        let hoist = Hoist { carrier: this.row, parents: taken.to_vec(), columns, next: next.row, own, confirmed };
-        if confirmed {
-            return Some(hoist);
+        let mut rest = Indicator { columns: own, damage: None, ..this.clone() };
+        rest.known = known(sheet, &rest, spec);
+        let here = inherit(sheet, &rest, parents, None, spec);
+        let hoist =
+            Hoist { carrier: this.row, parents: taken.to_vec(), columns, next: next.row, own, confirmed: false };
+        let there = inherit(sheet, next, here, Some(&hoist), spec);
+        rest.cell(name)?;
+        let fits = |standard: Option<u16>, parents| standard.is_some_and(|first| confirms(sheet, first, parents));
+        let this_fits = fits(rest.known.standard, here);
+        if this_fits && fits(next.known.standard, there) {
+            return Some(Hoist { confirmed: true, ..hoist });
         }
         // The next row's indicator is the unit's own: only this row and the tree speak for it.
-        let likely = unreadable || (crossed && in_tree(sheet, here)) || (this_fits && next_name.is_none());
+        let likely = unreadable || (crossed && in_tree(sheet, here)) || (this_fits && next.known.standard.is_none());
         if likely && unconfirmed.is_none() && in_tree(sheet, there) {
             unconfirmed = Some(hoist);
         }
     }
     unconfirmed
+}
+
+fn is_group(sheet: &Sheet<'_>, cell: Option<CellRef>) -> bool {
+    cell.is_some_and(|cell| sheet.profile.word(sheet.value(cell)).group.is_some())
+}
+
+fn is_class(sheet: &Sheet<'_>, cell: Option<CellRef>) -> bool {
+    cell.is_some_and(|cell| sheet.profile.word(sheet.value(cell)).class.is_some())
 }
 
 /// The certain columns of a row of which the cells `taken` are left out.
@@ -331,37 +402,27 @@ fn without(sheet: &Sheet<'_>, row: u32, taken: &[u32], spec: &Spec<'_>, labelled
     }
 }
 
-/// The names of class and group as the form spells them.
-fn path<'s>(sheet: &'s Sheet<'_>, parents: Parents) -> Option<(&'s str, &'s str)> {
-    let catalogue = &sheet.profile.catalogue;
-    let class = sheet.profile.word(sheet.value(parents.class?)).class?;
-    let group = sheet.profile.word(sheet.value(parents.group?)).group?;
-    Some((&catalogue.classes[class as usize], &catalogue.groups[group as usize].name))
-}
-
 /// Whether the catalogue has the standard indicator of a name, the first of which is `first`, under `parents`.
 fn confirms(sheet: &Sheet<'_>, first: u16, parents: Parents) -> bool {
-    path(sheet, parents)
-        .is_some_and(|(class, group)| sheet.profile.catalogue.standard_under(first, class, group).is_some())
+    under(sheet, first, parents).is_some()
+}
+
+/// The standard indicator of a name, the first of which is `first`, that stands under `parents`.
+fn under(sheet: &Sheet<'_>, first: u16, parents: Parents) -> Option<u16> {
+    let (class, group) = (parents.class_word?, parents.group_word?);
+    sheet.profile.catalogue.standard_under(first, class, group)
 }
 
 /// Whether the tree has such a group under such a class.
 fn in_tree(sheet: &Sheet<'_>, parents: Parents) -> bool {
-    path(sheet, parents).is_some_and(|(class, group)| {
-        let catalogue = &sheet.profile.catalogue;
-        catalogue.word(class).class.is_some_and(|class| catalogue.has_group(class, group))
-    })
+    let (Some(class), Some(group)) = (parents.class_word, parents.group_word) else { return false };
+    let catalogue = &sheet.profile.catalogue;
+    catalogue.has_group(class, &catalogue.groups[group as usize].name)
 }
 
-/// The standard indicator that a row is by its name, the one under its own parents if there is one.
-fn standard(sheet: &Sheet<'_>, indicator: &Indicator, spec: &Spec<'_>) -> Option<u16> {
-    let name = indicator.cell(spec.name?)?;
-    let first = sheet.profile.word(sheet.value(name)).standard?;
-    if sheet.profile.catalogue.standards[first as usize].next.is_none() {
-        return Some(first);
-    }
-    let parents = Parents { class: indicator.class, group: indicator.group };
-    let under =
-        path(sheet, parents).and_then(|(class, group)| sheet.profile.catalogue.standard_under(first, class, group));
-    under.or(Some(first))
+/// The standard indicator of a name, the first of which is `first`: the one under the row's parents if there is one
+/// there.
+fn standard(sheet: &Sheet<'_>, first: Option<u16>, parents: Parents) -> Option<u16> {
+    let first = first?;
+    under(sheet, first, parents).or(Some(first))
 }

@@ -1,5 +1,7 @@
 //! Which row belongs to which section, where pages ended, and what the sections before the indicators state.
 
+use smallvec::SmallVec;
+
 use super::columns::{NO_CELL, assign_item};
 use super::{AmountCell, AmountPlace, CellRef, Item, PageBreak, RowRole, SectionView, Sheet, read_amount};
 use crate::profile::{Column, ColumnKind, LabelMatch, Profile, Section, SectionKind, Shape, Term, TermRows};
@@ -209,7 +211,7 @@ pub(super) fn read_sections(sheet: &mut Sheet<'_>) {
 }
 
 /// The rows of a section with their values, the label left out.
-fn section_rows(sheet: &Sheet<'_>, open: usize) -> Vec<u32> {
+fn section_rows(sheet: &Sheet<'_>, open: usize) -> SmallVec<[u32; 16]> {
     let view = &sheet.sections[open];
     let own = |role: RowRole| match role {
         RowRole::Label(of) | RowRole::LabelItem(of) | RowRole::Item(of) | RowRole::RepeatedLabel(of) => of == open,
@@ -219,7 +221,7 @@ fn section_rows(sheet: &Sheet<'_>, open: usize) -> Vec<u32> {
 }
 
 /// The values of a row without the label it begins with.
-fn row_values(sheet: &Sheet<'_>, open: usize, row: u32) -> Vec<CellRef> {
+fn row_values(sheet: &Sheet<'_>, open: usize, row: u32) -> SmallVec<[CellRef; 12]> {
     let label = match sheet.roles[row as usize] {
         RowRole::Label(_) | RowRole::LabelItem(_) => Some(sheet.sections[open].label.cell),
         RowRole::RepeatedLabel(_) => Some(0),
@@ -269,7 +271,7 @@ fn read_breakdown(sheet: &mut Sheet<'_>, open: usize, section: usize) {
 fn read_list(sheet: &mut Sheet<'_>, open: usize, section: usize, columns: &[Column]) {
     let view = &sheet.sections[open];
     let label = view.label;
-    let homes: Vec<u32> = if view.header {
+    let homes: SmallVec<[u32; 12]> = if view.header {
         let header = |column: &Column| {
             sheet
                 .values(label.row)
@@ -277,7 +279,7 @@ fn read_list(sheet: &mut Sheet<'_>, open: usize, section: usize, columns: &[Colu
         };
         columns.iter().enumerate().map(|(at, column)| header(column).map_or(at as u32 + 1, |(cell, _)| cell)).collect()
     } else {
-        Vec::new()
+        SmallVec::new()
     };
     for row in section_rows(sheet, open) {
         let role = sheet.roles[row as usize];
@@ -297,7 +299,9 @@ fn read_list(sheet: &mut Sheet<'_>, open: usize, section: usize, columns: &[Colu
         }
         sheet.strays.extend(stray.iter().map(|&cell| CellRef { row, cell }));
         let label_lost = !labelled && !sheet.cells(row)[0].is_empty();
-        sheet.items.push((section, Item { row, cells, stray, label_lost }));
+        let named = cells[0] != NO_CELL
+            && sheet.is_named_item(section, sheet.value(CellRef { row, cell: u32::from(cells[0]) }));
+        sheet.items.push((section, Item { row, cells, stray, named, label_lost }));
     }
 }
 
@@ -310,7 +314,7 @@ fn read_text(sheet: &mut Sheet<'_>, open: usize) {
 
 impl Sheet<'_> {
     /// The cells that hold the text of a text section, paragraph by paragraph.
-    pub fn paragraphs(&self, open: usize) -> Vec<CellRef> {
+    pub fn paragraphs(&self, open: usize) -> SmallVec<[CellRef; 16]> {
         section_rows(self, open).into_iter().filter_map(|row| row_values(self, open, row).first().copied()).collect()
     }
 
@@ -320,12 +324,12 @@ impl Sheet<'_> {
     }
 
     /// The rows of a section that hold something, its label's row first.
-    pub fn rows_of(&self, open: usize) -> Vec<u32> {
+    pub fn rows_of(&self, open: usize) -> SmallVec<[u32; 16]> {
         section_rows(self, open)
     }
 
     /// The values of such a row, the section's label left out.
-    pub fn values_of(&self, open: usize, row: u32) -> Vec<CellRef> {
+    pub fn values_of(&self, open: usize, row: u32) -> SmallVec<[CellRef; 12]> {
         row_values(self, open, row)
     }
 

@@ -53,6 +53,27 @@ impl Sheet<'_> {
         SumValue { total: side(&sum.total), parts: side(&sum.parts) }
     }
 
+    /// Total less parts of `sum`; `None` when an amount cannot be read or is too large to compute with.
+    pub fn gap(&self, sum: &Sum) -> Option<Decimal> {
+        let mut gap = Decimal::ZERO;
+        for amount in &self.amounts {
+            let total = sum.total.iter().any(|term| self.takes(term, amount));
+            let part = sum.parts.iter().any(|term| self.takes(term, amount));
+            if total {
+                gap = gap.checked_add(amount.reading.amount()?)?;
+            }
+            if part {
+                gap = gap.checked_sub(amount.reading.amount()?)?;
+            }
+        }
+        Some(gap)
+    }
+
+    /// Whether `sum` holds, to the tolerance of the form; what cannot be read breaks no sum.
+    pub fn holds(&self, sum: &Sum) -> bool {
+        self.gap(sum).is_none_or(|gap| gap.abs() <= self.profile.amount.tolerance)
+    }
+
     /// Whether any amount of `term` is stated.
     pub fn states(&self, term: &Term) -> bool {
         self.amounts.iter().any(|amount| self.takes(term, amount))
@@ -89,7 +110,10 @@ impl Sheet<'_> {
         match rows {
             TermRows::All => true,
             TermRows::Named(label) => label.matches(name()).is_some(),
-            TermRows::Others => !self.is_named_item(section, name()),
+            TermRows::Others => {
+                debug_assert_eq!(self.items[item].0, section, "the item is one of the list's");
+                !self.items[item].1.named
+            }
         }
     }
 }
