@@ -73,6 +73,8 @@ pub struct SectionView {
     pub duplicate: bool,
     /// Whether the column headers stand on the label's row; true for shapes that have none.
     pub header: bool,
+    /// Whether the label and the headers on its row are the form's to the letter.
+    pub exact: bool,
 }
 
 /// A place where the page of the printed form ended inside the sheet.

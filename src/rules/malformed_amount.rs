@@ -8,7 +8,7 @@ use crate::text::Edit;
 rule!("malformed-amount", Amounts, Error, Some(Applicability::Safe), "金额不是数字", "an amount is not a number");
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    for amount in &sheet.amounts {
+    for amount in sheet.amounts.iter().filter(|amount| !matches!(amount.reading, AmountReading::Exact(_))) {
         let lang = sink.lang;
         let range = sheet.range(amount.cell);
         let text = quote(sheet.value(amount.cell));

@@ -2,7 +2,7 @@
 
 use super::common::quote;
 use crate::diagnostic::{Applicability, Sink, say};
-use crate::profile::{ColumnKind, Label, LabelMatch, fold_value};
+use crate::profile::{ColumnKind, Label, LabelMatch, Shape, fold_value};
 use crate::sheet::{CellRef, RowRole, Sheet, read_deadline};
 use crate::syntax::CellKind;
 use crate::text::Edit;
@@ -102,11 +102,15 @@ fn labels(sheet: &Sheet<'_>, sink: &mut Sink) {
         if view.spelling == LabelMatch::Folded {
             compare(sink, view.label, &section.label);
         }
+        if matches!(section.shape, Shape::Indicators(_)) && view.exact && sheet.breaks.is_empty() {
+            continue;
+        }
         for row in view.first..view.end {
             let row = row as u32;
             let at = CellRef { row, cell: 0 };
             match sheet.roles[row as usize] {
                 RowRole::RepeatedLabel(_) => compare(sink, at, &section.label),
+                RowRole::Label(of) if of == open && view.exact && !section.columns().is_empty() => {}
                 RowRole::Label(of) if of == open && !section.columns().is_empty() => {
                     for (cell, _) in sheet.values(row) {
                         let cell = CellRef { row, cell };
@@ -116,7 +120,10 @@ fn labels(sheet: &Sheet<'_>, sink: &mut Sink) {
                 RowRole::Label(of) | RowRole::Item(of) if of == open && section.parts().next().is_some() => {
                     for (cell, _) in sheet.values(row).filter(|(_, cell)| cell.kind == CellKind::Text) {
                         let cell = CellRef { row, cell };
-                        section.parts().for_each(|part| compare(sink, cell, &part.label));
+                        let text = sheet.value(cell);
+                        if !section.parts().any(|part| part.label.text == text) {
+                            section.parts().for_each(|part| compare(sink, cell, &part.label));
+                        }
                     }
                 }
                 _ => {}

@@ -16,7 +16,7 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    for view in sheet.sections.iter().filter(|view| !view.duplicate) {
+    for view in sheet.sections.iter().filter(|view| !view.duplicate && !view.exact) {
         let Some(section) = view.section else { continue };
         let columns = sheet.profile.sections[section].columns();
         if !columns.is_empty() {

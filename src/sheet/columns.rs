@@ -92,6 +92,10 @@ fn look(text: &str, kind: CellKind, profile: &Profile) -> Look {
     if profile.operator(text).is_some() {
         return Look::Operator;
     }
+    // Without a digit, ASCII or full-width, it is no figure and no date.
+    if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == 0xef) {
+        return if is_time_like(text) { Look::Time } else { Look::Text };
+    }
     if read_deadline(text).is_some() {
         return Look::Deadline;
     }

@@ -226,7 +226,7 @@ fn typed(
     }
     let mut assigned = NOTHING;
     let mut known = Known::default();
-    let (mut operator, mut number) = (false, false);
+    let (mut operator, mut number, mut value, mut unknown) = (false, false, false, false);
     for (at, (cell, column)) in cells[1..].iter().zip(columns).enumerate() {
         if cell.is_empty() {
             if column.required {
@@ -234,15 +234,19 @@ fn typed(
             }
             continue;
         }
-        let word = || profile.catalogue.word(&text[cell.start as usize..cell.end as usize]);
+        let word = || profile.word(&text[cell.start as usize..cell.end as usize]);
         let fits = match (column.kind, cell.kind) {
             (ColumnKind::Class, CellKind::Text) => {
-                known.class = word().class;
-                known.class.is_some()
+                let word = word();
+                known.class = word.class;
+                unknown |= word.class.is_none();
+                word.class.is_some() || word.is_unknown()
             }
             (ColumnKind::Group, CellKind::Text) => {
-                known.group = word().group;
-                known.group.is_some()
+                let word = word();
+                known.group = word.group;
+                unknown |= word.group.is_none();
+                word.group.is_some() || word.is_unknown()
             }
             (ColumnKind::Name, CellKind::Text) => {
                 let word = word();
@@ -254,10 +258,14 @@ fn typed(
                 true
             }
             (ColumnKind::Value, CellKind::Number) => {
-                number = true;
+                (number, value) = (true, true);
                 operator
             }
-            (ColumnKind::Value, CellKind::Text) => !operator && word().qualitative,
+            (ColumnKind::Value, CellKind::Text) => {
+                value = true;
+                let word = word();
+                !operator && (word.qualitative || (word.is_unknown() && !cell_has_figure(text, cell)))
+            }
             (ColumnKind::Measure, CellKind::Text) => number,
             (ColumnKind::Deadline, CellKind::Month) => true,
             (ColumnKind::Text, _) => true,
@@ -268,8 +276,16 @@ fn typed(
         }
         assigned[at] = at as u16 + 1;
     }
+    if unknown && (!value || known.standard.is_some()) {
+        return None;
+    }
     let filled = columns.iter().zip(assigned).all(|(column, cell)| !column.required || cell != NO_CELL);
     filled.then_some((assigned, known))
+}
+
+/// Whether the cell holds a digit or a full-width form, so that it may be more than a word.
+fn cell_has_figure(text: &str, cell: &Cell) -> bool {
+    text.as_bytes()[cell.start as usize..cell.end as usize].iter().any(|byte| byte.is_ascii_digit() || *byte == 0xef)
 }
 
 /// Whether a row that stands as typed has the operator, target value and measure of the standard indicator, and a

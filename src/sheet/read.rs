@@ -42,16 +42,12 @@ pub(super) fn read_rows(sheet: &mut Sheet<'_>) {
                 }
                 let header = section.is_none_or(|section| heads(sheet, row, &profile.sections[section]));
                 let duplicate = section.is_some_and(|section| sheet.view_of(section).is_some());
+                let exact = spelling == LabelMatch::Exact
+                    && label == 0
+                    && section.is_none_or(|section| exact_header(sheet, row, &profile.sections[section]));
                 let label = CellRef { row, cell: label };
-                sheet.sections.push(SectionView {
-                    section,
-                    label,
-                    spelling,
-                    first: at,
-                    end: at + 1,
-                    duplicate,
-                    header,
-                });
+                let (first, end) = (at, at + 1);
+                sheet.sections.push(SectionView { section, label, spelling, first, end, duplicate, header, exact });
                 let opened = sheet.sections.len() - 1;
                 if !gap.is_empty() && current.is_some() {
                     sheet.breaks.push(PageBreak { gap: std::mem::take(&mut gap), row, section: None });
@@ -144,11 +140,25 @@ fn repeated(sheet: &Sheet<'_>, row: u32, open: usize, section: &Section, after_g
     }
 }
 
+/// Whether the values behind the label in `row` are the section's column headers to the letter, all of them in order;
+/// true for shapes that have none.
+fn exact_header(sheet: &Sheet<'_>, row: u32, section: &Section) -> bool {
+    let mut columns = section.columns().iter();
+    if columns.len() == 0 {
+        return true;
+    }
+    let mut values = sheet.values(row).skip(1);
+    let same = |(cell, _): (u32, &Cell)| {
+        columns.next().is_some_and(|column| column.label.text == sheet.value(CellRef { row, cell }))
+    };
+    values.all(same) && columns.next().is_none()
+}
+
 /// Whether the values behind the label in `row` are the section's column headers, or nothing. A row that holds no
 /// figure where the section has columns of figures heads it too, whatever its headers say.
 fn heads(sheet: &Sheet<'_>, row: u32, section: &Section) -> bool {
     let columns = section.columns();
-    if columns.is_empty() {
+    if columns.is_empty() || exact_header(sheet, row, section) {
         return true;
     }
     let cells = &sheet.cells(row)[1..];
