@@ -102,7 +102,8 @@ fn labels(sheet: &Sheet<'_>, sink: &mut Sink) {
         if view.spelling == LabelMatch::Folded {
             compare(sink, view.label, &section.label);
         }
-        if matches!(section.shape, Shape::Indicators(_)) && view.exact && sheet.breaks.is_empty() {
+        // Nothing but a repeated label can differ in such a section.
+        if view.exact && !matches!(section.shape, Shape::Breakdown(_)) && sheet.breaks.is_empty() {
             continue;
         }
         for row in view.first..view.end {

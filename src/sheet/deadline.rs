@@ -64,7 +64,7 @@ fn deadline(year: i32, month: i32, day: Option<i32>) -> Option<Deadline> {
 
 /// Whether `text` looks as if it stated a time, though no deadline can be read from it.
 pub(super) fn is_time_like(text: &str) -> bool {
-    text.len() <= 48 && ["年", "月", "季", "日", "长期", "全年", "常年"].iter().any(|word| text.contains(word))
+    text.len() <= 48 && (text.contains(['年', '月', '季', '日']) || text.contains("长期"))
 }
 
 /// The years that `text` names, `2020年` or `2020-2021年`, with the byte range of the four digits.

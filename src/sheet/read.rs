@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::columns::{NO_CELL, assign_item};
 use super::{AmountCell, AmountPlace, CellRef, Item, PageBreak, RowRole, SectionView, Sheet, read_amount};
-use crate::profile::{Column, ColumnKind, LabelMatch, Profile, Section, SectionKind, Shape, Term, TermRows};
+use crate::profile::{Column, ColumnKind, LabelMatch, Part, Profile, Section, SectionKind, Shape, Term, TermRows};
 use crate::syntax::{Cell, CellKind};
 
 /// Gives every row its role and finds the sections and page breaks.
@@ -267,7 +267,7 @@ fn read_breakdown(sheet: &mut Sheet<'_>, open: usize, section: usize) {
         for cell in row_values(sheet, open, row) {
             let value = sheet.value(cell);
             let numeric = sheet.kind(cell) == CellKind::Number;
-            if !numeric && let Some(found) = parts().position(|part| part.label.matches(value).is_some()) {
+            if !numeric && let Some(found) = part_of(parts, value) {
                 part = Some(found);
             } else if let Some(found) = part.take() {
                 add_amount(sheet, cell, section, AmountPlace::Part(found));
@@ -278,10 +278,18 @@ fn read_breakdown(sheet: &mut Sheet<'_>, open: usize, section: usize) {
     }
 }
 
+/// The part whose label is `value`; labels to the letter are tried first.
+fn part_of<'p, I: Iterator<Item = &'p Part>>(parts: impl Fn() -> I, value: &str) -> Option<usize> {
+    let exact = parts().position(|part| part.label.text == value);
+    exact.or_else(|| parts().position(|part| part.label.matches(value).is_some()))
+}
+
 fn read_list(sheet: &mut Sheet<'_>, open: usize, section: usize, columns: &[Column]) {
     let view = &sheet.sections[open];
     let label = view.label;
-    let homes: SmallVec<[u32; 12]> = if view.header {
+    let homes: SmallVec<[u32; 12]> = if view.exact {
+        sheet.values(label.row).skip(1).map(|(cell, _)| cell).collect()
+    } else if view.header {
         let header = |column: &Column| {
             sheet
                 .values(label.row)
