@@ -93,6 +93,9 @@ pub fn check_unread(text: &str, reason: &NoProfile, sink: &mut Sink) {
 mod tests {
     use super::*;
 
+    /// The rules whose page cannot hold an example: a file that is not UTF-8, a row of 64 KiB. Their own tests show them.
+    const NOT_SHOWN: [&str; 2] = [foreign_encoding::RULE.name, overlong_row::RULE.name];
+
     /// The blocks of a page that are written in the notation of the tests.
     fn examples(page: &str) -> impl Iterator<Item = &str> {
         page.split("```mubiao\n").skip(1).filter_map(|rest| rest.split_once("```").map(|(example, _)| example))
@@ -121,8 +124,7 @@ mod tests {
                 let path = format!("{}/src/rules/{}.md", env!("CARGO_MANIFEST_DIR"), rule.name);
                 std::fs::write(path, page).unwrap();
             } else {
-                // A file that is not UTF-8 cannot be shown in a page that is.
-                let shows = examples(rule.page).count() > 0 || rule.name == foreign_encoding::RULE.name;
+                let shows = examples(rule.page).count() > 0 || NOT_SHOWN.contains(&rule.name);
                 assert!(shows, "{}: the page has no example", rule.name);
             }
         }

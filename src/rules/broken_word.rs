@@ -108,6 +108,10 @@ impl Sheet<'_> {
         for indicator in &self.indicators {
             let kinds = [ColumnKind::Class, ColumnKind::Group, ColumnKind::Name];
             names.extend(kinds.iter().filter_map(|&kind| self.indicator_cell(indicator, kind)));
+            // A value or a measure may be free text, so only the form's own words are names.
+            let words = [ColumnKind::Value, ColumnKind::Measure].iter();
+            let words = words.filter_map(|&kind| self.indicator_cell(indicator, kind));
+            names.extend(words.filter(|&cell| !self.profile.word(self.value(cell)).is_unknown()));
             if let Some(crate::sheet::Damage::Hoisted(hoist)) = indicator.damage.as_deref() {
                 names.extend(hoist.parents.iter().map(|&cell| CellRef { row: hoist.carrier, cell }));
             }
@@ -116,5 +120,107 @@ impl Sheet<'_> {
         let rows = self.roles.iter().enumerate().filter(|(_, role)| repeated(role));
         names.extend(rows.map(|(row, _)| CellRef { row: row as u32, cell: 0 }));
         names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn in_the_names_of_indicators() {
+        check(&expect![[r#"
+            ⇥⇥⇥⟦政府采购管理违法违规 行为发生次数⟧⇥=⇥0⇥次⇥2021-12
+            //~ warning[broken-word]: “政府采购管理违法违规 行为发生次数”中间多了空格
+            ⇥可持续性⇥体制机制改革⇥⟦建立重点项目督导与监 督机制⟧⇥⇥制度有效⇥⇥2021-12
+            //~ warning[broken-word]: “建立重点项目督导与监 督机制”中间多了空格
+            ---
+            ⇥⇥⇥政府采购管理违法违规行为发生次数⇥=⇥0⇥次⇥2021-12
+            ⇥可持续性⇥体制机制改革⇥建立重点项目督导与监督机制⇥⇥制度有效⇥⇥2021-12
+        "#]]);
+        check(&expect![[r#"
+            ⇥社会效应⇥⟦经济 效益⟧⇥⟦产值<U+3000>增长率⟧⇥>=⇥1⇥%⇥2021-12
+            //~ warning[broken-word]: “经济 效益”中间多了空格
+            //~ warning[broken-word]: “产值　增长率”中间多了空格
+            ---
+            ⇥社会效应⇥经济效益⇥产值增长率⇥>=⇥1⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn in_labels_headers_and_tasks() {
+        check(&expect![[r#"
+            ⟦年度 主要任务⟧⇥⟦对应 项目⟧⇥预算资金情况（万元）
+            //~ warning[broken-word]: “年度 主要任务”中间多了空格
+            //~ warning[broken-word]: “对应 项目”中间多了空格
+            ⇥⟦部门预算 基本支出公用经费⟧⇥30.00
+            //~ warning[broken-word]: “部门预算 基本支出公用经费”中间多了空格
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥⟦工信产业监管 专项业务   经费⟧⇥10.00
+            //~ warning[broken-word]: “工信产业监管 专项业务   经费”中间多了空格
+            ---
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+        check(&expect![[r#"
+            年度预算支出⇥⟦年度部门 预算支出⟧⇥100.00
+            //~ warning[broken-word]: “年度部门 预算支出”中间多了空格
+            ⇥⟦人员类 项目⟧⇥60.00⇥其他运转类项目
+            //~ warning[broken-word]: “人员类 项目”中间多了空格
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            ---
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn in_a_word_of_the_form() {
+        check(&expect![[r#"
+            ⇥⇥基础管理⇥依法行政能力⇥⇥⟦管理 规范⟧⇥⇥2021-12
+            //~ warning[broken-word]: “管理 规范”中间多了空格
+            ⇥⇥⇥安全投入⇥>=⇥1⇥⟦万 元⟧⇥2021-12
+            //~ warning[broken-word]: “万 元”中间多了空格
+            ---
+            ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥2021-12
+            ⇥⇥⇥安全投入⇥>=⇥1⇥万元⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn together_with_another_width() {
+        check(&expect![[r#"
+            ⇥⇥⇥⟦⟦"三公"经费 变动率⟧⟧⇥<=⇥0⇥%⇥2021-12
+            //~ warning[broken-word]: “"三公"经费 变动率”中间多了空格
+            //~ warning[mixed-width]: “"三公"经费 变动率”全角、半角混用，应为““三公”经费变动率”
+            ---
+            ⇥⇥⇥“三公”经费变动率⇥<=⇥0⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn blanks_beside_letters_and_figures() {
+        check(&expect![[r#"
+            ⇥⇥⇥A B 测试覆盖率⇥>=⇥100⇥%⇥2021-12
+            ⇥⇥⇥第 3 期培训⇥>=⇥1⇥期⇥2021-12
+            ⇥⇥⇥ISO 质量认证⇥⇥完成⇥⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn prose_and_padding() {
+        check(&expect![[r#"
+            年度绩效目标⇥做好节能监察工作 加强分析应用
+        "#]]);
+        check(&expect![[r#"
+            ⇥⇥⇥ 工作质量达标率 ⇥=⇥100⇥%⇥2021-12
+            ⇥⇥⇥工作成效⇥⇥按期 分批完成⇥⇥2021-12
+            # 说 明
+        "#]]);
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::Lang;
 use crate::profile::Profile;
-use crate::sheet::{CellRef, Sheet};
+use crate::sheet::{CellRef, RowRole, Sheet};
 use crate::text::{Edit, TextRange};
 
 /// The most characters of a text that a message quotes.
@@ -18,9 +18,15 @@ pub(super) fn quote(text: &str) -> String {
     }
 }
 
-/// The texts in quotation marks, one behind the other.
+/// The texts in quotation marks, one behind the other. Chinese puts no comma between quotation marks (GB/T 15834).
 pub(super) fn quote_all<'t>(texts: impl IntoIterator<Item = &'t str>, lang: Lang) -> String {
-    texts.into_iter().map(quote).collect::<Vec<_>>().join(lang.pick("、", ", "))
+    texts.into_iter().map(quote).collect::<Vec<_>>().join(lang.pick("", ", "))
+}
+
+/// The first of the rows that belong to row `row`: itself, or the comments right above it.
+pub(super) fn with_comments(sheet: &Sheet<'_>, row: usize) -> usize {
+    let above = sheet.roles[..row].iter().rev().take_while(|role| **role == RowRole::Comment);
+    row - above.count()
 }
 
 /// An amount with at least the decimals of the form.

@@ -31,6 +31,11 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 }
             }
             Shape::List(columns) => {
+                if section.required && !sheet.items.iter().any(|(of, _)| *of == at) {
+                    let (lang, label) = (sink.lang, quote(&section.label.text));
+                    let message = say!(lang, "{label}下面一行也没有填", "{label} has no row");
+                    sink.report(&RULE, end, message);
+                }
                 for (_, item) in sheet.items.iter().filter(|(of, _)| *of == at) {
                     for (column, spec) in columns.iter().enumerate() {
                         if spec.required && item.cells[column] == NO_CELL {
@@ -47,4 +52,86 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
 fn report(sink: &mut Sink, range: TextRange, name: &str) {
     let (lang, name) = (sink.lang, quote(name));
     sink.report(&RULE, range, say!(lang, "{name}没有填", "{name} is not filled in"));
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_field_or_a_goal() {
+        check(&expect![[r#"
+            年度预算收入⟦⟧
+            //~ warning[empty-field]: “年度预算收入”没有填
+        "#]]);
+        check(&expect![[r#"
+            年度绩效目标⇥⇥⟦⟧
+            //~ warning[empty-field]: “年度绩效目标”没有填
+        "#]]);
+        check(&expect![[r#"
+            ⟦⟦⟦⟦部门（单位）名称⟧⟧⟧⟧⟦⟧
+            //~ error[missing-section]: 缺少栏目“年度预算支出”
+            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            //~ error[missing-section]: 缺少栏目“年度绩效目标”
+            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            //~ warning[empty-field]: “部门（单位）名称”没有填
+            年度预算收入⇥0.00
+        "#]]);
+    }
+
+    #[test]
+    fn the_total_of_a_breakdown() {
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⟦⟧
+            //~ warning[empty-field]: “年度部门预算支出”没有填
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn a_task_without_amount_and_an_amount_without_task() {
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⟦⟧
+            //~ warning[empty-field]: “预算资金情况（万元）”没有填
+            ⇥⇥10.00⟦⟧
+            //~ warning[empty-field]: “对应项目”没有填
+        "#]]);
+    }
+
+    #[test]
+    fn no_task_at_all() {
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥预算资金情况（万元）⟦⟧
+            //~ warning[empty-field]: “年度主要任务”下面一行也没有填
+            # 待填写
+        "#]]);
+    }
+
+    #[test]
+    fn parts_that_may_be_empty_and_zero() {
+        check(&expect![[r#"
+            年度预算收入⇥0.00
+            年度预算支出⇥年度部门预算支出⇥0.00
+            ⇥人员类项目⇥⇥其他运转类项目
+            ⇥公用经费类项目⇥⇥特定目标类项目
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出人员经费⇥0.00
+            ⇥部门预算基本支出公用经费⇥0
+        "#]]);
+    }
+
+    #[test]
+    fn a_goal_in_the_rows_below_its_label() {
+        check(&expect![[r#"
+            年度绩效目标
+            ⇥做好节能监察工作。
+            ⇥加强监察结果的分析应用。
+        "#]]);
+    }
 }

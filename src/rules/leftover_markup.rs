@@ -33,11 +33,14 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             let (lang, count) = (sink.lang, edits.len());
             let place = first.range.shifted(range.start);
             let tag = quote(&sheet.text[place.usize()]);
-            let message = say!(
-                lang,
-                "文字里残留 {count} 处 HTML 标记，如{tag}",
-                "{count} piece(s) of HTML are left in the text, such as {tag}"
-            );
+            let message = match count {
+                1 => say!(lang, "文字里残留 HTML 标记{tag}", "HTML is left in the text: {tag}"),
+                _ => say!(
+                    lang,
+                    "文字里残留 {count} 处 HTML 标记，如{tag}",
+                    "{count} pieces of HTML are left in the text, such as {tag}"
+                ),
+            };
             let edits = edits.into_iter().map(|edit| edit.shifted(range.start)).collect();
             sink.report(&RULE, place, message).fix(
                 Applicability::Safe,
@@ -80,7 +83,9 @@ fn markup(text: &str) -> Vec<Edit> {
         let start = at + found;
         let rest = &text[start..];
         at = start + 1;
-        if let Some((len, block)) = tag(rest) {
+        // A blank that is written as an entity parts two texts as a new line does.
+        let gap = || entity(rest).filter(|(_, decoded)| decoded == " ").map(|(len, _)| (len, true));
+        if let Some((len, block)) = tag(rest).filter(|_| !is_comparison(text, start)).or_else(gap) {
             let range = TextRange::new(start as u32, (start + len) as u32);
             at = start + len;
             // Tags that stand side by side go together.
@@ -120,8 +125,46 @@ fn tag(text: &str) -> Option<(usize, bool)> {
     let body = inner.strip_prefix('/').unwrap_or(inner).trim_end_matches('/');
     let name = body.split(|c: char| c.is_ascii_whitespace()).next()?.to_ascii_lowercase();
     let rest = &body[name.len()..];
-    let attributes = rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_whitespace());
-    (attributes && ELEMENTS.contains(&name.as_str())).then(|| (inner.len() + 2, BLOCKS.contains(&name.as_str())))
+    (are_attributes(rest) && ELEMENTS.contains(&name.as_str())).then(|| (inner.len() + 2, BLOCKS.contains(&name.as_str())))
+}
+
+/// Whether `text` is a list of attributes: names, nearly always with a value. In `a<b 时 x>y` it is none.
+fn are_attributes(text: &str) -> bool {
+    let mut rest = text.trim_ascii_start();
+    if !text.is_empty() && rest.len() == text.len() {
+        return false;
+    }
+    while !rest.is_empty() {
+        let len = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_'))).unwrap_or(rest.len());
+        let (name, behind) = rest.split_at(len);
+        let behind = behind.trim_ascii_start();
+        let Some(value) = behind.strip_prefix('=') else {
+            // Few attributes stand without a value.
+            if !matches!(name.to_ascii_lowercase().as_str(), "nowrap" | "noshade" | "hidden" | "checked" | "disabled") {
+                return false;
+            }
+            rest = behind;
+            continue;
+        };
+        let value = value.trim_ascii_start();
+        let end = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].find(quote).map(|end| end + 2),
+            _ => value.find(|c: char| c.is_ascii_whitespace()).or(Some(value.len())),
+        };
+        let Some(end) = end.filter(|_| !name.is_empty()) else { return false };
+        rest = value[end..].trim_ascii_start();
+    }
+    true
+}
+
+/// Whether the `<` at `start` stands between two figures or letters, and the tag that it would begin has no partner:
+/// then `a<b>c` compares.
+fn is_comparison(text: &str, start: usize) -> bool {
+    let rest = &text.as_bytes()[start + 1..];
+    let [name, b'>', after, ..] = *rest else { return false };
+    let between = text[..start].ends_with(|c: char| c.is_ascii_alphanumeric()) && after.is_ascii_alphanumeric();
+    let partner = format!("</{}>", char::from(name).to_ascii_lowercase());
+    between && !text.to_ascii_lowercase().contains(&partner)
 }
 
 /// The length of the entity that `text` begins with, and the text it stands for.
@@ -141,29 +184,87 @@ fn entity(text: &str) -> Option<(usize, String)> {
 
 #[cfg(test)]
 mod tests {
+    use expect_test::expect;
+
     use super::*;
+    use crate::rules::testing::check;
     use crate::text::apply_edits;
 
     #[track_caller]
-    fn check(text: &str, clean: &str) {
+    fn cleaned(text: &str, clean: &str) {
         assert_eq!(apply_edits(text, &markup(text)), clean);
     }
 
     #[test]
     fn tags_go_and_entities_are_decoded() {
-        check("<p style=\"text-align: center;\">做好软考</p>", "做好软考");
-        check("<p>一</p><p>二</p>", "一 二");
-        check("一<br/>二<span>三</span>", "一 二三");
-        check("甲&amp;乙&nbsp;丙&#12289;丁", "甲&乙 丙、丁");
-        check("<!-- x -->甲<o:p></o:p>", "甲");
+        cleaned("<p style=\"text-align: center;\">做好软考</p>", "做好软考");
+        cleaned("<p>一</p><p>二</p>", "一 二");
+        cleaned("一<br/>二<span>三</span>", "一 二三");
+        cleaned("甲&amp;乙&nbsp;丙&#12289;丁", "甲&乙 丙、丁");
+        cleaned("<!-- x -->甲<o:p></o:p>", "甲");
+        cleaned("甲&nbsp;&nbsp;乙&nbsp;", "甲 乙");
+        cleaned("1<b>2</b>3<td nowrap width=80>4<img src='a b.png' />", "123 4");
     }
 
     #[test]
     fn comparisons_and_company_names_are_no_markup() {
-        for text in ["a<b>c", "<=5", "x < y > z", "AT&T；研发&试制", "<目标>完成", "<", "&", "&;", "<p", "</"] {
-            if text != "a<b>c" {
-                check(text, text);
-            }
+        for text in ["a<b>c", "<=5", "x < y > z", "AT&T；研发&试制", "<目标>完成", "<", "&", "&;", "<p", "</", "a<b 时 x>y", "p<i and q>j", "a<b c=1 和 d>e"] {
+            cleaned(text, text);
         }
+    }
+
+    #[test]
+    fn a_paragraph_of_a_web_form() {
+        check(&expect![[r#"
+            年度绩效目标⇥⟦<p style="text-align: center;">⟧做好软考保障工作 组织审核</p>
+            //~ warning[leftover-markup]: 文字里残留 2 处 HTML 标记，如“<p style="text-align: ce…”
+            ---
+            年度绩效目标⇥做好软考保障工作 组织审核
+        "#]]);
+    }
+
+    #[test]
+    fn paragraphs_and_entities() {
+        check(&expect![[r#"
+            年度绩效目标⇥⟦<p>⟧做好&nbsp;&nbsp;软考。</p><p>R&amp;D经费&ge;3%<br/>落实《条例》</p>
+            //~ warning[leftover-markup]: 文字里残留 7 处 HTML 标记，如“<p>”
+            ---
+            年度绩效目标⇥做好 软考。 R&D经费≥3% 落实《条例》
+        "#]]);
+        check(&expect![[r#"
+            年度绩效目标⇥⟦<table><tr><td>⟧甲</td><td>乙</td></tr></table>
+            //~ warning[leftover-markup]: 文字里残留 3 处 HTML 标记，如“<table><tr><td>”
+            ---
+            年度绩效目标⇥甲 乙
+        "#]]);
+    }
+
+    #[test]
+    fn in_the_cells_of_an_indicator() {
+        check(&expect![[r#"
+            ⇥⇥⇥新建⟦<b>⟧公厕</b>⇥⟦&gt;⟧=⇥3⇥座⇥2021-12
+            //~ warning[leftover-markup]: 文字里残留 2 处 HTML 标记，如“<b>”
+            //~ warning[leftover-markup]: 文字里残留 HTML 标记“&gt;”
+            ---
+            ⇥⇥⇥新建公厕⇥>=⇥3⇥座⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn comparisons_company_names_and_brackets() {
+        check(&expect![[r#"
+            年度绩效目标⇥完成<目标A>，a<b 时 x>y，AT&T 合作，<=5，研发&试制。
+        "#]]);
+        check(&expect![[r#"
+            ⇥⇥⇥满意度<90%的整改率⇥>=⇥100⇥%⇥2021-12
+            # <p>注释</p>
+        "#]]);
+    }
+
+    #[test]
+    fn half_a_comparison() {
+        check(&expect![[r#"
+            年度绩效目标⇥当 a<b>c 且 p<i and q>j 时停用&copy
+        "#]]);
     }
 }

@@ -1,6 +1,7 @@
 //! misaligned-row: values that stand outside their columns.
 
-use super::common::{quote, quote_all};
+use super::common::quote;
+use super::control_character::is_invisible;
 use crate::diagnostic::{Applicability, Lang, Sink, say};
 use crate::profile::{Column, Shape};
 use crate::sheet::{CellRef, Columns, Damage, Indicator, NO_CELL, Reading, RowRole, Sheet};
@@ -18,15 +19,20 @@ rule!(
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     if let Some((_, columns)) = sheet.profile.indicators() {
         for indicator in &sheet.indicators {
+            // A cell that only looks empty is the business of control-character; without it the row may be in order.
+            let hidden = |(cell, _)| is_invisible(sheet.value(CellRef { row: indicator.row, cell }));
+            if indicator.damage.is_some() && sheet.values(indicator.row).any(hidden) {
+                continue;
+            }
             match indicator.damage.as_deref() {
                 Some(Damage::Shifted(reading)) => shifted(sheet, sink, indicator, reading, columns),
                 Some(Damage::Ambiguous(readings)) => ambiguous(sheet, sink, indicator, readings, columns),
-                Some(Damage::Unreadable) if sheet.values(indicator.row).count() <= columns.len() => {
+                Some(Damage::Unreadable) if sheet.beyond_columns(indicator.row).is_empty() => {
                     let lang = sink.lang;
                     let message = say!(
                         lang,
-                        "这一行的值放不进各栏，没有一种读法说得通；请对照栏目逐个检查",
-                        "no reading puts every value of this row into a column; check it against the headers"
+                        "这一行的值与各栏对不上；请对照列名逐个核对",
+                        "the values of this row fit no columns; check them against the headers"
                     );
                     sink.report(&RULE, whole(sheet, indicator.row), message);
                 }
@@ -45,14 +51,14 @@ fn whole(sheet: &Sheet<'_>, row: u32) -> TextRange {
     cells.last().map_or(first, |last| first.cover(last))
 }
 
-/// The name of the column that cell `cell` of a row is in.
-fn column_name(columns: &[Column], cell: u32, lang: Lang) -> String {
-    match cell {
-        0 => lang.pick("栏目", "label").to_owned(),
-        _ => match columns.get(cell as usize - 1) {
-            Some(column) => column.label.text.clone(),
-            None => say!(lang, "第 {cell}", "{cell}th"),
-        },
+/// Where cell `cell` of a row stands.
+fn place_name(columns: &[Column], cell: u32, lang: Lang) -> String {
+    let Some(at) = cell.checked_sub(1) else { return lang.pick("行首", "at the start of the row").to_owned() };
+    let column = columns.get(at as usize).or(columns.last()).map_or("", |column| column.label.text.as_str());
+    if (at as usize) < columns.len() {
+        say!(lang, "“{column}”栏", "under “{column}”")
+    } else {
+        say!(lang, "“{column}”栏之后", "behind “{column}”")
     }
 }
 
@@ -68,14 +74,14 @@ fn shifted(sheet: &Sheet<'_>, sink: &mut Sink, indicator: &Indicator, reading: &
     let (Some(&(first, column)), Some(&(last, _))) = (moved.first(), moved.last()) else { return };
     let range = sheet.range(CellRef { row, cell: first }).cover(sheet.range(CellRef { row, cell: last }));
     let value = quote(sheet.value(CellRef { row, cell: first }));
-    let (here, there) = (column_name(columns, first, lang), &columns[column].label.text);
+    let (here, there) = (place_name(columns, first, lang), &columns[column].label.text);
     let count = moved.len();
     let message = match count {
-        1 => say!(lang, "{value}应在“{there}”栏，却在“{here}”栏", "{value} belongs under “{there}” but stands under “{here}”"),
+        1 => say!(lang, "{value}应在“{there}”栏，却在{here}", "{value} belongs under “{there}” but stands {here}"),
         _ => say!(
             lang,
-            "{value}应在“{there}”栏，却在“{here}”栏；共 {count} 个值错位",
-            "{value} belongs under “{there}” but stands under “{here}”; {count} values are out of place"
+            "{value}应在“{there}”栏，却在{here}；共 {count} 个值错位",
+            "{value} belongs under “{there}” but stands {here}; {count} values are out of place"
         ),
     };
     sink.report(&RULE, range, message).fix(
@@ -91,13 +97,13 @@ fn ambiguous(sheet: &Sheet<'_>, sink: &mut Sink, indicator: &Indicator, readings
     let message = match count {
         1 => say!(
             lang,
-            "这一行的值错位了，唯一的读法也有疑问，需要人来确认",
-            "the values of this row are out of place and its only reading is doubtful; someone has to confirm it"
+            "这一行的值错位了，各在哪一栏不能确定，请核对",
+            "the values of this row are out of place and their columns are not certain; check them"
         ),
         _ => say!(
             lang,
-            "这一行的值错位了，有 {count} 种读法，需要人来选",
-            "the values of this row are out of place and can be read in {count} ways; someone has to choose"
+            "这一行的值错位了，有 {count} 种读法，请选一种",
+            "the values of this row are out of place and can be read in {count} ways; choose one"
         ),
     };
     let finding = sink.report(&RULE, whole(sheet, row), message);
@@ -153,7 +159,7 @@ fn lost_labels(sheet: &Sheet<'_>, sink: &mut Sink) {
             Shape::List(_) => sheet.is_named_item(section, value),
             Shape::Field(_) | Shape::Text | Shape::Indicators(_) => continue,
         };
-        let label = quote_all([sheet.profile.sections[section].label.text.as_str()], lang);
+        let label = quote(&sheet.profile.sections[section].label.text);
         let value = quote(value);
         let message = say!(
             lang,
@@ -180,8 +186,204 @@ mod tests {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥⇥⟦=⇥100⇥%⇥2021-12⟧
             //~ error[misaligned-row]: “=”应在“运算符号”栏，却在“指标值”栏；共 4 个值错位
+            ⇥⇥⇥⇥⟦总体工作完成率⇥=⇥100⇥%⇥2021-12⟧
+            //~ error[misaligned-row]: “总体工作完成率”应在“三级指标”栏，却在“运算符号”栏；共 5 个值错位
             ---
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥⇥总体工作完成率⇥=⇥100⇥%⇥2021-12
+        "#]]);
+        check(&expect![[r#"
+            ⇥⇥基础管理⇥依法行政能力⇥⇥⇥⟦管理规范⇥⇥2021-12⟧
+            //~ error[misaligned-row]: “管理规范”应在“指标值”栏，却在“度量单位”栏；共 2 个值错位
+            ⇥⇥⇥综合管理水平⇥⇥⇥⟦管理规范⇥⇥2021-12⟧
+            //~ error[misaligned-row]: “管理规范”应在“指标值”栏，却在“度量单位”栏；共 2 个值错位
+            ---
+            ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥2021-12
+            ⇥⇥⇥综合管理水平⇥⇥管理规范⇥⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn an_empty_cell_lost() {
+        check(&expect![[r#"
+            ⇥⇥⟦工作质量达标率⇥=⇥100⇥%⇥2021-12⟧
+            //~ error[misaligned-row]: “工作质量达标率”应在“三级指标”栏，却在“二级指标”栏；共 5 个值错位
+            ---
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
+        "#]]);
+        check(&expect![[r#"
+            ⇥社会效应⇥社会效益⇥为社会提供更多的安全放心产品⇥⇥盐业保障⇥⟦2021-12⟧
+            //~ error[misaligned-row]: “2021-12”应在“完成时限”栏，却在“度量单位”栏
+            ---
+            ⇥社会效应⇥社会效益⇥为社会提供更多的安全放心产品⇥⇥盐业保障⇥⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn the_label_cell_lost() {
+        check(&expect![[r#"
+            ⟦社会效应⇥经济效益⇥“走出去”企业达成意向合作项目数量⇥>=⇥2⇥个⇥2021-12⟧
+            //~ error[misaligned-row]: “社会效应”应在“一级指标”栏，却在行首；共 7 个值错位
+            ⟦社会公众满意度⇥⇥社会公众投诉次数⇥<=⇥2⇥次⇥2021-12⟧
+            //~ error[misaligned-row]: “社会公众满意度”应在“二级指标”栏，却在行首；共 6 个值错位
+            ⟦可持续性⇥体制机制改革⇥⟦建立重点项目督导与监 督机制⟧⟧⇥⇥⇥制度有效⇥⇥2021-12
+            //~ error[misaligned-row]: “可持续性”应在“一级指标”栏，却在行首；共 3 个值错位
+            //~ warning[broken-word]: “建立重点项目督导与监 督机制”中间多了空格
+            ---
+            ⇥社会效应⇥经济效益⇥“走出去”企业达成意向合作项目数量⇥>=⇥2⇥个⇥2021-12
+            ⇥⇥社会公众满意度⇥社会公众投诉次数⇥<=⇥2⇥次⇥2021-12
+            ⇥可持续性⇥体制机制改革⇥建立重点项目督导与监督机制⇥⇥制度有效⇥⇥2021-12
+        "#]]);
+        check(&expect![[r#"
+            ⇥⇥预算收支管理⇥预算收入管理规范性⇥⇥管理规范⇥⇥2021-12
+            ⟦预算支出管理规范性⟧⇥⇥⇥⇥⇥管理规范⇥⇥2021-12
+            //~ error[misaligned-row]: “预算支出管理规范性”应在“三级指标”栏，却在行首
+            ---
+            ⇥⇥预算收支管理⇥预算收入管理规范性⇥⇥管理规范⇥⇥2021-12
+            ⇥⇥⇥预算支出管理规范性⇥⇥管理规范⇥⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn names_the_form_does_not_know() {
+        check(&expect![[r#"
+            ⇥⇥⟦走访企业数⇥>=⇥1200⇥户次⇥2021-06⟧
+            //~ error[misaligned-row]: “走访企业数”应在“三级指标”栏，却在“二级指标”栏；共 5 个值错位
+            ⇥⇥⇥带动就业人数⇥⇥⟦>=⇥3⇥万人次⇥2021-06⟧
+            //~ error[misaligned-row]: “>=”应在“运算符号”栏，却在“指标值”栏；共 4 个值错位
+            ---
+            ⇥⇥⇥走访企业数⇥>=⇥1200⇥户次⇥2021-06
+            ⇥⇥⇥带动就业人数⇥>=⇥3⇥万人次⇥2021-06
+        "#]]);
+    }
+
+    #[test]
+    fn a_value_behind_the_last_column() {
+        check(&expect![[r#"
+            ⇥⇥⇥服务企业满意度⇥>=⇥90⇥%⇥⇥⟦2021-12⟧
+            //~ error[misaligned-row]: “2021-12”应在“完成时限”栏，却在“完成时限”栏之后
+            ---
+            ⇥⇥⇥服务企业满意度⇥>=⇥90⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn several_damages_at_once() {
+        check(&expect![[r#"
+            ⇥⇥⇥⟦工作质量 达标率⟧⇥⇥⟦⟦＝⟧⇥⟦１００⟧⇥⟦％⟧⇥2021-12⟧
+            //~ warning[broken-word]: “工作质量 达标率”中间多了空格
+            //~ warning[mixed-width]: “＝”全角、半角混用，应为“=”
+            //~ error[misaligned-row]: “＝”应在“运算符号”栏，却在“指标值”栏；共 4 个值错位
+            //~ warning[mixed-width]: “１００”全角、半角混用，应为“100”
+            //~ warning[mixed-width]: “％”全角、半角混用，应为“%”
+            ---
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn doubt_is_left_to_the_author() {
+        check(&expect![[r#"
+            ⇥⇥⇥⟦工作质量达标率⇥⇥=⇥⇥%⇥2021-12⟧
+            //~ error[misaligned-row]: 这一行的值错位了，各在哪一栏不能确定，请核对
+            --- fix: 读作：三级指标“工作质量达标率”、运算符号“=”、度量单位“%”、完成时限“2021-12”
+            ⇥⇥⇥工作质量达标率⇥=⇥⇥%⇥2021-12
+        "#]]);
+        check(&expect![[r#"
+            ⇥⇥⇥⟦=⇥100⇥%⇥2021-12⟧
+            //~ error[misaligned-row]: 这一行的值与各栏对不上；请对照列名逐个核对
+        "#]]);
+    }
+
+    #[test]
+    fn a_label_that_stands_late() {
+        check(&expect![[r#"
+            ⇥⟦年度预算收入⟧⇥100.00
+            //~ error[misaligned-row]: 栏目名“年度预算收入”应在行首
+            ---
+            年度预算收入⇥100.00
+        "#]]);
+    }
+
+    #[test]
+    fn a_row_of_a_breakdown_or_list_without_its_label_cell() {
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⟦人员类项目⟧⇥60.00⇥其他运转类项目
+            //~ error[misaligned-row]: “人员类项目”不是栏目名，应是“年度预算支出”下的一行，行首缺一个空单元格
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            ---
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+        "#]]);
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⟦部门预算基本支出人员经费⟧⇥60.00
+            //~ error[misaligned-row]: “部门预算基本支出人员经费”不是栏目名，应是“年度主要任务”下的一行，行首缺一个空单元格
+            ⇥工信产业监管专项业务经费⇥10.00
+            ---
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⟦工信产业监管专项业务经费⟧⇥10.00
+            //~ error[misaligned-row]: “工信产业监管专项业务经费”不是栏目名，应是“年度主要任务”下的一行，行首缺一个空单元格
+            --- fix: 在行首补上空单元格
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn rows_as_a_careful_author_types_them() {
+        check(&expect![[r#"
+            ⇥履职效能⇥整体工作完成情况⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
+            ⇥履职效能⇥整体工作完成情况⇥总体工作完成率⇥=⇥100⇥%⇥2021-12⇥⇥⇥
+            # 说明：以下为本单位自设指标
+            ⇥⇥⇥新建公厕⇥>=⇥3⇥座⇥2021-06
+            ⇥⇥⇥带动就业人数⇥>=⇥3⇥万人次⇥2021-06
+            ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn words_the_form_does_not_know() {
+        check(&expect![[r#"
+            ⇥社会效应⇥社会效益⇥为社会提供更多的安全放心产品⇥⇥盐业保障⇥⇥2021-12
+            ⇥⇥⇥制度建设进度⇥⇥初步建立⇥⇥2021-12
+            ⇥新一级⇥新二级⇥新三级⇥=⇥1⇥支⇥2021-12
+            ⇥⇥⇥2021年招商引资额⇥>=⇥20⇥亿元⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn an_empty_looking_cell_is_no_damage_of_the_row() {
+        check(&expect![[r#"
+            ⟦<U+200B>⟧⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
+            //~ error[control-character]: 这里有一个看不见的字符：零宽空格 U+200B
+            ---
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn windows_line_ends() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12<U+000D>
+            ⇥⇥⇥总体工作完成率⇥⇥⟦=⇥100⇥%⇥2021-12⟧<U+000D>
+            //~ error[misaligned-row]: “=”应在“运算符号”栏，却在“指标值”栏；共 4 个值错位
+            ---
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12<U+000D>
+            ⇥⇥⇥总体工作完成率⇥=⇥100⇥%⇥2021-12<U+000D>
         "#]]);
     }
 }

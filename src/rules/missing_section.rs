@@ -1,6 +1,6 @@
 //! missing-section: a section that the form has and the sheet has not.
 
-use super::common::{insert_rows, line_end, quote};
+use super::common::{insert_rows, line_end, quote, with_comments};
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::{Section, Shape};
 use crate::sheet::Sheet;
@@ -29,7 +29,9 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             Some(row) => TextRange::empty(sheet.syntax.rows()[row].start),
             None => sheet.range(first.label),
         };
-        let edit = insert_rows(sheet, next, last, &skeleton(section).replace('\n', line_end(sheet)));
+        // The comments above the row that begins a sheet are the sheet's own.
+        let above = next.map(|row| if at == sheet.profile.identity() { row } else { with_comments(sheet, row) });
+        let edit = insert_rows(sheet, above, last, &skeleton(section).replace('\n', line_end(sheet)));
         sink.report(&RULE, range, say!(lang, "缺少栏目{label}", "the section {label} is missing")).fix(
             Applicability::Unsafe,
             say!(lang, "插入空的{label}", "insert an empty {label}"),
@@ -54,5 +56,137 @@ fn skeleton(section: &Section) -> String {
             let headers: Vec<&str> = columns.iter().map(|column| column.label.text.as_str()).collect();
             format!("{label}\t{}", headers.join("\t"))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn one_and_several() {
+        check(&expect![[r#"
+            ⟦部门（单位）名称⟧⇥703001朝阳市工业和信息化局-211300000
+            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            年度预算收入⇥0.00
+            ⟦⟧⟦⟧年度绩效目标⇥做好节能监察工作。
+            //~ error[missing-section]: 缺少栏目“年度预算支出”
+            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            --- fix: 插入空的“年度预算支出”
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            年度预算收入⇥0.00
+            年度预算支出⇥年度部门预算支出
+            ⇥人员类项目⇥⇥其他运转类项目
+            ⇥公用经费类项目⇥⇥特定目标类项目
+            年度绩效目标⇥做好节能监察工作。
+            --- fix: 插入空的“年度主要任务”
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            年度预算收入⇥0.00
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            年度绩效目标⇥做好节能监察工作。
+            --- fix: 插入空的“年度绩效指标”
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            年度预算收入⇥0.00
+            年度绩效目标⇥做好节能监察工作。
+            年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
+        "#]]);
+    }
+
+    #[test]
+    fn the_identity() {
+        check(&expect![[r#"
+            # mubiao: profile = liaoning-department
+            ⟦⟧⟦年度预算收入⟧⇥100.00
+            //~ error[missing-section]: 缺少栏目“部门（单位）名称”
+            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+            年度绩效目标⇥做好节能监察工作。
+            --- fix: 插入空的“部门（单位）名称”
+            # mubiao: profile = liaoning-department
+            部门（单位）名称⇥
+            年度预算收入⇥100.00
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+            年度绩效目标⇥做好节能监察工作。
+        "#]]);
+    }
+
+    #[test]
+    fn comments_stay_with_the_section_below_them() {
+        check(&expect![[r#"
+            ⟦部门（单位）名称⟧⇥703001朝阳市工业和信息化局-211300000
+            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            年度预算收入⇥0.00
+            # 目标由办公室填报
+            ⟦⟧⟦⟧年度绩效目标⇥做好节能监察工作。
+            //~ error[missing-section]: 缺少栏目“年度预算支出”
+            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            --- fix: 插入空的“年度主要任务”
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            年度预算收入⇥0.00
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            # 目标由办公室填报
+            年度绩效目标⇥做好节能监察工作。
+        "#]]);
+    }
+
+    #[test]
+    fn a_label_in_another_width_or_place() {
+        check(&expect![[r#"
+            ⟦年度 预算收入⟧⇥100.00
+            //~ warning[broken-word]: “年度 预算收入”中间多了空格
+            ---
+            年度预算收入⇥100.00
+        "#]]);
+        check(&expect![[r#"
+            ⇥⟦年度预算收入⟧⇥100.00
+            //~ error[misaligned-row]: 栏目名“年度预算收入”应在行首
+            ---
+            年度预算收入⇥100.00
+        "#]]);
+    }
+
+    #[test]
+    fn sections_in_another_order() {
+        check(&expect![[r#"
+            ⟦年度绩效目标⟧⇥做好节能监察工作。
+            //~ error[misplaced-section]: 栏目“年度绩效目标”应在“年度主要任务”之后
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn windows_line_ends() {
+        check(&expect![[r#"
+            ⟦部门（单位）名称⟧⇥703001朝阳市工业和信息化局-211300000<U+000D>
+            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            年度预算收入⇥0.00<U+000D>
+            ⟦⟧⟦⟧年度绩效目标⇥做好节能监察工作。<U+000D>
+            //~ error[missing-section]: 缺少栏目“年度预算支出”
+            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            --- fix: 插入空的“年度预算支出”
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000<U+000D>
+            年度预算收入⇥0.00<U+000D>
+            年度预算支出⇥年度部门预算支出<U+000D>
+            ⇥人员类项目⇥⇥其他运转类项目<U+000D>
+            ⇥公用经费类项目⇥⇥特定目标类项目<U+000D>
+            年度绩效目标⇥做好节能监察工作。<U+000D>
+        "#]]);
     }
 }

@@ -4,7 +4,7 @@ use super::common::quote;
 use crate::diagnostic::{Sink, say};
 use crate::sheet::{CellRef, RowRole, Sheet};
 
-rule!("orphan-row", Structure, Error, None, "第一套表之前有不属于任何表的行", "a row stands before the first sheet");
+rule!("orphan-row", Structure, Error, None, "第一张表之前有不属于任何表的行", "a row stands before the first sheet");
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     if sheet.syntax.headed() {
@@ -19,9 +19,78 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let Some((cell, _)) = sheet.values(row).next() else { continue };
         let message = say!(
             lang,
-            "这一行不属于任何一套表；表从{start}一行开始，前面只能有标题",
-            "this row belongs to no sheet; a sheet begins with {start} and only the title may stand before it"
+            "这一行不属于任何一张表；表从{start}一行开始，前面只能有标题和注释",
+            "this row belongs to no sheet; a sheet begins with {start}, and only the title and comments may stand before it"
         );
         sink.report(&RULE, sheet.range(CellRef { row, cell }), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn notes_below_the_title() {
+        check(&expect![[r#"
+            部门（单位）整体绩效目标表
+            ⟦单位：万元⟧
+            //~ error[orphan-row]: 这一行不属于任何一张表；表从“部门（单位）名称”一行开始，前面只能有标题和注释
+            ⟦填报日期：2021年1月⟧
+            //~ error[orphan-row]: 这一行不属于任何一张表；表从“部门（单位）名称”一行开始，前面只能有标题和注释
+            ⟦⟦⟦⟦⟦部门（单位）名称⟧⟧⟧⟧⟧⇥703001朝阳市工业和信息化局-211300000
+            //~ error[missing-section]: 缺少栏目“年度预算收入”
+            //~ error[missing-section]: 缺少栏目“年度预算支出”
+            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            //~ error[missing-section]: 缺少栏目“年度绩效目标”
+            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+        "#]]);
+    }
+
+    #[test]
+    fn a_row_before_the_title() {
+        check(&expect![[r#"
+            ⟦附件1⟧
+            //~ error[orphan-row]: 这一行不属于任何一张表；表从“部门（单位）名称”一行开始，前面只能有标题和注释
+            部门（单位）整体绩效目标表
+            # 待填写
+        "#]]);
+    }
+
+    #[test]
+    fn rows_without_any_sheet() {
+        check(&expect![[r#"
+            # mubiao: profile = liaoning-department
+            ⟦甲⟧⇥乙
+            //~ error[orphan-row]: 这一行不属于任何一张表；表从“部门（单位）名称”一行开始，前面只能有标题和注释
+            ⇥⟦丙⟧
+            //~ error[orphan-row]: 这一行不属于任何一张表；表从“部门（单位）名称”一行开始，前面只能有标题和注释
+        "#]]);
+    }
+
+    #[test]
+    fn title_comments_and_blank_rows() {
+        check(&expect![[r#"
+            # 送审稿
+
+            2021年部门（单位）整体绩效目标表
+
+            # 市本级
+        "#]]);
+    }
+
+    #[test]
+    fn sections_whose_name_row_is_lost() {
+        check(&expect![[r#"
+            # mubiao: profile = liaoning-department
+            ⟦⟧⟦⟦⟦⟦年度预算收入⟧⟧⟧⟧⇥100.00
+            //~ error[missing-section]: 缺少栏目“部门（单位）名称”
+            //~ error[missing-section]: 缺少栏目“年度预算支出”
+            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            //~ error[missing-section]: 缺少栏目“年度绩效目标”
+            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+        "#]]);
     }
 }

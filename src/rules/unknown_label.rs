@@ -1,6 +1,7 @@
 //! unknown-label: a row that begins with something that is no label of the form.
 
 use super::common::quote;
+use super::control_character::visible;
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::sheet::Sheet;
 use crate::text::Edit;
@@ -17,6 +18,11 @@ rule!(
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     for view in sheet.sections.iter().filter(|view| view.section.is_none()) {
         let (lang, text) = (sink.lang, sheet.value(view.label));
+        // A label that only holds something invisible is the business of control-character.
+        let seen = visible(text);
+        if seen != text && (seen.is_empty() || sheet.profile.section_of(&seen).is_some()) {
+            continue;
+        }
         let (shown, range) = (quote(text), sheet.range(view.label));
         match sheet.profile.nearest_label(text) {
             Some(nearest) => {
@@ -41,5 +47,111 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 sink.report(&RULE, range, message);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn nearly_a_label() {
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+            ⟦年度绩效目的⟧⇥做好节能监察工作。
+            //~ error[unknown-label]: “年度绩效目的”不是栏目名；最接近的是“年度绩效目标”
+            --- fix: 改为“年度绩效目标”
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+            年度绩效目标⇥做好节能监察工作。
+        "#]]);
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            ⟦年度主要任务：⟧⇥对应项目⇥预算资金情况（万元）
+            //~ error[unknown-label]: “年度主要任务：”不是栏目名；最接近的是“年度主要任务”
+            --- fix: 改为“年度主要任务”
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+        "#]]);
+    }
+
+    #[test]
+    fn far_from_any_label() {
+        check(&expect![[r#"
+            年度预算收入⇥100.00
+            ⟦单位职能⟧⇥节能监察
+            //~ error[unknown-label]: “单位职能”不是栏目名；行首要么是栏目名，要么留空
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+        "#]]);
+        check(&expect![[r#"
+            年度绩效目标⇥做好节能监察工作。
+            ⟦二、加强监察结果的分析应用。⟧
+            //~ error[unknown-label]: “二、加强监察结果的分析应用。”不是栏目名；行首要么是栏目名，要么留空
+        "#]]);
+    }
+
+    #[test]
+    fn a_name_alone_in_the_label_column() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
+            ⟦综合保障⟧
+            //~ error[unknown-label]: “综合保障”不是栏目名；行首要么是栏目名，要么留空
+        "#]]);
+    }
+
+    #[test]
+    fn labels_in_any_width_and_rows_that_lost_their_label_cell() {
+        check(&expect![[r#"
+            ⟦年度 预算收入⟧⇥100.00
+            //~ warning[broken-word]: “年度 预算收入”中间多了空格
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⟦人员类项目⟧⇥60.00⇥其他运转类项目
+            //~ error[misaligned-row]: “人员类项目”不是栏目名，应是“年度预算支出”下的一行，行首缺一个空单元格
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            ---
+            年度预算收入⇥100.00
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+        "#]]);
+        check(&expect![[r#"
+            ⟦社会公众满意度⇥⇥社会公众投诉次数⇥<=⇥2⇥次⇥2021-12⟧
+            //~ error[misaligned-row]: “社会公众满意度”应在“二级指标”栏，却在行首；共 6 个值错位
+            ---
+            ⇥⇥社会公众满意度⇥社会公众投诉次数⇥<=⇥2⇥次⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn comments_and_invisible_characters() {
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+            # 单位职能⇥节能监察
+            ⟦<U+FEFF>⟧年度绩效目标⇥做好节能监察工作。
+            //~ error[control-character]: 这里有一个看不见的字符：字节序标记 U+FEFF
+            ---
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+            # 单位职能⇥节能监察
+            年度绩效目标⇥做好节能监察工作。
+        "#]]);
     }
 }

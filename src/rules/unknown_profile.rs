@@ -20,9 +20,13 @@ pub(super) fn report(text: &str, reason: &NoProfile, sink: &mut Sink) {
             TextRange::empty(0),
             say!(lang, "文件是空的，里面没有绩效目标表", "the file is empty; there is no target sheet in it"),
         ),
+        NoProfile::Unknown { name, place } if name.is_empty() => (
+            place.unwrap_or(first),
+            say!(lang, "没有写表样名，可用的有{known}", "a profile's name is expected; known are: {known}"),
+        ),
         NoProfile::Unknown { name, place } => (
             place.unwrap_or(first),
-            say!(lang, "没有名为“{name}”的表样；现有的是：{known}", "there is no profile “{name}”; known are: {known}"),
+            say!(lang, "没有名为“{name}”的表样，可用的有{known}", "there is no profile “{name}”; known are: {known}"),
         ),
         NoProfile::NoneFits(tried) => {
             let why = tried.iter().map(|misfit| {
@@ -30,8 +34,8 @@ pub(super) fn report(text: &str, reason: &NoProfile, sink: &mut Sink) {
                 let (found, of) = misfit.labels;
                 say!(
                     lang,
-                    "{profile} 要有“{identity}”一行（{of} 个栏目名里找到 {found} 个）",
-                    "{profile} needs a row “{identity}” ({found} of its {of} labels found)"
+                    "{profile} 须有“{identity}”一行（{of} 个栏目只找到 {found} 个）",
+                    "{profile} needs a row “{identity}” ({found} of its {of} labels were found)"
                 )
             });
             let why = why.collect::<Vec<_>>().join(lang.pick("；", "; "));
@@ -46,4 +50,63 @@ pub(super) fn report(text: &str, reason: &NoProfile, sink: &mut Sink) {
         }
     };
     sink.report(&RULE, range, message);
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::lint::{Settings, lint};
+    use crate::rules::testing::check;
+
+    /// For texts that the notation would put into a sheet.
+    #[track_caller]
+    fn says(text: &str, message: &str) {
+        let findings = lint(text, &Settings::default()).findings;
+        assert_eq!(findings.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>(), [message]);
+    }
+
+    #[test]
+    fn an_empty_text() {
+        says("", "文件是空的，里面没有绩效目标表");
+        says(" \t\r\n\u{3000}\n", "文件是空的，里面没有绩效目标表");
+    }
+
+    #[test]
+    fn a_form_that_is_not_known() {
+        let message = "认不出这是哪一种表：liaoning-department 须有“部门（单位）名称”一行（6 个栏目只找到 1 个）；可在文件开头写“# mubiao: profile = 表样名”";
+        says("项目支出绩效目标表\n项目名称\t节能监察\n年度绩效目标\t做好节能监察工作。", message);
+        says("# mubiao: profile =\n", "没有写表样名，可用的有“liaoning-department”");
+    }
+
+    #[test]
+    fn a_title_or_two_labels_are_enough() {
+        for text in ["2021年部门(单位)整体绩效目标表\n", "年度预算收入\t1\n年度绩效目标\t做好。"] {
+            assert!(lint(text, &Settings::default()).profile.is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_directive_that_names_none() {
+        check(&expect![[r#"
+            ⟦# mubiao: profile = gansu⟧
+            //~ error[unknown-profile]: 没有名为“gansu”的表样，可用的有“liaoning-department”
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+        "#]]);
+    }
+
+    #[test]
+    fn a_directive_that_names_one() {
+        check(&expect![[r#"
+            # mubiao: profile = liaoning-department
+            # 尚未填写
+        "#]]);
+    }
+
+    #[test]
+    fn a_title_with_a_year() {
+        check(&expect![[r#"
+            2021年部门(单位)整体绩效目标表
+        "#]]);
+    }
 }

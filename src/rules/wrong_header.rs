@@ -55,7 +55,7 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, columns
         .map(|(cell, column)| (*cell, column))
         .collect();
     if headers.len() == columns.len() {
-        if wrong.len() > 1 && wrong.iter().any(|(cell, column)| !is_misspelled(sheet.value(*cell), column)) {
+        if wrong.len() > 1 && wrong.iter().any(|(cell, column)| !is_misspelled(sheet.value(*cell), column, columns)) {
             // Several that are other words altogether: the order or the form is another, so they are told together.
             let range = sheet.range(wrong[0].0).cover(sheet.range(wrong[wrong.len() - 1].0));
             let message = say!(lang, "列名与表样不符，应为{expected}", "the headers are not the form's; expected are {expected}");
@@ -67,7 +67,7 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, columns
         for (cell, column) in wrong {
             let name = &column.label.text;
             let applicability =
-                if is_misspelled(sheet.value(cell), column) { Applicability::Safe } else { Applicability::Unsafe };
+                if is_misspelled(sheet.value(cell), column, columns) { Applicability::Safe } else { Applicability::Unsafe };
             let message = say!(lang, "列名应为“{name}”", "the header should be “{name}”");
             let edit = Edit::replace(sheet.range(cell), name);
             sink.report(&RULE, sheet.range(cell), message).fix(
@@ -89,13 +89,177 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, columns
     sink.report(&RULE, range, message).fix(Applicability::Unsafe, write, vec![edit]);
 }
 
-/// Whether `text` is the header with one character wrong, what stands in brackets (the unit of the amounts) apart.
-fn is_misspelled(text: &str, column: &Column) -> bool {
+/// Whether `text` is the header with one character wrong, what stands in brackets (the unit of the amounts) apart. A
+/// header of another column or level, or one of three characters with one wrong, is another word.
+fn is_misspelled(text: &str, column: &Column, columns: &[Column]) -> bool {
     let folded = fold(text);
+    if columns.iter().any(|column| column.label.folded == folded) || level(&folded) != level(&column.label.folded) {
+        return false;
+    }
     let split = |text: &str| {
         let (name, bracket) = text.split_once('(').unwrap_or((text, ""));
         (name.to_owned(), bracket.to_owned())
     };
     let ((name, bracket), (expected, unit)) = (split(&folded), split(&column.label.folded));
-    bracket == unit && expected.chars().count() >= 3 && strsim::damerau_levenshtein(&name, &expected) <= 1
+    bracket == unit && expected.chars().count() >= 4 && strsim::damerau_levenshtein(&name, &expected) <= 1
+}
+
+/// The numerals of a header, which tell the levels of the indicators apart.
+fn level(text: &str) -> Vec<char> {
+    text.chars().filter(|c| "0123456789一二三四五六七八九十".contains(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+    use crate::profile::builtin;
+    use crate::rules::testing::check;
+
+    #[test]
+    fn another_level_and_a_synonym_are_not_misspelled() {
+        let (_, columns) = builtin()[0].indicators().unwrap();
+        for (text, at, expected) in [
+            ("一级指栋", 0, true),
+            ("运算符", 3, true),
+            ("完成时陷", 6, true),
+            ("二级指标", 0, false),
+            ("四级指标", 2, false),
+            ("目标值", 4, false),
+            ("三级指标", 3, false),
+        ] {
+            assert_eq!(is_misspelled(text, &columns[at], columns), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_character_wrong() {
+        check(&expect![[r#"
+            年度主要任务⇥⟦对应项日⟧⇥预算资金情况（万元）
+            //~ error[wrong-header]: 列名应为“对应项目”
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+            ---
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn another_unit_of_money() {
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥⟦预算资金情况（元）⟧
+            //~ error[wrong-header]: 列名应为“预算资金情况（万元）”
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+            --- fix: 改为“预算资金情况（万元）”
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn columns_swapped() {
+        check(&expect![[r#"
+            年度主要任务⇥⟦预算资金情况（万元）⇥对应项目⟧
+            //~ error[wrong-header]: 列名与表样不符，应为“对应项目”“预算资金情况（万元）”
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn other_words() {
+        check(&expect![[r#"
+            年度主要任务⇥⟦任务名称⇥金额（万元）⟧
+            //~ error[wrong-header]: 列名与表样不符，应为“对应项目”“预算资金情况（万元）”
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+            --- fix: 写上表样的列名
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn no_headers() {
+        check(&expect![[r#"
+            ⟦年度主要任务⟧
+            //~ error[wrong-header]: 缺少列名，应为“对应项目”“预算资金情况（万元）”
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+            --- fix: 写上表样的列名
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+        check(&expect![[r#"
+            ⟦年度主要任务⟧⇥部门预算基本支出公用经费⇥30.00
+            //~ error[wrong-header]: 缺少列名，应为“对应项目”“预算资金情况（万元）”
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+            --- fix: 写上表样的列名
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn a_column_too_many() {
+        check(&expect![[r#"
+            年度主要任务⇥⟦对应项目⇥预算资金情况（万元）⇥备注⟧
+            //~ error[wrong-header]: 列名有 3 个，应有 2 个：“对应项目”“预算资金情况（万元）”
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn padding_and_widths() {
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥⇥⇥⇥⟦预算资金情况(万元)⟧⇥⇥
+            //~ warning[mixed-width]: “预算资金情况(万元)”全角、半角混用，应为“预算资金情况（万元）”
+            ⇥部门预算基本支出公用经费⇥⇥⇥⇥30.00
+            ⇥部门预算基本支出人员经费⇥⇥⇥⇥60.00
+            ⇥工信产业监管专项业务经费⇥⇥⇥⇥10.00
+            ---
+            年度主要任务⇥对应项目⇥⇥⇥⇥预算资金情况（万元）⇥⇥
+            ⇥部门预算基本支出公用经费⇥⇥⇥⇥30.00
+            ⇥部门预算基本支出人员经费⇥⇥⇥⇥60.00
+            ⇥工信产业监管专项业务经费⇥⇥⇥⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn headers_after_a_page_break() {
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+
+            ⟦年度主要任务⟧⇥部门预算基本支出人员经费⇥60.00
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了栏目名“年度主要任务”
+            ⇥工信产业监管专项业务经费⇥10.00
+            ---
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+    }
 }
