@@ -12,10 +12,11 @@ const QUOTED: usize = 24;
 
 /// `text` in quotation marks, cut when it is long.
 pub(super) fn quote(text: &str) -> String {
-    match text.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("“{}…”", &text[..end]),
-        None => format!("“{text}”"),
-    }
+    let cut = text.char_indices().nth(QUOTED);
+    let (shown, more) = cut.map_or((text, ""), |(end, _)| (&text[..end], "…"));
+    // Quotation marks inside quotation marks are single ones (GB/T 15834).
+    let shown = shown.replace('“', "‘").replace('”', "’");
+    format!("“{shown}{more}”")
 }
 
 /// The texts in quotation marks, one behind the other. Chinese puts no comma between quotation marks (GB/T 15834).

@@ -39,12 +39,12 @@ const MOST: usize = 256;
 
 fn report(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef, expected: &str) {
     let (lang, text) = (sink.lang, quote(sheet.value(cell)));
-    let shown = quote(expected);
-    let message = say!(lang, "{text}全角、半角混用，应为{shown}", "{text} mixes widths; {shown} is expected");
+    let shown = expected;
+    let message = say!(lang, "{text}全角、半角混用，应为 {shown}", "{text} mixes widths; {shown} is expected");
     let edits = width_edits(sheet, cell, expected);
     sink.report(&RULE, sheet.range(cell), message).fix(
         Applicability::Safe,
-        say!(lang, "改为{shown}", "write {shown}"),
+        say!(lang, "改为 {shown}", "write {shown}"),
         edits,
     );
 }

@@ -28,6 +28,9 @@ pub struct Reading {
     pub shift: u32,
     /// How little the values look like their columns.
     pub doubt: u32,
+    /// The part of the doubt that is more than a word nobody knows: values that contradict their columns, columns that
+    /// should not be empty.
+    pub contradiction: u32,
 }
 
 impl Reading {
@@ -44,6 +47,8 @@ pub(super) enum Assignment {
     /// The row was shifted; the best reading comes first, with the others that remain possible. One reading alone is
     /// certain.
     Shifted(Vec<Reading>),
+    /// The row as typed is possible, though something speaks against it, and these readings explain it better.
+    Doubtful(Vec<Reading>),
     /// No reading puts every value into a column.
     Unreadable,
 }
@@ -54,8 +59,11 @@ const MARGIN: u32 = 4;
 /// Nothing longer than this, in bytes, is an operator, a figure or a deadline.
 const LONGEST_FIGURE: usize = 96;
 
-/// With more doubt than this a reading is never certain, even when it is alone.
-const MOST_DOUBT: u32 = 6;
+/// With more contradiction than this a reading is never certain, even when it is alone.
+const MOST_CONTRADICTION: u32 = 3;
+
+/// Doubt of less than this is that of a word nobody knows.
+const CONTRADICTION: u32 = 3;
 
 /// A row with more values than this is not read: no form has so many columns.
 const MOST_VALUES: usize = MAX_COLUMNS;
@@ -156,7 +164,7 @@ fn doubt(kind: ColumnKind, value: &Value<'_>) -> Option<u32> {
         },
         ColumnKind::Value => match value.look {
             Look::Number | Look::Figure => 0,
-            Look::Deadline => 3,
+            Look::Deadline => 7,
             Look::Time => 1,
             Look::Operator => return None,
             Look::Text if word.is_path() => CONTRADICTED,
@@ -192,35 +200,55 @@ fn doubt(kind: ColumnKind, value: &Value<'_>) -> Option<u32> {
     })
 }
 
+/// Doubt, and how much of it is contradiction.
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    doubt: u32,
+    contradiction: u32,
+}
+
+impl Cost {
+    fn add(&mut self, doubt: u32) {
+        self.doubt += doubt;
+        if doubt >= CONTRADICTION {
+            self.contradiction += doubt;
+        }
+    }
+}
+
 /// How little the columns of an indicator row fit together, `None` when they cannot.
-fn mismatch(columns: &[Column], assigned: &Columns, values: &[Value<'_>]) -> Option<u32> {
+fn mismatch(columns: &[Column], assigned: &Columns, values: &[Value<'_>]) -> Option<Cost> {
     let at = |kind: ColumnKind| {
         let column = columns.iter().position(|column| column.kind == kind)?;
         values.iter().find(|value| value.cell == assigned[column])
     };
-    for (column, cell) in columns.iter().zip(assigned) {
-        if column.required && *cell == NO_CELL {
-            return None;
-        }
+    let mut cost = Cost::default();
+    let missing = columns.iter().zip(assigned).filter(|(column, cell)| column.required && **cell == NO_CELL).count();
+    if missing > 0 {
+        // A row has a name. Without one it is still the row as typed that an author left unfinished, unless the only
+        // text before the operator is none of the form's groups: then that is the name.
+        let parent = at(ColumnKind::Group).filter(|_| at(ColumnKind::Class).is_none());
+        cost.add(if parent.is_some_and(|group| group.word.group.is_none()) { 9 } else { 5 });
     }
-    let mut cost = 0;
     if let (Some(class), None) = (at(ColumnKind::Class), at(ColumnKind::Group)) {
         class.word.class?;
-        cost += 4;
+        cost.add(4);
     }
-    let has_value_column = columns.iter().any(|column| column.kind == ColumnKind::Value);
+    let has = |kind: ColumnKind| columns.iter().any(|column| column.kind == kind);
     let value = at(ColumnKind::Value);
     let numeric = value.is_some_and(|value| matches!(value.look, Look::Number | Look::Figure));
-    let operator = at(ColumnKind::Operator);
-    cost += match (operator, value) {
+    cost.add(match (at(ColumnKind::Operator), value) {
         (Some(_), None) => 4,
         (Some(_), Some(_)) if !numeric => 4,
-        (None, None) if has_value_column => 3,
-        (None, Some(_)) if numeric && columns.iter().any(|column| column.kind == ColumnKind::Operator) => 1,
+        (None, None) if has(ColumnKind::Value) => 3,
+        // A number alone makes no indicator row.
+        (None, Some(_)) if numeric && has(ColumnKind::Operator) => {
+            if has(ColumnKind::Deadline) && at(ColumnKind::Deadline).is_none() { 4 } else { 1 }
+        }
         _ => 0,
-    };
+    });
     if at(ColumnKind::Measure).is_some() && !numeric {
-        cost += 4;
+        cost.add(4);
     }
     Some(cost)
 }
@@ -242,22 +270,25 @@ pub(super) fn assign(text: &str, cells: &[Cell], columns: &[Column], profile: &P
     }
     let mut readings = Vec::new();
     let mut assigned = NOTHING;
-    place(&values, 0, 0, columns, 0, &mut assigned, &mut readings);
+    place(&values, 0, 0, columns, Cost::default(), &mut assigned, &mut readings);
     readings.sort_by_key(Reading::cost);
     let Some(best) = readings.first().map(Reading::cost) else { return Assignment::Unreadable };
-    if let Some(typed) = readings.iter().find(|reading| reading.shift == 0)
-        && typed.cost() < best + MARGIN
-    {
-        return Assignment::AsTyped(typed.columns);
+    if let Some(typed) = readings.iter().find(|reading| reading.shift == 0) {
+        // The row as typed need not be the best reading: it is enough that nothing speaks against it.
+        let sound = typed.contradiction == 0 && typed.cost() < best + MARGIN;
+        if sound || typed.cost() == best {
+            return Assignment::AsTyped(typed.columns);
+        }
     }
-    readings.retain(|reading| reading.cost() < best + MARGIN);
-    Assignment::Shifted(readings)
+    let typed = readings.iter().any(|reading| reading.shift == 0 && reading.cost() < best + MARGIN);
+    readings.retain(|reading| reading.cost() < best + MARGIN && reading.shift > 0);
+    if typed { Assignment::Doubtful(readings) } else { Assignment::Shifted(readings) }
 }
 
 impl Reading {
     /// Whether the row's content leaves no doubt, when this reading is the only one.
     pub fn is_certain(&self) -> bool {
-        self.doubt <= MOST_DOUBT
+        self.contradiction <= MOST_CONTRADICTION
     }
 }
 
@@ -267,25 +298,26 @@ fn place(
     next: usize,
     from: usize,
     columns: &[Column],
-    doubted: u32,
+    doubted: Cost,
     assigned: &mut Columns,
     readings: &mut Vec<Reading>,
 ) {
     let Some(value) = values.get(next) else {
         if let Some(mismatch) = mismatch(columns, assigned, values) {
             let shift = 2 * shift(values, assigned, columns.len());
-            readings.push(Reading { columns: *assigned, shift, doubt: doubted + mismatch });
+            let doubt = doubted.doubt + mismatch.doubt;
+            let contradiction = doubted.contradiction + mismatch.contradiction;
+            readings.push(Reading { columns: *assigned, shift, doubt, contradiction });
         }
         return;
     };
-    let left = values.len() - next;
-    for column in from..=(columns.len() - left.min(columns.len())) {
-        if column >= columns.len() {
-            return;
-        }
+    // As many columns must be left as there are values.
+    for column in from..(columns.len() + 1).saturating_sub(values.len() - next) {
         if let Some(doubt) = doubt(columns[column].kind, value) {
             assigned[column] = value.cell;
-            place(values, next + 1, column + 1, columns, doubted + doubt, assigned, readings);
+            let mut doubted = doubted;
+            doubted.add(doubt);
+            place(values, next + 1, column + 1, columns, doubted, assigned, readings);
             assigned[column] = NO_CELL;
         }
     }

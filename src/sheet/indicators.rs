@@ -177,7 +177,7 @@ fn read_row(sheet: &Sheet<'_>, row: u32, spec: &Spec<'_>, labelled: bool) -> Ind
     };
     if let Some((columns, known)) = typed(text, cells, spec.columns, sheet.profile, labelled) {
         (indicator.columns, indicator.known) = (columns, known);
-        indicator.usual = known.standard.is_some_and(|at| is_usual(text, cells, spec, sheet.profile, at));
+        indicator.usual = is_usual(text, cells, spec, sheet.profile, known);
         return indicator;
     }
     let damage = match assign(text, cells, spec.columns, sheet.profile, labelled) {
@@ -192,6 +192,7 @@ fn read_row(sheet: &Sheet<'_>, row: u32, spec: &Spec<'_>, labelled: bool) -> Ind
             }
             _ => Some(Damage::Ambiguous(readings)),
         },
+        Assignment::Doubtful(readings) => Some(Damage::Ambiguous(readings)),
         Assignment::Unreadable => Some(Damage::Unreadable),
     };
     indicator.damage = damage.map(Box::new);
@@ -290,11 +291,19 @@ fn cell_has_figure(text: &str, cell: &Cell) -> bool {
 
 /// Whether a row that stands as typed has the operator, target value and measure of the standard indicator, and a
 /// deadline where the form has deadlines.
-fn is_usual(text: &str, cells: &[Cell], spec: &Spec<'_>, profile: &Profile, standard: u16) -> bool {
+fn is_usual(text: &str, cells: &[Cell], spec: &Spec<'_>, profile: &Profile, known: Known) -> bool {
+    let Some(standard) = known.standard else { return false };
     let standard = &profile.catalogue.standards[standard as usize];
+    // Known in another width is not as the form has it.
+    let matches_word = |value: &str, word: Option<&String>| value.is_empty() || word.is_some_and(|word| word == value);
     spec.columns.iter().enumerate().all(|(at, column)| {
         let value = || cells.get(at + 1).map_or("", |cell| &text[cell.start as usize..cell.end as usize]);
         match column.kind {
+            ColumnKind::Class => matches_word(value(), known.class.map(|at| &profile.catalogue.classes[at as usize])),
+            ColumnKind::Group => {
+                matches_word(value(), known.group.map(|at| &profile.catalogue.groups[at as usize].name))
+            }
+            ColumnKind::Name => value() == standard.name,
             ColumnKind::Operator => value() == standard.operator,
             ColumnKind::Value => value() == standard.value,
             ColumnKind::Measure => value() == standard.measure,
@@ -345,7 +354,7 @@ fn hoist(sheet: &Sheet<'_>, rows: &[Indicator], at: usize, parents: Parents, spe
     let (class, group, name) = (spec.class?, spec.group?, spec.name?);
     let crossed = (this.cell(class).is_some() && this.known.class.is_none() && is_group(sheet, this.cell(class)))
         || (this.cell(group).is_some() && this.known.group.is_none() && is_class(sheet, this.cell(group)));
-    if !unreadable && !crossed {
+    if !this.is_in_doubt() && !crossed {
         // A readable row is suspected only where the catalogue has its indicator elsewhere.
         this.cell(class).or(this.cell(group))?;
         let here = inherit(sheet, this, parents, None, spec);
@@ -353,7 +362,7 @@ fn hoist(sheet: &Sheet<'_>, rows: &[Indicator], at: usize, parents: Parents, spe
             return None;
         }
     }
-    if next.is_in_doubt() || (this.is_in_doubt() && !unreadable) {
+    if next.is_in_doubt() {
         return None;
     }
     let labelled = matches!(sheet.roles[this.row as usize], RowRole::LabelItem(_) | RowRole::RepeatedLabel(_));
@@ -378,14 +387,17 @@ fn hoist(sheet: &Sheet<'_>, rows: &[Indicator], at: usize, parents: Parents, spe
         let hoist =
             Hoist { carrier: this.row, parents: taken.to_vec(), columns, next: next.row, own, confirmed: false };
         let there = inherit(sheet, next, here, Some(&hoist), spec);
-        rest.cell(name)?;
+        if rest.cell(name).is_none() {
+            continue;
+        }
         let fits = |standard: Option<u16>, parents| standard.is_some_and(|first| confirms(sheet, first, parents));
         let this_fits = fits(rest.known.standard, here);
         if this_fits && fits(next.known.standard, there) {
             return Some(Hoist { confirmed: true, ..hoist });
         }
         // The next row's indicator is the unit's own: only this row and the tree speak for it.
-        let likely = unreadable || (crossed && in_tree(sheet, here)) || (this_fits && next.known.standard.is_none());
+        let placed = (crossed || this.is_in_doubt()) && in_tree(sheet, here);
+        let likely = unreadable || placed || (this_fits && next.known.standard.is_none());
         if likely && unconfirmed.is_none() && in_tree(sheet, there) {
             unconfirmed = Some(hoist);
         }
@@ -414,7 +426,7 @@ fn without(sheet: &Sheet<'_>, row: u32, taken: &[u32], spec: &Spec<'_>, labelled
             [reading] if reading.is_certain() => Some(reading.columns),
             _ => None,
         },
-        Assignment::Unreadable => None,
+        Assignment::Doubtful(_) | Assignment::Unreadable => None,
     }
 }
 

@@ -86,8 +86,12 @@ fn unlabelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>) -> Found {
         let cells = sheet.cells(row);
         let lead = cells.iter().take_while(|cell| cell.is_empty()).count() as u32;
         let value = sheet.value(CellRef { row, cell: lead });
+        // In a list, a name with an amount behind it is an item, whatever it is called.
+        let item = matches!(shape, Some(Shape::List(_)))
+            && cells.get(lead as usize + 1..).is_some_and(|rest| rest.iter().any(|cell| cell.kind == CellKind::Number));
         if let Some((section, spelling)) = profile.section_of(value)
             && sheet.view_of(section).is_none()
+            && !(item && !matches!(profile.sections[section].kind, SectionKind::Money))
         {
             return Found::Section { section: Some(section), spelling, label: lead };
         }
