@@ -2,7 +2,7 @@
 
 use super::common::{insert_rows, line_end, quote, quote_all};
 use crate::diagnostic::{Applicability, Sink, say};
-use crate::profile::{ColumnKind, Standard};
+use crate::profile::{ColumnKind, Standard, fold};
 use crate::sheet::{CellRef, Damage, Sheet};
 use crate::text::Edit;
 
@@ -56,7 +56,10 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let place = siblings(sheet, standard).next().and_then(|at| sheet.indicators[at].group);
         let range = sheet.range(place.unwrap_or(sheet.sections[open].label));
         let finding = sink.report(&RULE, range, message);
-        if let Some(edits) = insertion(sheet, &[standard], open) {
+        // Where its name is only misspelled, a second row would be too much.
+        if let Some(cell) = misspelled(sheet, standard) {
+            finding.relate(sheet.range(cell), say!(lang, "这一行的名称与它相近", "this name is nearly the same"));
+        } else if let Some(edits) = insertion(sheet, &[standard], open) {
             finding.fix(Applicability::Unsafe, say!(lang, "插入{name}一行", "insert the row {name}"), edits);
         }
     }
@@ -87,6 +90,17 @@ fn report_all(sheet: &Sheet<'_>, sink: &mut Sink, missing: &[&Standard], open: u
 
 /// How many of many missing indicators a message names.
 const NAMED: usize = 3;
+
+/// The name of an indicator of the unit's own that is nearly that of `standard`: at most a quarter of it differs.
+fn misspelled(sheet: &Sheet<'_>, standard: &Standard) -> Option<CellRef> {
+    let own = sheet.indicators.iter().filter(|indicator| indicator.standard.is_none());
+    let expected = fold(&standard.name);
+    let length = expected.chars().count();
+    own.filter_map(|indicator| sheet.indicator_cell(indicator, ColumnKind::Name)).find(|&cell| {
+        let name = fold(sheet.value(cell));
+        name.chars().count() <= 2 * length && 4 * strsim::damerau_levenshtein(&expected, &name) <= length
+    })
+}
 
 /// The indicators under the group of `standard`, by index.
 fn siblings<'s>(sheet: &'s Sheet<'_>, standard: &'s Standard) -> impl Iterator<Item = usize> + 's {
@@ -267,6 +281,33 @@ mod tests {
             ⇥⇥资产管理⇥固定资产利用率⇥=⇥100⇥%⇥2021-12
             ⇥⇥业务管理⇥政府采购管理违法违规行为发生次数⇥=⇥0⇥次⇥2021-12
             ⇥⇥财务管理⇥内控制度有效性⇥⇥制度有效⇥⇥2021-12
+            ⇥运行成本⇥成本控制成效⇥“三公”经费变动率⇥<=⇥0⇥%⇥2021-12
+            ⇥⇥⇥人均公用经费变动率⇥<=⇥0⇥%⇥2021-12
+            ⇥⇥⇥在职人员控制率⇥<=⇥100⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn a_misspelled_one_is_not_put_there_twice() {
+        check(&expect![[r#"
+            年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
+            ⇥履职效能⇥重点工作履行情况⇥重点工作办结率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥整体工作完成情况⇥工作完成及时率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥⇥总体工作完成率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥2021-12
+            ⇥⇥⇥综合管理水平⇥⇥管理规范⇥⇥2021-12
+            ⇥预算执行⇥预算执行效率⇥结转结余变动率⇥<=⇥0⇥%⇥2021-12
+            ⇥⇥⇥预算调整率⇥<=⇥5⇥%⇥2021-12
+            ⇥⇥⇥预算执行率⇥=⇥100⇥%⇥2021-12
+            ⇥管理效率⇥预算编制管理⇥预算绩效目标覆盖率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥预算监督管理⇥预决算公开情况⇥⇥全部公开⇥⇥2021-12
+            ⇥⇥预算收支管理⇥预算收入管理规范性⇥⇥管理规范⇥⇥2021-12
+            ⇥⇥⇥预算支出管理规范性⇥⇥管理规范⇥⇥2021-12
+            ⇥⇥财务管理⇥内控制度有效性⇥⇥制度有效⇥⇥2021-12
+            ⇥⇥资产管理⇥固定资产利用率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥⟦业务管理⟧⇥政府采购管理违规行为发生次数⇥=⇥0⇥次⇥2021-12
+            //~ warning[missing-standard-indicator]: 缺少标准指标“政府采购管理违法违规行为发生次数”（二级指标“业务管理”下）
             ⇥运行成本⇥成本控制成效⇥“三公”经费变动率⇥<=⇥0⇥%⇥2021-12
             ⇥⇥⇥人均公用经费变动率⇥<=⇥0⇥%⇥2021-12
             ⇥⇥⇥在职人员控制率⇥<=⇥100⇥%⇥2021-12
