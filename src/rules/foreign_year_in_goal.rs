@@ -18,12 +18,13 @@ rule!(
 
 /// Before a year these words compare with it or count from it; such a year is no slip.
 const COMPARING: &[&str] = &[
-    "比", "较", "自", "从", "由", "至", "到", "截至", "截止", "根据", "按照", "依据", "于", "《", "〔", "（", "(", "[",
-    "【", "以来", "超过", "高于", "低于", "与", "和", "及", "是", "为", "对照", "参照", "相对", "原",
+    "比", "较", "自", "从", "由", "至", "到", "截至", "截止", "巩固", "根据", "按照", "依据", "于", "《", "〔", "（",
+    "(", "[", "【", "以来", "超过", "高于", "低于", "与", "和", "及", "是", "为", "对照", "参照", "相对", "原",
 ];
 
 /// Right behind a year these words say that it is the past, a plan or a name.
 const DATING: &[&str] = &[
+    "及以前",
     "底以前",
     "末以前",
     "以前",
@@ -54,8 +55,29 @@ const DATING: &[&str] = &[
 ];
 
 /// In the same clause behind a year these words say that it is compared with, settled or only planned in this one.
-const SETTLING: &[&str] =
-    &["决算", "绩效评价", "绩效自评", "自评", "结转", "结余", "基础上", "水平", "同期", "相比", "持平", "汇算清缴"];
+const SETTLING: &[&str] = &[
+    "决算",
+    "绩效评价",
+    "绩效自评",
+    "自评",
+    "结转",
+    "结余",
+    "基础上",
+    "水平",
+    "同期",
+    "相比",
+    "持平",
+    "汇算清缴",
+    "尾款",
+    "欠款",
+    "债券",
+];
+
+/// What ends a clause; in a goal copied from a form, a blank does too.
+const CLAUSE_ENDS: [char; 7] = ['，', '。', '；', ',', ';', ' ', '\u{3000}'];
+
+/// How far a clause is looked at on either side of a year, in characters.
+const CLAUSE: usize = 40;
 
 /// The years that a mark or a word joins, and where they stand.
 struct Span {
@@ -117,10 +139,17 @@ fn is_meant(text: &str, span: &Span, year: i32) -> bool {
     let (before, after) = (&text[..span.range.start], &text[span.range.end..]);
     let after = after.trim_start_matches('年');
     let after = after.strip_prefix('度').unwrap_or(after);
-    let clause = after.split(['，', '。', '；', ',', ';', ' ', '\u{3000}']).next().unwrap_or(after);
+    let in_clause = |c: &char| !CLAUSE_ENDS.contains(c);
+    let length: usize = after.chars().take(CLAUSE).take_while(in_clause).map(char::len_utf8).sum();
+    let lead: usize = before.chars().rev().take(CLAUSE).take_while(in_clause).map(char::len_utf8).sum();
+    let clause = &after[..length];
+    // Who names both years in one clause tells them apart.
+    let whole = &text[before.len() - lead..text.len() - after.len() + length];
+    let tells_apart = years_in(whole).iter().any(|(named, _)| *named == year);
     let planned =
         span.years.iter().all(|&named| named > year) && ["预算", "计划"].iter().any(|word| clause.contains(word));
     planned
+        || tells_apart
         || COMPARING.iter().any(|word| before.ends_with(word))
         || DATING.iter().any(|word| after.starts_with(word))
         || SETTLING.iter().any(|word| clause.contains(word))
@@ -199,14 +228,14 @@ mod tests {
     #[test]
     fn spans_that_hold_the_year() {
         check(&expect![[r#"
-            年度绩效目标⇥落实2019—2021年规划，做好2020年至2021年供暖，编制2021-2025年规划，完成2020、2021年度任务。
+            年度绩效目标⇥落实2019—2021年规划，做好2020年至2021年供暖，编制2021-2025年规划，完成2020、2021年度任务，组织2020年秋季和2021年春季造林。
         "#]]);
     }
 
     #[test]
     fn last_year_s_books_and_next_year_s_budget() {
         check(&expect![[r#"
-            年度绩效目标⇥按时公开2020年度部门决算，开展2020年项目绩效自评，编制2022年部门预算，消化2020年结转资金。
+            年度绩效目标⇥按时公开2020年度部门决算，开展2020年项目绩效自评，编制2022年部门预算，消化2020年结转资金，支付2019年及以前年度工程款，偿还2020年政府债券利息，巩固2020年成果。
         "#]]);
     }
 

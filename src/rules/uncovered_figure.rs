@@ -40,6 +40,11 @@ const NAMING: &[&str] = &[
     "在编",
     "在职",
     "不足",
+    "已建成",
+    "已有",
+    "原有",
+    "已完成",
+    "占",
     "每",
 ];
 
@@ -61,6 +66,9 @@ const HEADINGS: &[&str] = &[
     "季度",
     "星期",
 ];
+
+/// Right behind a figure these words count who or what is there already.
+const STAFF: &[&str] = &["在职", "在编", "退休", "离退休", "离休", "编制", "现有"];
 
 /// Periods: when something happens, not how much of it.
 const PERIODS: &[&str] = &["年", "月", "日", "天", "小时", "季度", "工作日", "号"];
@@ -154,7 +162,12 @@ fn figures(text: &str, profile: &Profile) -> Vec<Figure> {
         let behind = &rest[unit.len()..];
         let inside = named.iter().any(|range| range.contains(&number.start));
         let heading = unit == "个" && HEADINGS.iter().any(|word| behind.starts_with(word));
-        if inside || heading || PERIODS.contains(&unit) || NAMING.iter().any(|word| before.ends_with(word)) {
+        if inside
+            || heading
+            || PERIODS.contains(&unit)
+            || NAMING.iter().any(|word| before.ends_with(word))
+            || STAFF.iter().any(|word| behind.starts_with(word))
+        {
             return None;
         }
         let range = number.start..number.end + unit.len();
@@ -182,7 +195,10 @@ fn unit<'t>(text: &'t str, profile: &Profile) -> Option<&'t str> {
     let percent = ["%", "％", "个百分点"].into_iter().find(|word| text.starts_with(word));
     let known = profile.catalogue.measures.iter().map(String::as_str).chain(PERIODS.iter().copied());
     let longest = known.filter(|word| text.starts_with(word)).max_by_key(|word| word.len());
-    percent.or(longest).map(|word| &text[..word.len()])
+    let length = percent.or(longest)?.len();
+    // `批次`, `车次`, `场次` count as what they begin with.
+    let times = if text[length..].starts_with('次') { '次'.len_utf8() } else { 0 };
+    Some(&text[..length + times])
 }
 
 fn is_percent(unit: &str) -> bool {
@@ -258,10 +274,11 @@ mod tests {
     #[test]
     fn several_each_once() {
         check(&expect![[r#"
-            年度绩效目标⇥培训企业⟦230家⟧，新增规上企业⟦12户⟧，培训企业230家，投资增长⟦7.5%⟧。
+            年度绩效目标⇥培训企业⟦230家⟧，新增规上企业⟦12户⟧，培训企业230家，投资增长⟦7.5%⟧，接访⟦90批次⟧。
             //~ information[uncovered-figure]: 目标里的“230家”没有指标来衡量；应有一项绩效指标以它为指标值
             //~ information[uncovered-figure]: 目标里的“12户”没有指标来衡量；应有一项绩效指标以它为指标值
             //~ information[uncovered-figure]: 目标里的“7.5%”没有指标来衡量；应有一项绩效指标以它为指标值
+            //~ information[uncovered-figure]: 目标里的“90批次”没有指标来衡量；应有一项绩效指标以它为指标值
             ⇥争取资金⟦5,000万元⟧。
             //~ information[uncovered-figure]: 目标里的“5,000万元”没有指标来衡量；应有一项绩效指标以它为指标值
         "#]]);
@@ -301,7 +318,7 @@ mod tests {
     #[test]
     fn slogans_and_facts() {
         check(&expect![[r#"
-            年度绩效目标⇥全市7个县区，辖5个乡，坚持3个方面，建设“1+3”体系和《2021年5项任务》，现有12人，巩固4个意识，发展5G应用。
+            年度绩效目标⇥全市7个县区，辖5个乡，坚持3个方面，建设“1+3”体系和《2021年5项任务》，现有12人，保障11名在职人员，已建成500公里，占30%，巩固4个意识，发展5G应用。
         "#]]);
     }
 
