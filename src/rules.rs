@@ -74,7 +74,11 @@ rules! {
     sheet missing_standard_indicator,
     sheet missing_deadline,
     sheet deadline_outside_year,
+    sheet empty_goal,
+    sheet overlong_goal,
+    sheet placeholder_text,
     sheet foreign_year_in_goal,
+    sheet uncovered_figure,
 }
 
 /// The rule of that name.
@@ -94,7 +98,7 @@ mod tests {
     use super::*;
 
     /// The rules whose page cannot hold an example: a file that is not UTF-8, a row of 64 KiB. Their own tests show them.
-    const NOT_SHOWN: [&str; 2] = [foreign_encoding::RULE.name, overlong_row::RULE.name];
+    const NOT_SHOWN: [&str; 3] = [foreign_encoding::RULE.name, overlong_row::RULE.name, overlong_goal::RULE.name];
 
     /// The blocks of a page that are written in the notation of the tests.
     fn examples(page: &str) -> impl Iterator<Item = &str> {

@@ -1,5 +1,6 @@
 //! deadline-outside-year: a deadline in another year than the sheet's.
 
+use super::common::quote;
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::ColumnKind;
 use crate::sheet::{Deadline, Sheet};
@@ -19,17 +20,140 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     for indicator in &sheet.indicators {
         let Some(deadline) = indicator.deadline.filter(|deadline| deadline.year != year) else { continue };
         let Some(cell) = sheet.indicator_cell(indicator, ColumnKind::Deadline) else { continue };
-        let (lang, text) = (sink.lang, deadline.canonical());
-        let moved = Deadline { year, ..deadline }.canonical();
-        let message = say!(
-            lang,
-            "完成时限 {text} 不在 {year} 年度内",
-            "the deadline {text} lies outside the fiscal year {year}"
-        );
+        let (lang, text) = (sink.lang, quote(sheet.value(cell)));
+        let moved = moved(deadline, year).canonical();
+        let message =
+            say!(lang, "完成时限{text}不在 {year} 年度内", "the deadline {text} lies outside the fiscal year {year}");
         sink.report(&RULE, sheet.range(cell), message).fix(
             Applicability::Unsafe,
             say!(lang, "改为 {moved}", "write {moved}"),
             vec![Edit::replace(sheet.range(cell), moved)],
         );
+    }
+}
+
+/// The same day of `year`; the 29th of February is the 28th in a common year.
+fn moved(deadline: Deadline, year: i32) -> Deadline {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let day = match deadline.day {
+        Some(29) if deadline.month == 2 && !leap => Some(28),
+        day => day,
+    };
+    Deadline { year, day, ..deadline }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn last_year() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥⟦2020-12⟧
+            //~ warning[deadline-outside-year]: 完成时限“2020-12”不在 2021 年度内
+            --- fix: 改为 2021-12
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn next_year_with_a_day() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥⟦2022-03-31⟧
+            //~ warning[deadline-outside-year]: 完成时限“2022-03-31”不在 2021 年度内
+            --- fix: 改为 2021-03-31
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-03-31
+        "#]]);
+    }
+
+    #[test]
+    fn a_leap_day() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥⟦2020年2月29日⟧
+            //~ warning[deadline-outside-year]: 完成时限“2020年2月29日”不在 2021 年度内
+            --- fix: 改为 2021-02-28
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-02-28
+        "#]]);
+    }
+
+    #[test]
+    fn a_row_out_of_place() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥⇥⟦=⇥100⇥%⇥⟦2020-12⟧⟧
+            //~ error[misaligned-row]: “=”应在“运算符号”栏，却在“指标值”栏；共 4 个值错位
+            //~ warning[deadline-outside-year]: 完成时限“2020-12”不在 2021 年度内
+            ---
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2020-12
+        "#]]);
+    }
+
+    #[test]
+    fn the_year_of_most_deadlines_counts() {
+        check(&expect![[r#"
+            # mubiao: profile = liaoning-department
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            ⟦⟧⟦⟧⟦⟧⟦⟧⟦年度绩效指标⟧⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
+            //~ error[missing-section]: 缺少栏目“年度预算收入”
+            //~ error[missing-section]: 缺少栏目“年度预算支出”
+            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            //~ error[missing-section]: 缺少栏目“年度绩效目标”
+            //~ warning[missing-standard-indicator]: 表样的 19 个标准指标缺了 16 个：“总体工作完成率”“依法行政能力”“综合管理水平”等
+            ⇥履职效能⇥重点工作履行情况⇥重点工作办结率⇥=⇥100⇥%⇥2020-12
+            ⇥⇥整体工作完成情况⇥工作完成及时率⇥=⇥100⇥%⇥2020-06
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥⟦2021-12⟧
+            //~ warning[deadline-outside-year]: 完成时限“2021-12”不在 2020 年度内
+            --- fix: 改为 2020-12
+            # mubiao: profile = liaoning-department
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
+            ⇥履职效能⇥重点工作履行情况⇥重点工作办结率⇥=⇥100⇥%⇥2020-12
+            ⇥⇥整体工作完成情况⇥工作完成及时率⇥=⇥100⇥%⇥2020-06
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2020-12
+        "#]]);
+    }
+
+    #[test]
+    fn any_month_of_the_year() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-01
+            ⇥⇥⇥总体工作完成率⇥=⇥100⇥%⇥2021-06-30
+        "#]]);
+    }
+
+    #[test]
+    fn other_spellings_of_the_year() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021年12月底
+            ⇥⇥⇥总体工作完成率⇥=⇥100⇥%⇥⟦２０２１－１２⟧
+            //~ warning[mixed-width]: “２０２１－１２”全角、半角混用，应为 2021-12
+            ---
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021年12月底
+            ⇥⇥⇥总体工作完成率⇥=⇥100⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn what_is_no_deadline_has_no_year() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥长期
+        "#]]);
+    }
+
+    #[test]
+    fn a_tie_is_no_year() {
+        check(&expect![[r#"
+            # mubiao: profile = liaoning-department
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            ⟦⟧⟦⟧⟦⟧⟦⟧⟦年度绩效指标⟧⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
+            //~ error[missing-section]: 缺少栏目“年度预算收入”
+            //~ error[missing-section]: 缺少栏目“年度预算支出”
+            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            //~ error[missing-section]: 缺少栏目“年度绩效目标”
+            //~ warning[missing-standard-indicator]: 表样的 19 个标准指标缺了 17 个：“工作质量达标率”“总体工作完成率”“依法行政能力”等
+            ⇥履职效能⇥重点工作履行情况⇥重点工作办结率⇥=⇥100⇥%⇥2020-12
+            ⇥⇥整体工作完成情况⇥工作完成及时率⇥=⇥100⇥%⇥2021-12
+        "#]]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
-use crate::profile::Shape;
+use crate::profile::{SectionKind, Shape};
 use crate::sheet::{AmountPlace, NO_CELL, Sheet};
 use crate::text::TextRange;
 
@@ -17,7 +17,10 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             Shape::Field(_) if section.required && sheet.field(open).is_none() => {
                 report(sink, end, &section.label.text);
             }
-            Shape::Text if section.required && sheet.paragraphs(open).is_empty() => {
+            // The goal has a rule of its own.
+            Shape::Text
+                if section.required && section.kind != SectionKind::Goal && sheet.paragraphs(open).is_empty() =>
+            {
                 report(sink, end, &section.label.text);
             }
             Shape::Breakdown(_) => {
@@ -68,7 +71,7 @@ mod tests {
         "#]]);
         check(&expect![[r#"
             年度绩效目标⇥⇥⟦⟧
-            //~ warning[empty-field]: “年度绩效目标”没有填
+            //~ error[empty-goal]: “年度绩效目标”没有填；应写明本年度要完成什么
         "#]]);
         check(&expect![[r#"
             ⟦⟦⟦⟦部门（单位）名称⟧⟧⟧⟧⟦⟧

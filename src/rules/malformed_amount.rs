@@ -3,6 +3,7 @@
 use super::common::{figure, quote};
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::sheet::{AmountReading, Sheet};
+use crate::syntax::CellKind;
 use crate::text::Edit;
 
 rule!("malformed-amount", Amounts, Error, Some(Applicability::Safe), "金额不是数字", "an amount is not a number");
@@ -41,6 +42,14 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                     vec![Edit::replace(range, converted)],
                 );
             }
+            AmountReading::Malformed if sheet.kind(amount.cell) == CellKind::Number => {
+                let message = say!(
+                    lang,
+                    "{text}位数太多，不会是金额（单位{unit}）",
+                    "{text} has too many digits to be an amount in {unit}"
+                );
+                sink.report(&RULE, range, message);
+            }
             AmountReading::Malformed => {
                 let message = say!(
                     lang,
@@ -50,5 +59,116 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 sink.report(&RULE, range, message);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn separators_widths_and_the_unit_are_spelling() {
+        check(&expect![[r#"
+            年度预算收入⇥⟦1,234.50⟧
+            //~ error[malformed-amount]: 金额“1,234.50”应只写数字：1234.50（单位万元）
+            年度预算支出⇥年度部门预算支出⇥⟦１２３４．５０⟧
+            //~ error[malformed-amount]: 金额“１２３４．５０”应只写数字：1234.50（单位万元）
+            ⇥人员类项目⇥⟦1000.00万元⟧⇥其他运转类项目
+            //~ error[malformed-amount]: 金额“1000.00万元”应只写数字：1000.00（单位万元）
+            ⇥公用经费类项目⇥⟦￥200.00⟧⇥特定目标类项目⇥⟦34 .50⟧
+            //~ error[malformed-amount]: 金额“￥200.00”应只写数字：200.00（单位万元）
+            //~ error[malformed-amount]: 金额“34 .50”应只写数字：34.50（单位万元）
+            ---
+            年度预算收入⇥1234.50
+            年度预算支出⇥年度部门预算支出⇥1234.50
+            ⇥人员类项目⇥1000.00⇥其他运转类项目
+            ⇥公用经费类项目⇥200.00⇥特定目标类项目⇥34.50
+        "#]]);
+    }
+
+    #[test]
+    fn another_unit_is_converted_on_request() {
+        check(&expect![[r#"
+            年度预算收入⇥⟦1000000元⟧
+            //~ error[malformed-amount]: 金额“1000000元”的单位不是万元；折合 100.00 万元
+            --- fix: 折算为 100.00
+            年度预算收入⇥100.00
+        "#]]);
+    }
+
+    #[test]
+    fn words_and_dashes_are_no_amounts() {
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⇥⟦约100⟧
+            //~ error[malformed-amount]: “约100”不是金额；应为数字（单位万元），没有就留空
+            ⇥人员类项目⇥60.00⇥其他运转类项目⇥⟦—⟧
+            //~ error[malformed-amount]: “—”不是金额；应为数字（单位万元），没有就留空
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥⟦1,0.00⟧
+            //~ error[malformed-amount]: “1,0.00”不是金额；应为数字（单位万元），没有就留空
+        "#]]);
+    }
+
+    #[test]
+    fn more_digits_than_an_amount_has() {
+        check(&expect![[r#"
+            年度预算收入⇥⟦99999999999999999999999999999999999999⟧
+            //~ error[malformed-amount]: “999999999999999999999999…”位数太多，不会是金额（单位万元）
+            年度预算支出⇥年度部门预算支出⇥⟦0.00000000000000000000000000000000000001⟧
+            //~ error[malformed-amount]: “0.0000000000000000000000…”位数太多，不会是金额（单位万元）
+        "#]]);
+    }
+
+    #[test]
+    fn two_faults_at_once() {
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥⟦6O.00⟧
+            //~ error[malformed-amount]: “6O.00”不是金额；应为数字（单位万元），没有就留空
+            ⇥工信产业监管专项业务经费⇥⟦１0.00元⟧
+            //~ error[malformed-amount]: 金额“１0.00元”的单位不是万元；折合 0.001 万元
+        "#]]);
+    }
+
+    #[test]
+    fn a_carriage_return_is_no_part_of_an_amount() {
+        check(&expect![[r#"
+            年度预算收入⇥⟦100.00万元⟧<U+000D>
+            //~ error[malformed-amount]: 金额“100.00万元”应只写数字：100.00（单位万元）
+            年度预算支出⇥年度部门预算支出⇥100.00<U+000D>
+            ⇥人员类项目⇥60.00⇥其他运转类项目<U+000D>
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00<U+000D>
+            ---
+            年度预算收入⇥100.00<U+000D>
+            年度预算支出⇥年度部门预算支出⇥100.00<U+000D>
+            ⇥人员类项目⇥60.00⇥其他运转类项目<U+000D>
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00<U+000D>
+        "#]]);
+    }
+
+    #[test]
+    fn zeros_integers_and_empty_parts_are_amounts() {
+        check(&expect![[r#"
+            年度预算收入⇥100
+            年度预算支出⇥年度部门预算支出⇥100.0
+            ⇥人员类项目⇥60⇥其他运转类项目⇥0
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥ 10.00 
+        "#]]);
+    }
+
+    #[test]
+    fn padding_of_a_printed_form() {
+        check(&expect![[r#"
+            年度预算收入⇥⇥⇥⇥⇥⇥⇥100.00⇥
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            年度主要任务⇥对应项目⇥⇥⇥⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥⇥⇥⇥30.00
+            ⇥部门预算基本支出人员经费⇥⇥⇥⇥60.00
+            ⇥工信产业监管专项业务经费⇥⇥⇥⇥10.00
+        "#]]);
     }
 }

@@ -272,10 +272,10 @@ mod tests {
         check(&expect![[r#"
             ⇥⇥⇥⟦工作质量 达标率⟧⇥⇥⟦⟦＝⟧⇥⟦１００⟧⇥⟦％⟧⇥2021-12⟧
             //~ warning[broken-word]: “工作质量 达标率”中间多了空格
-            //~ warning[mixed-width]: “＝”全角、半角混用，应为“=”
+            //~ warning[mixed-width]: “＝”全角、半角混用，应为 =
             //~ error[misaligned-row]: “＝”应在“运算符号”栏，却在“指标值”栏；共 4 个值错位
-            //~ warning[mixed-width]: “１００”全角、半角混用，应为“100”
-            //~ warning[mixed-width]: “％”全角、半角混用，应为“%”
+            //~ warning[mixed-width]: “１００”全角、半角混用，应为 100
+            //~ warning[mixed-width]: “％”全角、半角混用，应为 %
             ---
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
         "#]]);
@@ -291,7 +291,7 @@ mod tests {
         "#]]);
         check(&expect![[r#"
             ⇥⇥⇥⟦=⇥100⇥%⇥2021-12⟧
-            //~ error[misaligned-row]: 这一行的值与各栏对不上；请对照列名逐个核对
+            //~ error[misaligned-row]: 这一行的值错位了，各在哪一栏不能确定，请核对
         "#]]);
     }
 

@@ -4,6 +4,7 @@ use super::common::{fill_column, quote};
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::ColumnKind;
 use crate::sheet::Sheet;
+use crate::text::TextRange;
 
 rule!(
     "missing-deadline",
@@ -22,13 +23,23 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             continue;
         }
         let lang = sink.lang;
-        let name = quote(sheet.indicator_value(indicator, ColumnKind::Name));
+        let name = match sheet.indicator_value(indicator, ColumnKind::Name) {
+            "" => lang.pick("这一行", "this row").to_owned(),
+            name => quote(name),
+        };
         let example = sheet.fiscal_year.map(|year| format!("{year}-12"));
         let message = match &example {
-            Some(example) => say!(lang, "{name}没有完成时限，如 {example}", "{name} has no deadline, such as {example}"),
+            Some(example) => {
+                say!(lang, "{name}没有完成时限，如 {example}", "{name} has no deadline, such as {example}")
+            }
             None => say!(lang, "{name}没有完成时限", "{name} has no deadline"),
         };
-        let finding = sink.report(&RULE, sheet.place(indicator.row, column as u32 + 1), message);
+        // In a row that is out of place, another value may stand where the deadline should.
+        let place = match indicator.damage {
+            None => sheet.place(indicator.row, column as u32 + 1),
+            Some(_) => TextRange::empty(sheet.row(indicator.row).range().end),
+        };
+        let finding = sink.report(&RULE, place, message);
         // A row that is out of place is mended first; only then is the deadline's column where it should be.
         if let (Some(deadline), None) = (example, &indicator.damage) {
             finding.fix(
@@ -37,5 +48,114 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 vec![fill_column(sheet, indicator.row, column, &deadline)],
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn no_cell_at_all() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⟦⟧
+            //~ error[missing-deadline]: “工作质量达标率”没有完成时限，如 2021-12
+            --- fix: 填上年底 2021-12
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn an_empty_cell() {
+        check(&expect![[r#"
+            ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥⟦⟧
+            //~ error[missing-deadline]: “依法行政能力”没有完成时限，如 2021-12
+            --- fix: 填上年底 2021-12
+            ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn a_qualitative_row_without_its_last_cells() {
+        check(&expect![[r#"
+            ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⟦⟧
+            //~ error[missing-deadline]: “依法行政能力”没有完成时限，如 2021-12
+            --- fix: 填上年底 2021-12
+            ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn a_row_out_of_place_is_mended_first() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥⇥⟦=⇥100⇥%⟧⇥⟦⟧
+            //~ error[misaligned-row]: “=”应在“运算符号”栏，却在“指标值”栏；共 3 个值错位
+            //~ error[missing-deadline]: “工作质量达标率”没有完成时限，如 2021-12
+            ---
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥
+        "#]]);
+    }
+
+    #[test]
+    fn a_carriage_return() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥⟦⟧<U+000D>
+            //~ error[missing-deadline]: “工作质量达标率”没有完成时限，如 2021-12
+            --- fix: 填上年底 2021-12
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12<U+000D>
+        "#]]);
+    }
+
+    #[test]
+    fn only_a_name() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⟦⟧
+            //~ error[missing-deadline]: “工作质量达标率”没有完成时限，如 2021-12
+            --- fix: 填上年底 2021-12
+            ⇥⇥⇥工作质量达标率⇥⇥⇥⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn no_year_is_known() {
+        check(&expect![[r#"
+            # mubiao: profile = liaoning-department
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            ⟦⟧⟦⟧⟦⟧⟦⟧⟦年度绩效指标⟧⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
+            //~ error[missing-section]: 缺少栏目“年度预算收入”
+            //~ error[missing-section]: 缺少栏目“年度预算支出”
+            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            //~ error[missing-section]: 缺少栏目“年度绩效目标”
+            //~ warning[missing-standard-indicator]: 表样的 19 个标准指标缺了 18 个：“工作完成及时率”“工作质量达标率”“总体工作完成率”等
+            ⇥履职效能⇥重点工作履行情况⇥重点工作办结率⇥=⇥100⇥%⟦⟧
+            //~ error[missing-deadline]: “重点工作办结率”没有完成时限
+        "#]]);
+    }
+
+    #[test]
+    fn a_day_a_wide_month_and_other_spellings() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12-31
+            ⇥⇥⇥总体工作完成率⇥=⇥100⇥%⇥2021年12月
+        "#]]);
+    }
+
+    #[test]
+    fn what_is_no_deadline_is_not_absent() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥全年
+        "#]]);
+    }
+
+    #[test]
+    fn a_row_out_of_place_with_its_deadline() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥⇥⟦=⇥100⇥%⇥2021-12⟧
+            //~ error[misaligned-row]: “=”应在“运算符号”栏，却在“指标值”栏；共 4 个值错位
+            ---
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
+        "#]]);
     }
 }

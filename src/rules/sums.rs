@@ -1,11 +1,11 @@
-//! What the rules on sums share: naming the two sides, the gap between them, and the edits that close it.
+//! What the rules on sums share: the sentence that compares two sides, and the edits that close the gap.
 
 use rust_decimal::Decimal;
 
-use super::common::{figure, quote_all};
-use crate::diagnostic::{Lang, Sink, say};
+use super::common::{figure, fill_column, quote};
+use crate::diagnostic::{Diagnostic, Lang, say};
 use crate::profile::{Sum, Term, TermRows};
-use crate::sheet::{AmountPlace, CellRef, Sheet, SumValue};
+use crate::sheet::{AmountPlace, CellRef, NO_CELL, Sheet, SumValue, TermValue};
 use crate::text::Edit;
 
 /// The sums of the profile that `rule` reports and that do not hold in the sheet: the sum, both sides, and the total
@@ -22,35 +22,64 @@ pub(super) fn unbalanced<'p>(sheet: &Sheet<'p>, rule: &str) -> Vec<(&'p Sum, Sum
     found
 }
 
-/// What a term is called in a message.
+/// What a side of a sum is called in a message: `人员类项目`, `任务合计`, `其他运转类项目 + 特定目标类项目合计`.
 pub(super) fn name(sheet: &Sheet<'_>, terms: &[Term], lang: Lang) -> String {
+    let sections = &sheet.profile.sections;
     let one = |term: &Term| -> String {
-        let sections = &sheet.profile.sections;
         match term {
             Term::Field(section) => sections[*section].label.text.clone(),
             Term::Part(section, part) => {
                 sections[*section].parts().nth(*part).map_or_else(String::new, |part| part.label.text.clone())
             }
-            Term::Column(section, _, rows) => {
-                let label = &sections[*section].label.text;
-                match rows {
-                    TermRows::All => say!(lang, "{label}合计", "the sum of {label}"),
-                    TermRows::Named(name) => quote_all([name.text.as_str()], lang),
-                    TermRows::Others => say!(lang, "其余任务合计", "the sum of the other tasks"),
+            Term::Column(_, _, rows) => match rows {
+                TermRows::All => say!(lang, "任务合计", "the tasks together"),
+                TermRows::Named(name) => {
+                    let name = quote(&name.text);
+                    say!(lang, "任务{name}", "the task {name}")
                 }
-            }
+                TermRows::Others => say!(lang, "其余任务合计", "the other tasks together"),
+            },
         }
     };
-    terms.iter().map(one).collect::<Vec<_>>().join(" + ")
+    let names = terms.iter().map(one).collect::<Vec<_>>().join(" + ");
+    if terms.len() > 1 { say!(lang, "{names}合计", "{names} together") } else { names }
 }
 
-/// `少 10.00` or `多 10.00`, for `parts` against `total`.
-pub(super) fn off_by(sheet: &Sheet<'_>, gap: Decimal, lang: Lang) -> String {
-    let amount = figure(gap.abs(), sheet.profile);
+/// The sentence that a sum which does not hold is reported with: the parts with their amount, and by how much they are
+/// off the total.
+pub(super) fn compare(sheet: &Sheet<'_>, sum: &Sum, value: &SumValue, gap: Decimal, lang: Lang) -> String {
+    let side = |terms: &[Term], value: &TermValue| {
+        let name = name(sheet, terms, lang);
+        if value.cells.is_empty() {
+            let listed = terms.iter().any(|term| matches!(term, Term::Column(..)));
+            let absent = match lang {
+                Lang::Zh => {
+                    if listed {
+                        "（一项也没有列）"
+                    } else {
+                        "（没有填）"
+                    }
+                }
+                Lang::En => {
+                    if listed {
+                        " (none listed)"
+                    } else {
+                        " (not filled in)"
+                    }
+                }
+            };
+            return format!("{name}{absent}");
+        }
+        let amount = figure(value.amount, sheet.profile);
+        say!(lang, "{name} {amount} ", "{name} {amount}")
+    };
+    let (parts, total) = (side(&sum.parts, &value.parts), side(&sum.total, &value.total));
+    let (parts, off) = (parts.trim_end(), figure(gap.abs(), sheet.profile));
+    let lost = lost_rows(sheet, sum, lang);
     if gap > Decimal::ZERO {
-        say!(lang, "少 {amount}", "{amount} short")
+        say!(lang, "{parts}，比{total}少 {off}{lost}", "{parts}: {off} less than {total}{lost}")
     } else {
-        say!(lang, "多 {amount}", "{amount} too much")
+        say!(lang, "{parts}，比{total}多 {off}{lost}", "{parts}: {off} more than {total}{lost}")
     }
 }
 
@@ -64,8 +93,8 @@ pub(super) fn amount_of(sheet: &Sheet<'_>, cell: CellRef) -> Option<Decimal> {
     sheet.amounts.iter().find(|amount| amount.cell == cell).and_then(|amount| amount.reading.amount())
 }
 
-/// What the amount in a cell is called: the part's label, the task's name, the field's label.
-pub(super) fn owner(sheet: &Sheet<'_>, cell: CellRef) -> String {
+/// What the amount in a cell is called: the part's label, the task's name in quotes, the field's label.
+pub(super) fn owner(sheet: &Sheet<'_>, cell: CellRef, lang: Lang) -> String {
     let Some(amount) = sheet.amounts.iter().find(|amount| amount.cell == cell) else { return String::new() };
     let section = &sheet.profile.sections[amount.section];
     match amount.place {
@@ -73,32 +102,50 @@ pub(super) fn owner(sheet: &Sheet<'_>, cell: CellRef) -> String {
         AmountPlace::Part(part) => section.parts().nth(part).map_or_else(String::new, |part| part.label.text.clone()),
         AmountPlace::Column(_, item) => {
             let item = &sheet.items[item].1;
-            let name = CellRef { row: item.row, cell: u32::from(item.cells[0]) };
-            if item.cells[0] == crate::sheet::NO_CELL { String::new() } else { sheet.value(name).to_owned() }
+            if item.cells[0] == NO_CELL {
+                return say!(lang, "没有名称的任务", "the task without a name");
+            }
+            quote(sheet.value(CellRef { row: item.row, cell: u32::from(item.cells[0]) }))
         }
     }
 }
 
+/// Writes `amount` behind the label of a part that the sheet leaves empty; `None` when the label is absent too or its
+/// amount is stated.
+pub(super) fn fill_part(sheet: &Sheet<'_>, term: &Term, amount: Decimal) -> Option<(String, Vec<Edit>)> {
+    let &Term::Part(section, part) = term else { return None };
+    if sheet.states(term) || amount <= Decimal::ZERO {
+        return None;
+    }
+    let label = &sheet.profile.sections[section].parts().nth(part)?.label;
+    let open = sheet.view_of(section)?;
+    let cells = sheet.rows_of(open).into_iter().flat_map(|row| sheet.values_of(open, row));
+    let cell = cells.into_iter().find(|cell| label.matches(sheet.value(*cell)).is_some())?;
+    let free = sheet.cells(cell.row).get(cell.cell as usize + 1).is_none_or(|next| next.is_empty());
+    let edit = || fill_column(sheet, cell.row, cell.cell as usize, &figure(amount, sheet.profile));
+    free.then(|| (label.text.clone(), vec![edit()]))
+}
+
 /// The amounts of one side as related places.
-pub(super) fn relate(sheet: &Sheet<'_>, finding: &mut crate::diagnostic::Diagnostic, cells: &[CellRef]) {
+pub(super) fn relate(sheet: &Sheet<'_>, finding: &mut Diagnostic, cells: &[CellRef], lang: Lang) {
     for &cell in cells {
         let amount = sheet.value(cell);
-        finding.relate(sheet.range(cell), format!("{} {amount}", owner(sheet, cell)));
+        finding.relate(sheet.range(cell), format!("{} {amount}", owner(sheet, cell, lang)));
     }
 }
 
 /// Whether the form's page ended inside section `section` of the sheet, so that rows of it may be lost.
-pub(super) fn is_split(sheet: &Sheet<'_>, section: usize) -> bool {
+fn is_split(sheet: &Sheet<'_>, section: usize) -> bool {
     sheet.breaks.iter().any(|page| page.section.and_then(|open| sheet.sections[open].section) == Some(section))
 }
 
 /// What to add to a message when rows may be lost at a page break.
-pub(super) fn lost_rows(sheet: &Sheet<'_>, sum: &Sum, sink: &Sink) -> &'static str {
+fn lost_rows(sheet: &Sheet<'_>, sum: &Sum, lang: Lang) -> &'static str {
     let sections = sum.total.iter().chain(&sum.parts).map(|term| match term {
         Term::Field(section) | Term::Part(section, _) | Term::Column(section, _, _) => *section,
     });
     if sections.into_iter().any(|section| is_split(sheet, section)) {
-        sink.lang.pick("；表在这里换页，可能丢了行", "; a page ends inside the table, so rows may be lost")
+        lang.pick("；表在这里换页，可能丢了行", "; a page ends inside the table, so rows may be lost")
     } else {
         ""
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::common::figure;
-use super::sums::{amount_of, lost_rows, name, off_by, owner, relate, set, unbalanced};
+use super::sums::{amount_of, compare, fill_part, name, owner, relate, set, unbalanced};
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::sheet::Sheet;
 
@@ -24,33 +24,177 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             continue;
         }
         let lang = sink.lang;
-        let (whole, parts) = (figure(value.total.amount, sheet.profile), figure(value.parts.amount, sheet.profile));
-        let (total_name, names) = (name(sheet, &sum.total, lang), name(sheet, &sum.parts, lang));
-        let off = off_by(sheet, gap, lang);
-        let lost = lost_rows(sheet, sum, sink);
-        let message = say!(
-            lang,
-            "{names} = {parts}，{total_name} {whole}，{off}{lost}",
-            "{names} = {parts}, {total_name} {whole}: {off}{lost}"
-        );
+        let (parts, total_name) = (figure(value.parts.amount, sheet.profile), name(sheet, &sum.total, lang));
+        let message = compare(sheet, sum, &value, gap, lang);
         let finding = sink.report(&RULE, sheet.range(total), message);
-        relate(sheet, finding, &value.parts.cells);
-        finding.fix(
-            Applicability::Unsafe,
-            say!(lang, "把{total_name}改为各部分之和 {parts}", "set {total_name} to the sum of its parts, {parts}"),
-            set(sheet, total, value.parts.amount),
-        );
+        relate(sheet, finding, &value.parts.cells, lang);
+        for (empty, edits) in sum.parts.iter().filter_map(|term| fill_part(sheet, term, gap)) {
+            let rest = figure(gap, sheet.profile);
+            finding.fix(Applicability::Unsafe, say!(lang, "在{empty}填上 {rest}", "fill in {rest} for {empty}"), edits);
+        }
+        if value.parts.amount >= Decimal::ZERO {
+            finding.fix(
+                Applicability::Unsafe,
+                say!(lang, "把{total_name}改为各部分之和 {parts}", "set {total_name} to the sum of its parts, {parts}"),
+                set(sheet, total, value.parts.amount),
+            );
+        }
         for &cell in &value.parts.cells {
             let Some(amount) = amount_of(sheet, cell).and_then(|amount| amount.checked_add(gap)) else { continue };
             if amount < Decimal::ZERO {
                 continue;
             }
-            let (owner, closed) = (owner(sheet, cell), figure(amount, sheet.profile));
+            let (owner, closed) = (owner(sheet, cell, lang), figure(amount, sheet.profile));
             finding.fix(
                 Applicability::Unsafe,
                 say!(lang, "把{owner}改为 {closed}", "set {owner} to {closed}"),
                 set(sheet, cell, amount),
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_part_too_small() {
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⇥⟦100.00⟧
+            //~ error[unbalanced-breakdown]: 人员类项目 + 公用经费类项目 + 其他运转类项目 + 特定目标类项目合计 98.00，比年度部门预算支出 100.00 少 2.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目⇥3.00
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥5.00
+            --- fix: 把年度部门预算支出改为各部分之和 98.00
+            年度预算支出⇥年度部门预算支出⇥98.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目⇥3.00
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥5.00
+            --- fix: 把人员类项目改为 62.00
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥62.00⇥其他运转类项目⇥3.00
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥5.00
+            --- fix: 把特定目标类项目改为 7.00
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目⇥3.00
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥7.00
+        "#]]);
+    }
+
+    #[test]
+    fn a_part_that_was_forgotten() {
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⇥⟦100.00⟧
+            //~ error[unbalanced-breakdown]: 人员类项目 + 公用经费类项目 + 其他运转类项目 + 特定目标类项目合计 90.00，比年度部门预算支出 100.00 少 10.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目
+            --- fix: 在其他运转类项目填上 10.00
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目⇥10.00
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目
+            --- fix: 在特定目标类项目填上 10.00
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn a_forgotten_part_with_an_empty_cell_behind_it() {
+        check(&expect![[r#"
+            年度预算支出⇥⇥年度部门预算支出⇥⇥⟦100.00⟧⇥
+            //~ error[unbalanced-breakdown]: 人员类项目 + 公用经费类项目 + 其他运转类项目 + 特定目标类项目合计 95.00，比年度部门预算支出 100.00 少 5.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目⇥⇥⇥
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥⇥5.00⇥
+            --- fix: 在其他运转类项目填上 5.00
+            年度预算支出⇥⇥年度部门预算支出⇥⇥100.00⇥
+            ⇥人员类项目⇥60.00⇥其他运转类项目⇥5.00
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥⇥5.00⇥
+        "#]]);
+    }
+
+    #[test]
+    fn a_part_that_stands_twice() {
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⇥⟦100.00⟧
+            //~ error[unbalanced-breakdown]: 人员类项目 + 公用经费类项目 + 其他运转类项目 + 特定目标类项目合计 160.00，比年度部门预算支出 100.00 多 60.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥人员类项目⇥60.00
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn a_page_break_inside() {
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⇥⟦100.00⟧
+            //~ error[unbalanced-breakdown]: 人员类项目 + 公用经费类项目 + 其他运转类项目 + 特定目标类项目合计 70.00，比年度部门预算支出 100.00 少 30.00；表在这里换页，可能丢了行
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+
+            ⟦年度预算支出⟧⇥特定目标类项目⇥10.00
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了栏目名“年度预算支出”
+            ---
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥特定目标类项目⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn carriage_returns() {
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⇥⟦100.00⟧<U+000D>
+            //~ error[unbalanced-breakdown]: 人员类项目 + 公用经费类项目 + 其他运转类项目 + 特定目标类项目合计 99.99，比年度部门预算支出 100.00 少 0.01
+            ⇥人员类项目⇥60.00⇥其他运转类项目<U+000D>
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥9.99<U+000D>
+            --- fix: 在其他运转类项目填上 0.01
+            年度预算支出⇥年度部门预算支出⇥100.00<U+000D>
+            ⇥人员类项目⇥60.00⇥其他运转类项目⇥0.01<U+000D>
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥9.99<U+000D>
+        "#]]);
+    }
+
+    #[test]
+    fn empty_and_zero_parts() {
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目⇥0.00
+            ⇥公用经费类项目⇥30⇥特定目标类项目⇥10.0
+        "#]]);
+    }
+
+    #[test]
+    fn only_the_total_is_written_yet() {
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥⇥其他运转类项目
+            ⇥公用经费类项目⇥⇥特定目标类项目
+        "#]]);
+    }
+
+    #[test]
+    fn a_page_break_that_lost_nothing() {
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⟦⟧
+            //~ warning[split-table]: 表中间多出 1 个空行
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            ---
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn a_part_that_cannot_be_read_is_not_added() {
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目⇥⟦—⟧
+            //~ error[malformed-amount]: “—”不是金额；应为数字（单位万元），没有就留空
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥5.00
+        "#]]);
     }
 }

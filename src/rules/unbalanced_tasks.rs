@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::common::{figure, insert_rows};
-use super::sums::{amount_of, lost_rows, name, off_by, owner, relate, set, unbalanced};
+use super::sums::{amount_of, compare, name, owner, relate, set, unbalanced};
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::{Sum, Term};
 use crate::sheet::{CellRef, Sheet};
@@ -19,29 +19,21 @@ rule!(
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     for (sum, value, gap) in unbalanced(sheet, RULE.name) {
-        if value.total.cells.is_empty() || value.parts.cells.is_empty() {
-            continue;
-        }
+        // A total that is absent or stated twice, or a list without any amount, has nothing to be compared with.
+        let (&[total], [_, ..]) = (&value.total.cells[..], &value.parts.cells[..]) else { continue };
         let Some((list, open)) = list_of(sheet, sum) else { continue };
         let lang = sink.lang;
-        let (whole, tasks) = (figure(value.total.amount, sheet.profile), figure(value.parts.amount, sheet.profile));
-        let total_name = name(sheet, &sum.total, lang);
-        let off = off_by(sheet, gap, lang);
-        let lost = lost_rows(sheet, sum, sink);
-        let message = say!(
-            lang,
-            "任务合计 {tasks}，{total_name} {whole}，{off}{lost}",
-            "the tasks make {tasks}, {total_name} is {whole}: {off}{lost}"
-        );
+        let (tasks, total_name) = (figure(value.parts.amount, sheet.profile), name(sheet, &sum.total, lang));
+        let message = compare(sheet, sum, &value, gap, lang);
         let finding = sink.report(&RULE, sheet.range(sheet.sections[open].label), message);
-        relate(sheet, finding, &value.total.cells);
-        relate(sheet, finding, &value.parts.cells);
+        relate(sheet, finding, &value.total.cells, lang);
+        relate(sheet, finding, &value.parts.cells, lang);
         for cell in closing(sheet, &value.parts.cells, gap) {
             let Some(amount) = amount_of(sheet, cell).and_then(|amount| amount.checked_add(gap)) else { continue };
-            let (owner, closed) = (owner(sheet, cell), figure(amount, sheet.profile));
+            let (owner, closed) = (owner(sheet, cell, lang), figure(amount, sheet.profile));
             finding.fix(
                 Applicability::Unsafe,
-                say!(lang, "把“{owner}”改为 {closed}", "set “{owner}” to {closed}"),
+                say!(lang, "把{owner}改为 {closed}", "set {owner} to {closed}"),
                 set(sheet, cell, amount),
             );
         }
@@ -54,7 +46,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 vec![insert_rows(sheet, next_row(sheet, last), last, &format!("\t\t{rest}"))],
             );
         }
-        if let &[total] = &value.total.cells[..] {
+        if value.parts.amount >= Decimal::ZERO {
             finding.fix(
                 Applicability::Unsafe,
                 say!(lang, "把{total_name}改为任务合计 {tasks}", "set {total_name} to the sum of the tasks, {tasks}"),
@@ -77,8 +69,11 @@ fn next_row(sheet: &Sheet<'_>, row: usize) -> Option<usize> {
     (row + 1 < sheet.syntax.rows().len()).then_some(row + 1)
 }
 
-/// The tasks that may be the one to correct: those of a sum that is off by the same amount, otherwise all that stay
-/// above zero.
+/// More tasks than this are no help to choose from.
+const MOST_CHOICES: usize = 8;
+
+/// The tasks that may be the one to correct: those of a sum that is off by the same amount, otherwise all; none of them
+/// becomes negative.
 fn closing(sheet: &Sheet<'_>, tasks: &[CellRef], gap: Decimal) -> Vec<CellRef> {
     let suspects: Vec<CellRef> = unbalanced(sheet, super::unmatched_task::RULE.name)
         .into_iter()
@@ -88,7 +83,227 @@ fn closing(sheet: &Sheet<'_>, tasks: &[CellRef], gap: Decimal) -> Vec<CellRef> {
         .collect();
     let pool = if suspects.is_empty() { tasks } else { &suspects[..] };
     let stays = |cell: &&CellRef| {
-        amount_of(sheet, **cell).and_then(|amount| amount.checked_add(gap)).is_some_and(|amount| amount >= Decimal::ZERO)
+        amount_of(sheet, **cell)
+            .and_then(|amount| amount.checked_add(gap))
+            .is_some_and(|amount| amount >= Decimal::ZERO)
     };
-    pool.iter().filter(stays).copied().collect()
+    let pool: Vec<CellRef> = pool.iter().filter(stays).copied().collect();
+    if pool.len() > MOST_CHOICES { Vec::new() } else { pool }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_task_too_small_as_in_the_printed_book() {
+        check(&expect![[r#"
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            ⟦年度主要任务⟧⇥对应项目⇥预算资金情况（万元）
+            //~ error[unbalanced-tasks]: 任务合计 95.00，比年度部门预算支出 100.00 少 5.00
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥⟦5.00⟧
+            //~ error[unmatched-task]: 其余任务合计 5.00，比其他运转类项目 + 特定目标类项目合计 10.00 少 5.00
+            --- fix: 把“工信产业监管专项业务经费”改为 10.00
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥10.00
+            --- fix: 为差额 5.00 新增一项任务
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥5.00
+            ⇥⇥5.00
+            --- fix: 把年度部门预算支出改为任务合计 95.00
+            年度预算支出⇥年度部门预算支出⇥95.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥5.00
+        "#]]);
+    }
+
+    #[test]
+    fn too_much() {
+        check(&expect![[r#"
+            ⟦年度主要任务⟧⇥对应项目⇥预算资金情况（万元）
+            //~ error[unbalanced-tasks]: 任务合计 104.00，比年度部门预算支出 100.00 多 4.00
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥⟦10.00⟧
+            //~ error[unmatched-task]: 其余任务合计 14.00，比其他运转类项目 + 特定目标类项目合计 10.00 多 4.00
+            ⇥工业运行监测经费⇥4.00
+        "#]]);
+    }
+
+    #[test]
+    fn a_page_break_inside_the_tasks() {
+        check(&expect![[r#"
+            ⟦年度主要任务⟧⇥对应项目⇥预算资金情况（万元）
+            //~ error[unbalanced-tasks]: 任务合计 40.00，比年度部门预算支出 100.00 少 60.00；表在这里换页，可能丢了行
+            ⇥部门预算基本支出公用经费⇥30.00
+
+            ⟦年度主要任务⟧⇥工信产业监管专项业务经费⇥⟦10.00⟧
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了栏目名“年度主要任务”
+            //~ error[unmatched-task]: 其余任务合计 10.00，比人员类项目 + 其他运转类项目 + 特定目标类项目合计 70.00 少 60.00；表在这里换页，可能丢了行
+            ---
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn tasks_named_otherwise_may_each_be_the_one() {
+        check(&expect![[r#"
+            ⟦年度主要任务⟧⇥对应项目⇥预算资金情况（万元）
+            //~ error[unbalanced-tasks]: 任务合计 90.00，比年度部门预算支出 100.00 少 10.00
+            ⇥公用支出⇥⟦20.00⟧
+            //~ error[unmatched-task]: 其余任务合计 90.00，比人员类项目 + 其他运转类项目 + 公用经费类项目 + 特定目标类项目合计 100.00 少 10.00
+            ⇥人员支出⇥60.00
+            ⇥专项业务⇥10.00
+            --- fix: 把“公用支出”改为 30.00
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥公用支出⇥30.00
+            ⇥人员支出⇥60.00
+            ⇥专项业务⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn a_task_without_a_name() {
+        check(&expect![[r#"
+            ⟦年度主要任务⟧⇥对应项目⇥预算资金情况（万元）
+            //~ error[unbalanced-tasks]: 任务合计 95.00，比年度部门预算支出 100.00 少 5.00
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥⇥⟦5.00⟧⟦⟧
+            //~ error[unmatched-task]: 其余任务合计 5.00，比其他运转类项目 + 特定目标类项目合计 10.00 少 5.00
+            //~ warning[empty-field]: “对应项目”没有填
+        "#]]);
+    }
+
+    #[test]
+    fn the_last_row_has_no_line_end() {
+        check(&expect![[r#"
+            # mubiao: profile = liaoning-department
+            ⟦⟦部门（单位）名称⟧⟧⇥703001朝阳市工业和信息化局-211300000
+            //~ error[missing-section]: 缺少栏目“年度绩效目标”
+            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            ⟦⟧年度预算支出⇥年度部门预算支出⇥100.00
+            //~ error[missing-section]: 缺少栏目“年度预算收入”
+            ⟦年度主要任务⟧⇥对应项目⇥预算资金情况（万元）
+            //~ error[unbalanced-tasks]: 任务合计 90.00，比年度部门预算支出 100.00 少 10.00
+            ⇥日常工作经费⇥90.00
+            --- fix: 为差额 10.00 新增一项任务
+            # mubiao: profile = liaoning-department
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            年度预算支出⇥年度部门预算支出⇥100.00
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥日常工作经费⇥90.00
+            ⇥⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn carriage_returns() {
+        check(&expect![[r#"
+            # mubiao: profile = liaoning-department<U+000D>
+            ⟦部门（单位）名称⟧⇥703001朝阳市工业和信息化局-211300000<U+000D>
+            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            ⟦⟧年度预算支出⇥年度部门预算支出⇥100.00<U+000D>
+            //~ error[missing-section]: 缺少栏目“年度预算收入”
+            ⟦年度主要任务⟧⇥对应项目⇥预算资金情况（万元）<U+000D>
+            //~ error[unbalanced-tasks]: 任务合计 90.00，比年度部门预算支出 100.00 少 10.00
+            ⇥日常工作经费⇥90.00<U+000D>
+            年度绩效目标⇥保运转。<U+000D>
+            --- fix: 为差额 10.00 新增一项任务
+            # mubiao: profile = liaoning-department<U+000D>
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000<U+000D>
+            年度预算支出⇥年度部门预算支出⇥100.00<U+000D>
+            年度主要任务⇥对应项目⇥预算资金情况（万元）<U+000D>
+            ⇥日常工作经费⇥90.00<U+000D>
+            ⇥⇥10.00<U+000D>
+            年度绩效目标⇥保运转。<U+000D>
+        "#]]);
+    }
+
+    #[test]
+    fn too_many_tasks_to_tell_which() {
+        check(&expect![[r#"
+            ⟦年度主要任务⟧⇥对应项目⇥预算资金情况（万元）
+            //~ error[unbalanced-tasks]: 任务合计 90.00，比年度部门预算支出 100.00 少 10.00
+            ⇥甲⇥⟦10.00⟧
+            //~ error[unmatched-task]: 其余任务合计 90.00，比人员类项目 + 其他运转类项目 + 公用经费类项目 + 特定目标类项目合计 100.00 少 10.00
+            ⇥乙⇥10.00
+            ⇥丙⇥10.00
+            ⇥丁⇥10.00
+            ⇥戊⇥10.00
+            ⇥己⇥10.00
+            ⇥庚⇥10.00
+            ⇥辛⇥10.00
+            ⇥壬⇥10.00
+            --- fix: 为差额 10.00 新增一项任务
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥甲⇥10.00
+            ⇥乙⇥10.00
+            ⇥丙⇥10.00
+            ⇥丁⇥10.00
+            ⇥戊⇥10.00
+            ⇥己⇥10.00
+            ⇥庚⇥10.00
+            ⇥辛⇥10.00
+            ⇥壬⇥10.00
+            ⇥⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn a_task_of_nothing_and_an_odd_split_make_the_total() {
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥9.99
+            ⇥节能监察⇥0.01
+            ⇥软考保障⇥0
+        "#]]);
+    }
+
+    #[test]
+    fn tasks_without_amounts_yet() {
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⟦⟧
+            //~ warning[empty-field]: “预算资金情况（万元）”没有填
+            ⇥部门预算基本支出人员经费⟦⟧
+            //~ warning[empty-field]: “预算资金情况（万元）”没有填
+        "#]]);
+    }
+
+    #[test]
+    fn an_amount_that_cannot_be_read_is_not_added() {
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥⟦300000元⟧
+            //~ error[malformed-amount]: 金额“300000元”的单位不是万元；折合 30.00 万元
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥工信产业监管专项业务经费⇥⟦5.00⟧
+            //~ error[unmatched-task]: 其余任务合计 5.00，比其他运转类项目 + 特定目标类项目合计 10.00 少 5.00
+        "#]]);
+    }
 }

@@ -238,7 +238,7 @@ fn another_encoding_is_a_finding() {
     let desk = Desk::new(&[("a.mubiao", GB18030)]);
     let ran = desk.run(&["lint", "a.mubiao"]);
     assert_eq!((ran.status, ran.err.as_str()), (1, ""));
-    let head = "警告[foreign-encoding] 文件不是 UTF-8，按 GB18030 读入；应存为 UTF-8\n --> a.mubiao:1:1\n  |\n1 | 部门\n  | ^\n";
+    let head = "警告[foreign-encoding] 文件不是 UTF-8 编码，已按 GB18030 读入；应存为 UTF-8\n --> a.mubiao:1:1\n  |\n1 | 部门\n  | ^\n";
     assert!(ran.out().starts_with(head), "{}", ran.out());
     assert!(ran.out().contains("= 可选修复: 改存为 UTF-8\n"), "{}", ran.out());
 }

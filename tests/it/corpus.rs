@@ -43,6 +43,7 @@ fn the_book_as_extracted_shows_exactly_its_flaws() {
         ("missing-deadline", vec![89]),
         ("inexact-satisfaction", vec![37, 70, 106, 138, 206]),
         ("foreign-year-in-goal", vec![14]),
+        ("uncovered-figure", vec![14]),
         ("missing-standard-indicator", vec![135]),
     ]);
     assert_eq!(lines(DAMAGED, &outcome), expected);
@@ -77,6 +78,7 @@ fn what_the_canonical_book_still_shows_is_the_authors() {
         "missing-deadline",
         "missing-standard-indicator",
         "unbalanced-tasks",
+        "uncovered-figure",
         "unmatched-task",
     ];
     assert_eq!(rules, expected);

@@ -1,0 +1,175 @@
+//! placeholder-text: a blank of a template that nobody filled in.
+
+use std::ops::Range;
+
+use super::common::quote;
+use crate::diagnostic::{Sink, say};
+use crate::profile::{ColumnKind, SectionKind};
+use crate::sheet::{CellRef, NO_CELL, Sheet};
+use crate::text::TextRange;
+
+rule!("placeholder-text", Goals, Error, None, "模板的占位符没有换成实际内容", "a template's blank was left unfilled");
+
+pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    if let Some((open, _)) = sheet.section(SectionKind::Goal) {
+        sheet.paragraphs(open).into_iter().for_each(|cell| look(sheet, sink, cell));
+    }
+    for (section, item) in &sheet.items {
+        let columns = sheet.profile.sections[*section].columns();
+        let task = columns.iter().position(|column| column.kind == ColumnKind::Task);
+        if let Some(cell) = task.map(|at| item.cells[at]).filter(|cell| *cell != NO_CELL) {
+            look(sheet, sink, CellRef { row: item.row, cell: u32::from(cell) });
+        }
+    }
+    for indicator in &sheet.indicators {
+        if let Some(cell) = sheet.indicator_cell(indicator, ColumnKind::Name) {
+            look(sheet, sink, cell);
+        }
+    }
+}
+
+fn look(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef) {
+    let (text, start) = (sheet.value(cell), sheet.range(cell).start);
+    for found in placeholders(text) {
+        let (lang, shown) = (sink.lang, quote(&text[found.clone()]));
+        let message = say!(
+            lang,
+            "{shown}是没有填的占位符，应换成实际内容",
+            "{shown} is a blank that was not filled in; write what it stands for"
+        );
+        let place = TextRange::new(start + found.start as u32, start + found.end as u32);
+        sink.report(&RULE, place, message);
+    }
+}
+
+/// The placeholders in `text`, in order.
+fn placeholders(text: &str) -> Vec<Range<usize>> {
+    let mut found = runs(text);
+    found.extend(notes(text));
+    found.sort_by_key(|range| (range.start, range.end));
+    found.dedup_by(|next, last| next.start < last.end);
+    found
+}
+
+/// Runs of two and more of the marks that stand for a word to come. Between Latin letters or before digits they are
+/// part of a name.
+fn runs(text: &str) -> Vec<Range<usize>> {
+    let kind = |c: char| match c {
+        'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '✕' => 'X',
+        '*' | '＊' => '*',
+        '_' | '＿' => '_',
+        _ => ' ',
+    };
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut last = ' ';
+    for (at, c) in text.char_indices() {
+        let this = kind(c);
+        match runs.last_mut() {
+            Some(run) if this != ' ' && this == last => run.end = at + c.len_utf8(),
+            _ if this != ' ' => runs.push(at..at + c.len_utf8()),
+            _ => {}
+        }
+        last = this;
+    }
+    let part_of_name = |run: &Range<usize>| {
+        let (before, after) = (text[..run.start].chars().next_back(), text[run.end..].chars().next());
+        before.is_some_and(|c| c.is_ascii_alphabetic()) || after.is_some_and(|c| c.is_ascii_alphanumeric())
+    };
+    runs.retain(|run| text[run.clone()].chars().count() > 1 && !part_of_name(run));
+    runs
+}
+
+/// Notes to the author: a bracket that says no more than to fill it in, or `待填写` where no noun follows.
+fn notes(text: &str) -> Vec<Range<usize>> {
+    const ORDERS: &[&str] = &["待填写", "待填", "填写", "请填写", "此处填写", "待补充", "请补充", "具体填写"];
+    const LONGEST: usize = 16;
+    let mut notes = Vec::new();
+    for (open, bracket) in text.match_indices(['（', '(', '【', '[']) {
+        let inner = &text[open + bracket.len()..];
+        // No such order is longer.
+        let inner = inner.char_indices().nth(LONGEST).map_or(inner, |(end, _)| &inner[..end]);
+        let Some(end) = inner.find(['）', ')', '】', ']']) else { continue };
+        if ORDERS.contains(&inner[..end].trim()) {
+            let close = inner[end..].chars().next().map_or(0, char::len_utf8);
+            let before = text[..open].trim_end_matches(['…', '.', '·', '—', '-', '_']);
+            notes.push(before.len()..open + bracket.len() + end + close);
+        }
+    }
+    for (at, word) in text.match_indices("待填写") {
+        let end = at + word.len();
+        if text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric()) {
+            notes.push(at..end);
+        }
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn in_the_goal() {
+        check(&expect![[r#"
+            年度绩效目标⇥完成⟦XX⟧项目⟦XXX⟧个，20⟦XX⟧年底前培训⟦＊＊⟧人次。
+            //~ error[placeholder-text]: “XX”是没有填的占位符，应换成实际内容
+            //~ error[placeholder-text]: “XXX”是没有填的占位符，应换成实际内容
+            //~ error[placeholder-text]: “XX”是没有填的占位符，应换成实际内容
+            //~ error[placeholder-text]: “＊＊”是没有填的占位符，应换成实际内容
+        "#]]);
+    }
+
+    #[test]
+    fn in_a_task_s_name() {
+        check(&expect![[r#"
+            年度主要任务⇥对应项目⇥预算资金情况（万元）
+            ⇥部门预算基本支出公用经费⇥30.00
+            ⇥部门预算基本支出人员经费⇥60.00
+            ⇥⟦XX⟧专项经费⇥10.00
+            //~ error[placeholder-text]: “XX”是没有填的占位符，应换成实际内容
+        "#]]);
+    }
+
+    #[test]
+    fn in_an_indicator_s_name() {
+        check(&expect![[r#"
+            ⇥社会效应⇥经济效益⇥⟦××⟧企业数量⇥>=⇥2⇥个⇥2021-12
+            //~ error[placeholder-text]: “××”是没有填的占位符，应换成实际内容
+        "#]]);
+    }
+
+    #[test]
+    fn blanks_and_notes() {
+        check(&expect![[r#"
+            年度绩效目标⇥培训⟦______⟧人次，开展⟦……（填写）⟧等工作⟦（待填写）⟧。
+            //~ error[placeholder-text]: “______”是没有填的占位符，应换成实际内容
+            //~ error[placeholder-text]: “……（填写）”是没有填的占位符，应换成实际内容
+            //~ error[placeholder-text]: “（待填写）”是没有填的占位符，应换成实际内容
+            ⇥重点工作：⟦待填写⟧
+            //~ error[placeholder-text]: “待填写”是没有填的占位符，应换成实际内容
+        "#]]);
+    }
+
+    #[test]
+    fn names_and_sizes() {
+        check(&expect![[r#"
+            年度绩效目标⇥建设XXL型防护服库、MAX2平台和5XX1热线，购置2×2米展板，修补XXE漏洞。
+        "#]]);
+    }
+
+    #[test]
+    fn words_that_stand_in_a_sentence() {
+        check(&expect![[r#"
+            年度绩效目标⇥减少群众待填写的材料，填写（报送）统计表，按要求填写台账，制度有待完善。
+        "#]]);
+    }
+
+    #[test]
+    fn single_marks() {
+        check(&expect![[r#"
+            年度绩效目标⇥项目X按期完工，*为重点，A_B线贯通。
+        "#]]);
+    }
+}
