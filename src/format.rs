@@ -209,7 +209,7 @@ impl<'s, 'a> Layout<'s, 'a> {
             match part.filter(|_| sheet.kind(cell) != CellKind::Number) {
                 Some(part) => {
                     // A part without amount keeps its empty cell when another part follows.
-                    if cells.len() % 2 == 0 {
+                    if cells.len().is_multiple_of(2) {
                         cells.push("");
                     }
                     cells.push(&part.label.text);

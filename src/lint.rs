@@ -129,7 +129,18 @@ fn best_fix(finding: &Diagnostic, applicability: Applicability) -> Option<&Fix> 
 pub struct ColumnNames<'a> {
     text: &'a str,
     outcome: &'a Outcome,
-    read: Option<(usize, Vec<Option<Vec<String>>>, Vec<u32>)>,
+    read: Option<NamedSheet>,
+}
+
+/// The column names of the rows of one sheet.
+#[derive(Debug)]
+struct NamedSheet {
+    /// Which sheet of the text it is.
+    index: usize,
+    /// Where its rows start.
+    rows: Vec<u32>,
+    /// The names of each row.
+    names: Vec<Option<Vec<String>>>,
 }
 
 impl<'a> ColumnNames<'a> {
@@ -142,7 +153,7 @@ impl<'a> ColumnNames<'a> {
     /// has the empty name. `None` where the row has no columns.
     pub fn at(&mut self, offset: u32) -> Option<&[String]> {
         let index = self.outcome.starts.partition_point(|&start| start <= offset).checked_sub(1)?;
-        if self.read.as_ref().is_none_or(|(read, _, _)| *read != index) {
+        if self.read.as_ref().is_none_or(|read| read.index != index) {
             let start = self.outcome.starts[index] as usize;
             let end = self.outcome.starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
             let profile = self.outcome.profile.as_ref()?;
@@ -152,11 +163,11 @@ impl<'a> ColumnNames<'a> {
                 let sheet = Sheet::read(text, syntax, profile, self.outcome.fiscal_year);
                 let names = sheet.roles.iter().map(|role| row_columns(&sheet, *role)).collect();
                 let rows = syntax.rows().iter().map(|row| row.start).collect();
-                read = Some((index, names, rows));
+                read = Some(NamedSheet { index, rows, names });
             });
             self.read = read;
         }
-        let (_, names, rows) = self.read.as_ref()?;
+        let NamedSheet { rows, names, .. } = self.read.as_ref()?;
         let within = offset - self.outcome.starts[index];
         let row = rows.partition_point(|&start| start <= within).checked_sub(1)?;
         names[row].as_deref()

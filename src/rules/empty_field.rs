@@ -3,7 +3,7 @@
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
 use crate::profile::{SectionKind, Shape};
-use crate::sheet::{AmountPlace, NO_CELL, Sheet};
+use crate::sheet::{AmountPlace, Indicator, NO_CELL, Sheet};
 use crate::text::TextRange;
 
 rule!("empty-field", Structure, Warning, None, "必填的内容是空的", "a required value is absent");
@@ -47,7 +47,17 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                     }
                 }
             }
-            Shape::Field(_) | Shape::Text | Shape::Indicators(_) => {}
+            Shape::Indicators(columns) => {
+                let sound = |indicator: &&Indicator| !indicator.usual && !indicator.is_in_doubt();
+                for indicator in sheet.indicators.iter().filter(sound) {
+                    for (column, spec) in columns.iter().enumerate() {
+                        if spec.required && indicator.cell(column).is_none() {
+                            report(sink, sheet.place(indicator.row, column as u32 + 1), &spec.label.text);
+                        }
+                    }
+                }
+            }
+            Shape::Field(_) | Shape::Text => {}
         }
     }
 }
@@ -62,6 +72,14 @@ mod tests {
     use expect_test::expect;
 
     use crate::rules::testing::check;
+
+    #[test]
+    fn an_indicator_without_a_name() {
+        check(&expect![[r#"
+            ⇥社会效应⇥社会效益⇥⟦⟧⇥>=⇥12⇥场⇥2021-12
+            //~ warning[empty-field]: “三级指标”没有填
+        "#]]);
+    }
 
     #[test]
     fn a_field_or_a_goal() {

@@ -91,7 +91,7 @@ fn unlabelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>) -> Found {
             && cells.get(lead as usize + 1..).is_some_and(|rest| rest.iter().any(|cell| cell.kind == CellKind::Number));
         if let Some((section, spelling)) = profile.section_of(value)
             && sheet.view_of(section).is_none()
-            && !(item && !matches!(profile.sections[section].kind, SectionKind::Money))
+            && (!item || profile.sections[section].kind == SectionKind::Money)
         {
             return Found::Section { section: Some(section), spelling, label: lead };
         }

@@ -58,8 +58,11 @@ const GOALS: &[&str] = &[
     "加强安全生产隐患排查，对应急演练进行指导",
 ];
 
-/// Rows that are the unit's own: class and group, then name, operator, value, measure.
-const OWN: &[(&str, &str, &[(&str, &str, &str, &str)])] = &[
+/// Name, operator, value, measure.
+type Choice = (&'static str, &'static str, &'static str, &'static str);
+
+/// Rows that are the unit's own: class and group, then what they may say.
+const OWN: &[(&str, &str, &[Choice])] = &[
     ("社会效应", "经济效益", &[("带动就业人数", ">=", "120", "人"), ("企业达成意向合作项目数量", ">=", "2", "个")]),
     (
         "社会效应",
