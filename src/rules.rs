@@ -79,7 +79,13 @@ rules! {
     sheet unbalanced_breakdown,
     sheet unbalanced_tasks,
     sheet unmatched_task,
+    row unknown_class,
+    row unknown_group,
+    row misplaced_indicator,
+    row misspelled_indicator,
     sheet missing_standard_indicator,
+    sheet duplicate_indicator,
+    row missing_parent,
     row missing_operator,
     row unexpected_operator,
     row noncanonical_operator,
@@ -97,6 +103,8 @@ rules! {
     sheet missing_deadline,
     row malformed_deadline,
     sheet deadline_outside_year,
+    row overlong_name,
+    row figure_in_name,
     sheet foreign_year_in_goal,
 }
 
