@@ -71,7 +71,7 @@ pub(super) fn read(row: &Row<'_, '_>) -> Target {
     }
     let stated = !row.operator.is_empty();
     let digits = text.bytes().any(|byte| byte.is_ascii_digit() || byte == WIDE);
-    if !(digits || stated || quantitative) {
+    if !(digits || stated || quantitative || text.starts_with("百分之")) {
         return Target::Word;
     }
     let folded = fold_value(text);
@@ -81,13 +81,16 @@ pub(super) fn read(row: &Row<'_, '_>) -> Target {
     }
     let figure = figure(&folded, profile);
     match figure {
-        Some(figure) if is_ordinal(&figure) && !stated => Target::Word,
+        Some(figure) if is_ordinal(&figure) && !stated && row.measure.is_empty() => Target::Word,
         Some(figure) if !figure.measure.is_empty() => Target::Figure(figure),
         Some(figure) => Target::NoNumber(Some(figure)),
         None => {
             let digits = folded.bytes().any(|byte| byte.is_ascii_digit());
-            let spelled = (stated || quantitative).then(|| chinese_figure(&folded, profile)).flatten();
+            // Without an operator a numeral may be part of a word, but for a share of a hundred.
+            let share = folded.starts_with("百分之");
+            let spelled = (stated || quantitative || share).then(|| chinese_figure(&folded, profile)).flatten();
             let expected = quantitative
+                || (share && spelled.is_some())
                 || (stated && (!row.measure.is_empty() || digits || spelled.is_some()))
                 || (!row.measure.is_empty() && digits);
             if expected { Target::NoNumber(spelled) } else { Target::Word }
@@ -233,19 +236,31 @@ fn chinese_figure(text: &str, profile: &Profile) -> Option<Figure> {
     };
     let end = text.find(|c: char| !numeral(c)).unwrap_or(text.len());
     let (numeral, measure) = text.split_at(end);
-    let measure = match (percent, measure.is_empty()) {
-        (true, true) => "%".to_owned(),
-        (true, false) => return None,
+    let mut number = chinese_number(numeral)?;
+    let measure = match (percent, measure) {
+        (true, "") => "%".to_owned(),
+        (true, _) => return None,
+        // Tenths: 九成 is 90 %.
+        (false, "成") if number.len() == 1 && number != "0" => {
+            number.push('0');
+            "%".to_owned()
+        }
         (false, _) => known_measure(measure, profile)?,
     };
-    let number = chinese_number(numeral)?;
     Some(Figure { operator: None, behind: false, number, measure })
 }
 
 /// `text` without a word behind it that says which side the number bounds, and the operator for that word.
 fn operator_behind(text: &str) -> (&str, Option<&'static str>) {
-    const WORDS: &[(&str, &str)] =
-        &[("及以上", ">="), ("以上", ">="), ("及以下", "<="), ("以下", "<="), ("以内", "<="), ("之内", "<=")];
+    const WORDS: &[(&str, &str)] = &[
+        ("及以上", ">="),
+        ("以上", ">="),
+        ("及以下", "<="),
+        ("以下", "<="),
+        ("以内", "<="),
+        ("之内", "<="),
+        ("内", "<="),
+    ];
     for (word, operator) in WORDS {
         if let Some(rest) = text.strip_suffix(word) {
             return (rest, Some(operator));
@@ -347,6 +362,7 @@ mod tests {
             ("95%以上", ">= 95 %"),
             ("5个工作日", "5 个工作日"),
             ("20工作日", "20 工作日"),
+            ("20个工作日内", "<= 20 个工作日"),
             ("百分之95", "95 %"),
             ("-3%", "-3 %"),
             ("90-95", "–"),
@@ -370,6 +386,8 @@ mod tests {
             ("百分之百", "100 %"),
             ("百分之九十五", "95 %"),
             ("九十八点五", "98.5"),
+            ("九成", "90 %"),
+            ("十成", "–"),
             ("一致", "–"),
             ("一一", "–"),
             ("百千", "–"),
