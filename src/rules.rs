@@ -3,6 +3,7 @@
 //! A rule looks at one sheet and reports what it finds there; it changes nothing and knows nothing of other rules.
 
 mod common;
+mod figure;
 mod rows;
 mod sums;
 mod target;
