@@ -8,8 +8,8 @@ mod load;
 pub use catalogue::{Catalogue, Standard, TreeGroup, Word};
 pub use fold::{fold, fold_value};
 pub use layout::{
-    AmountFormat, Column, ColumnKind, Directions, Label, LabelMatch, MAX_COLUMNS, Part, Section, SectionKind, Shape,
-    Sum, Term, TermRows,
+    AmountFormat, Better, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures,
+    Part, Section, SectionKind, Shape, Sum, Term, TermRows,
 };
 pub use load::ProfileError;
 
@@ -37,6 +37,8 @@ pub struct Profile {
     pub sums: Vec<Sum>,
     /// Which way is better.
     pub directions: Directions,
+    /// How units of measure are spelled, and which go with which names.
+    pub measures: Measures,
     /// The words, the indicator tree and the standard indicators.
     pub catalogue: Catalogue,
     /// Operators as this form writes them, by every spelling, width folded.

@@ -3,7 +3,10 @@
 //! A rule looks at one sheet and reports what it finds there; it changes nothing and knows nothing of other rules.
 
 mod common;
+mod figure;
+mod rows;
 mod sums;
+mod target;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -27,7 +30,8 @@ macro_rules! rule {
     };
 }
 
-/// Lists the rules once: those that look at a sheet, and those that look at a text (their findings are made elsewhere).
+/// Lists the rules once: those that look at a sheet, those that look at one row of indicators that is not as the catalogue
+/// has it, and those that look at a text (their findings are made elsewhere).
 macro_rules! rules {
     ($($kind:ident $module:ident),* $(,)?) => {
         $(pub mod $module;)*
@@ -38,10 +42,16 @@ macro_rules! rules {
         /// Reports what all rules find in `sheet`.
         pub fn check_sheet(sheet: &Sheet<'_>, sink: &mut Sink) {
             $(rules!(@$kind $module, sheet, sink);)*
+            rows::each_unusual(sheet, |row| {
+                $(rules!(@in_row $kind $module, row, sink);)*
+            });
         }
     };
     (@sheet $module:ident, $sheet:ident, $sink:ident) => { $module::check($sheet, $sink) };
+    (@row $module:ident, $sheet:ident, $sink:ident) => {};
     (@text $module:ident, $sheet:ident, $sink:ident) => {};
+    (@in_row row $module:ident, $row:ident, $sink:ident) => { $module::check($row, $sink) };
+    (@in_row $other:ident $module:ident, $row:ident, $sink:ident) => {};
 }
 
 rules! {
@@ -70,10 +80,32 @@ rules! {
     sheet unbalanced_breakdown,
     sheet unbalanced_tasks,
     sheet unmatched_task,
-    sheet inexact_satisfaction,
+    row unknown_class,
+    row unknown_group,
+    row misplaced_indicator,
+    row misspelled_indicator,
     sheet missing_standard_indicator,
+    sheet duplicate_indicator,
+    row missing_parent,
+    row missing_operator,
+    row unexpected_operator,
+    row noncanonical_operator,
+    sheet inexact_satisfaction,
+    row wrong_direction,
+    row malformed_target,
+    row impossible_target,
+    row placeholder_target,
+    row vague_target,
+    row unit_in_target,
+    row missing_measure,
+    row unexpected_measure,
+    row mismatched_measure,
+    row noncanonical_measure,
     sheet missing_deadline,
+    row malformed_deadline,
     sheet deadline_outside_year,
+    row overlong_name,
+    row figure_in_name,
     sheet empty_goal,
     sheet overlong_goal,
     sheet placeholder_text,

@@ -205,22 +205,160 @@ pub enum TermRows {
     Others,
 }
 
-/// Which way an indicator is better, by words in its name.
+/// Which way an indicator is better, and which values it can have, by words in its name.
 #[derive(Clone, Debug, Default)]
 pub struct Directions {
-    /// Smaller is better.
+    /// Names that end so: smaller is better.
     pub smaller: Vec<String>,
-    /// Larger is better.
+    /// Names that end so: larger is better.
     pub larger: Vec<String>,
-    /// A negative value has a meaning.
+    /// Names with one of these words say nothing by their end.
+    pub turned: Vec<String>,
+    /// A negative value has a meaning in a name with one of these words.
     pub signed: Vec<String>,
+    /// Names that end so: a share of a whole, never more than 100 %.
+    pub capped: Vec<String>,
+    /// Names with one of these words are no share, however they end.
+    pub uncapped: Vec<String>,
     /// It measures satisfaction.
     pub satisfaction: Vec<String>,
+}
+
+/// What is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// A smaller value.
+    Smaller,
+    /// A larger value.
+    Larger,
 }
 
 impl Directions {
     /// Whether an indicator of that name, in that group, measures satisfaction.
     pub fn is_satisfaction(&self, name: &str) -> bool {
         self.satisfaction.iter().any(|word| name.contains(word.as_str()))
+    }
+
+    /// What is better of an indicator of that name, `None` where its name does not say.
+    pub fn better(&self, name: &str) -> Option<Better> {
+        let better = if ends(name, &self.smaller) {
+            Better::Smaller
+        } else if ends(name, &self.larger) {
+            Better::Larger
+        } else {
+            return None;
+        };
+        (!holds(name, &self.turned)).then_some(better)
+    }
+
+    /// Whether an indicator of that name can be negative.
+    pub fn is_signed(&self, name: &str) -> bool {
+        holds(name, &self.signed)
+    }
+
+    /// Whether an indicator of that name cannot be more than 100 %.
+    pub fn is_capped(&self, name: &str) -> bool {
+        ends(name, &self.capped) && !holds(name, &self.uncapped)
+    }
+}
+
+/// The units of measure apart from their words, which are the catalogue's.
+#[derive(Clone, Debug, Default)]
+pub struct Measures {
+    /// Units of measure as this form writes them, each with its other spellings.
+    pub spellings: Vec<(String, Vec<String>)>,
+    /// Which units go with which names; the first that fits a name counts.
+    pub expected: Vec<ExpectedMeasure>,
+}
+
+/// The units of measure that names of one kind go with.
+#[derive(Clone, Debug)]
+pub struct ExpectedMeasure {
+    /// Names that end so.
+    pub ends: Vec<String>,
+    /// Names with one of these words are of another kind, however they end.
+    pub except: Vec<String>,
+    /// The units that go with them, the usual one first.
+    pub measures: Vec<String>,
+}
+
+impl Measures {
+    /// `text` as the form writes it, where it is another spelling of a unit of measure.
+    pub fn canonical(&self, text: &str) -> Option<&str> {
+        let spelled = |(_, spellings): &&(String, Vec<String>)| spellings.iter().any(|spelling| spelling == text);
+        self.spellings.iter().find(spelled).map(|(measure, _)| measure.as_str())
+    }
+
+    /// The units that go with an indicator of that name, the usual one first; `None` where its name does not say.
+    pub fn expected(&self, name: &str) -> Option<&[String]> {
+        let fits = |kind: &&ExpectedMeasure| ends(name, &kind.ends) && !holds(name, &kind.except);
+        self.expected.iter().find(fits).map(|kind| &kind.measures[..])
+    }
+}
+
+/// Whether `name` ends in one of `words`.
+fn ends(name: &str, words: &[String]) -> bool {
+    words.iter().any(|word| name.ends_with(word.as_str()))
+}
+
+/// Whether one of `words` stands in `name`.
+fn holds(name: &str, words: &[String]) -> bool {
+    words.iter().any(|word| name.contains(word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::builtin;
+
+    #[test]
+    fn a_name_says_what_is_better_by_its_end() {
+        let directions = &builtin()[0].directions;
+        for (name, better) in [
+            ("“三公”经费变动率", Some(Better::Smaller)),
+            ("执法办案行为投诉率", Some(Better::Smaller)),
+            ("社会公众投诉次数", Some(Better::Smaller)),
+            ("事故起数", Some(Better::Smaller)),
+            ("工作完成及时率", Some(Better::Larger)),
+            ("投诉办结率", Some(Better::Larger)),
+            ("群众满意度", Some(Better::Larger)),
+            // Work done, not harm suffered.
+            ("受理投诉次数", None),
+            ("查处违法违规行为次数", None),
+            ("节约成本", None),
+            ("事故下降率", None),
+            // More revenue is better, more expenditure is not.
+            ("税收收入变动率", None),
+            ("支出未完成率", None),
+            ("高血压患者控制率", None),
+            ("成本控制数", None),
+        ] {
+            assert_eq!(directions.better(name), better, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_share_is_told_from_a_ratio() {
+        let directions = &builtin()[0].directions;
+        for name in ["预算执行率", "项目验收合格率", "群众满意度", "公众知晓率"] {
+            assert!(directions.is_capped(name), "{name}");
+        }
+        for name in ["年度税收任务完成率", "拨备覆盖率", "高中阶段毛入学率", "经费增长率", "产能利用率"]
+        {
+            assert!(!directions.is_capped(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn measures_go_with_the_end_of_a_name() {
+        let measures = &builtin()[0].measures;
+        assert_eq!(measures.expected("公众知晓率").map(|of| of[0].as_str()), Some("%"));
+        assert_eq!(measures.expected("培训次数").map(|of| of[0].as_str()), Some("次"));
+        for name in ["日均巡查频率", "发电装机功率", "亩均增收", "公开时限"] {
+            assert_eq!(measures.expected(name), None, "{name}");
+        }
+        assert_eq!(measures.canonical("百分比"), Some("%"));
+        // A difference of two rates is no rate.
+        assert_eq!(measures.canonical("百分点"), None);
     }
 }

@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use super::catalogue::{Catalogue, Standard};
 use super::layout::{
-    AmountFormat, Column, ColumnKind, Directions, Label, LabelMatch, MAX_COLUMNS, Part, Section, SectionKind, Shape,
-    Sum, Term, TermRows,
+    AmountFormat, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures, Part,
+    Section, SectionKind, Shape, Sum, Term, TermRows,
 };
 use super::{Profile, fold_value};
 
@@ -154,7 +154,13 @@ struct DirectionFile {
     #[serde(default)]
     larger: Vec<String>,
     #[serde(default)]
+    turned: Vec<String>,
+    #[serde(default)]
     signed: Vec<String>,
+    #[serde(default)]
+    capped: Vec<String>,
+    #[serde(default)]
+    uncapped: Vec<String>,
     #[serde(default)]
     satisfaction: Vec<String>,
 }
@@ -162,7 +168,21 @@ struct DirectionFile {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct MeasuresFile {
+    #[serde(default)]
     words: Vec<String>,
+    #[serde(default)]
+    spellings: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    expected: Vec<ExpectedFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedFile {
+    ends: Vec<String>,
+    #[serde(default)]
+    except: Vec<String>,
+    measures: Vec<String>,
 }
 
 impl From<ColumnKindFile> for ColumnKind {
@@ -237,7 +257,8 @@ impl Profile {
             catalogue.add_measure(word);
         }
         let sums = file.sums.into_iter().map(|sum| self::sum(sum, &sections)).collect::<Result<_, _>>()?;
-        let DirectionFile { smaller, larger, signed, satisfaction } = file.direction;
+        let DirectionFile { smaller, larger, turned, signed, capped, uncapped, satisfaction } = file.direction;
+        let measures = measures(file.measures)?;
         catalogue.fold_words();
         let mut column_of = [None; ColumnKind::COUNT];
         if let Some(at) = indicator_section {
@@ -253,7 +274,8 @@ impl Profile {
             amount,
             sections,
             sums,
-            directions: Directions { smaller, larger, signed, satisfaction },
+            directions: Directions { smaller, larger, turned, signed, capped, uncapped, satisfaction },
+            measures,
             catalogue,
             operators,
             labels,
@@ -311,6 +333,15 @@ fn section(file: SectionFile) -> Result<Section, ProfileError> {
         ShapeFile::Indicators => Shape::Indicators(columns),
     };
     Ok(Section { id: file.id, label: Label::new(&file.label), required: !file.optional, shape, kind })
+}
+
+fn measures(file: MeasuresFile) -> Result<Measures, ProfileError> {
+    let expected = |ExpectedFile { ends, except, measures }: ExpectedFile| match measures.is_empty() {
+        true => Err(layout_error(format!("names that end in \"{}\" go with no unit of measure", ends.join("\", \"")))),
+        false => Ok(ExpectedMeasure { ends, except, measures }),
+    };
+    let expected = file.expected.into_iter().map(expected).collect::<Result<_, _>>()?;
+    Ok(Measures { spellings: file.spellings.into_iter().collect(), expected })
 }
 
 fn sum(file: SumFile, sections: &[Section]) -> Result<Sum, ProfileError> {

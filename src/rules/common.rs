@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Lang;
-use crate::profile::Profile;
+use crate::profile::{Profile, fold};
 use crate::sheet::{CellRef, RowRole, Sheet};
 use crate::text::{Edit, TextRange};
 
@@ -80,6 +80,23 @@ pub(super) fn fill_column(sheet: &Sheet<'_>, row: u32, column: usize, value: &st
             Edit::replace(gap, format!("{}{value}", "\t".repeat((target - last) as usize)))
         }
     }
+}
+
+/// The one of `names` that `text` nearly spells: at most half of it differs.
+pub(super) fn nearest<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let folded = fold(text);
+    let length = folded.chars().count();
+    if length > 40 {
+        return None;
+    }
+    let distances = names.into_iter().map(|name| (strsim::damerau_levenshtein(&fold(name), &folded), name));
+    let (distance, name) = distances.min_by_key(|&(distance, _)| distance)?;
+    (2 * distance <= length).then_some(name)
+}
+
+/// Whether `text` holds full-width forms of ASCII characters, which mixed-width folds first.
+pub(super) fn is_wide(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{ff01}'..='\u{ff5e}'))
 }
 
 /// Whether `c` is Chinese: a Han character or a mark that stands between them.

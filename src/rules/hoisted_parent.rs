@@ -179,7 +179,8 @@ mod tests {
     #[test]
     fn a_standard_name_that_the_author_put_elsewhere() {
         check(&expect![[r#"
-            ⇥社会效应⇥社会效益⇥固定资产利用率⇥=⇥100⇥%⇥2021-12
+            ⇥社会效应⇥社会效益⇥⟦固定资产利用率⟧⇥=⇥100⇥%⇥2021-12
+            //~ error[misplaced-indicator]: 标准指标“固定资产利用率”属于二级指标“资产管理”，不属于“社会效益”
             ⇥⇥⇥就业带动人数⇥>=⇥100⇥人⇥2021-12
         "#]]);
     }

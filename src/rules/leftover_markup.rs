@@ -243,9 +243,10 @@ mod tests {
     #[test]
     fn in_the_cells_of_an_indicator() {
         check(&expect![[r#"
-            ⇥⇥⇥新建⟦<b>⟧公厕</b>⇥⟦&gt;⟧=⇥3⇥座⇥2021-12
+            ⇥⇥⇥新建⟦<b>⟧公厕</b>⇥⟦⟦&gt;⟧=⟧⇥3⇥座⇥2021-12
             //~ warning[leftover-markup]: 文字里残留 2 处 HTML 标记，如“<b>”
             //~ warning[leftover-markup]: 文字里残留 HTML 标记“&gt;”
+            //~ error[unexpected-operator]: “&gt;=”不是运算符号，应为“=”“>=”“<=”“>”“<”之一
             ---
             ⇥⇥⇥新建公厕⇥>=⇥3⇥座⇥2021-12
         "#]]);

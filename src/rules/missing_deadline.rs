@@ -111,8 +111,9 @@ mod tests {
     #[test]
     fn only_a_name() {
         check(&expect![[r#"
-            ⇥⇥⇥工作质量达标率⟦⟧
+            ⇥⇥⇥工作质量达标率⟦⟧⟦⟧
             //~ error[missing-deadline]: “工作质量达标率”没有完成时限，如 2021-12
+            //~ error[malformed-target]: “工作质量达标率”没有指标值
             --- fix: 填上年底 2021-12
             ⇥⇥⇥工作质量达标率⇥⇥⇥⇥2021-12
         "#]]);
@@ -138,14 +139,19 @@ mod tests {
     fn a_day_a_wide_month_and_other_spellings() {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12-31
-            ⇥⇥⇥总体工作完成率⇥=⇥100⇥%⇥2021年12月
+            ⇥⇥⇥总体工作完成率⇥=⇥100⇥%⇥⟦2021年12月⟧
+            //~ error[malformed-deadline]: 完成时限“2021年12月”应写作 2021-12
+            ---
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12-31
+            ⇥⇥⇥总体工作完成率⇥=⇥100⇥%⇥2021-12
         "#]]);
     }
 
     #[test]
     fn what_is_no_deadline_is_not_absent() {
         check(&expect![[r#"
-            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥全年
+            ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥⟦全年⟧
+            //~ error[malformed-deadline]: 完成时限“全年”读不出年月，应写成 2021-12 这样的年月
         "#]]);
     }
 

@@ -1,6 +1,7 @@
 //! missing-standard-indicator: a standard indicator of the form that a sheet lacks.
 
 use super::common::{insert_rows, line_end, quote, quote_all};
+use super::misspelled_indicator;
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::{ColumnKind, Standard, fold};
 use crate::sheet::{CellRef, Damage, Sheet};
@@ -34,6 +35,14 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 if let Some(standard) = word.standard {
                     seen[standard as usize] = true;
                 }
+            }
+        }
+    }
+    if seen.contains(&false) {
+        // A row whose name is misspelled is not absent.
+        for indicator in sheet.indicators.iter().filter(|indicator| indicator.standard.is_none()) {
+            if let Some(standard) = misspelled_indicator::meant(sheet, indicator) {
+                seen[standard] = true;
             }
         }
     }

@@ -1,0 +1,125 @@
+//! malformed-target: no number where one is expected, or nothing at all.
+
+use super::common::quote;
+use super::rows::Row;
+use super::target::{Target, split};
+use crate::diagnostic::{Applicability, Sink, say};
+
+rule!(
+    "malformed-target",
+    Indicators,
+    Error,
+    Some(Applicability::Unsafe),
+    "指标值应为数字却不是，或没有填",
+    "no number where a target needs one, or no target at all",
+);
+
+pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
+    let (lang, range) = (sink.lang, row.place(row.places.value));
+    match &row.target {
+        Target::Empty if row.places.value.is_some() => {
+            let name = quote(row.name);
+            let quantitative = !(row.operator.is_empty() && row.measure.is_empty());
+            let message = if quantitative {
+                say!(lang, "{name}没有指标值，应为数字", "{name} has no target; a number is expected")
+            } else {
+                say!(lang, "{name}没有指标值", "{name} has no target")
+            };
+            sink.report(&RULE, range, message);
+        }
+        Target::NoNumber(figure) => {
+            let text = quote(row.value);
+            let Some(figure) = figure else {
+                let message =
+                    say!(lang, "指标值{text}不是数字，这里应为数字", "the target {text} is no number, and one is expected");
+                sink.report(&RULE, range, message);
+                return;
+            };
+            let number = &figure.number;
+            let message =
+                say!(lang, "指标值{text}应只写数字 {number}", "the target {text} should be the number {number} alone");
+            let finding = sink.report(&RULE, range, message);
+            if let Some(edits) = split(row, figure) {
+                finding.fix(Applicability::Unsafe, say!(lang, "改为 {number}", "write {number}"), edits);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn nothing() {
+        check(&expect![[r#"
+            ⇥社会效应⇥社会效益⇥培训人次⇥>=⇥⟦⟧⇥人次⇥2021-12
+            //~ error[malformed-target]: “培训人次”没有指标值，应为数字
+            ⇥⇥⇥亩均增收⇥⇥⟦⟧⇥⇥2021-12
+            //~ error[malformed-target]: “亩均增收”没有指标值
+        "#]]);
+    }
+
+    #[test]
+    fn no_number() {
+        check(&expect![[r#"
+            ⇥社会效应⇥社会效益⇥培训人次⇥>=⇥⟦若干⟧⇥人次⇥2021-12
+            //~ error[malformed-target]: 指标值“若干”不是数字，这里应为数字
+            ⇥⇥⇥培训次数⇥=⇥⟦3-5⟧⇥次⇥2021-12
+            //~ error[malformed-target]: 指标值“3-5”不是数字，这里应为数字
+            ⇥⇥⟦基础管理⟧⇥培训合格率⇥>=⇥⟦95左右⟧⇥%⇥2021-12
+            //~ error[misplaced-indicator]: 二级指标“基础管理”属于一级指标“履职效能”，不属于“社会效应”
+            //~ error[malformed-target]: 指标值“95左右”不是数字，这里应为数字
+        "#]]);
+    }
+
+    #[test]
+    fn another_spelling_of_a_number() {
+        check(&expect![[r#"
+            ⇥社会效应⇥社会效益⇥培训人次⇥>=⇥⟦1,200⟧⇥人次⇥2021-12
+            //~ error[malformed-target]: 指标值“1,200”应只写数字 1200
+            ⇥⇥⇥培训次数⇥=⇥⟦三次⟧⇥⇥2021-12
+            //~ error[malformed-target]: 指标值“三次”应只写数字 3
+            ⇥⇥⇥培训合格率⇥⇥⟦≥95⟧⇥%⇥2021-12
+            //~ error[malformed-target]: 指标值“≥95”应只写数字 95
+            ⇥⇥⇥公众知晓率⇥⟦⟧⇥⟦百分之九十⟧⇥⇥2021-12
+            //~ error[missing-operator]: “公众知晓率”的指标值是“百分之九十”，缺运算符号
+            //~ error[malformed-target]: 指标值“百分之九十”应只写数字 90
+            --- fix: 改为 1200
+            ⇥社会效应⇥社会效益⇥培训人次⇥>=⇥1200⇥人次⇥2021-12
+            ⇥⇥⇥培训次数⇥=⇥三次⇥⇥2021-12
+            ⇥⇥⇥培训合格率⇥⇥≥95⇥%⇥2021-12
+            ⇥⇥⇥公众知晓率⇥⇥百分之九十⇥⇥2021-12
+            --- fix: 改为 3
+            ⇥社会效应⇥社会效益⇥培训人次⇥>=⇥1,200⇥人次⇥2021-12
+            ⇥⇥⇥培训次数⇥=⇥3⇥次⇥2021-12
+            ⇥⇥⇥培训合格率⇥⇥≥95⇥%⇥2021-12
+            ⇥⇥⇥公众知晓率⇥⇥百分之九十⇥⇥2021-12
+            --- fix: 改为 95
+            ⇥社会效应⇥社会效益⇥培训人次⇥>=⇥1,200⇥人次⇥2021-12
+            ⇥⇥⇥培训次数⇥=⇥三次⇥⇥2021-12
+            ⇥⇥⇥培训合格率⇥>=⇥95⇥%⇥2021-12
+            ⇥⇥⇥公众知晓率⇥⇥百分之九十⇥⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn a_word_for_a_standard_number() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作质量达标率⇥⇥⟦管理规范⟧⇥⇥2021-12
+            //~ error[malformed-target]: 指标值“管理规范”不是数字，这里应为数字
+        "#]]);
+    }
+
+    #[test]
+    fn a_qualitative_indicator_of_the_unit() {
+        check(&expect![[r#"
+            ⇥社会效应⇥服务对象满意度⇥群众满意度⇥⇥满意⇥⇥2021-12
+            ⇥⇥社会效益⇥为社会提供更多的安全放心产品⇥⇥盐业保障⇥⇥2021-12
+            ⇥⇥⇥项目完工⇥⇥2021年12月底前完工⇥⇥2021-12
+        "#]]);
+    }
+}

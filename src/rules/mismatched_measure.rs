@@ -1,0 +1,76 @@
+//! mismatched-measure: a unit of measure that does not go with what is measured.
+
+use super::common::{is_wide, quote};
+use super::rows::Row;
+use super::target::Target;
+use crate::diagnostic::{Applicability, Sink, say};
+use crate::text::Edit;
+
+rule!(
+    "mismatched-measure",
+    Indicators,
+    Warning,
+    Some(Applicability::Unsafe),
+    "度量单位和指标名不配",
+    "a unit of measure that does not go with the name",
+);
+
+pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
+    if row.measure.is_empty() || is_wide(row.measure) || matches!(row.target, Target::Word | Target::Figure(_)) {
+        return;
+    }
+    let (profile, unit) = (row.sheet.profile, row.unit());
+    let Some(expected) = profile.measures.expected(row.name) else { return };
+    if !profile.word(unit).measure || expected.iter().any(|measure| measure == unit) {
+        return;
+    }
+    let usual = &expected[0];
+    let (lang, name, shown) = (sink.lang, quote(row.name), quote(unit));
+    let message = say!(
+        lang,
+        "{name}的度量单位是{shown}，一般应为“{usual}”",
+        "the unit of measure of {name} is {shown}; “{usual}” is expected"
+    );
+    let range = row.place(row.places.measure);
+    sink.report(&RULE, range, message).fix(
+        Applicability::Unsafe,
+        say!(lang, "改为“{usual}”", "write “{usual}”"),
+        vec![Edit::replace(range, usual)],
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_rate_that_is_counted() {
+        check(&expect![[r#"
+            ⇥社会效应⇥社会效益⇥项目验收合格率⇥=⇥100⇥⟦个⟧⇥2021-12
+            //~ warning[mismatched-measure]: “项目验收合格率”的度量单位是“个”，一般应为“%”
+            ⇥⇥⇥培训次数⇥>=⇥5⇥⟦人⟧⇥2021-12
+            //~ warning[mismatched-measure]: “培训次数”的度量单位是“人”，一般应为“次”
+            ⇥⇥⇥空气质量优良天数⇥>=⇥300⇥⟦%⟧⇥2021-12
+            //~ warning[mismatched-measure]: “空气质量优良天数”的度量单位是“%”，一般应为“天”
+            --- fix: 改为“次”
+            ⇥社会效应⇥社会效益⇥项目验收合格率⇥=⇥100⇥个⇥2021-12
+            ⇥⇥⇥培训次数⇥>=⇥5⇥次⇥2021-12
+            ⇥⇥⇥空气质量优良天数⇥>=⇥300⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn units_that_go_with_the_name() {
+        check(&expect![[r#"
+            ⇥社会效应⇥社会效益⇥空气质量优良天数⇥>=⇥300⇥天⇥2021-12
+            ⇥⇥⇥群众满意度⇥>=⇥90⇥分⇥2021-12
+            ⇥⇥⇥日均巡查频率⇥>=⇥2⇥次⇥2021-12
+            ⇥⇥⇥孕产妇死亡率⇥<=⇥9⇥1/10万⇥2021-12
+            ⇥⇥⇥人口自然增长率⇥>=⇥2⇥‰⇥2021-12
+            ⇥⇥⇥培训人次⇥>=⇥200⇥人次⇥2021-12
+            ⇥⇥⇥装机功率⇥>=⇥5⇥兆瓦⇥2021-12
+        "#]]);
+    }
+}

@@ -1,0 +1,205 @@
+//! misspelled-indicator: a name that is nearly, but not quite, that of a standard indicator.
+
+use super::common::quote;
+use super::rows::Row;
+use crate::diagnostic::{Applicability, Sink, say};
+use crate::profile::ColumnKind;
+use crate::sheet::{CellRef, Indicator, Sheet};
+use crate::text::Edit;
+
+rule!(
+    "misspelled-indicator",
+    Indicators,
+    Warning,
+    Some(Applicability::Unsafe),
+    "三级指标名和标准指标名差一点",
+    "a name is nearly that of a standard indicator",
+);
+
+pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
+    if row.standard.is_some() {
+        return;
+    }
+    let Some(meant) = meant(row.sheet, row.indicator) else { return };
+    let meant = &row.sheet.profile.catalogue.standards[meant];
+    let (lang, name, expected) = (sink.lang, quote(row.name), quote(&meant.name));
+    let range = row.place(row.places.name);
+    let message = say!(
+        lang,
+        "{name}和标准指标{expected}只差一点，应写标准指标的名称",
+        "{name} is nearly the standard indicator {expected}; the name of the form is expected"
+    );
+    sink.report(&RULE, range, message).fix(
+        Applicability::Unsafe,
+        say!(lang, "改为{expected}", "write {expected}"),
+        vec![Edit::replace(range, &meant.name)],
+    );
+}
+
+/// Names are compared up to this length in bytes, sheets for what they lack up to this many rows.
+const LONGEST: usize = 120;
+const MOST_ROWS: usize = 1000;
+
+/// The index of the standard indicator that the name of `indicator` misspells. A slip of the pen is one wherever it stands; a name that
+/// lacks a character or has one too many can be another indicator, so it counts only where the standard one belongs and
+/// is absent.
+pub(super) fn meant(sheet: &Sheet<'_>, indicator: &Indicator) -> Option<usize> {
+    let name = sheet.indicator_value(indicator, ColumnKind::Name);
+    if name.is_empty() || name.len() > LONGEST {
+        return None;
+    }
+    let catalogue = &sheet.profile.catalogue;
+    let group = |cell: CellRef| sheet.profile.word(sheet.value(cell)).group;
+    let mut near = catalogue.standards.iter().enumerate().filter_map(|(at, standard)| {
+        let meant = match closeness(name, &standard.name)? {
+            Closeness::Slip => true,
+            Closeness::OneOff => {
+                let here = indicator.group.and_then(group).map(|at| &catalogue.groups[at as usize].name);
+                here == Some(&catalogue.groups[standard.group as usize].name)
+                    && sheet.indicators.len() <= MOST_ROWS
+                    && sheet.indicators.iter().all(|other| other.standard != Some(at as u16))
+            }
+        };
+        meant.then_some(at)
+    });
+    // Near to two standard indicators, it may well be a third.
+    let first = near.next()?;
+    (near.all(|other| catalogue.standards[other].name == catalogue.standards[first].name) && sheet.profile.word(name).is_unknown()).then_some(first)
+}
+
+/// How a name differs from a standard one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closeness {
+    /// Quotes left out, a character doubled, two swapped, or one written for another that sounds or looks like it.
+    Slip,
+    /// One character inside it left out or added.
+    OneOff,
+}
+
+fn closeness(name: &str, standard: &str) -> Option<Closeness> {
+    // A name that differs in one place keeps its first character or its last one.
+    let first = name.chars().next() == standard.chars().next();
+    let last = name.chars().next_back() == standard.chars().next_back();
+    let quoted = standard.contains(is_mark) || name.contains(is_mark);
+    if name.len().abs_diff(standard.len()) > if quoted { 14 } else { 4 } || !(first || last) {
+        return None;
+    }
+    if !quoted {
+        let same = |(a, b): &(u8, u8)| a == b;
+        let prefix = name.bytes().zip(standard.bytes()).take_while(same).count();
+        let suffix = name.bytes().rev().zip(standard.bytes().rev()).take_while(same).count();
+        // Two characters at most differ, of three bytes each.
+        if prefix + suffix + 6 < name.len().min(standard.len()) {
+            return None;
+        }
+    }
+    let letters = |text: &str| text.chars().filter(|&c| !is_mark(c)).collect::<smallvec::SmallVec<[char; 64]>>();
+    let (name, standard) = (letters(name), letters(standard));
+    let prefix = name.iter().zip(&standard).take_while(|(a, b)| a == b).count();
+    let rest = name.len().min(standard.len()) - prefix;
+    let suffix = name.iter().rev().zip(standard.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let (odd, right) = (&name[prefix..name.len() - suffix], &standard[prefix..standard.len() - suffix]);
+    match (odd, right) {
+        ([], []) => Some(Closeness::Slip),
+        ([a], [b]) if is_confusable(*a, *b) => Some(Closeness::Slip),
+        ([a, b], [c, d]) if a == d && b == c => Some(Closeness::Slip),
+        ([extra], []) if name[..prefix].last() == Some(extra) || name[prefix + 1..].first() == Some(extra) => {
+            Some(Closeness::Slip)
+        }
+        // Before or behind a whole name, a character makes another one: 总预算执行率.
+        ([_], []) if prefix > 0 && suffix > 0 && standard.len() >= 6 => Some(Closeness::OneOff),
+        ([], [_]) if standard.len() >= 6 => Some(Closeness::OneOff),
+        _ => None,
+    }
+}
+
+/// A mark that may stand in a name or not without changing it.
+fn is_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '《' | '》' | '（' | '）' | '(' | ')' | ' ' | '\u{3000}')
+}
+
+/// Characters of indicator names that an input method or the eye takes for one another: general knowledge. None stands
+/// beside another with which it makes a different indicator of the trade.
+const CONFUSABLE: &[&str] = &[
+    "绩积迹", "效郊", "率律", "办半辨", "结节接", "达答", "标票", "执直值职植", "调条凋", "整正", "余于", "变便遍", "动懂", "覆复副富", "盖概",
+    "预予豫", "决绝诀", "算蒜", "及即极急", "时是", "质制治置", "量良", "理里", "规归", "范犯", "控空", "度渡", "固故", "定订", "利力", "用佣",
+    "采彩踩", "购够构", "违为围", "法发", "次词", "费废", "在再", "员元圆", "均钧", "公工功", "务物误", "综宗踪", "合和", "平评", "依以", "重种",
+    "作做", "成城", "总纵", "体休", "收受", "支只", "目日", "情请", "况矿", "性姓", "管菅", "行形型", "人入", "经径", "项顷", "已己",
+];
+
+fn is_confusable(a: char, b: char) -> bool {
+    CONFUSABLE.iter().any(|group| group.contains(a) && group.contains(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_slip_of_the_pen() {
+        check(&expect![[r#"
+            ⇥⇥⇥⟦工作完成急时率⟧⇥=⇥100⇥%⇥2021-12
+            //~ warning[misspelled-indicator]: “工作完成急时率”和标准指标“工作完成及时率”只差一点，应写标准指标的名称
+            # 工作质量达标率 总体工作完成率
+            ⇥⇥⇥⟦工作质质量达标率⟧⇥=⇥100⇥%⇥2021-12
+            //~ warning[misspelled-indicator]: “工作质质量达标率”和标准指标“工作质量达标率”只差一点，应写标准指标的名称
+            ⇥⇥⇥⟦总体作工完成率⟧⇥=⇥100⇥%⇥2021-12
+            //~ warning[misspelled-indicator]: “总体作工完成率”和标准指标“总体工作完成率”只差一点，应写标准指标的名称
+            --- fix: 改为“工作完成及时率”
+            ⇥⇥⇥工作完成及时率⇥=⇥100⇥%⇥2021-12
+            # 工作质量达标率 总体工作完成率
+            ⇥⇥⇥工作质质量达标率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥⇥总体作工完成率⇥=⇥100⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn quotes_left_out() {
+        check(&expect![[r#"
+            # “三公”经费变动率
+            ⇥运行成本⇥成本控制成效⇥⟦三公经费变动率⟧⇥<=⇥0⇥%⇥2021-12
+            //~ warning[misspelled-indicator]: “三公经费变动率”和标准指标“‘三公’经费变动率”只差一点，应写标准指标的名称
+        "#]]);
+    }
+
+    #[test]
+    fn a_character_left_out_where_the_standard_one_belongs() {
+        check(&expect![[r#"
+            # 预算收入管理规范性
+            ⇥管理效率⇥预算收支管理⇥⟦预算收入管理规范⟧⇥⇥管理规范⇥⇥2021-12
+            //~ warning[misspelled-indicator]: “预算收入管理规范”和标准指标“预算收入管理规范性”只差一点，应写标准指标的名称
+        "#]]);
+    }
+
+    #[test]
+    fn other_indicators_of_the_trade() {
+        check(&expect![[r#"
+            ⇥预算执行⇥⟦预算执行效率⟧⇥预算编制率⇥=⇥100⇥%⇥2021-12
+            //~ warning[missing-standard-indicator]: 缺少标准指标“预算执行率”（二级指标“预算执行效率”下）
+            ⇥⇥⇥预算完成率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥⇥总预算执行率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥⇥支付进度率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥⇥结转结余率⇥<=⇥10⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn a_shorter_name_beside_the_standard_one() {
+        check(&expect![[r#"
+            ⇥管理效率⇥预算监督管理⇥预决算公开情况⇥⇥全部公开⇥⇥2021-12
+            ⇥⇥⇥预算公开情况⇥⇥全部公开⇥⇥2021-12
+            ⇥⇥⇥决算公开情况⇥⇥全部公开⇥⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn another_word_in_the_name() {
+        check(&expect![[r#"
+            ⇥⇥⇥工作数量达标率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥⇥重点工作完成率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥基础管理⇥综合治理水平⇥⇥管理规范⇥⇥2021-12
+        "#]]);
+    }
+}

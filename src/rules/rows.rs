@@ -1,0 +1,347 @@
+//! Indicator rows as the rules see them that look at one row at a time.
+
+use super::target::{self, Target};
+use crate::profile::{ColumnKind, Standard};
+use crate::rules::common::fill_column;
+use crate::sheet::{CellRef, Indicator, NO_CELL, Sheet};
+use crate::syntax::CellKind;
+use crate::text::{Edit, TextRange};
+
+/// An indicator row that can be read for certain and is not what the catalogue has.
+pub(super) struct Row<'s, 'a> {
+    pub(super) sheet: &'s Sheet<'a>,
+    pub(super) indicator: &'s Indicator,
+    pub(super) places: &'s Places,
+    /// What the row is by its name, if the form has such an indicator.
+    pub(super) standard: Option<&'s Standard>,
+    /// The values; empty where there is none.
+    pub(super) name: &'a str,
+    pub(super) operator: &'a str,
+    pub(super) value: &'a str,
+    pub(super) measure: &'a str,
+    /// What the target value is, decided once for all rules.
+    pub(super) target: Target,
+}
+
+/// Where the columns of a form stand.
+pub(super) struct Places {
+    pub(super) class: Option<usize>,
+    pub(super) group: Option<usize>,
+    pub(super) name: Option<usize>,
+    pub(super) operator: Option<usize>,
+    pub(super) value: Option<usize>,
+    pub(super) measure: Option<usize>,
+    pub(super) deadline: Option<usize>,
+}
+
+impl Places {
+    fn new(sheet: &Sheet<'_>) -> Option<Self> {
+        let (_, columns) = sheet.profile.indicators()?;
+        let place = |kind: ColumnKind| columns.iter().position(|column| column.kind == kind);
+        Some(Self {
+            class: place(ColumnKind::Class),
+            group: place(ColumnKind::Group),
+            name: place(ColumnKind::Name),
+            operator: place(ColumnKind::Operator),
+            value: place(ColumnKind::Value),
+            measure: place(ColumnKind::Measure),
+            deadline: place(ColumnKind::Deadline),
+        })
+    }
+
+    /// Whether operator, value and measure have a column each; where they share one, a row is not judged by them.
+    pub(super) fn are_apart(&self) -> bool {
+        self.operator.is_some() && self.value.is_some() && self.measure.is_some()
+    }
+}
+
+/// The parents of the last row that is as the catalogue has it: most rows have the same ones.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct KnownParents {
+    cells: (Option<CellRef>, Option<CellRef>),
+    path: (u16, u16),
+}
+
+/// Calls `look` on every row that can be read for certain and differs from what the catalogue has for its name. Most rows
+/// are as the catalogue has them, and this comparison is all that is spent on them.
+pub(super) fn each_unusual(sheet: &Sheet<'_>, mut look: impl FnMut(&Row<'_, '_>)) {
+    let Some(places) = Places::new(sheet) else { return };
+    let mut known = None;
+    for indicator in &sheet.indicators {
+        if (indicator.damage.is_some() && indicator.is_in_doubt()) || is_usual(sheet, &places, indicator, &mut known) {
+            continue;
+        }
+        look(&Row::new(sheet, indicator, &places));
+    }
+}
+
+fn is_usual(sheet: &Sheet<'_>, places: &Places, indicator: &Indicator, known: &mut Option<KnownParents>) -> bool {
+    let Some(standard) = indicator.standard else { return false };
+    let catalogue = &sheet.profile.catalogue;
+    let standard = &catalogue.standards[standard as usize];
+    let row = sheet.row(indicator.row);
+    let (cells, text) = (sheet.syntax.cells(row), &sheet.text.as_bytes()[row.range().usize()]);
+    let cell = |column: Option<usize>| {
+        let at = indicator.columns[column?];
+        (at != NO_CELL).then(|| cells[usize::from(at)])
+    };
+    let is = |column: Option<usize>, expected: &str| match cell(column) {
+        Some(cell) => text[cell.start as usize..cell.end as usize] == *expected.as_bytes(),
+        None => expected.is_empty() || column.is_none(),
+    };
+    let dated = match cell(places.deadline) {
+        Some(cell) => cell.kind == CellKind::Month && indicator.deadline.is_some(),
+        None => true,
+    };
+    if !(dated
+        && is(places.operator, &standard.operator)
+        && is(places.value, &standard.value)
+        && is(places.measure, &standard.measure))
+    {
+        return false;
+    }
+    let here = KnownParents { cells: (indicator.class, indicator.group), path: (standard.class, standard.group) };
+    if *known == Some(here) {
+        return true;
+    }
+    let (Some(class), Some(group)) = here.cells else { return false };
+    let usual = sheet.value(class) == catalogue.classes[standard.class as usize]
+        && sheet.value(group) == catalogue.groups[standard.group as usize].name;
+    if usual {
+        *known = Some(here);
+    }
+    usual
+}
+
+impl<'s, 'a> Row<'s, 'a> {
+    fn new(sheet: &'s Sheet<'a>, indicator: &'s Indicator, places: &'s Places) -> Self {
+        let value = |column: Option<usize>| {
+            column.and_then(|column| indicator.cell(column)).map_or("", |cell| sheet.value(cell))
+        };
+        let standard = indicator.standard.map(|standard| &sheet.profile.catalogue.standards[standard as usize]);
+        let mut row = Self {
+            sheet,
+            indicator,
+            places,
+            standard,
+            name: value(places.name),
+            operator: value(places.operator),
+            value: value(places.value),
+            measure: value(places.measure),
+            target: Target::Word,
+        };
+        row.target = target::read(&row);
+        row
+    }
+
+    /// The cell in `column`, if the form has that column and the row a value there.
+    pub(super) fn cell(&self, column: Option<usize>) -> Option<CellRef> {
+        self.indicator.cell(column?)
+    }
+
+    /// Where the value of `column` stands or should stand. The empty columns of a row that is out of place are nowhere, so
+    /// its name stands for them.
+    pub(super) fn place(&self, column: Option<usize>) -> TextRange {
+        let name = || {
+            self.cell(self.places.name)
+                .map_or(self.sheet.row(self.indicator.row).range(), |cell| self.sheet.range(cell))
+        };
+        match (self.cell(column), column) {
+            (Some(cell), _) => self.sheet.range(cell),
+            (None, Some(column)) if self.is_in_place() => self.sheet.place(self.indicator.row, column as u32 + 1),
+            _ => name(),
+        }
+    }
+
+    /// Whether every value stands in its column, so that an empty one can be filled.
+    pub(super) fn is_in_place(&self) -> bool {
+        self.indicator.damage.is_none()
+    }
+
+    /// Writes `text` into `column`; `None` where that column is empty and the row has to be put in order first.
+    pub(super) fn write(&self, column: Option<usize>, text: &str) -> Option<Edit> {
+        match self.cell(column) {
+            Some(cell) => Some(Edit::replace(self.sheet.range(cell), text)),
+            None => self.is_in_place().then(|| fill_column(self.sheet, self.indicator.row, column.unwrap_or(0), text)),
+        }
+    }
+
+    /// The operator as the form writes it; `None` when there is none or it is no operator.
+    pub(super) fn sign(&self) -> Option<&'a str> {
+        self.sheet.profile.operator(self.operator)
+    }
+
+    /// The unit of measure as the form writes it.
+    pub(super) fn unit(&self) -> &'a str {
+        self.sheet.profile.measures.canonical(self.measure).unwrap_or(self.measure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+    use crate::diagnostic::Applicability;
+    use crate::lint::{Settings, fix, lint};
+    use crate::profile::builtin;
+    use crate::rules::testing::check;
+    use crate::syntax::read_sheets;
+
+    const SOUND: &str = include_str!("../../tests/corpus/chaoyang-2021.mubiao");
+    const DAMAGED: &str = include_str!("../../tests/corpus/chaoyang-2021.txt");
+
+    /// What is found in the published sheets by the rules that look at indicators.
+    const PUBLISHED: &[&str] =
+        &["inexact-satisfaction", "missing-standard-indicator", "missing-deadline", "deadline-outside-year"];
+
+    #[test]
+    fn published_sheets_show_nothing_else() {
+        for text in [SOUND, DAMAGED] {
+            let outcome = lint(text, &Settings::default());
+            let indicators = |rule: &crate::diagnostic::RuleInfo| rule.group == crate::diagnostic::Group::Indicators;
+            let other = outcome.findings.iter().filter(|of| indicators(of.rule) && !PUBLISHED.contains(&of.rule.name));
+            assert_eq!(other.map(|finding| finding.message.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
+        }
+    }
+
+    #[test]
+    fn only_the_unit_s_own_rows_are_looked_at() {
+        let profile = &builtin()[0];
+        let mut unusual = Vec::new();
+        read_sheets(SOUND, &|label: &str| profile.starts_sheet(label), |_, text, syntax| {
+            let sheet = Sheet::read(text, syntax, profile, Some(2021));
+            each_unusual(&sheet, |row| unusual.push(row.standard.is_some()));
+        });
+        assert!(!unusual.is_empty() && !unusual.contains(&true));
+    }
+
+    #[test]
+    fn what_units_write_is_left_alone() {
+        check(&expect![[r#"
+            ⇥社会效应⇥社会效益⇥培训人次⇥>=⇥200⇥人次⇥2021-12
+            ⇥⇥⇥项目验收合格率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥⇥资金拨付及时率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥⇥执法办案行为投诉率⇥<=⇥5⇥%⇥2021-12
+            ⇥⇥⇥公开时限⇥<=⇥20⇥工作日⇥2021-12
+            ⇥⇥⇥经费增长率⇥<=⇥-3⇥%⇥2021-12
+            ⇥⇥⇥一般公共预算支出下降率⇥>=⇥5⇥%⇥2021-12
+            ⇥⇥⇥事故起数⇥=⇥0⇥起⇥2021-12
+            ⇥⇥⇥成本控制数⇥<=⇥28.8⇥万元⇥2021-12
+            ⇥⇥⇥空气质量优良天数⇥>=⇥300⇥天⇥2021-12
+            ⇥⇥⇥公众知晓率⇥>=⇥90⇥%⇥2021-12
+            ⇥⇥⇥亩均增收⇥>=⇥200⇥元/亩⇥2021-12
+            ⇥⇥⇥5G基站数⇥>=⇥50⇥座⇥2021-12
+            ⇥⇥⇥“十四五”规划完成率⇥>=⇥20⇥%⇥2021-12
+            ⇥⇥⇥2021年项目完成率⇥=⇥100⇥%⇥2021-12
+            ⇥⇥⇥A级景区数⇥>=⇥3⇥个⇥2021-12
+            ⇥⇥⇥招商引资任务完成率⇥>=⇥110⇥%⇥2021-12
+            ⇥⇥⇥受理群众投诉件数⇥>=⇥300⇥件⇥2021-12
+            ⇥⇥⇥单位GDP能耗下降率⇥>=⇥3.2⇥%⇥2021-12
+            ⇥⇥⇥林木成活率⇥>=⇥85⇥%⇥2021-06
+            ⇥⇥⇥设备采购单价⇥<=⇥1.5⇥万元/台⇥2021-12
+            ⇥⇥⇥文物安全⇥⇥无损毁⇥⇥2021-12
+            ⇥⇥⇥应急响应时间⇥<⇥30⇥分钟⇥2021-12
+            ⇥⇥⇥补贴标准⇥=⇥80⇥元/人·月⇥2021-12-31
+            ⇥⇥服务对象满意度⇥群众满意度⇥>=⇥95⇥%⇥2021-12
+            ⇥可持续性⇥体制机制改革⇥长效机制建设⇥⇥制度有效⇥⇥2021-12
+            ⇥⇥人才支撑⇥引进高层次人才⇥>=⇥2⇥名⇥2021-12
+        "#]]);
+    }
+
+    /// Cells as units write them, sound and not.
+    const CELLS: &[&str] = &[
+        "",
+        "",
+        "",
+        "社会效应",
+        "产出指标",
+        "服务对象满意度",
+        "基础管理",
+        "群众满意度",
+        "预算执行率",
+        "预算行执率",
+        "培训3人",
+        "三公经费变动率",
+        "=",
+        ">=",
+        "≥",
+        "约",
+        "＞＝",
+        "100",
+        "-5",
+        "95%",
+        "≥95%",
+        "1,200",
+        "三次",
+        "无",
+        "XX",
+        "改善",
+        "管理规范",
+        "１００",
+        "95以上",
+        "次",
+        "%",
+        "百分比",
+        "万元",
+        "2021-12",
+        "2021年12月",
+        "年底",
+        "2021-13",
+        "5m2",
+        "百分之",
+        "九成",
+        "—",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn any_rows_are_judged_and_every_fix_can_be_applied(
+            rows in proptest::collection::vec(proptest::collection::vec(0..CELLS.len(), 3..9), 1..8),
+        ) {
+            let head = "# mubiao: fiscal-year = 2021
+部门（单位）名称	703001朝阳市工业和信息化局-211300000
+年度绩效指标	一级指标	二级指标	三级指标	运算符号	指标值	度量单位	完成时限
+";
+            let row = |row: &Vec<usize>| format!("	{}", row.iter().map(|&at| CELLS[at]).collect::<Vec<_>>().join("	"));
+            let text = format!("{head}{}", rows.iter().map(row).collect::<Vec<_>>().join("
+    "));
+            let outcome = lint(&text, &Settings::default());
+            for fix in outcome.findings.iter().flat_map(|finding| &finding.fixes) {
+                for pair in fix.edits.windows(2) {
+                    proptest::prop_assert!(pair[0].range.end <= pair[1].range.start, "{fix:?} in {text}");
+                }
+            }
+            let fixed = fix(&text, &Settings::default(), Applicability::Safe);
+            let left = fixed.remaining.findings.iter().filter(|finding| finding.safe_fix().is_some());
+            proptest::prop_assert_eq!(left.map(|finding| &finding.message).collect::<Vec<_>>(), Vec::<&String>::new(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn one_flaw_is_reported_once() {
+        check(&expect![[r#"
+            ⇥社会效应⇥社会效益⇥培训人次⇥⟦≥⟧⇥⟦XX⟧⇥人次⇥2021-12
+            //~ warning[noncanonical-operator]: 运算符号“≥”应写作“>=”
+            //~ error[placeholder-target]: “培训人次”的指标值“XX”只是占位，应填实际的数字或表述
+            ⇥⇥⇥公众知晓率⇥⇥⟦１００％⟧⇥⇥2021-12
+            //~ warning[mixed-width]: “１００％”全角、半角混用，应为 100%
+            ⇥⇥⇥培训合格率⇥⇥⟦⟧⇥⇥2021-12
+            //~ error[malformed-target]: “培训合格率”没有指标值
+            ⇥⇥⇥培训覆盖率⇥=⇥⟦⟧⇥⇥2021-12
+            //~ error[malformed-target]: “培训覆盖率”没有指标值，应为数字
+            ⇥⇥⇥事故起数⇥=⇥⟦无⟧⇥起⇥2021-12
+            //~ error[placeholder-target]: “事故起数”的指标值“无”只是占位，应填实际的数字或表述
+            ⇥⇥⇥服务能力⇥⟦=⟧⇥⟦提升⟧⇥⇥2021-12
+            //~ error[unexpected-operator]: 指标值“提升”是文字，运算符号“=”应去掉
+            //~ warning[vague-target]: “服务能力”的指标值“提升”太笼统，应写成可以衡量的数字或具体表述
+            ---
+            ⇥社会效应⇥社会效益⇥培训人次⇥>=⇥XX⇥人次⇥2021-12
+            ⇥⇥⇥公众知晓率⇥⇥100⇥%⇥2021-12
+            ⇥⇥⇥培训合格率⇥⇥⇥⇥2021-12
+            ⇥⇥⇥培训覆盖率⇥=⇥⇥⇥2021-12
+            ⇥⇥⇥事故起数⇥=⇥无⇥起⇥2021-12
+            ⇥⇥⇥服务能力⇥=⇥提升⇥⇥2021-12
+        "#]]);
+    }
+}
