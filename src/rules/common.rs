@@ -15,8 +15,25 @@ pub(super) fn quote(text: &str) -> String {
     let cut = text.char_indices().nth(QUOTED);
     let (shown, more) = cut.map_or((text, ""), |(end, _)| (&text[..end], "…"));
     // Quotation marks inside quotation marks are single ones (GB/T 15834).
-    let shown = shown.replace('“', "‘").replace('”', "’");
-    format!("“{shown}{more}”")
+    let mut quoted = String::from("“");
+    for c in shown.chars() {
+        match c {
+            '“' => quoted.push('‘'),
+            '”' => quoted.push('’'),
+            // Nobody would see it.
+            c if is_invisible(c) => quoted.push_str(&format!("<U+{:04X}>", c as u32)),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push_str(more);
+    quoted.push('”');
+    quoted
+}
+
+/// Whether `c` has no shape of its own: a control, a zero-width character, a mark of direction.
+pub(super) fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// The texts in quotation marks, one behind the other. Chinese puts no comma between quotation marks (GB/T 15834).

@@ -204,9 +204,9 @@ mod tests {
     fn in_a_figure() {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥=⇥⟦1⟦<U+200B>⟧00⟧⇥%⇥⟦2021<U+00AD>-12⟧
-            //~ error[malformed-target]: 指标值“1​00”不是数字，这里应为数字
+            //~ error[malformed-target]: 指标值“1<U+200B>00”不是数字，这里应为数字
             //~ error[control-character]: 这一行有 2 个看不见的字符，第一个是零宽空格 U+200B
-            //~ error[malformed-deadline]: 完成时限“2021­-12”读不出年月，应写成 2021-12 这样的年月
+            //~ error[malformed-deadline]: 完成时限“2021<U+00AD>-12”读不出年月，应写成 2021-12 这样的年月
             ---
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
         "#]]);
