@@ -38,6 +38,10 @@ struct Writer {
 
 impl Writer {
     fn row(&mut self, row: &str) {
+        // A label printed once more with nothing behind it leaves nothing.
+        if row.is_empty() {
+            return;
+        }
         if self.blank && !self.out.is_empty() {
             self.out.push_str(self.end);
         }

@@ -117,7 +117,8 @@ impl Sheet<'_> {
         let (Some(above), this) = (at.checked_sub(1).map(|at| &self.indicators[at]), &self.indicators[at]) else {
             return Vec::new();
         };
-        if this.is_in_doubt() || above.is_in_doubt() {
+        // Without a name, the parents are all that says how the row is to be read.
+        if this.is_in_doubt() || above.is_in_doubt() || self.indicator_cell(this, ColumnKind::Name).is_none() {
             return Vec::new();
         }
         let same = |one: CellRef, other: Option<CellRef>| {

@@ -46,13 +46,9 @@ pub fn read_whole(text: &str) -> SheetSyntax {
     sheet
 }
 
-/// Whether `row` is an identity row: its first value stands in the first or the second cell and begins a sheet.
+/// Whether `row` is an identity row: its first value, in whatever cell, begins a sheet.
 pub(super) fn begins_sheet(text: &str, sheet: &SheetSyntax, row: &Row, starts: &impl SheetStart) -> bool {
-    let cell = match sheet.cells(row) {
-        [first, ..] if !first.is_empty() => first,
-        [_, second, ..] if !second.is_empty() => second,
-        _ => return false,
-    };
+    let Some(cell) = sheet.cells(row).iter().find(|cell| !cell.is_empty()) else { return false };
     cell.kind == CellKind::Text
         && starts.starts_sheet(&text[(row.start + cell.start) as usize..(row.start + cell.end) as usize])
 }
@@ -222,8 +218,8 @@ mod tests {
     }
 
     #[test]
-    fn an_identity_row_may_stand_one_cell_late() {
-        assert_eq!(sheets("\t名称\t1\n\t\t名称\n"), ["\t名称\t1\n\t\t名称\n"]);
+    fn an_identity_row_may_stand_some_cells_late() {
+        assert_eq!(sheets("\t名称\t1\n\t\t名称\n"), ["\t名称\t1\n", "\t\t名称\n"]);
         assert_eq!(sheets("甲\n\t名称\t1\n"), ["甲\n", "\t名称\t1\n"]);
     }
 }

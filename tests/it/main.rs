@@ -5,8 +5,10 @@
 // The made-up books serve the benchmarks too.
 #![allow(unreachable_pub, dead_code)]
 
+mod anything;
 mod cli;
 mod corpus;
+mod incremental;
 mod repair;
 mod report;
 
