@@ -7,15 +7,35 @@ use crate::syntax::{CellKind, read_sheets};
 
 /// `text` in the canonical layout; as it is when no profile reads it.
 pub fn format(text: &str, settings: &Settings) -> String {
+    let (mut out, mut repaired) = format_once(text, settings);
+    // Where a row went back into its columns, the rows around it may be read better than before.
+    for _ in 0..ROUNDS {
+        if !repaired {
+            break;
+        }
+        let (again, more) = format_once(&out, settings);
+        repaired = more && again != out;
+        out = again;
+    }
+    out
+}
+
+/// How often a text with damaged rows is laid out again at most.
+const ROUNDS: usize = 8;
+
+/// The text laid out once, and whether a damaged row was put right.
+fn format_once(text: &str, settings: &Settings) -> (String, bool) {
     let head = BookHead::read(text, settings.profile.as_deref(), settings.fiscal_year);
-    let Ok(profile) = head.profile else { return text.to_owned() };
+    let Ok(profile) = head.profile else { return (text.to_owned(), false) };
     let mut writer =
         Writer { out: String::with_capacity(text.len()), end: main_line_end(text), held: Vec::new(), blank: false };
+    let mut repaired = false;
     read_sheets(text, &|label: &str| profile.starts_sheet(label), |_, text, syntax| {
         let sheet = Sheet::read(text, syntax, &profile, head.fiscal_year);
+        repaired |= !sheet.breaks.is_empty() || sheet.indicators.iter().any(|indicator| indicator.damage.is_some());
         writer.sheet(&sheet);
     });
-    writer.finish()
+    (writer.finish(), repaired)
 }
 
 /// The line end of the text's first line.

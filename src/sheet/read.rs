@@ -136,6 +136,12 @@ fn near_label(profile: &Profile, value: &str) -> bool {
 
 /// What a row is that begins with the label of the section it stands in, `None` when it opens the section anew.
 fn repeated(sheet: &Sheet<'_>, row: u32, open: usize, section: &Section, after_gap: bool) -> Option<RowRole> {
+    // Without its label the row would begin with another one.
+    if let Some((cell, _)) = sheet.values(row).nth(1)
+        && sheet.profile.section_of(sheet.value(CellRef { row, cell })).is_some()
+    {
+        return None;
+    }
     match &section.shape {
         Shape::Field(_) => None,
         Shape::Breakdown(_) | Shape::Text => after_gap.then_some(RowRole::RepeatedLabel(open)),
