@@ -70,7 +70,13 @@ pub fn read_amount(text: &str, kind: CellKind, format: &AmountFormat) -> AmountR
         .unwrap_or(bare.len());
     let (number, unit) = bare.split_at(digits);
     let (number, unit) = (number.strip_prefix('+').unwrap_or(number), unit.trim_matches(['(', ')']));
-    let Some(amount) = separated(number) else { return AmountReading::Malformed };
+    // `.5` and `5.` leave out what says nothing.
+    let completed = match (number.starts_with('.'), number.ends_with('.')) {
+        (true, false) => format!("0{number}"),
+        (false, true) => number.trim_end_matches('.').to_owned(),
+        _ => number.to_owned(),
+    };
+    let Some(amount) = separated(&completed) else { return AmountReading::Malformed };
     let scale = |unit: &str| match unit {
         "元" => Some(0),
         "万元" | "万" => Some(4),
@@ -78,7 +84,7 @@ pub fn read_amount(text: &str, kind: CellKind, format: &AmountFormat) -> AmountR
         _ => None,
     };
     if unit.is_empty() || unit == format.unit || scale(unit) == scale(&format.unit) {
-        let plain = number == text && !number.contains(',');
+        let plain = completed == text && !number.contains(',');
         return if plain { AmountReading::Exact(amount) } else { AmountReading::Misspelled(amount) };
     }
     let (Some(from), Some(to)) = (scale(unit), scale(&format.unit)) else { return AmountReading::Malformed };
@@ -134,13 +140,16 @@ mod tests {
         check("１２.5", "misspelled 12.5");
         check("12.5万元", "misspelled 12.5");
         check("968.191 8", "misspelled 968.1918");
+        check(".5", "misspelled 0.5");
+        check("5.", "misspelled 5");
         check("￥12", "misspelled 12");
         check("-3.5万元", "misspelled -3.5");
     }
 
     #[test]
     fn what_is_no_amount_is_malformed() {
-        for text in ["1,23", "12..5", "—", "无", "", "12.5万人", "99999999999999999999999999999999999999"] {
+        for text in ["1,23", "12..5", ".", "12..", "—", "无", "", "12.5万人", "99999999999999999999999999999999999999"]
+        {
             check(text, "malformed");
         }
     }

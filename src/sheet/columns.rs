@@ -184,6 +184,8 @@ fn doubt(kind: ColumnKind, value: &Value<'_>) -> Option<u32> {
             Look::Text if value.text.chars().count() > 12 => return None,
             Look::Text if word.is_unknown() => 5,
             Look::Text => 5 + CONTRADICTED,
+            // `2021.12` is a number, and still meant as a month.
+            Look::Number | Look::Figure if value.text.starts_with("20") || value.text.starts_with("19") => 4,
             _ => return None,
         },
         ColumnKind::Amount => match value.look {

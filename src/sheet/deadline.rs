@@ -57,8 +57,15 @@ pub fn read_deadline(text: &str) -> Option<Deadline> {
 }
 
 fn deadline(year: i32, month: i32, day: Option<i32>) -> Option<Deadline> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
     let fits =
-        (1900..2200).contains(&year) && (1..=12).contains(&month) && day.is_none_or(|day| (1..=31).contains(&day));
+        (1900..2200).contains(&year) && (1..=12).contains(&month) && day.is_none_or(|day| (1..=days).contains(&day));
     fits.then(|| Deadline { year, month: month as u8, day: day.map(|day| day as u8) })
 }
 
@@ -111,7 +118,18 @@ mod tests {
             assert_eq!(read_deadline(text).map(Deadline::canonical).as_deref(), Some("2021-12"), "{text}");
         }
         assert_eq!(read_deadline("2021年12月31日").map(Deadline::canonical).as_deref(), Some("2021-12-31"));
-        for text in ["2021-13", "2021", "12月", "2021年", "21-12", "管理规范", "2021-12-31-1", "100"] {
+        for text in [
+            "2021-13",
+            "2021",
+            "12月",
+            "2021年",
+            "21-12",
+            "2021-02-29",
+            "2021-04-31",
+            "管理规范",
+            "2021-12-31-1",
+            "100",
+        ] {
             assert_eq!(read_deadline(text), None, "{text}");
         }
     }
