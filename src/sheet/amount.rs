@@ -73,7 +73,7 @@ pub fn read_amount(text: &str, kind: CellKind, format: &AmountFormat) -> AmountR
     // `.5` and `5.` leave out what says nothing.
     let completed = match (number.starts_with('.'), number.ends_with('.')) {
         (true, false) => format!("0{number}"),
-        (false, true) => number.trim_end_matches('.').to_owned(),
+        (false, true) => number[..number.len() - 1].to_owned(),
         _ => number.to_owned(),
     };
     let Some(amount) = separated(&completed) else { return AmountReading::Malformed };
@@ -84,7 +84,7 @@ pub fn read_amount(text: &str, kind: CellKind, format: &AmountFormat) -> AmountR
         _ => None,
     };
     if unit.is_empty() || unit == format.unit || scale(unit) == scale(&format.unit) {
-        let plain = completed == text && !number.contains(',');
+        let plain = number == text && completed == number && !number.contains(',');
         return if plain { AmountReading::Exact(amount) } else { AmountReading::Misspelled(amount) };
     }
     let (Some(from), Some(to)) = (scale(unit), scale(&format.unit)) else { return AmountReading::Malformed };
@@ -121,8 +121,9 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let format = AmountFormat { unit: "万元".into(), decimals: 2, tolerance: Decimal::ZERO };
-        let kind =
-            if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') { CellKind::Number } else { CellKind::Text };
+        // As the lexer has it: digits at both ends of a number.
+        let number = text.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        let kind = if number { CellKind::Number } else { CellKind::Text };
         let reading = match read_amount(text, kind, &format) {
             AmountReading::Exact(amount) => format!("exact {amount}"),
             AmountReading::Misspelled(amount) => format!("misspelled {amount}"),
