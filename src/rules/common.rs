@@ -1,5 +1,7 @@
 //! What several rules need: quoting, figures, and edits that keep a row's layout.
 
+use std::fmt;
+
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Lang;
@@ -10,24 +12,33 @@ use crate::text::{Edit, TextRange};
 /// The most characters of a text that a message quotes.
 const QUOTED: usize = 24;
 
-/// `text` in quotation marks, cut when it is long.
-pub(super) fn quote(text: &str) -> String {
-    let cut = text.char_indices().nth(QUOTED);
-    let (shown, more) = cut.map_or((text, ""), |(end, _)| (&text[..end], "…"));
-    // Quotation marks inside quotation marks are single ones (GB/T 15834).
-    let mut quoted = String::from("“");
-    for c in shown.chars() {
-        match c {
-            '“' => quoted.push('‘'),
-            '”' => quoted.push('’'),
-            // Nobody would see it.
-            c if is_invisible(c) => quoted.push_str(&format!("<U+{:04X}>", c as u32)),
-            c => quoted.push(c),
+/// `text` in quotation marks, cut when it is long; nothing is done until it is written.
+pub(super) fn quote(text: &str) -> Quoted<'_> {
+    Quoted(text)
+}
+
+/// A text that is written in quotation marks.
+#[derive(Clone, Copy)]
+pub(super) struct Quoted<'t>(&'t str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let cut = self.0.char_indices().nth(QUOTED);
+        let (shown, more) = cut.map_or((self.0, ""), |(end, _)| (&self.0[..end], "…"));
+        f.write_str("“")?;
+        for c in shown.chars() {
+            match c {
+                // Quotation marks inside quotation marks are single ones (GB/T 15834).
+                '“' => f.write_str("‘")?,
+                '”' => f.write_str("’")?,
+                // Nobody would see it.
+                c if is_invisible(c) => write!(f, "<U+{:04X}>", c as u32)?,
+                c => write!(f, "{c}")?,
+            }
         }
+        f.write_str(more)?;
+        f.write_str("”")
     }
-    quoted.push_str(more);
-    quoted.push('”');
-    quoted
 }
 
 /// Whether `c` has no shape of its own: a control, a zero-width character, a mark of direction.
@@ -38,7 +49,7 @@ pub(super) fn is_invisible(c: char) -> bool {
 
 /// The texts in quotation marks, one behind the other. Chinese puts no comma between quotation marks (GB/T 15834).
 pub(super) fn quote_all<'t>(texts: impl IntoIterator<Item = &'t str>, lang: Lang) -> String {
-    texts.into_iter().map(quote).collect::<Vec<_>>().join(lang.pick("", ", "))
+    texts.into_iter().map(|text| quote(text).to_string()).collect::<Vec<_>>().join(lang.pick("", ", "))
 }
 
 /// The first of the rows that belong to row `row`: itself, or the comments right above it.

@@ -4,6 +4,7 @@ use super::common::{is_wide, quote};
 use super::rows::Row;
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::sheet::{Deadline, read_deadline};
+use crate::syntax::CellKind;
 use crate::text::Edit;
 
 rule!(
@@ -17,6 +18,10 @@ rule!(
 
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let Some(cell) = row.cell(row.places.deadline) else { return };
+    // Most are spelled as they should be.
+    if row.indicator.deadline.is_some() && row.sheet.kind(cell) == CellKind::Month {
+        return;
+    }
     let (lang, text, range) = (sink.lang, row.sheet.value(cell), row.sheet.range(cell));
     let shown = quote(text);
     let Some(deadline) = row.indicator.deadline else {

@@ -25,7 +25,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let lang = sink.lang;
         let name = match sheet.indicator_value(indicator, ColumnKind::Name) {
             "" => lang.pick("这一行", "this row").to_owned(),
-            name => quote(name),
+            name => quote(name).to_string(),
         };
         let example = sheet.fiscal_year.map(|year| format!("{year}-12"));
         let message = match &example {

@@ -50,8 +50,9 @@ pub(super) fn meant(sheet: &Sheet<'_>, indicator: &Indicator) -> Option<usize> {
     }
     let catalogue = &sheet.profile.catalogue;
     let group = |cell: CellRef| sheet.profile.word(sheet.value(cell)).group;
+    let marked = name.contains(is_mark);
     let mut near = catalogue.standards.iter().enumerate().filter_map(|(at, standard)| {
-        let meant = match closeness(name, &standard.name)? {
+        let meant = match closeness(name, &standard.name, marked)? {
             Closeness::Slip => true,
             Closeness::OneOff => {
                 let here = indicator.group.and_then(group).map(|at| &catalogue.groups[at as usize].name);
@@ -76,12 +77,19 @@ enum Closeness {
     OneOff,
 }
 
-fn closeness(name: &str, standard: &str) -> Option<Closeness> {
+/// How `name`, in which marks stand or not, differs from `standard`; `None` when it is another name.
+fn closeness(name: &str, standard: &str, marked: bool) -> Option<Closeness> {
     // A name that differs in one place keeps its first character or its last one.
+    let difference = name.len().abs_diff(standard.len());
+    if difference > 14 {
+        return None;
+    }
     let first = name.chars().next() == standard.chars().next();
-    let last = name.chars().next_back() == standard.chars().next_back();
-    let quoted = standard.contains(is_mark) || name.contains(is_mark);
-    if name.len().abs_diff(standard.len()) > if quoted { 14 } else { 4 } || !(first || last) {
+    if !first && name.chars().next_back() != standard.chars().next_back() {
+        return None;
+    }
+    let quoted = marked || standard.contains(is_mark);
+    if difference > 4 && !quoted {
         return None;
     }
     if !quoted {

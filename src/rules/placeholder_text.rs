@@ -21,7 +21,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             look(sheet, sink, CellRef { row: item.row, cell: u32::from(cell) });
         }
     }
-    for indicator in &sheet.indicators {
+    for indicator in sheet.indicators.iter().filter(|indicator| !indicator.usual) {
         if let Some(cell) = sheet.indicator_cell(indicator, ColumnKind::Name) {
             look(sheet, sink, cell);
         }
@@ -30,6 +30,9 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
 
 fn look(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef) {
     let (text, start) = (sheet.value(cell), sheet.range(cell).start);
+    if !may_hold(text) {
+        return;
+    }
     for found in placeholders(text) {
         let (lang, shown) = (sink.lang, quote(&text[found.clone()]));
         let message = say!(
@@ -40,6 +43,17 @@ fn look(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef) {
         let place = TextRange::new(start + found.start as u32, start + found.end as u32);
         sink.report(&RULE, place, message);
     }
+}
+
+/// Whether `text` holds a byte or a word that every placeholder has.
+fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'X', b'x', b'*', bytes).is_some()
+        // The marks of other widths begin with C3, E2 9C or EF BC, of which only the last is common in Chinese.
+        || memchr::memchr2(b'_', 0xc3, bytes).is_some()
+        || text.contains(['Ｘ', 'ｘ', '＊', '＿', '✕'])
+        || text.contains('填')
+        || text.contains("补充")
 }
 
 /// The placeholders in `text`, in order.

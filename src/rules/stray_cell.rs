@@ -62,7 +62,7 @@ fn single(sheet: &Sheet<'_>, row: u32) -> Option<String> {
         _ => return None,
     };
     let section = &sheet.profile.sections[sheet.sections[open].section?];
-    matches!(section.shape, Shape::Field(_) | Shape::Text).then(|| quote(&section.label.text))
+    matches!(section.shape, Shape::Field(_) | Shape::Text).then(|| quote(&section.label.text).to_string())
 }
 
 impl Sheet<'_> {

@@ -105,7 +105,7 @@ pub(super) fn owner(sheet: &Sheet<'_>, cell: CellRef, lang: Lang) -> String {
             if item.cells[0] == NO_CELL {
                 return say!(lang, "没有名称的任务", "the task without a name");
             }
-            quote(sheet.value(CellRef { row: item.row, cell: u32::from(item.cells[0]) }))
+            quote(sheet.value(CellRef { row: item.row, cell: u32::from(item.cells[0]) })).to_string()
         }
     }
 }

@@ -20,8 +20,8 @@ pub struct Indicator {
     pub standard: Option<u16>,
     /// Its deadline, if one can be read.
     pub deadline: Option<Deadline>,
-    /// Whether it is a standard indicator whose row stands as the form has it: every value in its column, the usual
-    /// operator, target value and measure, a deadline. Most rows are so, and most rules have nothing to look for there.
+    /// Whether it is a standard indicator whose row stands as the form has it: under its own parents, every value in its
+    /// column, the usual operator, target value and measure, a deadline. Most rows are so, and most rules have nothing to look for there.
     pub usual: bool,
     /// What happened to the row.
     pub damage: Option<Box<Damage>>,
@@ -153,6 +153,8 @@ pub(super) fn read_indicators(sheet: &mut Sheet<'_>) {
             indicator.standard = standard(sheet, indicator.known.standard, parents);
             indicator.deadline =
                 spec.deadline.and_then(|at| indicator.cell(at)).and_then(|cell| read_deadline(sheet.value(cell)));
+            indicator.usual &= indicator.known.standard.is_some_and(|first| confirms(sheet, first, parents))
+                && (spec.deadline.is_none() || indicator.deadline.is_some());
         }
         carried = hoist.filter(|hoist| hoist.confirmed);
     }
