@@ -1,4 +1,4 @@
-//! The canonical layout: what `mubiao fmt` writes. Cells move, values stay as they are.
+//! The canonical layout: what `mubiao fmt` writes, where cells move and values stay as they are.
 
 use crate::lint::Settings;
 use crate::profile::{ColumnKind, Section, Shape};

@@ -251,13 +251,10 @@ mod tests {
         fn any_rows_are_judged_and_every_fix_can_be_applied(
             rows in proptest::collection::vec(proptest::collection::vec(0..CELLS.len(), 3..9), 1..8),
         ) {
-            let head = "# mubiao: fiscal-year = 2021
-部门（单位）名称	703001朝阳市工业和信息化局-211300000
-年度绩效指标	一级指标	二级指标	三级指标	运算符号	指标值	度量单位	完成时限
-";
-            let row = |row: &Vec<usize>| format!("	{}", row.iter().map(|&at| CELLS[at]).collect::<Vec<_>>().join("	"));
-            let text = format!("{head}{}", rows.iter().map(row).collect::<Vec<_>>().join("
-    "));
+            let head = "# mubiao: fiscal-year = 2021\n部门（单位）名称\t703001朝阳市工业和信息化局-211300000\n\
+                        年度绩效指标\t一级指标\t二级指标\t三级指标\t运算符号\t指标值\t度量单位\t完成时限\n";
+            let row = |row: &Vec<usize>| format!("\t{}", row.iter().map(|&at| CELLS[at]).collect::<Vec<_>>().join("\t"));
+            let text = format!("{head}{}", rows.iter().map(row).collect::<Vec<_>>().join("\n"));
             let outcome = lint(&text, &Settings::default());
             for fix in outcome.findings.iter().flat_map(|finding| &finding.fixes) {
                 for pair in fix.edits.windows(2) {

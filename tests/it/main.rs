@@ -11,6 +11,7 @@ mod corpus;
 mod incremental;
 mod repair;
 mod report;
+mod tidy;
 
 #[path = "../support/damage.rs"]
 mod damage;

@@ -1,0 +1,228 @@
+//! The documents: short, in step with each other and with the code, and true.
+
+use std::process::Command;
+
+use super::source::{Source, files, root, text};
+use super::{LAYERS, declared, none};
+use mubiao::profile::Profile;
+use mubiao::rules::RULES;
+
+/// The README in both languages, with the option that makes the program speak it.
+const READMES: [(&str, &str); 2] = [("README.md", "en"), ("README.zh-CN.md", "zh")];
+
+/// What a reader runs first.
+const COMMANDS: [&str; 2] = ["cargo run --release -- lint tests/corpus/chaoyang-2021.txt", "cargo test"];
+
+/// The pages that may not grow beyond so many lines.
+const LENGTHS: [(&str, usize); 3] = [("README.md", 150), ("README.zh-CN.md", 150), ("ARCHITECTURE.md", 120)];
+
+/// A part of a page between fences.
+struct Block {
+    /// What stands behind the fence that opens it.
+    kind: String,
+    text: String,
+    line: usize,
+}
+
+/// The blocks of a page, and its lines outside of them with their 1-based numbers.
+fn parts(page: &str) -> (Vec<Block>, Vec<(usize, String)>) {
+    let (mut blocks, mut prose) = (Vec::new(), Vec::new());
+    let mut open: Option<Block> = None;
+    for (at, line) in page.lines().enumerate() {
+        match (line.strip_prefix("```"), &mut open) {
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (Some(kind), None) => open = Some(Block { kind: kind.to_owned(), text: String::new(), line: at + 1 }),
+            (None, Some(block)) => block.text.push_str(&format!("{line}\n")),
+            (None, None) => prose.push((at + 1, line.to_owned())),
+        }
+    }
+    (blocks, prose)
+}
+
+fn headings(page: &str) -> Vec<usize> {
+    let levels = parts(page).1.into_iter().filter(|(_, line)| line.starts_with('#'));
+    levels.map(|(_, line)| line.len() - line.trim_start_matches('#').len()).collect()
+}
+
+#[test]
+fn pages_are_short() {
+    let long = LENGTHS.iter().map(|(path, most)| (path, most, text(path).lines().count()));
+    none(
+        long.filter(|(_, most, lines)| lines > most)
+            .map(|(path, most, lines)| format!("{path}: {lines} lines, {most} at most")),
+        "say it shorter, or say it in CONTRIBUTING.md",
+    );
+}
+
+#[test]
+fn both_readmes_say_the_same() {
+    let [(english, _), (chinese, _)] = READMES;
+    let (one, other) = (text(english), text(chinese));
+    assert_eq!(
+        headings(&one),
+        headings(&other),
+        "What to do: give {english} and {chinese} the same headings, of the same levels"
+    );
+    let blocks = |page: &str| -> Vec<(String, String)> {
+        // What the program says is in the language of the page.
+        let shown =
+            |block: Block| if block.kind == "text" { (block.kind, String::new()) } else { (block.kind, block.text) };
+        parts(page).0.into_iter().map(shown).collect()
+    };
+    assert_eq!(blocks(&one), blocks(&other), "What to do: give {english} and {chinese} the same code blocks");
+}
+
+#[test]
+fn both_readmes_begin_with_the_two_commands() {
+    let mut problems = Vec::new();
+    for (path, _) in READMES {
+        let (blocks, _) = parts(&text(path));
+        let lines: Vec<&str> =
+            blocks.iter().filter(|block| block.kind == "sh").flat_map(|block| block.text.lines()).collect();
+        if !lines.starts_with(&COMMANDS) {
+            problems.push(format!("{path}: its first commands are {lines:?}"));
+        }
+    }
+    none(problems, &format!("let the first lines of the `sh` blocks be {COMMANDS:?}"));
+}
+
+#[test]
+fn the_readmes_show_what_the_program_says() {
+    let mut problems = Vec::new();
+    for (path, lang) in READMES {
+        let run = Command::new(env!("CARGO_BIN_EXE_mubiao"))
+            .args(["lint", "--lang", lang, "tests/corpus/chaoyang-2021.txt"])
+            .current_dir(root())
+            .output()
+            .unwrap();
+        let report = String::from_utf8(run.stdout).unwrap();
+        for block in parts(&text(path)).0.iter().filter(|block| block.kind == "text") {
+            let mut rest = report.lines();
+            for line in block.text.lines().filter(|line| *line != "…") {
+                if !rest.any(|said| said == line) {
+                    problems.push(format!("{path}:{}: the report does not say, there: {line}", block.line));
+                }
+            }
+        }
+    }
+    none(problems, "run the README's first command and copy its lines; a line `…` stands for those left out");
+}
+
+#[test]
+fn the_readmes_show_rows_of_the_sample() {
+    let (damaged, sound) = (text("tests/corpus/chaoyang-2021.txt"), text("tests/corpus/chaoyang-2021.mubiao"));
+    let mut problems = Vec::new();
+    for (path, _) in READMES {
+        let (blocks, _) = parts(&text(path));
+        let fragments: Vec<&Block> = blocks.iter().filter(|block| block.kind == "mubiao").collect();
+        if fragments.len() != 2 {
+            problems.push(format!("{path}: {} `mubiao` blocks; one is before, one after", fragments.len()));
+        }
+        for (block, sample) in fragments.iter().zip([&damaged, &sound]) {
+            if !format!("\n{sample}").contains(&format!("\n{}", block.text.replace('⇥', "\t"))) {
+                problems.push(format!("{path}:{}: no rows of the sample", block.line));
+            }
+        }
+    }
+    none(problems, "copy rows of tests/corpus/chaoyang-2021.txt, and the same rows of its .mubiao; write ⇥ for a TAB");
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let mut problems = Vec::new();
+    for path in files(&[""], "md") {
+        let folder = root().join(&path);
+        for (line, prose) in parts(&text(&path)).1 {
+            for target in prose.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target) {
+                let file = target.split('#').next().unwrap_or_default();
+                let outside = file.is_empty() || file.contains("://") || file.starts_with("mailto:");
+                if !outside && !folder.parent().unwrap().join(file).exists() {
+                    problems.push(format!("{path}:{line}: {target} does not exist"));
+                }
+            }
+        }
+    }
+    none(problems, "mend the path; it counts from the page's own folder");
+}
+
+#[test]
+fn the_architecture_names_every_module_and_dependency() {
+    let page = text("ARCHITECTURE.md");
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| `")).collect();
+    let mut problems = Vec::new();
+    let places: Vec<Option<usize>> = LAYERS
+        .iter()
+        .map(|(module, _)| rows.iter().position(|row| row.starts_with(&format!("| `{module}` |"))))
+        .collect();
+    for ((module, _), place) in LAYERS.iter().zip(&places) {
+        if place.is_none() {
+            problems.push(format!("ARCHITECTURE.md: the code map has no row for `{module}`"));
+        }
+    }
+    if !places.iter().flatten().is_sorted() {
+        problems.push("ARCHITECTURE.md: the code map is not in the order of src/lib.rs".to_owned());
+    }
+    let rules: Vec<String> = RULES.iter().map(|rule| rule.name.replace('-', "_")).collect();
+    for source in Source::all(&["src"]) {
+        if let [top, .., name] = source.module()[..] {
+            let row = rows.iter().find(|row| row.starts_with(&format!("| `{top}` |")));
+            let a_rule = top == "rules" && rules.iter().any(|rule| rule == name);
+            if !a_rule && !row.is_some_and(|row| row.contains(&format!("`{name}`"))) {
+                problems.push(format!("ARCHITECTURE.md: the row of `{top}` does not name `{name}` ({})", source.path));
+            }
+        }
+    }
+    for name in dependencies() {
+        if !page.contains(&format!("`{name}`")) {
+            problems.push(format!("ARCHITECTURE.md: does not say what `{name}` is for"));
+        }
+    }
+    none(
+        problems,
+        "name it in ARCHITECTURE.md: a module in the code map, a dependency in the list of what each is for",
+    );
+}
+
+#[test]
+fn the_form_in_contributing_is_one() {
+    let (blocks, _) = parts(&text("CONTRIBUTING.md"));
+    let block =
+        |kind: &str| blocks.iter().find(|block| block.kind == kind).map(|block| block.text.replace('⇥', "\t")).unwrap();
+    let (layout, indicators) = (block("toml"), block("tsv"));
+    let profile = Profile::parse(&layout, &indicators).unwrap_or_else(|error| panic!("CONTRIBUTING.md: {error}"));
+    assert_eq!((profile.sections.len(), profile.sums.len(), profile.catalogue.standards.len()), (5, 1, 2));
+
+    let code = text("src/profile/load.rs");
+    let structs = code.split("\nstruct ").skip(1).filter_map(|rest| rest.split_once("\n}")).map(|(inside, _)| inside);
+    let fields = structs.flat_map(|inside| inside.lines().skip(1)).filter(|line| !line.contains("#["));
+    let keys: Vec<String> =
+        fields.filter_map(|line| line.split_once(':')).map(|(key, _)| key.trim().replace('_', "-")).collect();
+    assert!(keys.len() > 30, "the keys of a profile are read off its structs: {keys:?}");
+    // A list of tables is named in the singular.
+    let missing =
+        keys.iter().filter(|key| !layout.contains(key.as_str()) && !layout.contains(key.trim_end_matches('s')));
+    none(
+        missing.map(|key| format!("CONTRIBUTING.md: the miniature layout.toml does not show `{key}`")),
+        "show the key in the miniature of CONTRIBUTING.md, and say in its table what it means",
+    );
+}
+
+/// The packages that `Cargo.toml` names.
+fn dependencies() -> Vec<String> {
+    let manifest = text("Cargo.toml");
+    let tables = manifest
+        .split("\n[")
+        .filter(|table| table.starts_with("dependencies]") || table.starts_with("dev-dependencies]"));
+    let names = tables.flat_map(|table| table.lines().skip(1)).filter_map(|line| line.split_once('='));
+    names.map(|(name, _)| name.trim().to_owned()).collect()
+}
+
+#[test]
+fn the_manifest_and_the_pages_are_read_aright() {
+    assert!(
+        dependencies().iter().any(|name| name == "rust_decimal")
+            && dependencies().iter().any(|name| name == "proptest")
+    );
+    assert_eq!(declared("pub mod a;\nmod b;\npub mod c {\n"), ["a", "b"]);
+    assert_eq!(headings("# a\n```sh\n# b\n```\n## c\n"), [1, 2]);
+}
