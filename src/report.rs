@@ -2,9 +2,16 @@
 
 mod concise;
 pub mod diff;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod html;
 mod human;
 pub mod json;
+mod jsonl;
+mod junit;
 mod place;
+mod sarif;
 mod statistics;
 mod summary;
 mod visible;
@@ -28,22 +35,39 @@ pub enum Format {
     Concise,
     /// One JSON object, see [`json`].
     Json,
+    /// A JSON object a line.
+    Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub.
+    Github,
+    /// Code Quality of GitLab.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// A page for a browser.
+    Html,
 }
 
 impl Format {
     /// Whether the report has a place for [`Statistics`].
     pub fn has_statistics(self) -> bool {
-        matches!(self, Self::Human | Self::Concise | Self::Json)
+        matches!(self, Self::Human | Self::Concise | Self::Json | Self::Jsonl | Self::Html)
     }
 
     /// Whether the report says itself how many findings it leaves out.
     pub fn tells_omitted(self) -> bool {
-        matches!(self, Self::Human | Self::Json)
+        matches!(self, Self::Human | Self::Json | Self::Jsonl | Self::Html)
     }
 
     /// Whether the report also speaks of files without findings.
     fn lists_clean_files(self) -> bool {
-        false
+        self == Self::Junit
+    }
+
+    /// Whether the report needs [`Statistics`], asked for or not.
+    pub fn needs_statistics(self) -> bool {
+        self == Self::Html
     }
 }
 
@@ -91,6 +115,12 @@ pub fn write_part(out: &mut dyn Write, format: Format, options: Options, checked
         Format::Human => human::file(out, checked, options),
         Format::Concise => concise::file(out, checked, options.lang),
         Format::Json => json::file(out, checked),
+        Format::Jsonl => jsonl::file(out, checked),
+        Format::Sarif => sarif::file(out, checked),
+        Format::Github => github::file(out, checked),
+        Format::Gitlab => gitlab::file(out, checked),
+        Format::Junit => junit::file(out, checked, options.lang),
+        Format::Html => html::file(out, checked, options.lang),
     }
 }
 
@@ -139,15 +169,19 @@ impl Reporter {
             self.begin(out)?;
         }
         match self.format {
-            Format::Json => out.write_all(if first { b"\n" } else { b",\n" }),
-            Format::Human | Format::Concise => Ok(()),
+            Format::Json | Format::Sarif | Format::Gitlab => out.write_all(if first { b"\n" } else { b",\n" }),
+            Format::Human | Format::Concise | Format::Jsonl | Format::Github | Format::Junit | Format::Html => Ok(()),
         }
     }
 
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
-            Format::Human | Format::Concise => Ok(()),
+            Format::Human | Format::Concise | Format::Jsonl | Format::Github => Ok(()),
             Format::Json => json::begin(out),
+            Format::Sarif => sarif::begin(out, self.options.lang),
+            Format::Gitlab => gitlab::begin(out),
+            Format::Junit => junit::begin(out),
+            Format::Html => html::begin(out, self.options.lang),
         }
     }
 
@@ -164,6 +198,12 @@ impl Reporter {
             Format::Human => self.finish_human(out, summary, statistics),
             Format::Concise => statistics.map_or(Ok(()), |statistics| statistics.table(out, self.options.lang)),
             Format::Json => json::finish(out, empty, summary, statistics),
+            Format::Jsonl => jsonl::finish(out, summary, statistics),
+            Format::Sarif => sarif::finish(out, empty, summary),
+            Format::Github => Ok(()),
+            Format::Gitlab => gitlab::finish(out, empty),
+            Format::Junit => junit::finish(out),
+            Format::Html => html::finish(out, self.options, summary, statistics),
         }
     }
 

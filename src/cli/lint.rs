@@ -73,6 +73,18 @@ enum FormatArg {
     Concise,
     #[value(help = "一个 JSON 对象 / one JSON object")]
     Json,
+    #[value(help = "每行一个 JSON 对象 / a JSON object a line")]
+    Jsonl,
+    #[value(help = "SARIF 2.1.0")]
+    Sarif,
+    #[value(help = "GitHub 工作流命令 / workflow commands of GitHub")]
+    Github,
+    #[value(help = "GitLab 代码质量报告 / Code Quality of GitLab")]
+    Gitlab,
+    #[value(help = "JUnit XML，供 Jenkins 等使用 / JUnit XML, for Jenkins and others")]
+    Junit,
+    #[value(help = "网页，可筛选、打印 / a page for a browser, to be filtered and printed")]
+    Html,
 }
 
 impl From<FormatArg> for report::Format {
@@ -81,6 +93,12 @@ impl From<FormatArg> for report::Format {
             FormatArg::Human => Self::Human,
             FormatArg::Concise => Self::Concise,
             FormatArg::Json => Self::Json,
+            FormatArg::Jsonl => Self::Jsonl,
+            FormatArg::Sarif => Self::Sarif,
+            FormatArg::Github => Self::Github,
+            FormatArg::Gitlab => Self::Gitlab,
+            FormatArg::Junit => Self::Junit,
+            FormatArg::Html => Self::Html,
         }
     }
 }
@@ -149,7 +167,7 @@ fn job(args: &Args, streams: &Streams, color: bool) -> Job {
         settings: crate::lint::Settings { lang, ..crate::lint::Settings::default() },
         format: format.into(),
         options: Options { lang, color, width, unsafe_fixes: args.unsafe_fixes, quiet },
-        statistics,
+        statistics: statistics || report::Format::from(format).needs_statistics(),
         limit: max_findings,
     }
 }

@@ -45,6 +45,17 @@ impl Statistics {
         }
     }
 
+    /// Whether nothing was counted.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// The rules, the most frequent first: findings, those with a safe fix, those that have only unsafe fixes.
+    pub(super) fn rules(&self) -> Vec<(&'static str, [usize; 3])> {
+        let counts = |count: Count| [count.count, count.fixable, count.fixable_unsafe];
+        self.sorted().into_iter().map(|(name, count)| (name, counts(count))).collect()
+    }
+
     /// The rules, the most frequent first.
     fn sorted(&self) -> Vec<(&'static str, Count)> {
         let mut rules: Vec<_> = self.rules.iter().map(|(&name, &count)| (name, count)).collect();

@@ -9,6 +9,7 @@ mod cli;
 mod corpus;
 mod repair;
 mod report;
+mod running;
 
 #[path = "../support/damage.rs"]
 mod damage;

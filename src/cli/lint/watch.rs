@@ -1,7 +1,7 @@
 //! Linting again whatever changes.
 
-use super::output::Output;
 use super::Args;
+use super::output::Output;
 use crate::cli::input::Input;
 use crate::cli::streams::Streams;
 use crate::cli::{Status, interrupt};
