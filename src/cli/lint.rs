@@ -5,7 +5,7 @@ use super::input::{Input, Paths};
 use super::streams::Streams;
 use crate::diagnostic::Applicability;
 use crate::fs::{self, FileError, Source, SourceEncoding};
-use crate::lint::{self, Outcome, Settings};
+use crate::lint::{self, Across, Outcome, Settings};
 use crate::report::{self, Checked, Options, Reporter, Summary};
 use crate::rules::foreign_encoding;
 use clap::ValueEnum;
@@ -66,6 +66,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         aside,
         reporter: Reporter::new(args.format.into(), options),
         summary: Summary { fixed: fix.then_some(0), ..Summary::default() },
+        across: Across::default(),
         differs: false,
     };
     for input in args.paths.inputs() {
@@ -88,6 +89,7 @@ struct Run<'a> {
     aside: bool,
     reporter: Reporter,
     summary: Summary,
+    across: Across,
     differs: bool,
 }
 
@@ -160,8 +162,9 @@ impl Run<'_> {
         if encoding == SourceEncoding::Gb18030 {
             outcome.findings.insert(0, foreign_encoding::diagnostic(self.settings.lang, encoding.name()));
         }
-        self.summary.add(&outcome);
         let path = fs::display(&input.path);
+        outcome.add(self.across.check(&path, &outcome, self.settings.lang));
+        self.summary.add(&outcome);
         let checked = Checked { path: &path, text, outcome: &outcome };
         let out: &mut dyn Write = if self.aside { &mut self.streams.err } else { &mut self.streams.out };
         self.reporter.file(out, checked)
