@@ -44,7 +44,7 @@ pub(super) struct Paths {
 }
 
 /// A text that is to be read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Input {
     /// Its path, or what standard input is called.
     pub(super) path: PathBuf,

@@ -1,7 +1,7 @@
 //! What is done with one file, on whatever thread.
 
 use crate::cli::input::Input;
-use crate::diagnostic::Applicability;
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::fs::{self, FileError, Source, SourceEncoding};
 use crate::lint::{self, Outcome, Settings};
 use crate::report::{self, Checked, Format, Options, Statistics, Summary};
@@ -55,6 +55,8 @@ pub(super) struct Done {
     /// Whether a difference is shown.
     pub(super) differs: bool,
     pub(super) body: Body,
+    /// The file, and what its sheets are known by to other files.
+    pub(super) seen: Option<(Input, Outcome)>,
     /// How much memory the text takes.
     pub(super) size: usize,
 }
@@ -86,6 +88,19 @@ impl Findings {
 }
 
 impl Job {
+    /// Reports on a file once more, with findings that only the files before it have shown.
+    pub(super) fn again(&self, input: &Input, found: Vec<Diagnostic>, first: &Done) -> Done {
+        let source = match input.read() {
+            Ok(source) => source,
+            Err(error) => return failed(error),
+        };
+        let mut outcome = lint::lint(source.text(), &self.settings);
+        outcome.add(found);
+        let mut done = self.report(input, source.encoding(), source, None, outcome);
+        done.summary.fixed = first.summary.fixed;
+        done
+    }
+
     /// Does what is asked of a text; a mended standard input goes to `stdout`.
     pub(super) fn run(&self, input: &Input, stdout: &mut dyn Write) -> Done {
         let source = match input.read() {
@@ -171,6 +186,11 @@ impl Job {
             outcome.findings.insert(0, foreign_encoding::diagnostic(self.settings.lang, encoding.name()));
         }
         let mut done = Done::default();
+        if !input.stdin && outcome.sheets > 0 {
+            let facts = std::mem::take(&mut outcome.facts);
+            let (profile, fiscal_year) = (outcome.profile.clone(), outcome.fiscal_year);
+            done.seen = Some((input.clone(), Outcome { profile, facts, fiscal_year, ..Outcome::default() }));
+        }
         done.summary.add(&outcome);
         if self.statistics {
             outcome.findings.iter().for_each(|finding| done.statistics.count(finding));

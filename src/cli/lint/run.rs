@@ -7,7 +7,8 @@ use crate::cli::input::Input;
 use crate::cli::progress::Progress;
 use crate::cli::streams::Streams;
 use crate::cli::{Status, interrupt, parallel};
-use crate::fs::FileError;
+use crate::fs::{self, FileError};
+use crate::lint::Across;
 use crate::report::{self, Reporter, Statistics, Summary};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -67,6 +68,8 @@ struct Run<'a, 's> {
     reporter: Reporter,
     summary: Summary,
     statistics: Statistics,
+    /// What the files so far are known by.
+    across: Across,
     differs: bool,
     /// How many findings may still be reported.
     left: Option<usize>,
@@ -83,6 +86,7 @@ impl<'a, 's> Run<'a, 's> {
             reporter: Reporter::new(job.format, job.options),
             summary: Summary { fixed: (job.task == Task::Fix).then_some(0), ..Summary::default() },
             statistics: Statistics::default(),
+            across: Across::default(),
             differs: false,
             left: job.limit,
             writable: true,
@@ -90,7 +94,14 @@ impl<'a, 's> Run<'a, 's> {
     }
 
     /// Takes what became of the next file, and says whether there is a reason to go on.
-    fn take(&mut self, done: Done) -> io::Result<ControlFlow<()>> {
+    fn take(&mut self, mut done: Done) -> io::Result<ControlFlow<()>> {
+        if let Some((input, outcome)) = done.seen.take() {
+            let path = fs::display(&input.path);
+            let found = self.across.check(&path, &outcome, self.job.settings.lang);
+            if !found.is_empty() {
+                done = self.job.again(&input, found, &done);
+            }
+        }
         let Done { summary, statistics, error, differs, body, .. } = done;
         self.summary.merge(&summary);
         self.statistics.merge(&statistics);
