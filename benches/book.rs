@@ -112,7 +112,8 @@ fn edits(c: &mut Criterion) {
     let mut group = c.benchmark_group("edit");
     for (name, size) in [("14KB", 14_000), ("1MB", MB), ("10MB", 10 * MB)] {
         let text = generate::book(1, size);
-        let at = text.len() / 2 + text[text.len() / 2..].find("\t100\t").unwrap_or(0) + 1;
+        let middle = text.floor_char_boundary(text.len() / 2);
+        let at = middle + text[middle..].find("\t100\t").unwrap_or(0) + 1;
         let mut document = Document::new(&text, 0);
         let mut book = Book::new(&text, &|label: &str| profile.starts_sheet(label));
         group.bench_function(BenchmarkId::new("keystroke", name), |b| {

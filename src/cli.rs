@@ -5,8 +5,12 @@
 
 mod explain;
 mod fmt;
+mod git;
 mod input;
+mod interrupt;
 mod lint;
+mod parallel;
+mod progress;
 mod rules;
 mod streams;
 
@@ -21,6 +25,9 @@ const PIPE_WIDTH: usize = 160;
 
 /// Columns of a terminal that does not say how many it has.
 const TERMINAL_WIDTH: usize = 100;
+
+/// The exit status after Ctrl-C, as shells have it.
+const INTERRUPTED: u8 = 130;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -92,11 +99,14 @@ struct Status {
     findings: bool,
     /// Something could not be done.
     failed: bool,
+    /// The user ended it.
+    interrupted: bool,
 }
 
 impl Status {
     fn code(self) -> u8 {
         match self {
+            Self { interrupted: true, .. } => INTERRUPTED,
             Self { failed: true, .. } => 2,
             Self { findings: true, .. } => 1,
             Self { .. } => 0,
@@ -154,8 +164,9 @@ fn width() -> usize {
     if !io::stdout().is_terminal() {
         return PIPE_WIDTH;
     }
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.filter(|&columns| columns > 0).unwrap_or(TERMINAL_WIDTH)
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let asked = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    said.filter(|&columns| columns > 0).or_else(asked).filter(|&columns| columns > 0).unwrap_or(TERMINAL_WIDTH)
 }
 
 #[cfg(test)]
@@ -170,7 +181,9 @@ mod tests {
     #[test]
     fn what_could_not_be_done_outweighs_findings() {
         assert_eq!(Status::default().code(), 0);
-        assert_eq!(Status { findings: true, failed: false }.code(), 1);
-        assert_eq!(Status { findings: true, failed: true }.code(), 2);
+        let found = Status { findings: true, ..Status::default() };
+        assert_eq!(found.code(), 1);
+        assert_eq!(Status { failed: true, ..found }.code(), 2);
+        assert_eq!(Status { interrupted: true, failed: true, ..found }.code(), INTERRUPTED);
     }
 }

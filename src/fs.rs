@@ -3,20 +3,24 @@
 // The only module that touches the file system.
 #![allow(clippy::disallowed_methods)]
 
+mod create;
 mod decode;
+mod list;
 mod problem;
 mod walk;
 mod write;
 
+pub use create::NewFile;
+pub use list::{path_from_bytes, read_list};
 pub use problem::{FileError, Problem};
-pub use walk::find;
+pub use walk::{find, is_sheets};
 pub use write::write;
 
 use std::borrow::Cow;
 use std::fs::{File, Metadata};
 use std::hash::{DefaultHasher, Hasher};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// Text this long (in bytes) or longer is refused, because places in it are counted in 32 bits.
@@ -199,6 +203,23 @@ fn read_all(input: impl Read, expected: u64) -> Result<Source, Problem> {
 pub fn display(path: &Path) -> Cow<'_, str> {
     let shown = path.to_string_lossy();
     if cfg!(windows) { Cow::Owned(shown.replace('\\', "/")) } else { shown }
+}
+
+/// Whether both are paths of one file that exists.
+pub fn same(a: &Path, b: &Path) -> bool {
+    match (std::fs::canonicalize(a), std::fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// The one absolute path of a file; of one that is gone, by its folder.
+pub fn real(path: &Path) -> PathBuf {
+    let by_folder = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(std::fs::canonicalize(folder).ok()?.join(path.file_name()?))
+    };
+    std::fs::canonicalize(path).ok().or_else(by_folder).unwrap_or_else(|| path.to_owned())
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ pub mod text;
 
 pub mod syntax;
 
+pub mod division;
+
 pub mod profile;
 
 pub mod sheet;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Lang, Sink};
 use crate::profile::Profile;
-use crate::rules;
-use crate::sheet::{BookHead, RowRole, Sheet};
+use crate::rules::{self, Book, duplicate_budget_unit};
+use crate::sheet::{BookHead, PlacedFacts, RowRole, Sheet, SheetFacts};
 use crate::syntax::read_sheets;
 use crate::text::{Edit, apply_edits};
 
@@ -34,6 +34,8 @@ pub struct Outcome {
     pub starts: Vec<u32>,
     /// The fiscal year that the book states.
     pub fiscal_year: Option<i32>,
+    /// What the sheets are known by to the others, of this text and of other texts; see [`Across`].
+    pub facts: Vec<PlacedFacts>,
 }
 
 /// Lints `text`, which is shorter than 4 GiB and has no byte-order mark.
@@ -49,6 +51,7 @@ pub fn lint(text: &str, settings: &Settings) -> Outcome {
             return outcome;
         }
     };
+    let mut row = 0;
     read_sheets(text, &|label: &str| profile.starts_sheet(label), |base, text, syntax| {
         outcome.sheets += usize::from(syntax.headed());
         outcome.starts.push(base as u32);
@@ -57,9 +60,47 @@ pub fn lint(text: &str, settings: &Settings) -> Outcome {
         if !sink.is_empty() {
             outcome.findings.extend(sorted(sink.take(), base as u32));
         }
+        outcome.facts.push(PlacedFacts { base: base as u32, row, facts: SheetFacts::of(&sheet) });
+        row += syntax.rows().len() as u32;
     });
+    rules::check_book(&Book { sheets: &outcome.facts, fiscal_year: head.fiscal_year }, &mut sink);
+    outcome.add(sink.take());
     outcome.profile = Some(profile);
     outcome
+}
+
+impl Outcome {
+    /// Adds findings whose ranges count from the text's start.
+    pub fn add(&mut self, findings: Vec<Diagnostic>) {
+        if !findings.is_empty() {
+            self.findings.extend(findings);
+            self.findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
+        }
+    }
+}
+
+/// What was seen in the texts of a run so far, for what only several texts together show.
+#[derive(Debug, Default)]
+pub struct Across {
+    units: duplicate_budget_unit::Units,
+}
+
+impl Across {
+    /// What the text at `path` shows beside those before it; `outcome` is its lint. Add it by [`Outcome::add`].
+    pub fn check(&mut self, path: &str, outcome: &Outcome, lang: Lang) -> Vec<Diagnostic> {
+        let mut sink = Sink::new(lang);
+        if let Some(profile) = &outcome.profile {
+            let book = Book { sheets: &outcome.facts, fiscal_year: outcome.fiscal_year };
+            self.units.check(path, &profile.id, &book, &mut sink);
+        }
+        sink.take()
+    }
+}
+
+/// What several texts show only together, text by text: the findings to be added to each.
+pub fn across(texts: &[(&str, &Outcome)], lang: Lang) -> Vec<Vec<Diagnostic>> {
+    let mut across = Across::default();
+    texts.iter().map(|(path, outcome)| across.check(path, outcome, lang)).collect()
 }
 
 /// The findings of a sheet by place, counted from the text's start.

@@ -2,17 +2,26 @@
 
 mod concise;
 pub mod diff;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod html;
 mod human;
 pub mod json;
+mod jsonl;
+mod junit;
 mod place;
+mod sarif;
+mod statistics;
 mod summary;
 mod visible;
 
+pub use statistics::Statistics;
 pub use summary::Summary;
 pub(crate) use summary::plural;
 pub use visible::{display_width, visible};
 
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Lang, say};
 use crate::lint::Outcome;
 use std::io::{self, Write};
 
@@ -26,6 +35,40 @@ pub enum Format {
     Concise,
     /// One JSON object, see [`json`].
     Json,
+    /// A JSON object a line.
+    Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub.
+    Github,
+    /// Code Quality of GitLab.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// A page for a browser.
+    Html,
+}
+
+impl Format {
+    /// Whether the report has a place for [`Statistics`].
+    pub fn has_statistics(self) -> bool {
+        matches!(self, Self::Human | Self::Concise | Self::Json | Self::Jsonl | Self::Html)
+    }
+
+    /// Whether the report says itself how many findings it leaves out.
+    pub fn tells_omitted(self) -> bool {
+        matches!(self, Self::Human | Self::Json | Self::Jsonl | Self::Html)
+    }
+
+    /// Whether the report also speaks of files without findings.
+    fn lists_clean_files(self) -> bool {
+        self == Self::Junit
+    }
+
+    /// Whether the report needs [`Statistics`], asked for or not.
+    pub fn needs_statistics(self) -> bool {
+        self == Self::Html
+    }
 }
 
 /// How a report is written.
@@ -39,6 +82,8 @@ pub struct Options {
     pub width: usize,
     /// Whether unsafe fixes are to be applied as well, and so are shown and counted like safe ones.
     pub unsafe_fixes: bool,
+    /// Whether only findings are wanted, no sentence about them.
+    pub quiet: bool,
 }
 
 /// What is reported of one file.
@@ -52,18 +97,45 @@ pub struct Checked<'a> {
     pub outcome: &'a Outcome,
 }
 
+/// Whether the report has anything to say of the file.
+pub fn has_part(format: Format, checked: Checked<'_>) -> bool {
+    !checked.outcome.findings.is_empty() || format.lists_clean_files()
+}
+
+/// Writes the part of a report that is about one file, and which [`Reporter`] puts between the others. It depends on
+/// nothing else, so the parts of many files can be written at the same time. It is empty when there is nothing to say.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_part(out: &mut dyn Write, format: Format, options: Options, checked: Checked<'_>) -> io::Result<()> {
+    if !has_part(format, checked) {
+        return Ok(());
+    }
+    match format {
+        Format::Human => human::file(out, checked, options),
+        Format::Concise => concise::file(out, checked, options.lang),
+        Format::Json => json::file(out, checked),
+        Format::Jsonl => jsonl::file(out, checked),
+        Format::Sarif => sarif::file(out, checked),
+        Format::Github => github::file(out, checked),
+        Format::Gitlab => gitlab::file(out, checked),
+        Format::Junit => junit::file(out, checked, options.lang),
+        Format::Html => html::file(out, checked, options.lang),
+    }
+}
+
 /// Writes a report, file by file.
 #[derive(Debug)]
 pub struct Reporter {
     format: Format,
     options: Options,
-    written: usize,
+    begun: bool,
 }
 
 impl Reporter {
     /// A report without any file.
     pub fn new(format: Format, options: Options) -> Self {
-        Self { format, options, written: 0 }
+        Self { format, options, begun: false }
     }
 
     /// Adds the findings of a file.
@@ -71,15 +143,45 @@ impl Reporter {
     /// # Errors
     /// What `out` says.
     pub fn file(&mut self, out: &mut dyn Write, checked: Checked<'_>) -> io::Result<()> {
-        if checked.outcome.findings.is_empty() {
+        if !has_part(self.format, checked) {
             return Ok(());
         }
-        let before = self.written;
-        self.written += checked.outcome.findings.len();
+        self.before_part(out)?;
+        write_part(out, self.format, self.options, checked)
+    }
+
+    /// Adds what [`write_part`] wrote about a file.
+    ///
+    /// # Errors
+    /// What `out` says.
+    pub fn part(&mut self, out: &mut dyn Write, part: &[u8]) -> io::Result<()> {
+        if part.is_empty() {
+            return Ok(());
+        }
+        self.before_part(out)?;
+        out.write_all(part)
+    }
+
+    fn before_part(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let first = !self.begun;
+        if first {
+            self.begun = true;
+            self.begin(out)?;
+        }
         match self.format {
-            Format::Human => human::file(out, checked, self.options),
-            Format::Concise => concise::file(out, checked, self.options.lang),
-            Format::Json => json::file(out, checked, before == 0),
+            Format::Json | Format::Sarif | Format::Gitlab => out.write_all(if first { b"\n" } else { b",\n" }),
+            Format::Human | Format::Concise | Format::Jsonl | Format::Github | Format::Junit | Format::Html => Ok(()),
+        }
+    }
+
+    fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            Format::Human | Format::Concise | Format::Jsonl | Format::Github => Ok(()),
+            Format::Json => json::begin(out),
+            Format::Sarif => sarif::begin(out, self.options.lang),
+            Format::Gitlab => gitlab::begin(out),
+            Format::Junit => junit::begin(out),
+            Format::Html => html::begin(out, self.options.lang),
         }
     }
 
@@ -87,14 +189,47 @@ impl Reporter {
     ///
     /// # Errors
     /// What `out` says.
-    pub fn finish(self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+    pub fn finish(self, out: &mut dyn Write, summary: &Summary, statistics: Option<&Statistics>) -> io::Result<()> {
+        let empty = !self.begun;
+        if empty {
+            self.begin(out)?;
+        }
         match self.format {
-            Format::Human => match summary.sentence(self.options.lang, self.options.unsafe_fixes) {
-                Some(sentence) => writeln!(out, "{sentence}"),
-                None => Ok(()),
-            },
-            Format::Concise => Ok(()),
-            Format::Json => json::finish(out, self.written == 0),
+            Format::Human => self.finish_human(out, summary, statistics),
+            Format::Concise => statistics.map_or(Ok(()), |statistics| statistics.table(out, self.options.lang)),
+            Format::Json => json::finish(out, empty, summary, statistics),
+            Format::Jsonl => jsonl::finish(out, summary, statistics),
+            Format::Sarif => sarif::finish(out, empty, summary),
+            Format::Github => Ok(()),
+            Format::Gitlab => gitlab::finish(out, empty),
+            Format::Junit => junit::finish(out),
+            Format::Html => html::finish(out, self.options, summary, statistics),
         }
     }
+
+    fn finish_human(&self, out: &mut dyn Write, summary: &Summary, statistics: Option<&Statistics>) -> io::Result<()> {
+        let lang = self.options.lang;
+        if let Some(statistics) = statistics {
+            statistics.table(out, lang)?;
+        }
+        if self.options.quiet {
+            return Ok(());
+        }
+        if statistics.is_some() && summary.findings() > 0 {
+            writeln!(out)?;
+        }
+        if summary.omitted > 0 {
+            writeln!(out, "{}", omitted(summary.omitted, lang))?;
+        }
+        match summary.sentence(lang, self.options.unsafe_fixes) {
+            Some(sentence) => writeln!(out, "{sentence}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Says that `count` findings are not in the report.
+pub fn omitted(count: usize, lang: Lang) -> String {
+    let findings = plural(count, "finding is", "findings are");
+    say!(lang, "另有 {count} 个问题没有列出（--max-findings）", "{count} more {findings} not shown (--max-findings)")
 }

@@ -1,6 +1,7 @@
 //! The rules: one file and one page each.
 //!
-//! A rule looks at one sheet and reports what it finds there; it changes nothing and knows nothing of other rules.
+//! A rule looks at one sheet and reports what it finds there; it changes nothing and knows nothing of other rules. What a
+//! sheet cannot show alone, a rule about the book reads off the facts that every sheet leaves behind.
 
 mod common;
 mod figure;
@@ -11,7 +12,7 @@ mod target;
 pub(crate) mod testing;
 
 use crate::diagnostic::{RuleInfo, Sink};
-use crate::sheet::{NoProfile, Sheet};
+use crate::sheet::{NoProfile, PlacedFacts, Sheet};
 
 /// Declares what is known of a rule: name, group, severity, fix, and one line in Chinese and in English. Its page stands
 /// beside its file.
@@ -31,7 +32,8 @@ macro_rules! rule {
 }
 
 /// Lists the rules once: those that look at a sheet, those that look at one row of indicators that is not as the catalogue
-/// has it, and those that look at a text (their findings are made elsewhere).
+/// has it, those that look at the facts of all sheets of a book, and those that look at a text (their findings are made
+/// elsewhere).
 macro_rules! rules {
     ($($kind:ident $module:ident),* $(,)?) => {
         $(pub mod $module;)*
@@ -46,10 +48,19 @@ macro_rules! rules {
                 $(rules!(@in_row $kind $module, row, sink);)*
             });
         }
+
+        /// Reports what only the sheets of a book together show; ranges count from the text's start. Costs the same
+        /// however large the sheets are, so it may be repeated whenever the facts of one of them have changed.
+        pub fn check_book(book: &Book<'_>, sink: &mut Sink) {
+            $(rules!(@in_book $kind $module, book, sink);)*
+        }
     };
     (@sheet $module:ident, $sheet:ident, $sink:ident) => { $module::check($sheet, $sink) };
     (@row $module:ident, $sheet:ident, $sink:ident) => {};
+    (@book $module:ident, $sheet:ident, $sink:ident) => {};
     (@text $module:ident, $sheet:ident, $sink:ident) => {};
+    (@in_book book $module:ident, $book:ident, $sink:ident) => { $module::check($book, $sink) };
+    (@in_book $other:ident $module:ident, $book:ident, $sink:ident) => {};
     (@in_row row $module:ident, $row:ident, $sink:ident) => { $module::check($row, $sink) };
     (@in_row $other:ident $module:ident, $row:ident, $sink:ident) => {};
 }
@@ -111,6 +122,28 @@ rules! {
     sheet placeholder_text,
     sheet foreign_year_in_goal,
     sheet uncovered_figure,
+    sheet malformed_identity,
+    sheet unknown_division,
+    book duplicate_budget_unit,
+    book foreign_department,
+    book copied_goal,
+    book inconsistent_year,
+}
+
+/// What the rules about a book look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Book<'a> {
+    /// The sheets in their order, what stands before the first one included.
+    pub sheets: &'a [PlacedFacts],
+    /// The fiscal year that a directive, the caller or the title states.
+    pub fiscal_year: Option<i32>,
+}
+
+impl<'a> Book<'a> {
+    /// The sheets alone.
+    fn headed(&self) -> impl Iterator<Item = &'a PlacedFacts> {
+        self.sheets.iter().filter(|sheet| sheet.facts.headed)
+    }
 }
 
 /// The rule of that name.

@@ -7,6 +7,8 @@ mod book;
 mod columns;
 mod deadline;
 mod directive;
+mod facts;
+mod identity;
 mod indicators;
 mod read;
 mod repair;
@@ -17,6 +19,8 @@ pub use book::{BookHead, Misfit, NoProfile};
 pub use columns::{Columns, NO_CELL, Reading};
 pub use deadline::{Deadline, read_deadline, years_in};
 pub use directive::{Directive, read_directive};
+pub use facts::{CodeNumber, GoalFacts, PlacedFacts, SheetFacts};
+pub use identity::Identity;
 pub use indicators::{Damage, Hoist, Indicator};
 pub use sums::{SumValue, TermValue};
 

@@ -32,7 +32,14 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     let writes = !args.check && !args.diff;
     let mut counts = Counts::default();
     let mut files = false;
-    for input in args.paths.inputs() {
+    let inputs = match args.paths.inputs(settings.lang) {
+        Ok(inputs) => inputs,
+        Err(message) => {
+            streams.complain(&message);
+            return Ok(Status { failed: true, ..Status::default() });
+        }
+    };
+    for input in inputs {
         files |= !input.as_ref().is_ok_and(|input| input.stdin);
         let done = match input {
             Ok(input) => one(&input, args, &settings, streams)?,
@@ -54,7 +61,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         // Nobody is left to be told that it could not be said.
         let _ = writeln!(streams.err, "{}", sentence(&counts, writes, settings.lang));
     }
-    Ok(Status { findings: !writes && counts.changed > 0, failed: counts.failed > 0 })
+    Ok(Status { findings: !writes && counts.changed > 0, failed: counts.failed > 0, ..Status::default() })
 }
 
 /// Formats one text and says whether that changes it. The outer error is standard output's.

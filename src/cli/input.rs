@@ -1,5 +1,7 @@
 //! The texts that a command is about.
 
+use super::git;
+use crate::diagnostic::Lang;
 use crate::fs::{self, FileError, Source};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +19,28 @@ pub(super) struct Paths {
         help = "标准输入在消息中的文件名 / the file name that messages give to standard input"
     )]
     stdin_filename: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line"
+    )]
+    files_from: Option<PathBuf>,
+    #[arg(
+        short = '0',
+        long,
+        requires = "files_from",
+        help = "--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL"
+    )]
+    null: bool,
+    #[arg(
+        long,
+        value_name = "REF",
+        num_args = 0..=1,
+        require_equals = true,
+        conflicts_with = "files_from",
+        help = "只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know"
+    )]
+    changed: Option<Option<String>>,
 }
 
 /// A text that is to be read.
@@ -29,25 +53,61 @@ pub(super) struct Input {
 }
 
 impl Paths {
-    /// The texts, standard input first; a path that stands for nothing is an error in its place.
-    pub(super) fn inputs(&self) -> Vec<Result<Input, FileError>> {
-        let is_stdin = |path: &PathBuf| path == Path::new("-");
-        let files: Vec<PathBuf> = self.paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
+    /// The texts, standard input first; a path that stands for nothing is an error in its place. When the paths
+    /// themselves cannot be had, the error is a sentence.
+    pub(super) fn inputs(&self, lang: Lang) -> Result<Vec<Result<Input, FileError>>, String> {
         let mut inputs = Vec::new();
         if self.stdin() {
             let path = self.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("-"));
             inputs.push(Ok(Input { path, stdin: true }));
         }
-        if !files.is_empty() || self.paths.is_empty() {
+        let files = self.files();
+        if let Some(revision) = &self.changed {
+            if !files.is_empty() || self.paths.is_empty() {
+                let changed = git::changed(revision.as_deref(), &files).map_err(|error| error.message(lang))?;
+                inputs.extend(changed.into_iter().map(|path| Ok(Input { path, stdin: false })));
+            }
+            return Ok(inputs);
+        }
+        let files = self.listed(lang)?;
+        if !files.is_empty() || (self.paths.is_empty() && self.files_from.is_none()) {
             inputs.extend(fs::find(&files).into_iter().map(|found| found.map(|path| Input { path, stdin: false })));
         }
-        inputs
+        Ok(inputs)
     }
 
-    /// Whether standard input is among them.
-    pub(super) fn stdin(&self) -> bool {
-        self.paths.iter().any(|path| path == Path::new("-"))
+    /// The paths to files and directories, on the command line and in the list.
+    pub(super) fn listed(&self, lang: Lang) -> Result<Vec<PathBuf>, String> {
+        let mut files = self.files();
+        if let Some(list) = &self.files_from {
+            files.extend(fs::read_list(list, self.null).map_err(|error| error.message(lang))?);
+        }
+        Ok(files)
     }
+
+    /// The paths on the command line that stand for files.
+    fn files(&self) -> Vec<PathBuf> {
+        self.paths.iter().filter(|path| !is_stdin(path)).cloned().collect()
+    }
+
+    /// Whether standard input is among the texts.
+    pub(super) fn stdin(&self) -> bool {
+        self.paths.iter().any(|path| is_stdin(path))
+    }
+
+    /// Whether standard input is asked for twice: as a text and as a list of paths.
+    pub(super) fn stdin_twice(&self) -> bool {
+        self.stdin() && self.stdin_list()
+    }
+
+    /// Whether standard input is a list of paths.
+    pub(super) fn stdin_list(&self) -> bool {
+        self.files_from.as_deref().is_some_and(is_stdin)
+    }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 impl Input {

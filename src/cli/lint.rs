@@ -1,15 +1,20 @@
 //! `mubiao lint`: reports findings, mends them, or shows how it would.
 
-use super::Status;
-use super::input::{Input, Paths};
+mod job;
+mod output;
+mod run;
+mod watch;
+
+use super::input::Paths;
 use super::streams::Streams;
-use crate::diagnostic::Applicability;
-use crate::fs::{self, FileError, Source, SourceEncoding};
-use crate::lint::{self, Outcome, Settings};
-use crate::report::{self, Checked, Options, Reporter, Summary};
-use crate::rules::foreign_encoding;
+use super::{Status, interrupt};
+use crate::diagnostic::say;
+use crate::report::{self, Options};
 use clap::ValueEnum;
-use std::io::{self, Write};
+use job::Job;
+use output::Output;
+use std::io;
+use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -28,8 +33,36 @@ pub(super) struct Args {
         help = "只显示 --fix 会作的改动，不写文件 / show what --fix would change, write nothing"
     )]
     diff: bool,
+    #[command(flatten)]
+    reporting: Reporting,
+    #[arg(
+        long,
+        conflicts_with_all = ["fix", "diff", "output"],
+        help = "文件一有改动就重新检查，按 Ctrl-C 结束 / lint again whatever changes, until Ctrl-C"
+    )]
+    watch: bool,
+}
+
+/// What the report is to be like.
+#[derive(Debug, clap::Args)]
+struct Reporting {
     #[arg(long, value_name = "FORMAT", default_value = "human", help = "报告的格式 / the form of the report")]
     format: FormatArg,
+    #[arg(
+        short,
+        long,
+        value_name = "FILE",
+        help = "报告写入文件，不写到标准输出 / write the report to a file instead of standard output"
+    )]
+    output: Option<PathBuf>,
+    #[arg(long, conflicts_with = "diff", help = "附上各规则的问题数 / add how often each rule was broken")]
+    statistics: bool,
+    #[arg(long, value_name = "N", conflicts_with = "diff", help = "最多列出 N 个问题 / show at most N findings")]
+    max_findings: Option<usize>,
+    #[arg(short, long, help = "只列出问题，不作小结，不显示进度 / findings only: no summary, no progress")]
+    quiet: bool,
+    #[arg(long, help = "有问题时退出状态也为 0 / exit with 0 even when there are findings")]
+    exit_zero: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -40,6 +73,18 @@ enum FormatArg {
     Concise,
     #[value(help = "一个 JSON 对象 / one JSON object")]
     Json,
+    #[value(help = "每行一个 JSON 对象 / a JSON object a line")]
+    Jsonl,
+    #[value(help = "SARIF 2.1.0")]
+    Sarif,
+    #[value(help = "GitHub 工作流命令 / workflow commands of GitHub")]
+    Github,
+    #[value(help = "GitLab 代码质量报告 / Code Quality of GitLab")]
+    Gitlab,
+    #[value(help = "JUnit XML，供 Jenkins 等使用 / JUnit XML, for Jenkins and others")]
+    Junit,
+    #[value(help = "网页，可筛选、打印 / a page for a browser, to be filtered and printed")]
+    Html,
 }
 
 impl From<FormatArg> for report::Format {
@@ -48,135 +93,81 @@ impl From<FormatArg> for report::Format {
             FormatArg::Human => Self::Human,
             FormatArg::Concise => Self::Concise,
             FormatArg::Json => Self::Json,
+            FormatArg::Jsonl => Self::Jsonl,
+            FormatArg::Sarif => Self::Sarif,
+            FormatArg::Github => Self::Github,
+            FormatArg::Gitlab => Self::Gitlab,
+            FormatArg::Junit => Self::Junit,
+            FormatArg::Html => Self::Html,
         }
     }
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
-    let fix = args.fix && !args.diff;
-    // Where the mended text takes standard output, the findings go beside it.
-    let aside = fix && args.paths.stdin();
-    let color = if aside { streams.err.color } else { streams.out.color };
-    let (lang, width) = (streams.lang, streams.width);
-    let options = Options { lang, color, width, unsafe_fixes: args.unsafe_fixes };
-    let mut run = Run {
-        args,
-        settings: Settings { lang, ..Settings::default() },
-        streams,
-        aside,
-        reporter: Reporter::new(args.format.into(), options),
-        summary: Summary { fixed: fix.then_some(0), ..Summary::default() },
-        differs: false,
-    };
-    for input in args.paths.inputs() {
-        match input.and_then(|input| input.read().map(|source| (input, source))) {
-            Ok((input, source)) => run.input(&input, &source)?,
-            Err(error) => run.fail(&error),
-        }
-        // With --fix the files behind are still to be mended, read or not.
-        if run.streams.gone() && !fix {
-            break;
+    let failed = Status { failed: true, ..Status::default() };
+    if let Some(message) = misuse(args, streams) {
+        streams.complain(&message);
+        return Ok(failed);
+    }
+    if args.fix || args.watch || args.reporting.output.is_some() {
+        interrupt::heed();
+    }
+    if args.watch {
+        return watch::run(args, streams);
+    }
+    let lang = streams.lang;
+    let begun = args.paths.inputs(lang).and_then(|inputs| {
+        let output = Output::new(args, &inputs).map_err(|error| error.message(lang))?;
+        Ok((inputs, output))
+    });
+    match begun {
+        Ok((inputs, output)) => run::run(args, inputs, output, streams),
+        Err(message) => {
+            streams.complain(&message);
+            Ok(failed)
         }
     }
-    run.finish()
 }
 
-struct Run<'a> {
-    args: &'a Args,
-    settings: Settings,
-    streams: &'a mut Streams,
-    aside: bool,
-    reporter: Reporter,
-    summary: Summary,
-    differs: bool,
+/// What the options cannot mean together.
+fn misuse(args: &Args, streams: &Streams) -> Option<String> {
+    let (lang, format) = (streams.lang, report::Format::from(args.reporting.format));
+    if args.paths.stdin_twice() {
+        return Some(say!(
+            lang,
+            "标准输入不能既是表又是路径列表；请去掉 - 和 --files-from - 中的一个",
+            "standard input cannot be both a text and a list of paths; leave out either - or --files-from -"
+        ));
+    }
+    if args.watch && (args.paths.stdin() || args.paths.stdin_list()) {
+        return Some(say!(
+            lang,
+            "--watch 不能用于标准输入；请指明文件或文件夹",
+            "--watch does not go with standard input; name files or directories"
+        ));
+    }
+    if args.reporting.statistics && !format.has_statistics() {
+        return Some(say!(
+            lang,
+            "这种格式的报告不能附统计；请把 --statistics 与 human、concise、json、jsonl 之一同用",
+            "this form of report has no place for statistics; use --statistics with human, concise, json or jsonl"
+        ));
+    }
+    None
 }
 
-impl Run<'_> {
-    fn input(&mut self, input: &Input, source: &Source) -> io::Result<()> {
-        if self.args.diff {
-            self.diff(input, source)
-        } else if self.args.fix {
-            self.fix(input, source)
-        } else {
-            let text = source.text();
-            let outcome = lint::lint(text, &self.settings);
-            self.report(input, source.encoding(), text, outcome)
-        }
-    }
-
-    fn fix(&mut self, input: &Input, source: &Source) -> io::Result<()> {
-        let (fixed, encoding) = self.fixed(source);
-        let done = if input.stdin {
-            let written = source.encode(&fixed.text, encoding, &mut self.streams.out);
-            written.map_err(|problem| FileError::new(&input.path, problem))
-        } else {
-            fs::write(&input.path, source, &fixed.text, encoding).map(|_| ())
-        };
-        match done {
-            Ok(()) => {
-                let reencoded = usize::from(encoding != source.encoding());
-                *self.summary.fixed.get_or_insert(0) += fixed.applied + reencoded;
-                self.report(input, encoding, &fixed.text, fixed.remaining)
-            }
-            // What stands in the file is still as it was read.
-            Err(error) => {
-                drop(fixed);
-                self.fail(&error);
-                let text = source.text();
-                let outcome = lint::lint(text, &self.settings);
-                self.report(input, source.encoding(), text, outcome)
-            }
-        }
-    }
-
-    fn diff(&mut self, input: &Input, source: &Source) -> io::Result<()> {
-        let (fixed, encoding) = self.fixed(source);
-        let text = source.text();
-        if fixed.text == text && encoding == source.encoding() {
-            return Ok(());
-        }
-        self.differs = true;
-        let path = fs::display(&input.path);
-        let (mut old, mut new) = (path.clone().into_owned(), path.into_owned());
-        if encoding != source.encoding() {
-            old = format!("{old}\t({})", source.encoding().name());
-            new = format!("{new}\t({})", encoding.name());
-        }
-        let color = self.streams.out.color;
-        report::diff::write(&mut self.streams.out, [&old, &new], text, &fixed.text, color)
-    }
-
-    /// The mended text and the encoding it is to have.
-    fn fixed(&self, source: &Source) -> (lint::Fixed, SourceEncoding) {
-        let (applicability, encoding) = if self.args.unsafe_fixes {
-            (Applicability::Unsafe, SourceEncoding::Utf8)
-        } else {
-            (Applicability::Safe, source.encoding())
-        };
-        (lint::fix(source.text(), &self.settings, applicability), encoding)
-    }
-
-    fn report(&mut self, input: &Input, encoding: SourceEncoding, text: &str, mut outcome: Outcome) -> io::Result<()> {
-        if encoding == SourceEncoding::Gb18030 {
-            outcome.findings.insert(0, foreign_encoding::diagnostic(self.settings.lang, encoding.name()));
-        }
-        self.summary.add(&outcome);
-        let path = fs::display(&input.path);
-        let checked = Checked { path: &path, text, outcome: &outcome };
-        let out: &mut dyn Write = if self.aside { &mut self.streams.err } else { &mut self.streams.out };
-        self.reporter.file(out, checked)
-    }
-
-    fn fail(&mut self, error: &FileError) {
-        self.summary.failed += 1;
-        self.streams.complain(&error.message(self.settings.lang));
-    }
-
-    fn finish(self) -> io::Result<Status> {
-        if !self.args.diff {
-            let out: &mut dyn Write = if self.aside { &mut self.streams.err } else { &mut self.streams.out };
-            self.reporter.finish(out, &self.summary)?;
-        }
-        Ok(Status { findings: self.differs || self.summary.findings() > 0, failed: self.summary.failed > 0 })
+/// What is asked of each file, and how it is to be reported.
+fn job(args: &Args, streams: &Streams, color: bool) -> Job {
+    let Streams { lang, width, .. } = *streams;
+    let Reporting { format, statistics, max_findings, quiet, ref output, .. } = args.reporting;
+    let width = if output.is_some() { super::PIPE_WIDTH } else { width };
+    Job {
+        task: job::Task::new(args.fix, args.diff),
+        unsafe_fixes: args.unsafe_fixes,
+        settings: crate::lint::Settings { lang, ..crate::lint::Settings::default() },
+        format: format.into(),
+        options: Options { lang, color, width, unsafe_fixes: args.unsafe_fixes, quiet },
+        statistics: statistics || report::Format::from(format).needs_statistics(),
+        limit: max_findings,
     }
 }

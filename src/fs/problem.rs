@@ -54,6 +54,8 @@ pub enum Problem {
     Lossy,
     /// Another program changed it after it was read.
     Changed,
+    /// It is to be read, and so not to be written over.
+    Input,
     /// What the operating system says.
     Io(io::Error),
 }
@@ -155,6 +157,11 @@ impl FileError {
                 "“{path}”在读入之后被其他程序改过，未改动；请重新运行",
                 "another program changed \"{path}\" after it was read, so it was not written; run again"
             ),
+            Problem::Input => say!(
+                lang,
+                "“{path}”本身要检查，不能写入报告；请另取文件名",
+                "\"{path}\" is itself to be checked and cannot take the report; choose another name"
+            ),
             Problem::Io(error) => say!(
                 lang,
                 "“{path}”读写失败（{error}）；请检查磁盘和路径",
@@ -199,6 +206,7 @@ mod tests {
                 Problem::DamagedUtf8 { offset: 7 },
                 Problem::Lossy,
                 Problem::Changed,
+                Problem::Input,
                 Problem::Io(io::Error::other("full")),
             ]
         };

@@ -49,8 +49,7 @@ fn walk(root: &Path, found: &mut Vec<Result<PathBuf, FileError>>) {
             }
         };
         let Some(kind) = entry.file_type() else { continue };
-        let named = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mubiao"));
-        if !named || kind.is_dir() || kind.is_symlink() {
+        if !is_sheets(entry.path()) || kind.is_dir() || kind.is_symlink() {
             continue;
         }
         // Opening a pipe that nobody asked for would wait for its other end.
@@ -63,6 +62,11 @@ fn walk(root: &Path, found: &mut Vec<Result<PathBuf, FileError>>) {
     if found.len() == before {
         found.push(Err(FileError::new(root, Problem::NoSheets)));
     }
+}
+
+/// Whether `path` has the extension of a file of sheets.
+pub fn is_sheets(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mubiao"))
 }
 
 fn failed(root: &Path, error: ignore::Error) -> FileError {

@@ -49,7 +49,7 @@ fn unchanged(source: &Source, metadata: &Metadata) -> Result<(), Problem> {
     }
 }
 
-fn folder_denied(error: io::Error) -> Problem {
+pub(super) fn folder_denied(error: io::Error) -> Problem {
     match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Problem::FolderDenied,
         _ => error.into(),

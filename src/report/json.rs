@@ -1,8 +1,10 @@
-//! The JSON report, version 1: `{"version": 1, "findings": […]}`, a finding a line.
+//! The JSON report, version 1: `{"version": 1, "findings": […]}`, a finding a line, and where they are asked for
+//! `"omitted"`, the number of findings left out, and `"statistics"`, an object of counts by rule.
 
-use super::Checked;
 use super::place::Places;
-use crate::text::TextRange;
+use super::{Checked, Statistics, Summary};
+use crate::diagnostic::Diagnostic;
+use crate::text::{self, TextRange};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -29,7 +31,7 @@ impl Range {
 
 /// A finding.
 #[derive(Serialize)]
-struct Finding<'a> {
+pub(super) struct Finding<'a> {
     path: &'a str,
     #[serde(flatten)]
     range: Range,
@@ -39,6 +41,35 @@ struct Finding<'a> {
     message: &'a str,
     related: Vec<Related<'a>>,
     fixes: Vec<Fix<'a>>,
+}
+
+impl<'a> Finding<'a> {
+    pub(super) fn new(places: &mut Places<'_>, path: &'a str, finding: &'a Diagnostic) -> Self {
+        let related = finding.related.iter();
+        let edit = |places: &mut Places<'_>, edit: &'a text::Edit| Edit {
+            range: Range::new(places, edit.range),
+            text: &edit.text,
+        };
+        Self {
+            path,
+            range: Range::new(places, finding.range),
+            rule: finding.rule.name,
+            severity: finding.severity.name(),
+            message: &finding.message,
+            related: related
+                .map(|related| Related { range: Range::new(places, related.range), message: &related.message })
+                .collect(),
+            fixes: finding
+                .fixes
+                .iter()
+                .map(|fix| Fix {
+                    title: &fix.title,
+                    applicability: fix.applicability.name(),
+                    edits: fix.edits.iter().map(|one| edit(places, one)).collect(),
+                })
+                .collect(),
+        }
+    }
 }
 
 /// Another place that a finding speaks of.
@@ -66,49 +97,36 @@ struct Edit<'a> {
     text: &'a str,
 }
 
-pub(super) fn file(out: &mut dyn Write, checked: Checked<'_>, mut first: bool) -> io::Result<()> {
+pub(super) fn begin(out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{{\"version\":{VERSION},\"findings\":[")
+}
+
+/// The findings of a file, each on its line.
+pub(super) fn file(out: &mut dyn Write, checked: Checked<'_>) -> io::Result<()> {
     let mut places = Places::new(checked.text);
-    for finding in &checked.outcome.findings {
-        let related = finding.related.iter();
-        let fixes = finding.fixes.iter();
-        let finding = Finding {
-            path: checked.path,
-            range: Range::new(&mut places, finding.range),
-            rule: finding.rule.name,
-            severity: finding.severity.name(),
-            message: &finding.message,
-            related: related
-                .map(|related| Related { range: Range::new(&mut places, related.range), message: &related.message })
-                .collect(),
-            fixes: fixes
-                .map(|fix| Fix {
-                    title: &fix.title,
-                    applicability: fix.applicability.name(),
-                    edits: fix
-                        .edits
-                        .iter()
-                        .map(|edit| Edit { range: Range::new(&mut places, edit.range), text: &edit.text })
-                        .collect(),
-                })
-                .collect(),
-        };
-        if first {
-            start(out)?;
+    for (i, finding) in checked.outcome.findings.iter().enumerate() {
+        if i > 0 {
+            out.write_all(b",\n")?;
         }
-        out.write_all(if first { b"\n" } else { b",\n" })?;
-        first = false;
-        serde_json::to_writer(&mut *out, &finding)?;
+        serde_json::to_writer(&mut *out, &Finding::new(&mut places, checked.path, finding))?;
     }
     Ok(())
 }
 
-pub(super) fn finish(out: &mut dyn Write, empty: bool) -> io::Result<()> {
-    if empty {
-        start(out)?;
+/// What may stand behind the findings.
+pub(super) fn finish(
+    out: &mut dyn Write,
+    empty: bool,
+    summary: &Summary,
+    statistics: Option<&Statistics>,
+) -> io::Result<()> {
+    out.write_all(if empty { b"]" } else { b"\n]" })?;
+    if summary.omitted > 0 {
+        write!(out, ",\"omitted\":{}", summary.omitted)?;
     }
-    out.write_all(if empty { b"]}\n" } else { b"\n]}\n" })
-}
-
-fn start(out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{{\"version\":{VERSION},\"findings\":[")
+    if let Some(statistics) = statistics {
+        out.write_all(b",\"statistics\":")?;
+        serde_json::to_writer(&mut *out, statistics)?;
+    }
+    out.write_all(b"}\n")
 }

@@ -18,11 +18,18 @@ pub(super) struct Places<'a> {
     text: &'a str,
     index: LineIndex,
     long: FxHashMap<usize, Vec<u32>>,
+    /// How many units begin in some bytes.
+    count: fn(&[u8]) -> usize,
 }
 
 impl<'a> Places<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, index: LineIndex::new(text), long: FxHashMap::default() }
+        Self { text, index: LineIndex::new(text), long: FxHashMap::default(), count: characters }
+    }
+
+    /// Like [`Self::new`], but columns count UTF-16 code units.
+    pub(super) fn utf16(text: &'a str) -> Self {
+        Self { count: code_units, ..Self::new(text) }
     }
 
     /// The place of byte `offset`.
@@ -30,7 +37,7 @@ impl<'a> Places<'a> {
         let line = self.index.line(offset);
         let start = self.start(line);
         let offset = (offset as usize).min(self.text.len());
-        Place { line: line + 1, column: self.characters(line, start, offset) + 1 }
+        Place { line: line + 1, column: self.units(line, start, offset) + 1 }
     }
 
     /// The 1-based line that holds byte `offset`, its first byte, and its text without its line end.
@@ -43,12 +50,12 @@ impl<'a> Places<'a> {
         self.index.start(line).map_or(0, |start| start as usize)
     }
 
-    fn characters(&mut self, line: usize, start: usize, end: usize) -> usize {
+    fn units(&mut self, line: usize, start: usize, end: usize) -> usize {
         let bytes = self.text.as_bytes();
         if end - start <= STEP {
-            return count(&bytes[start..end]);
+            return (self.count)(&bytes[start..end]);
         }
-        let index = &self.index;
+        let (index, count) = (&self.index, self.count);
         let steps = self.long.entry(line).or_insert_with(|| {
             let stop = index.start(line + 1).map_or(bytes.len(), |next| next as usize);
             let mut before = 0;
@@ -68,8 +75,13 @@ impl<'a> Places<'a> {
 }
 
 /// How many characters begin in `bytes`.
-fn count(bytes: &[u8]) -> usize {
+fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+/// How many UTF-16 code units the characters that begin in `bytes` take.
+fn code_units(bytes: &[u8]) -> usize {
+    characters(bytes) + bytes.iter().filter(|&&byte| byte >= 0xF0).count()
 }
 
 #[cfg(test)]
@@ -83,6 +95,14 @@ mod tests {
         assert_eq!(places.at(3), Place { line: 2, column: 1 });
         assert_eq!(places.at(10), Place { line: 2, column: 3 });
         assert_eq!(places.at(14), Place { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn columns_count_code_units() {
+        let mut places = Places::utf16("a\r\n一𠀀二\n");
+        assert_eq!(places.at(10), Place { line: 2, column: 4 });
+        let text = "一b𠀀".repeat(STEP);
+        assert_eq!(Places::utf16(&text).at(text.len() as u32).column, text.encode_utf16().count() + 1);
     }
 
     #[test]

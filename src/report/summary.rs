@@ -24,6 +24,8 @@ pub struct Summary {
     pub fixable_unsafe: usize,
     /// Findings that were mended; `None` when nothing was to be.
     pub fixed: Option<usize>,
+    /// Findings that are counted, but that the report leaves out.
+    pub omitted: usize,
 }
 
 impl Summary {
@@ -34,6 +36,23 @@ impl Summary {
         for finding in &outcome.findings {
             self.count(finding);
         }
+    }
+
+    /// Adds what others counted.
+    pub fn merge(&mut self, other: &Self) {
+        self.files += other.files;
+        self.failed += other.failed;
+        self.sheets += other.sheets;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.information += other.information;
+        self.fixable += other.fixable;
+        self.fixable_unsafe += other.fixable_unsafe;
+        self.fixed = match (self.fixed, other.fixed) {
+            (None, None) => None,
+            (a, b) => Some(a.unwrap_or(0) + b.unwrap_or(0)),
+        };
+        self.omitted += other.omitted;
     }
 
     fn count(&mut self, finding: &Diagnostic) {

@@ -81,11 +81,11 @@ enum Closeness {
 fn closeness(name: &str, standard: &str, marked: bool) -> Option<Closeness> {
     // A name that differs in one place keeps its first character or its last one.
     let difference = name.len().abs_diff(standard.len());
-    if difference > 14 {
+    let (one, other) = (name.as_bytes(), standard.as_bytes());
+    if difference > 14 || name.len() < 3 || standard.len() < 3 {
         return None;
     }
-    let first = name.chars().next() == standard.chars().next();
-    if !first && name.chars().next_back() != standard.chars().next_back() {
+    if one[..3] != other[..3] && one[one.len() - 3..] != other[other.len() - 3..] {
         return None;
     }
     let quoted = marked || standard.contains(is_mark);

@@ -69,7 +69,12 @@ fn width_edits(sheet: &Sheet<'_>, cell: CellRef, expected: &str) -> Vec<Edit> {
 /// What a value of that column should be, when only the width of its characters is wrong.
 fn folded(sheet: &Sheet<'_>, kind: ColumnKind, text: &str) -> Option<String> {
     let profile = sheet.profile;
-    let narrow = fold_value(text);
+    let named = matches!(kind, ColumnKind::Class | ColumnKind::Group | ColumnKind::Name);
+    // Full-width forms of ASCII begin with EF; without one there is nothing to narrow.
+    if !named && memchr::memchr(0xef, text.as_bytes()).is_none() {
+        return None;
+    }
+    let narrow = if named { String::new() } else { fold_value(text) };
     match kind {
         ColumnKind::Operator if narrow != text => profile.operator(text).map(str::to_owned),
         ColumnKind::Value | ColumnKind::Measure if narrow != text => {

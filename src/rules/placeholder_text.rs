@@ -51,7 +51,9 @@ fn may_hold(text: &str) -> bool {
     memchr::memchr3(b'X', b'x', b'*', bytes).is_some()
         // The marks of other widths begin with C3, E2 9C or EF BC, of which only the last is common in Chinese.
         || memchr::memchr2(b'_', 0xc3, bytes).is_some()
-        || text.contains(['Ｘ', 'ｘ', '＊', '＿', '✕'])
+        || memchr::memchr2_iter(0xe2, 0xef, bytes).any(|at| {
+            matches!(bytes.get(at + 1..at + 3), Some([0x9c, 0x95] | [0xbc, 0x8a | 0xb8 | 0xbf] | [0xbd, 0x98]))
+        })
         || text.contains('填')
         || text.contains("补充")
 }

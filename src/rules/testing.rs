@@ -7,6 +7,9 @@
 //! Rows that are no whole sheet are put into a sound one, and only what is found in them counts: rows that begin with a
 //! label replace those sections of it; rows without any label are indicator rows, which stand under 履职效能 →
 //! 整体工作完成情况 unless they say otherwise.
+//!
+//! A row `…` stands for the sections of a sound sheet between those that are written, `… 2022` with deadlines in that year;
+//! what is found in it is not shown.
 
 use std::fmt::Write as _;
 
@@ -32,14 +35,14 @@ pub(crate) fn render(fixture: &str) -> String {
         rest.lines().filter_map(|line| line.trim_start_matches("---").strip_prefix(" fix: ")).collect();
     let rows: Vec<String> =
         input.lines().filter(|line| !line.starts_with("//~")).map(|line| raw(&line.replace(['⟦', '⟧'], ""))).collect();
-    let (text, range) = embed(&rows.join("\n"));
+    let (text, range, rests) = embed_or_complete(&rows.join("\n"));
     let settings = Settings { lang: Lang::Zh, ..Settings::default() };
     let inside = |finding: &&Diagnostic| range.contains(&(finding.range.start as usize)) || range.len() == text.len();
     let outcome = lint(&text, &settings);
     let findings: Vec<&Diagnostic> = outcome.findings.iter().filter(inside).collect();
-    let mut out = show(&text, range.clone(), &findings);
+    let mut out = show(&text, range.clone(), &rests, &findings);
     let suffix = text.len() - range.end;
-    let part = |fixed: &str| shown(&fixed[range.start..fixed.len() - suffix]);
+    let part = |fixed: &str| shown(&hide(&fixed[range.start..fixed.len() - suffix], &text, &rests));
     let fixed = fix(&text, &settings, Applicability::Safe).text;
     if fixed != text {
         let _ = write!(out, "---\n{}\n", part(&fixed));
@@ -98,11 +101,19 @@ fn shown(text: &str) -> String {
 }
 
 /// The rows of `range` with the findings marked in them and named below them.
-fn show(text: &str, range: std::ops::Range<usize>, findings: &[&Diagnostic]) -> String {
+fn show(text: &str, range: std::ops::Range<usize>, rests: &[Rest], findings: &[&Diagnostic]) -> String {
     let mut out = String::new();
     let mut at = range.start;
     for row in text[range.clone()].split_inclusive('\n') {
         let end = at + row.len();
+        if let Some(rest) = rests.iter().find(|rest| rest.range.contains(&at)) {
+            if rest.range.start == at {
+                out.push_str(&rest.row);
+                out.push('\n');
+            }
+            at = end;
+            continue;
+        }
         let last = end == range.end;
         let here: Vec<&&Diagnostic> = findings
             .iter()
@@ -134,6 +145,77 @@ fn show(text: &str, range: std::ops::Range<usize>, findings: &[&Diagnostic]) -> 
         at = end;
     }
     out
+}
+
+/// What a row `…` stands for.
+struct Rest {
+    /// Where it stands in the text.
+    range: std::ops::Range<usize>,
+    /// The row.
+    row: String,
+}
+
+/// The whole text for `rows`, where they stand in it, and what stands for the rows `…`.
+fn embed_or_complete(rows: &str) -> (String, std::ops::Range<usize>, Vec<Rest>) {
+    if !rows.lines().any(|row| row.starts_with('…')) {
+        let (text, range) = embed(rows);
+        return (text, range, Vec::new());
+    }
+    let profile = &builtin()[0];
+    let lines: Vec<&str> = rows.lines().collect();
+    let (mut text, mut rests, mut sheets, mut written) = (String::new(), Vec::new(), 0, 0);
+    for (at, line) in lines.iter().enumerate() {
+        let Some(year) = line.strip_prefix('…') else {
+            if let Some(section) = label(profile, line) {
+                sheets += usize::from(section == profile.identity());
+                written = section;
+            }
+            text.push_str(line);
+            text.push('\n');
+            continue;
+        };
+        let next = lines[at + 1..].iter().find_map(|line| label(profile, line));
+        let until = next.filter(|next| *next != profile.identity()).unwrap_or(profile.sections.len());
+        let start = text.len();
+        for (section, rows) in sound_sheet(profile) {
+            if section <= written || section >= until {
+                continue;
+            }
+            // No two sheets have the same goal.
+            let rows = rows.replace("节能监察", ["节能", "盐业", "黄金", "无线电", "老企业"][sheets % 5]);
+            text.push_str(&rows);
+            text.push('\n');
+            if Some(section) == profile.indicators().map(|(section, _)| section) {
+                for (_, row) in standard_rows(profile) {
+                    let year = if year.trim().is_empty() { "2021" } else { year.trim() };
+                    text.push_str(&row.replace("2021", year));
+                    text.push('\n');
+                }
+            }
+        }
+        rests.push(Rest { range: start..text.len(), row: (*line).to_owned() });
+    }
+    let range = 0..text.len();
+    (text, range, rests)
+}
+
+/// The text for a fixture without marks.
+pub(crate) fn whole(fixture: &str) -> String {
+    let rows: Vec<String> = fixture.lines().map(raw).collect();
+    embed_or_complete(&rows.join("\n")).0
+}
+
+/// `fixed`, what became of `text`, with its rows `…` again.
+fn hide(fixed: &str, text: &str, rests: &[Rest]) -> String {
+    let (mut out, mut left) = (String::new(), fixed);
+    for rest in rests {
+        let Some((before, behind)) = left.split_once(&text[rest.range.clone()]) else { break };
+        out.push_str(before);
+        out.push_str(&rest.row);
+        out.push('\n');
+        left = behind;
+    }
+    out + left
 }
 
 /// A sheet without a fault, every parent stated.

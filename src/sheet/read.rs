@@ -279,7 +279,12 @@ fn read_breakdown(sheet: &mut Sheet<'_>, open: usize, section: usize) {
             let numeric = sheet.kind(cell) == CellKind::Number;
             if !numeric && let Some(found) = part_of(parts, value) {
                 part = Some(found);
-            } else if let Some(found) = part.take() {
+            } else if let Some(found) = part.take()
+                // A part that is stated twice counts once; the second amount belongs nowhere.
+                && !sheet.amounts.iter().any(|amount| {
+                    amount.section == section && amount.place == AmountPlace::Part(found)
+                })
+            {
                 add_amount(sheet, cell, section, AmountPlace::Part(found));
             } else {
                 sheet.strays.push(cell);

@@ -6,29 +6,29 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// 部门 and a line end in GB18030.
-const GB18030: &[u8] = b"\xB2\xBF\xC3\xC5\r\n";
+pub(crate) const GB18030: &[u8] = b"\xB2\xBF\xC3\xC5\r\n";
 
 /// What a run came to.
 #[derive(Debug)]
-struct Ran {
-    status: i32,
-    out: Vec<u8>,
-    err: String,
+pub(crate) struct Ran {
+    pub(crate) status: i32,
+    pub(crate) out: Vec<u8>,
+    pub(crate) err: String,
 }
 
 impl Ran {
-    fn out(&self) -> &str {
+    pub(crate) fn out(&self) -> &str {
         std::str::from_utf8(&self.out).unwrap()
     }
 }
 
 /// A folder of its own with the program in it.
-struct Desk {
+pub(crate) struct Desk {
     root: tempfile::TempDir,
 }
 
 impl Desk {
-    fn new(files: &[(&str, &[u8])]) -> Self {
+    pub(crate) fn new(files: &[(&str, &[u8])]) -> Self {
         let desk = Self { root: tempfile::tempdir().unwrap() };
         for (name, content) in files {
             let path = desk.path(name);
@@ -38,15 +38,15 @@ impl Desk {
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.root.path().join(name)
     }
 
-    fn content(&self, name: &str) -> Vec<u8> {
+    pub(crate) fn content(&self, name: &str) -> Vec<u8> {
         fs::read(self.path(name)).unwrap()
     }
 
-    fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mubiao"));
         command.args(args).current_dir(self.root.path());
         for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
@@ -55,17 +55,17 @@ impl Desk {
         command
     }
 
-    fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         self.run_on(args, b"")
     }
 
     /// Runs with `input` on standard input.
-    fn run_on(&self, args: &[&str], input: &[u8]) -> Ran {
+    pub(crate) fn run_on(&self, args: &[&str], input: &[u8]) -> Ran {
         run(self.command(args), input)
     }
 }
 
-fn run(mut command: Command, input: &[u8]) -> Ran {
+pub(crate) fn run(mut command: Command, input: &[u8]) -> Ran {
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // A program that does not read its input closes it.
     let _ = child.stdin.take().unwrap().write_all(input);
@@ -525,7 +525,7 @@ fn a_broken_pipe_is_quiet() {
 }
 
 /// A folder of `count` files that each have a finding.
-fn many(count: usize) -> Desk {
+pub(crate) fn many(count: usize) -> Desk {
     let names: Vec<String> = (0..count).map(|i| format!("{i:04}.mubiao")).collect();
     let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), GB18030)).collect();
     Desk::new(&files)

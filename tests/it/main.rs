@@ -11,6 +11,7 @@ mod corpus;
 mod incremental;
 mod repair;
 mod report;
+mod running;
 mod tidy;
 
 #[path = "../support/damage.rs"]

@@ -45,7 +45,7 @@ fn outcome() -> Outcome {
 }
 
 fn options(lang: Lang) -> Options {
-    Options { lang, color: false, width: 80, unsafe_fixes: false }
+    Options { lang, color: false, width: 80, unsafe_fixes: false, quiet: false }
 }
 
 fn report(format: Format, options: Options, files: &[(&str, &str, Outcome)]) -> String {
@@ -56,7 +56,7 @@ fn report(format: Format, options: Options, files: &[(&str, &str, Outcome)]) -> 
         summary.add(outcome);
         reporter.file(&mut out, Checked { path, text, outcome }).unwrap();
     }
-    reporter.finish(&mut out, &summary).unwrap();
+    reporter.finish(&mut out, &summary, None).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -140,7 +140,10 @@ pub fn sheet(random: &mut Random, number: usize) -> String {
         let _ = writeln!(out, "\t{subject}专项业务经费\t{}", amount(specific));
     }
     let goals: Vec<&str> = (0..random.below(3) + 1).map(|_| *random.pick(GOALS)).collect();
-    let _ = writeln!(out, "年度绩效目标\t{}（{unit}）。", goals.join("； "));
+    // No two units of a book have the same goal.
+    let digits = ["子", "丑", "寅", "卯", "辰", "巳", "午", "未", "申", "酉"];
+    let tag: String = number.to_string().bytes().map(|byte| digits[usize::from(byte - b'0')]).collect();
+    let _ = writeln!(out, "年度绩效目标\t{}（{unit}{tag}组）。", goals.join("； "));
     out.push_str("年度绩效指标\t一级指标\t二级指标\t三级指标\t运算符号\t指标值\t度量单位\t完成时限\n");
     let mut above = ("", "");
     let mut rows: Vec<(&str, &str, &str, &str, &str, &str)> = STANDARD.to_vec();

@@ -1,0 +1,168 @@
+//! A run over many files: the work on all cores, the report in the order of the paths.
+
+use super::Args;
+use super::job::{self, Body, Done, Job, Task};
+use super::output::Output;
+use crate::cli::input::Input;
+use crate::cli::progress::Progress;
+use crate::cli::streams::Streams;
+use crate::cli::{Status, interrupt, parallel};
+use crate::fs::FileError;
+use crate::report::{self, Reporter, Statistics, Summary};
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+
+/// Lints, mends or compares `inputs` and reports to `output`.
+pub(super) fn run(
+    args: &Args,
+    inputs: Vec<Result<Input, FileError>>,
+    output: Output,
+    streams: &mut Streams,
+) -> io::Result<Status> {
+    let job = super::job(args, streams, output.color(streams));
+    let mut progress = Progress::new(inputs.len(), streams.lang, !args.reporting.quiet);
+    let mut run = Run::new(&job, output, streams);
+    let on_terminal = run.output.on_terminal();
+    let mut inputs = inputs;
+    // Its mended text goes to a stream that no other thread can have.
+    let stdin_first = matches!(inputs.first(), Some(Ok(input)) if input.stdin);
+    if stdin_first && let Ok(input) = inputs.remove(0) {
+        let done = job.run(&input, &mut run.streams.out);
+        if run.take(done)?.is_break() {
+            inputs.clear();
+        }
+    }
+    let work = |input: Result<Input, FileError>| match input {
+        Ok(input) => job.run(&input, &mut io::sink()),
+        Err(error) => job::failed(error),
+    };
+    parallel::in_order(
+        inputs,
+        work,
+        |done| done.size,
+        |done| {
+            let speaks = done.error.is_some() || (on_terminal && !matches!(done.body, Body::Nothing));
+            let flow = if progress.shown() && speaks {
+                progress.around(|| {
+                    let flow = run.take(done)?;
+                    run.streams.out.flush()?;
+                    Ok::<_, io::Error>(flow)
+                })?
+            } else {
+                run.take(done)?
+            };
+            progress.step();
+            Ok::<_, io::Error>(flow)
+        },
+    )?;
+    progress.clear();
+    let status = run.finish()?;
+    Ok(Status { findings: status.findings && !args.reporting.exit_zero, ..status })
+}
+
+struct Run<'a, 's> {
+    job: &'a Job,
+    output: Output,
+    streams: &'s mut Streams,
+    reporter: Reporter,
+    summary: Summary,
+    statistics: Statistics,
+    differs: bool,
+    /// How many findings may still be reported.
+    left: Option<usize>,
+    /// Whether the report can be written.
+    writable: bool,
+}
+
+impl<'a, 's> Run<'a, 's> {
+    fn new(job: &'a Job, output: Output, streams: &'s mut Streams) -> Self {
+        Self {
+            job,
+            output,
+            streams,
+            reporter: Reporter::new(job.format, job.options),
+            summary: Summary { fixed: (job.task == Task::Fix).then_some(0), ..Summary::default() },
+            statistics: Statistics::default(),
+            differs: false,
+            left: job.limit,
+            writable: true,
+        }
+    }
+
+    /// Takes what became of the next file, and says whether there is a reason to go on.
+    fn take(&mut self, done: Done) -> io::Result<ControlFlow<()>> {
+        let Done { summary, statistics, error, differs, body, .. } = done;
+        self.summary.merge(&summary);
+        self.statistics.merge(&statistics);
+        self.differs |= differs;
+        if let Some(error) = error {
+            self.complain(&error);
+        }
+        match body {
+            Body::Nothing => {}
+            Body::Part(part) if self.job.task == Task::Diff => self.write(|_, out| out.write_all(&part))?,
+            Body::Part(part) => self.write(|reporter, out| reporter.part(out, &part))?,
+            Body::Findings(mut findings) => {
+                if let Some(left) = &mut self.left {
+                    let all = findings.outcome.findings.len();
+                    findings.outcome.findings.truncate(*left);
+                    let shown = findings.outcome.findings.len();
+                    *left -= shown;
+                    self.summary.omitted += all - shown;
+                }
+                self.write(|reporter, out| reporter.file(out, findings.checked()))?;
+            }
+        }
+        // With --fix the files behind are still to be mended, read or not.
+        let unread = self.output.gone(self.streams) || !self.writable;
+        let stop = interrupt::asked() || (unread && self.job.task != Task::Fix);
+        Ok(if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    }
+
+    fn complain(&mut self, error: &FileError) {
+        let message = error.message(self.job.settings.lang);
+        self.streams.complain(&message);
+    }
+
+    /// Adds to the report; when it cannot be written that is said once.
+    fn write(&mut self, write: impl FnOnce(&mut Reporter, &mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        if !self.writable {
+            return Ok(());
+        }
+        let Self { output, streams, reporter, .. } = self;
+        if let Err(error) = output.write(streams, |out| write(reporter, out))? {
+            self.writable = false;
+            self.complain(&error);
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> io::Result<Status> {
+        let lang = self.job.settings.lang;
+        let findings = self.differs || self.summary.findings() > 0;
+        let mut failed = self.summary.failed > 0;
+        if interrupt::asked() {
+            return Ok(Status { findings, failed, interrupted: true });
+        }
+        if self.job.task != Task::Diff && self.writable {
+            let statistics = self.job.statistics.then_some(&self.statistics);
+            let (reporter, summary) = (self.reporter, &self.summary);
+            if let Err(error) = self.output.write(self.streams, |out| reporter.finish(out, summary, statistics))? {
+                self.writable = false;
+                self.streams.complain(&error.message(lang));
+            }
+            if summary.omitted > 0 && !self.job.format.tells_omitted() && !self.job.options.quiet {
+                let _ = self.streams.out.flush();
+                // Nobody is left to be told that it could not be said.
+                let _ = writeln!(self.streams.err, "{}", report::omitted(summary.omitted, lang));
+            }
+        }
+        if !self.writable {
+            failed = true;
+        } else if let Err(error) = self.output.keep() {
+            failed = true;
+            self.streams.complain(&error.message(lang));
+        }
+        Ok(Status { findings, failed, interrupted: false })
+    }
+}

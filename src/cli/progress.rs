@@ -1,0 +1,68 @@
+//! How far a long run is, on a terminal.
+
+use crate::diagnostic::Lang;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{self, IsTerminal};
+use std::time::{Duration, Instant};
+
+/// A run as short as this shows nothing.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// The bar of a run, which comes up when the run turns out to be long.
+pub(super) struct Progress {
+    begun: Instant,
+    lang: Lang,
+    total: usize,
+    done: usize,
+    wanted: bool,
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    /// For a run over `total` files; without `wanted`, or where standard error is no terminal, nothing is ever shown.
+    pub(super) fn new(total: usize, lang: Lang, wanted: bool) -> Self {
+        let wanted = wanted && total > 1 && io::stderr().is_terminal();
+        Self { begun: Instant::now(), lang, total, done: 0, wanted, bar: None }
+    }
+
+    /// Another file is done.
+    pub(super) fn step(&mut self) {
+        self.done += 1;
+        if !self.wanted {
+            return;
+        }
+        if self.bar.is_none() && self.begun.elapsed() >= PATIENCE {
+            let template =
+                self.lang.pick("{bar:30} {pos}/{len} 个文件，还需 {eta}", "{bar:30} {pos}/{len} files, {eta} left");
+            let target = ProgressDrawTarget::stderr();
+            let bar = ProgressBar::with_draw_target(Some(self.total as u64), target).with_elapsed(self.begun.elapsed());
+            self.bar = Some(match ProgressStyle::with_template(template) {
+                Ok(style) => bar.with_style(style),
+                Err(_) => bar,
+            });
+        }
+        if let Some(bar) = &self.bar {
+            bar.set_position(self.done as u64);
+        }
+    }
+
+    /// Whether the bar is on the screen, so that whatever else goes there must go around it.
+    pub(super) fn shown(&self) -> bool {
+        self.bar.is_some()
+    }
+
+    /// Does `write` while the bar is out of the way.
+    pub(super) fn around<T>(&self, write: impl FnOnce() -> T) -> T {
+        match &self.bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn clear(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+}

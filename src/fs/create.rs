@@ -1,0 +1,180 @@
+//! A new file, or the new content of one, whole or not at all.
+
+use super::{FileError, Problem};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// A file that is being written. It takes its name when it is [kept](Self::keep); until then what stands under the name
+/// stays as it is. A pipe or a device is written to at once.
+#[derive(Debug)]
+pub struct NewFile {
+    path: PathBuf,
+    out: Out,
+}
+
+#[derive(Debug)]
+enum Out {
+    Beside(BufWriter<NamedTempFile>, PathBuf),
+    Straight(BufWriter<File>),
+}
+
+impl NewFile {
+    /// Begins the file at `path`; of a symbolic link it becomes the target.
+    ///
+    /// # Errors
+    /// When it could not be written.
+    pub fn create(path: &Path) -> Result<Self, FileError> {
+        let out = begin(path).map_err(|problem| FileError::new(path, problem))?;
+        Ok(Self { path: path.to_owned(), out })
+    }
+
+    /// Gives the file its name, with everything written so far.
+    ///
+    /// # Errors
+    /// When it cannot be written. What stood under the name is then as it was.
+    pub fn keep(self) -> Result<(), FileError> {
+        let Self { path, out } = self;
+        end(out).map_err(|problem| FileError::new(&path, problem))
+    }
+
+    /// The error that it could not be written to.
+    pub fn failed(&self, error: io::Error) -> FileError {
+        FileError::new(&self.path, error.into())
+    }
+}
+
+fn begin(path: &Path) -> Result<Out, Problem> {
+    let (target, metadata) = match std::fs::canonicalize(path) {
+        Ok(target) => {
+            let metadata = std::fs::metadata(&target)?;
+            (target, Some(metadata))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (path.to_owned(), None),
+        Err(error) => return Err(error.into()),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".mubiao-").suffix(".tmp");
+    match &metadata {
+        Some(metadata) if metadata.is_dir() => return Err(Problem::Directory),
+        Some(metadata) if !metadata.is_file() => {
+            return Ok(Out::Straight(BufWriter::new(File::options().write(true).open(&target)?)));
+        }
+        Some(metadata) if metadata.permissions().readonly() => return Err(Problem::ReadOnly),
+        _ => allow_all(&mut builder),
+    }
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) => Path::new("."),
+        None => return Err(Problem::Directory),
+    };
+    let file = builder.tempfile_in(folder).map_err(super::write::folder_denied)?;
+    if let Some(metadata) = metadata {
+        file.as_file().set_permissions(metadata.permissions())?;
+    }
+    Ok(Out::Beside(BufWriter::with_capacity(1 << 16, file), target))
+}
+
+fn end(out: Out) -> Result<(), Problem> {
+    match out {
+        Out::Straight(mut out) => Ok(out.flush()?),
+        Out::Beside(out, target) => {
+            let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+            file.as_file().sync_all()?;
+            file.persist(&target).map_err(|error| super::write::folder_denied(error.error))?;
+            Ok(())
+        }
+    }
+}
+
+/// A report is no secret: it has the permissions of any new file.
+#[cfg(unix)]
+fn allow_all(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(std::fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn allow_all(_: &mut tempfile::Builder<'_, '_>) {}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.out {
+            Out::Beside(out, _) => out.write(bytes),
+            Out::Straight(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.out {
+            Out::Beside(out, _) => out.flush(),
+            Out::Straight(out) => out.flush(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn the_file_is_there_when_it_is_kept() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("report");
+        for content in ["一", "二二"] {
+            let before = fs::read(&path).ok();
+            let mut file = NewFile::create(&path).unwrap();
+            file.write_all(content.as_bytes()).unwrap();
+            assert_eq!(fs::read(&path).ok(), before);
+            file.keep().unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), content);
+        }
+        drop(NewFile::create(&path).unwrap());
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_told_at_once() {
+        let root = tempfile::tempdir().unwrap();
+        let problem = |path: &Path| NewFile::create(path).unwrap_err().problem;
+        assert!(matches!(problem(root.path()), Problem::Directory));
+        assert!(matches!(problem(&root.path().join("none/report")), Problem::Missing));
+        let path = root.path().join("locked");
+        fs::write(&path, "").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert!(matches!(problem(&path), Problem::ReadOnly));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_are_as_expected() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let root = tempfile::tempdir().unwrap();
+        let (new, old, link) = (root.path().join("new"), root.path().join("old"), root.path().join("link"));
+        fs::write(&old, "").unwrap();
+        let plain = fs::metadata(&old).unwrap().permissions().mode() & 0o777;
+        NewFile::create(&new).unwrap().keep().unwrap();
+        assert_eq!(fs::metadata(&new).unwrap().permissions().mode() & 0o777, plain);
+        fs::set_permissions(&old, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("old", &link).unwrap();
+        NewFile::create(&link).unwrap().keep().unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::metadata(&old).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_device_stays_a_device() {
+        use std::os::unix::fs::FileTypeExt;
+        let null = Path::new("/dev/null");
+        NewFile::create(null).unwrap().keep().unwrap();
+        assert!(fs::metadata(null).unwrap().file_type().is_char_device());
+        let mut full = NewFile::create(Path::new("/dev/full")).unwrap();
+        full.write_all(b"x").unwrap();
+        assert!(full.keep().is_err());
+    }
+}

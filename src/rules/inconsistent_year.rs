@@ -1,0 +1,151 @@
+//! inconsistent-year: the sheets of a book are for different years.
+
+use super::Book;
+use crate::diagnostic::{Sink, say};
+
+rule!(
+    "inconsistent-year",
+    Identity,
+    Warning,
+    None,
+    "一套表里的各表不是同一年度的",
+    "the sheets of a book are for different years"
+);
+
+pub(super) fn check(book: &Book<'_>, sink: &mut Sink) {
+    let mut years: Vec<(i32, usize)> = Vec::new();
+    for year in book.headed().filter_map(|sheet| sheet.facts.deadline_year) {
+        match years.iter_mut().find(|(known, _)| *known == year) {
+            Some((_, count)) => *count += 1,
+            None => years.push((year, 1)),
+        }
+    }
+    let sheets = book.headed().count();
+    // The first of the years that most sheets have.
+    let most = years.iter().rev().max_by_key(|(_, count)| *count).map(|&(year, _)| year);
+    let mut stated = book.fiscal_year;
+    for sheet in book.sheets {
+        let lang = sink.lang;
+        // A sheet alone that is out of its year is what its deadlines show.
+        if let Some(year) = sheet.facts.deadline_year.filter(|_| sheet.facts.headed && sheets > 1) {
+            let range = sheet.facts.unit.shifted(sheet.base);
+            match (stated, most) {
+                (Some(stated), _) if year != stated => {
+                    let message = say!(
+                        lang,
+                        "这张表的完成时限多在 {year} 年，而套表是 {stated} 年度的",
+                        "most deadlines of this sheet are in {year}; the book is for {stated}"
+                    );
+                    sink.report(&RULE, range, message);
+                }
+                (None, Some(most)) if year != most => {
+                    let message = say!(
+                        lang,
+                        "这张表的完成时限多在 {year} 年，而本套表其他各表多是 {most} 年度的",
+                        "most deadlines of this sheet are in {year}; most other sheets of the book are for {most}"
+                    );
+                    sink.report(&RULE, range, message);
+                }
+                _ => {}
+            }
+        }
+        // The title that is printed behind a sheet is that of the sheets below it.
+        if let Some((year, range)) = sheet.facts.title_year {
+            if let Some(stated) = stated.filter(|stated| *stated != year) {
+                let message = say!(
+                    lang,
+                    "标题是 {year} 年度的，而前面写的是 {stated} 年度",
+                    "the title is for {year}; the year stated above is {stated}"
+                );
+                sink.report(&RULE, range.shifted(sheet.base), message);
+            }
+            // A directive or the caller's word outweighs the title of the book, not one further down.
+            if sheet.facts.headed || stated.is_none() {
+                stated = Some(year);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn another_year_than_most() {
+        check(&expect![[r#"
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            … 2021
+            部门（单位）名称⇥⟦703002朝阳市节能监察支队-211300000⟧
+            //~ warning[inconsistent-year]: 这张表的完成时限多在 2020 年，而本套表其他各表多是 2021 年度的
+            … 2020
+            部门（单位）名称⇥703004朝阳市盐政稽查支队-211300000
+            … 2021
+        "#]]);
+    }
+
+    #[test]
+    fn two_sheets() {
+        check(&expect![[r#"
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            … 2021
+            部门（单位）名称⇥⟦703002朝阳市节能监察支队-211300000⟧
+            //~ warning[inconsistent-year]: 这张表的完成时限多在 2022 年，而本套表其他各表多是 2021 年度的
+            … 2022
+        "#]]);
+    }
+
+    #[test]
+    fn another_year_than_the_title() {
+        check(&expect![[r#"
+            2021年部门（单位）整体绩效目标表
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            … 2021
+            部门（单位）名称⇥⟦703002朝阳市节能监察支队-211300000⟧
+            //~ warning[inconsistent-year]: 这张表的完成时限多在 2022 年，而套表是 2021 年度的
+            … 2022
+        "#]]);
+    }
+
+    #[test]
+    fn the_title_of_another_year() {
+        check(&expect![[r#"
+            2021年部门（单位）整体绩效目标表
+
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            … 2021
+
+            ⟦2022年部门（单位）整体绩效目标表⟧
+            //~ warning[inconsistent-year]: 标题是 2022 年度的，而前面写的是 2021 年度
+
+            部门（单位）名称⇥703002朝阳市节能监察支队-211300000
+            … 2022
+        "#]]);
+        check(&expect![[r#"
+            # mubiao: fiscal-year = 2021
+            ⟦2020年部门（单位）整体绩效目标表⟧
+            //~ warning[inconsistent-year]: 标题是 2020 年度的，而前面写的是 2021 年度
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            … 2021
+            部门（单位）名称⇥703002朝阳市节能监察支队-211300000
+            … 2021
+        "#]]);
+    }
+
+    #[test]
+    fn one_year_throughout() {
+        check(&expect![[r#"
+            2021年部门（单位）整体绩效目标表
+
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            … 2021
+
+            2021年部门（单位）整体绩效目标表
+
+            部门（单位）名称⇥703002朝阳市节能监察支队-211300000
+            … 2021
+        "#]]);
+    }
+}

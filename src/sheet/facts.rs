@@ -1,0 +1,153 @@
+//! What the rules about a whole book need to know of each sheet, small enough to be kept for thousands of them.
+
+use super::identity::digits;
+use super::{RowRole, Sheet, years_in};
+use crate::profile::SectionKind;
+use crate::text::TextRange;
+
+/// A number of a code, with its leading zeros: `703001` and `0703001` differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CodeNumber(u64);
+
+impl CodeNumber {
+    /// The code that `text` spells in digits of any width; `None` when it is no code.
+    pub fn read(text: &str) -> Option<Self> {
+        digits(text).map(Self)
+    }
+
+    /// The first three digits, which name the department; `None` when there are fewer.
+    pub fn department(self) -> Option<u16> {
+        let mut value = self.0;
+        while value >= 10_000 {
+            value /= 10;
+        }
+        (value >= 1000).then_some((value % 1000) as u16)
+    }
+}
+
+impl std::fmt::Display for CodeNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.to_string()[1..])
+    }
+}
+
+/// A text that other sheets may have too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GoalFacts {
+    /// A hash of the text apart from blanks, widths and punctuation.
+    pub hash: u64,
+    /// How many characters were hashed.
+    pub length: u32,
+    /// Where its first paragraph stands.
+    pub range: TextRange,
+}
+
+/// The facts of one sheet. Ranges count from the sheet's start: an edit of the text above changes nothing here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SheetFacts {
+    /// Whether it is a sheet, and not what stands before the first one.
+    pub headed: bool,
+    /// Where the budget unit is named; the sheet's start when it is not.
+    pub unit: TextRange,
+    /// The row of it, 0-based.
+    pub row: u32,
+    /// Its code, and where it stands.
+    pub code: Option<(CodeNumber, TextRange)>,
+    /// Its fiscal division.
+    pub division: Option<CodeNumber>,
+    /// The year that more than half of the deadlines have, of three or more.
+    pub deadline_year: Option<i32>,
+    /// The year of the last title printed in it, which is the title of what follows.
+    pub title_year: Option<(i32, TextRange)>,
+    /// The goal.
+    pub goal: Option<GoalFacts>,
+}
+
+impl SheetFacts {
+    /// The facts of `sheet`.
+    pub fn of(sheet: &Sheet<'_>) -> Self {
+        let mut facts = Self {
+            headed: sheet.syntax.headed(),
+            deadline_year: deadline_year(sheet),
+            title_year: title_year(sheet),
+            goal: goal(sheet),
+            ..Self::default()
+        };
+        if let Some(identity) = sheet.identity() {
+            facts.unit = sheet.range(identity.cell);
+            facts.row = identity.cell.row;
+            let number = |range: TextRange| CodeNumber::read(&sheet.text[range.usize()]);
+            facts.code = identity.code.and_then(|range| Some((number(range)?, range)));
+            facts.division = identity.division.and_then(number);
+        }
+        facts
+    }
+}
+
+fn deadline_year(sheet: &Sheet<'_>) -> Option<i32> {
+    let years = || sheet.indicators.iter().filter_map(|indicator| indicator.deadline).map(|deadline| deadline.year);
+    // Only the year that is left when years that differ have cancelled each other out can be more than half of all.
+    let (mut leader, mut lead, mut all) = (0, 0u32, 0);
+    for year in years() {
+        all += 1;
+        if lead == 0 {
+            leader = year;
+        }
+        lead = if year == leader { lead + 1 } else { lead - 1 };
+    }
+    (all >= 3 && 2 * years().filter(|year| *year == leader).count() > all).then_some(leader)
+}
+
+fn title_year(sheet: &Sheet<'_>) -> Option<(i32, TextRange)> {
+    let row = sheet.roles.iter().rposition(|role| *role == RowRole::Title)? as u32;
+    let (cell, _) = sheet.values(row).next()?;
+    let range = sheet.place(row, cell);
+    let (year, _) = years_in(&sheet.text[range.usize()]).pop()?;
+    Some((year, range))
+}
+
+fn goal(sheet: &Sheet<'_>) -> Option<GoalFacts> {
+    let (open, _) = sheet.section(SectionKind::Goal)?;
+    let paragraphs = sheet.paragraphs(open);
+    let range = sheet.range(*paragraphs.first()?);
+    let (mut hash, mut length) = (0u64, 0u32);
+    for &cell in &paragraphs {
+        for c in sheet.value(cell).chars() {
+            let c = match c {
+                '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'a'..='z' | 'A'..='Z' => c,
+                '\u{ff10}'..='\u{ff5a}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+                c if c.is_alphanumeric() => c,
+                _ => continue,
+            };
+            length += 1;
+            hash = (hash.rotate_left(5) ^ u64::from(c as u32)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+    Some(GoalFacts { hash, length, range })
+}
+
+/// The facts of a sheet, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlacedFacts {
+    /// First byte of the sheet in the text.
+    pub base: u32,
+    /// First row of the sheet in the text, 0-based.
+    pub row: u32,
+    /// Its facts.
+    pub facts: SheetFacts,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_keeps_its_digits() {
+        for code in ["703", "703001", "001002003", "703001002003"] {
+            assert_eq!(CodeNumber::read(code).unwrap().to_string(), code);
+        }
+        assert_eq!(CodeNumber::read("001002").unwrap().department(), Some(1));
+        assert_eq!(CodeNumber::read("703001002003").unwrap().department(), Some(703));
+        assert_eq!(CodeNumber::read("703"), CodeNumber::read("７０３"));
+    }
+}

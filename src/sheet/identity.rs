@@ -1,0 +1,226 @@
+//! Who a sheet is of: the budget unit's code, its name, and its fiscal division.
+
+use super::{CellRef, Sheet};
+use crate::profile::SectionKind;
+use crate::text::TextRange;
+
+/// What the identity cell states. Ranges count from the sheet's start; a part that is not there is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The cell.
+    pub cell: CellRef,
+    /// The budget unit's code: digits of any number and width.
+    pub code: Option<TextRange>,
+    /// Its name.
+    pub name: Option<TextRange>,
+    /// The fiscal division: what stands behind the last dash, mostly digits.
+    pub division: Option<TextRange>,
+    /// Whether the parts are joined as they should be: code and name by nothing, name and division by a dash.
+    pub joined: bool,
+}
+
+impl Sheet<'_> {
+    /// Whom the sheet is of; `None` when its first section is empty or absent.
+    pub fn identity(&self) -> Option<Identity> {
+        let (open, _) = self.section(SectionKind::Identity)?;
+        let cell = self.field(open)?;
+        let start = self.range(cell).start;
+        let parts = read_identity(self.value(cell));
+        let place = |part: Option<Span>| part.map(|(from, to)| TextRange::new(start + from as u32, start + to as u32));
+        let (code, name, division) = (place(parts.code), place(parts.name), place(parts.division));
+        Some(Identity { cell, code, name, division, joined: parts.joined })
+    }
+}
+
+/// First byte, and first byte behind.
+type Span = (usize, usize);
+
+/// The parts of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Parts {
+    code: Option<Span>,
+    name: Option<Span>,
+    division: Option<Span>,
+    joined: bool,
+}
+
+/// Numbers that units are named by, with what follows them: 120急救中心, 12345政务热线.
+const SERVICES: [&str; 10] = ["110", "119", "120", "122", "12315", "12319", "12333", "12345", "12348", "8890"];
+const SERVED: [&str; 12] =
+    ["急救", "指挥", "报警", "接警", "消防", "热线", "政务", "便民", "服务", "举报", "投诉", "公共"];
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '－' | '—' | '–' | '‐' | '‑' | '−')
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}')
+}
+
+/// Reads `703001朝阳市工业和信息化局-211300000` and the spellings that are usual elsewhere: `[703001]朝阳市…`,
+/// `703001-朝阳市…`.
+fn read_identity(text: &str) -> Parts {
+    let mut parts = Parts { joined: true, ..Parts::default() };
+    let rest = code(text, &mut parts);
+    let rest = division(text, rest, &mut parts);
+    let name = text[rest.0..rest.1].trim_matches(is_blank);
+    if !name.is_empty() {
+        let start = name.as_ptr() as usize - text.as_ptr() as usize;
+        parts.name = Some((start, start + name.len()));
+    }
+    parts
+}
+
+/// Reads the code and returns what is left.
+fn code(text: &str, parts: &mut Parts) -> Span {
+    let digits = |from: usize| from + text[from..].find(|c| !is_digit(c)).unwrap_or(text.len() - from);
+    const OPEN: [char; 7] = ['[', '［', '【', '〔', '(', '（', '〈'];
+    const CLOSE: [char; 7] = [']', '］', '】', '〕', ')', '）', '〉'];
+    if let Some(bracket) = text.chars().next().filter(|c| OPEN.contains(c)) {
+        let from = bracket.len_utf8();
+        let to = digits(from);
+        if let Some(close) = text[to..].chars().next().filter(|c| CLOSE.contains(c))
+            && to > from
+        {
+            parts.code = Some((from, to));
+            parts.joined = false;
+            return (to + close.len_utf8(), text.len());
+        }
+    }
+    let to = code_end(text, digits(0));
+    if to == 0 {
+        return (0, text.len());
+    }
+    parts.code = Some((0, to));
+    let rest = text[to..].trim_start_matches(is_blank);
+    let name = rest.trim_start_matches(is_dash).trim_start_matches(is_blank);
+    // What has nothing but digits behind the dash has no name.
+    if name.len() < rest.len() && !name.is_empty() && !name.chars().all(is_digit) {
+        parts.joined = false;
+        return (text.len() - name.len(), text.len());
+    }
+    (to, text.len())
+}
+
+/// Where the code ends of a text that begins with digits up to `end`: digits of the name may follow it.
+fn code_end(text: &str, end: usize) -> usize {
+    let (run, rest) = text.split_at(end);
+    let named = |service: &&&str| {
+        let code = run.strip_suffix(**service).map_or(0, str::len);
+        matches!(code, 3 | 6 | 9 | 12) && SERVED.iter().any(|word| rest.starts_with(word))
+    };
+    SERVICES.iter().find(named).map_or(end, |service| end - service.len())
+}
+
+/// Reads the division at the end of `rest` and returns what is before it.
+fn division(text: &str, rest: Span, parts: &mut Parts) -> Span {
+    let tail = &text[rest.0..rest.1];
+    let Some((at, dash)) = tail.char_indices().rev().find(|&(_, c)| is_dash(c)) else {
+        return unhyphenated(text, rest, parts);
+    };
+    let name = (rest.0, rest.0 + tail[..at].trim_end_matches(is_dash).len());
+    let value = tail[at + dash.len_utf8()..].trim_matches(is_blank);
+    if value.is_empty() {
+        return name;
+    }
+    let start = value.as_ptr() as usize - text.as_ptr() as usize;
+    let digits = value.chars().filter(|c| is_digit(*c)).count();
+    let others = value.chars().count() - digits;
+    if digits == 0 || (others > 0 && (digits < 4 || value.starts_with(|c| !is_digit(c)))) {
+        return rest;
+    }
+    parts.division = Some((start, start + value.len()));
+    name
+}
+
+/// The division without its dash: six or nine digits at the end, bare or in brackets.
+fn unhyphenated(text: &str, rest: Span, parts: &mut Parts) -> Span {
+    let tail = text[rest.0..rest.1].trim_end_matches([']', '］', '】', '）', ')']);
+    let value = &tail[tail.trim_end_matches(is_digit).len()..];
+    if !matches!(value.chars().count(), 6 | 9) || value.len() == tail.len() {
+        return rest;
+    }
+    let start = rest.0 + tail.len() - value.len();
+    parts.division = Some((start, start + value.len()));
+    parts.joined = false;
+    (rest.0, rest.0 + text[rest.0..start].trim_end_matches(['[', '［', '【', '（', '(']).len())
+}
+
+/// The digits of `text` as a number that keeps leading zeros apart: the value with a 1 before it. `None` when there are
+/// more than 18 or none.
+pub(super) fn digits(text: &str) -> Option<u64> {
+    let mut value = 1u64;
+    for c in text.chars() {
+        let digit = match c {
+            '0'..='9' => c as u32 - '0' as u32,
+            '０'..='９' => c as u32 - '０' as u32,
+            _ => return None,
+        };
+        value = value.checked_mul(10)?.checked_add(u64::from(digit))?;
+    }
+    (value > 1).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let parts = read_identity(text);
+        let part = |span: Option<Span>| span.map_or("∅", |(from, to)| &text[from..to]);
+        let (code, name, division) = (part(parts.code), part(parts.name), part(parts.division));
+        let shown = format!("{code}|{name}|{division}{}", if parts.joined { "" } else { " otherwise" });
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn the_parts_are_told_apart() {
+        check("703001朝阳市工业和信息化局-211300000", "703001|朝阳市工业和信息化局|211300000");
+        check("703001 朝阳市工业和信息化局 - 211300000", "703001|朝阳市工业和信息化局|211300000");
+        check("７０３朝阳市局－２１１３００００００", "７０３|朝阳市局|２１１３００００００");
+        check("703001朝阳市-凌源市联合中心-211300000", "703001|朝阳市-凌源市联合中心|211300000");
+        check("703001120急救中心-211300000", "703001|120急救中心|211300000");
+        check("70300112345政务服务热线-211300000", "703001|12345政务服务热线|211300000");
+    }
+
+    #[test]
+    fn other_spellings_are_understood() {
+        check("[703001]朝阳市局", "703001|朝阳市局|∅ otherwise");
+        check("【703001】朝阳市局-211300000", "703001|朝阳市局|211300000 otherwise");
+        check("703001-朝阳市局", "703001|朝阳市局|∅ otherwise");
+        check("703001-朝阳市局-211300000", "703001|朝阳市局|211300000 otherwise");
+        check("703001朝阳市局（211300000）", "703001|朝阳市局|211300000 otherwise");
+        check("703001朝阳市局211300000", "703001|朝阳市局|211300000 otherwise");
+    }
+
+    #[test]
+    fn what_is_missing_is_missing() {
+        check("朝阳市局-211300000", "∅|朝阳市局|211300000");
+        check("朝阳市局", "∅|朝阳市局|∅");
+        check("703001朝阳市局-", "703001|朝阳市局|∅");
+        check("703001-211300000", "703001|∅|211300000");
+        check("703001", "703001|∅|∅");
+        check("（朝阳市局）", "∅|（朝阳市局）|∅");
+        check("-", "∅|∅|∅");
+    }
+
+    #[test]
+    fn divisions_of_any_length_are_divisions() {
+        check("703001朝阳市局-2113", "703001|朝阳市局|2113");
+        check("703001朝阳市局-21130000O", "703001|朝阳市局|21130000O");
+        check("703001朝阳市局-第2分局", "703001|朝阳市局-第2分局|∅");
+    }
+
+    #[test]
+    fn leading_zeros_count() {
+        assert_ne!(digits("001"), digits("0001"));
+        assert_eq!(digits("７０３"), digits("703"));
+        assert_eq!(digits(""), None);
+        assert_eq!(digits("7a"), None);
+    }
+}
