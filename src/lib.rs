@@ -1,7 +1,7 @@
 //! mubiao reads, lints, repairs and formats `.mubiao`, the plain text of Chinese budget performance target sheets (绩效目标表).
 //!
 //! The modules stand in the order in which they depend on each other: a module names only those above it.
-//! Everything down to [`format`] is pure: text and plain values in, plain values out.
+//! Everything down to [`format`](mod@format) is pure: text and plain values in, plain values out.
 
 pub mod text;
 
