@@ -109,7 +109,9 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         streams.complain(&message);
         return Ok(failed);
     }
-    if args.fix || args.watch || args.reporting.output.is_some() {
+    let typing = args.paths.stdin() || args.paths.stdin_list();
+    // Who waits for standard input would wait on.
+    if !typing && (args.fix || args.watch || args.reporting.output.is_some()) {
         interrupt::heed();
     }
     if args.watch {

@@ -13,7 +13,7 @@ const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
 /// The SHA-256 of the style and of the script, in base64, by which the page's policy knows them.
-const STYLE_HASH: &str = "Db3UZ6cPsQY91HCsANHNwKjI65stZfLTNHaHB3OFPMk=";
+const STYLE_HASH: &str = "NK/Peax6A0YCSdKBfxTvUMDAEJTQbJSNlcjirB+8sAA=";
 const SCRIPT_HASH: &str = "ZqvGTzdwjzNyOsVJv8opzIm06sn5VFj4UnSQUoCERSY=";
 
 pub(super) fn begin(out: &mut dyn Write, lang: Lang) -> io::Result<()> {
@@ -75,7 +75,7 @@ pub(super) fn finish(
     }
     out.write_all(b"</section>\n")?;
     if !statistics.is_empty() {
-        write!(out, "<script>{SCRIPT}</script>\n")?;
+        writeln!(out, "<script>{SCRIPT}</script>")?;
     }
     out.write_all(b"</body>\n</html>\n")
 }

@@ -284,3 +284,135 @@ fn a_row_of_megabytes_is_a_line_of_the_report() {
     assert_eq!(shown.matches("--> a:1:1000002\n").count(), 2000);
     assert!(shown.len() < 2000 * 500);
 }
+
+#[test]
+fn jsonl() {
+    let lines = report(Format::Jsonl, options(Lang::Zh), &[("一/a.mubiao", TEXT, outcome()), ("b", TEXT, outcome())]);
+    let findings = report(Format::Json, options(Lang::Zh), &[("一/a.mubiao", TEXT, outcome()), ("b", TEXT, outcome())]);
+    let findings: serde_json::Value = serde_json::from_str(&findings).unwrap();
+    let findings = findings["findings"].as_array().unwrap();
+    assert_eq!(lines.lines().count(), findings.len());
+    for (line, finding) in lines.lines().zip(findings) {
+        let mut line: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(line.as_object_mut().unwrap().remove("version"), Some(1.into()));
+        assert_eq!(line, *finding);
+    }
+    assert_eq!(report(Format::Jsonl, options(Lang::Zh), &[]), "");
+}
+
+#[test]
+fn github() {
+    check(
+        Format::Github,
+        Lang::Zh,
+        &expect![[r#"
+            ::notice file=一/a.mubiao,line=1,endLine=3,title=unbalanced-tasks::看看
+            ::warning file=一/a.mubiao,line=1,col=9,endColumn=9,title=unbalanced-tasks::应有 "-"␛[2J
+            ::error file=一/a.mubiao,line=3,col=13,endColumn=17,title=unbalanced-tasks::任务合计 5.00，年度部门预算支出 537.12，少 532.12
+        "#]],
+    );
+    let finding = finding(Severity::Error, range(TEXT, "5.00"), "100%\n::error::x");
+    let outcome = Outcome { findings: vec![finding], ..Outcome::default() };
+    expect![[r#"
+        ::error file=a%3Ab%2C%25.mubiao,line=3,col=13,endColumn=17,title=unbalanced-tasks::100%25␊::error::x
+    "#]]
+    .assert_eq(&report(Format::Github, options(Lang::Zh), &[("a:b,%.mubiao", TEXT, outcome)]));
+}
+
+#[test]
+fn gitlab() {
+    let text = report(Format::Gitlab, options(Lang::Zh), &[("./a", TEXT, outcome()), ("b", TEXT, outcome())]);
+    let issues: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let issues = issues.as_array().unwrap();
+    let mut prints: Vec<&str> = issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap()).collect();
+    prints.sort_unstable();
+    prints.dedup();
+    assert_eq!((issues.len(), prints.len()), (6, 6));
+    assert_eq!(issues[2]["location"], serde_json::json!({"path": "a", "lines": {"begin": 3, "end": 3}}));
+    assert_eq!((&issues[2]["severity"], &issues[1]["severity"]), (&"major".into(), &"minor".into()));
+    assert_eq!(report(Format::Gitlab, options(Lang::Zh), &[]), "[]\n");
+}
+
+#[test]
+fn junit() {
+    let clean = Outcome { sheets: 1, ..Outcome::default() };
+    let mut sick = outcome();
+    sick.findings.truncate(2);
+    sick.findings[0].message = "<a b=\"c\">&'\u{0}\u{FFFE}\t".to_owned();
+    expect![[r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuites name="mubiao">
+        <testsuite name="a&lt;b" tests="2" failures="2" errors="0" skipped="0">
+        <testcase name="unbalanced-tasks 1:1" classname="a&lt;b">
+        <failure type="information" message="&lt;a b=&quot;c&quot;&gt;&amp;&apos;&#9;">a&lt;b:1:1: &lt;a b=&quot;c&quot;&gt;&amp;&apos;&#9;</failure>
+        </testcase>
+        <testcase name="unbalanced-tasks 1:9" classname="a&lt;b">
+        <failure type="warning" message="应有 &quot;-&quot;[2J">a&lt;b:1:9: 应有 &quot;-&quot;[2J</failure>
+        </testcase>
+        </testsuite>
+        <testsuite name="clean" tests="1" failures="0" errors="0" skipped="0">
+        <testcase name="全部规则" classname="clean"/>
+        </testsuite>
+        </testsuites>
+    "#]]
+    .assert_eq(&report(Format::Junit, options(Lang::Zh), &[("a<b", TEXT, sick), ("clean", TEXT, clean)]));
+}
+
+#[test]
+fn sarif() {
+    let moved = format!("\r\n{TEXT}");
+    let mut below = outcome();
+    below.findings.iter_mut().for_each(|finding| finding.shift(2));
+    let text = report(Format::Sarif, options(Lang::En), &[("一/a.mubiao", TEXT, outcome()), ("b", &moved, below)]);
+    let log: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!((&log["version"], &run["columnKind"]), (&"2.1.0".into(), &"utf16CodeUnits".into()));
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), mubiao::rules::RULES.len());
+    for rule in rules {
+        let lead = rule["fullDescription"]["text"].as_str().unwrap();
+        assert!(!lead.is_empty() && !lead.starts_with('#'), "{rule}");
+        assert!(rule["help"]["markdown"].as_str().unwrap().contains("## The fix"));
+    }
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), 6);
+    let error = &results[2];
+    assert_eq!(rules[error["ruleIndex"].as_u64().unwrap() as usize]["id"], error["ruleId"]);
+    let region = serde_json::json!({"startLine": 3, "startColumn": 13, "endLine": 3, "endColumn": 17});
+    let place = &error["locations"][0]["physicalLocation"];
+    assert_eq!((&place["region"], &place["artifactLocation"]["uri"]), (&region, &"%E4%B8%80/a.mubiao".into()));
+    let changes = &error["fixes"][0]["artifactChanges"][0];
+    assert_eq!(
+        changes["replacements"][0],
+        serde_json::json!({"deletedRegion": region, "insertedContent": {"text": "15.00"}})
+    );
+    for (above, below) in results[..3].iter().zip(&results[3..]).skip(1) {
+        assert_eq!(above["partialFingerprints"], below["partialFingerprints"], "a row more above changes nothing");
+    }
+    let empty: serde_json::Value = serde_json::from_str(&report(Format::Sarif, options(Lang::Zh), &[])).unwrap();
+    assert_eq!(empty["runs"][0]["results"], serde_json::json!([]));
+}
+
+#[test]
+fn html() {
+    let text = "部门（单位）名称\t<script>\"&'\u{1B}\u{202E}\r\n\t5.00\t\t6.00\r\n";
+    let mut inside = finding(Severity::Error, range(text, "<script>"), "<img src=x onerror=alert(1)>");
+    inside.fix(Applicability::Safe, "<i>".to_owned(), Vec::new());
+    let across = finding(Severity::Warning, range(text, "5.00\t\t6"), "两栏");
+    let outcome = Outcome { findings: vec![inside, across], sheets: 1, ..Outcome::default() };
+    let page = report(Format::Html, options(Lang::Zh), &[("<a>&.mubiao", text, outcome)]);
+    let body = page.split_once("</style>").unwrap().1;
+    for part in [
+        "<h2>&lt;a&gt;&amp;.mubiao</h2>",
+        "<mark class=\"error\" title=\"unbalanced-tasks\">&lt;script&gt;</mark>&quot;&amp;&#39;␛&lt;U+202E&gt;</td>",
+        "<mark class=\"warning\" title=\"unbalanced-tasks\">5.00</mark></td><td><mark class=\"warning point\" title=\"unbalanced-tasks\"></mark></td><td colspan=\"1\"><mark class=\"warning\" title=\"unbalanced-tasks\">6</mark>.00</td>",
+        "&lt;img src=x onerror=alert(1)&gt;",
+        "可自动修复: &lt;i&gt;",
+    ] {
+        assert!(body.contains(&part.replace(" colspan=\"1\"", "")), "{part}\n{body}");
+    }
+    assert!(!body.contains("<script>\"") && !body.contains("<img") && !body.contains("<i>"));
+    assert!(page.contains("default-src 'none'") && !page.contains("http://") && !page.contains("https://"));
+    let none = report(Format::Html, options(Lang::En), &[("a", TEXT, Outcome { sheets: 2, ..Outcome::default() })]);
+    assert!(none.contains("<p>no problems found (1 file, 2 sheets)</p>") && none.contains("<html lang=\"en\">"));
+}
