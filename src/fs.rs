@@ -10,7 +10,7 @@ mod write;
 
 pub use problem::{FileError, Problem};
 pub use walk::find;
-pub use write::write;
+pub use write::{create, write};
 
 use std::borrow::Cow;
 use std::fs::{File, Metadata};

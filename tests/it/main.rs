@@ -6,6 +6,7 @@
 #![allow(unreachable_pub, dead_code)]
 
 mod cli;
+mod commands;
 mod corpus;
 mod repair;
 mod report;
