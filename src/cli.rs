@@ -3,16 +3,22 @@
 // The only module that reads the environment.
 #![allow(clippy::disallowed_methods)]
 
+mod catalogue;
+mod completions;
 mod explain;
 mod fmt;
 mod git;
 mod input;
 mod interrupt;
 mod lint;
+mod man;
+mod new;
 mod parallel;
 mod progress;
 mod rules;
 mod streams;
+mod table;
+mod totals;
 
 use crate::diagnostic::{Lang, say};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -72,6 +78,16 @@ enum Command {
     Explain(explain::Args),
     #[command(about = "列出全部规则 / List every rule")]
     Rules(rules::Args),
+    #[command(about = "列出、查找标准指标 / List and search the standard indicators")]
+    Catalogue(catalogue::Args),
+    #[command(about = "每家单位一行，汇总金额 / One line a budget unit, and the sums")]
+    Totals(totals::Args),
+    #[command(about = "新建一张待填的表 / Write a sheet to be filled in")]
+    New(new::Args),
+    #[command(about = "输出 shell 的补全脚本 / Print the completion script of a shell")]
+    Completions(completions::Args),
+    #[command(about = "输出 man 手册页 / Print a page for man")]
+    Man(man::Args),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -131,6 +147,11 @@ pub fn run() -> ExitCode {
         Command::Fmt(args) => fmt::run(&args, &mut streams),
         Command::Explain(args) => explain::run(&args, &mut streams),
         Command::Rules(args) => rules::run(&args, &mut streams),
+        Command::Catalogue(args) => catalogue::run(&args, &mut streams),
+        Command::Totals(args) => totals::run(&args, &mut streams),
+        Command::New(args) => new::run(&args, &mut streams),
+        Command::Completions(args) => completions::run(&args, &mut streams),
+        Command::Man(args) => man::run(&args, &mut streams),
     };
     match done.and_then(|status| streams.finish().map(|()| status)) {
         Ok(status) if streams.gone() && !status.failed => ExitCode::SUCCESS,

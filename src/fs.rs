@@ -14,7 +14,7 @@ pub use create::NewFile;
 pub use list::{path_from_bytes, read_list};
 pub use problem::{FileError, Problem};
 pub use walk::{find, is_sheets};
-pub use write::write;
+pub use write::{create, write};
 
 use std::borrow::Cow;
 use std::fs::{File, Metadata};

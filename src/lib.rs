@@ -11,6 +11,8 @@ pub mod division;
 
 pub mod profile;
 
+pub mod pinyin;
+
 pub mod sheet;
 
 pub mod diagnostic;
@@ -20,6 +22,10 @@ pub mod rules;
 pub mod lint;
 
 pub mod format;
+
+pub mod totals;
+
+pub mod skeleton;
 
 pub mod report;
 

@@ -52,6 +52,8 @@ pub enum Problem {
     },
     /// Writing it as GB18030 would change more than the text.
     Lossy,
+    /// There is one already where a new one was to be written.
+    Exists,
     /// Another program changed it after it was read.
     Changed,
     /// It is to be read, and so not to be written over.
@@ -86,6 +88,11 @@ impl FileError {
                 lang,
                 "文件夹“{path}”中没有 .mubiao 文件；请指明文件，或把扩展名改为 .mubiao",
                 "no .mubiao file in the directory \"{path}\"; name the files, or give them the extension .mubiao"
+            ),
+            Problem::Exists => say!(
+                lang,
+                "“{path}”已经存在，未改动；请换一个文件名",
+                "\"{path}\" exists already and was not changed; choose another name"
             ),
             Problem::Directory => say!(
                 lang,
@@ -205,6 +212,7 @@ mod tests {
                 Problem::NotText { offset: 7 },
                 Problem::DamagedUtf8 { offset: 7 },
                 Problem::Lossy,
+                Problem::Exists,
                 Problem::Changed,
                 Problem::Input,
                 Problem::Io(io::Error::other("full")),

@@ -5,7 +5,6 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use super::Book;
-use super::common::quote;
 use crate::diagnostic::{Sink, say};
 use crate::sheet::CodeNumber;
 
@@ -78,11 +77,11 @@ impl Units {
             if there.path == own {
                 continue;
             }
-            let (lang, row, file) = (sink.lang, there.row, quote(&self.paths[there.path]));
+            let (lang, row, file) = (sink.lang, there.row, &self.paths[there.path]);
             let message = say!(
                 lang,
-                "单位编码“{code}”在{file}第 {row} 行已经用过，一个单位只能有一张表",
-                "the code “{code}” stands in row {row} of {file} already; a budget unit has one sheet"
+                "单位编码“{code}”在“{file}”第 {row} 行已经用过，一个单位只能有一张表",
+                "the code “{code}” stands in row {row} of “{file}” already; a budget unit has one sheet"
             );
             sink.report(&RULE, range.shifted(sheet.base), message);
         }

@@ -7,6 +7,7 @@
 
 mod anything;
 mod cli;
+mod commands;
 mod corpus;
 mod incremental;
 mod repair;

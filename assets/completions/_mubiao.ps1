@@ -1,0 +1,171 @@
+
+using namespace System.Management.Automation
+using namespace System.Management.Automation.Language
+
+Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commandElements = $commandAst.CommandElements
+    $command = @(
+        'mubiao'
+        for ($i = 1; $i -lt $commandElements.Count; $i++) {
+            $element = $commandElements[$i]
+            if ($element -isnot [StringConstantExpressionAst] -or
+                $element.StringConstantType -ne [StringConstantType]::BareWord -or
+                $element.Value.StartsWith('-') -or
+                $element.Value -eq $wordToComplete) {
+                break
+        }
+        $element.Value
+    }) -join ';'
+
+    $completions = @(switch ($command) {
+        'mubiao' {
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('lint', 'lint', [CompletionResultType]::ParameterValue, '检查，可选修复 / Report findings, and mend them if asked')
+            [CompletionResult]::new('fmt', 'fmt', [CompletionResultType]::ParameterValue, '排成规范格式 / Bring files to the canonical layout')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, '解释一条规则 / Explain a rule')
+            [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, '列出全部规则 / List every rule')
+            [CompletionResult]::new('catalogue', 'catalogue', [CompletionResultType]::ParameterValue, '列出、查找标准指标 / List and search the standard indicators')
+            [CompletionResult]::new('totals', 'totals', [CompletionResultType]::ParameterValue, '每家单位一行，汇总金额 / One line a budget unit, and the sums')
+            [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, '新建一张待填的表 / Write a sheet to be filled in')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, '输出 shell 的补全脚本 / Print the completion script of a shell')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, '输出 man 手册页 / Print a page for man')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'mubiao;lint' {
+            [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, '标准输入在消息中的文件名 / the file name that messages give to standard input')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '报告的格式 / the form of the report')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, '修复可安全修复的问题 / apply the safe fixes')
+            [CompletionResult]::new('--unsafe-fixes', '--unsafe-fixes', [CompletionResultType]::ParameterName, '连同需要人判断的修复；与 --fix 同用时实施 / take in the fixes that a person should decide on; applied with --fix')
+            [CompletionResult]::new('--diff', '--diff', [CompletionResultType]::ParameterName, '只显示 --fix 会作的改动，不写文件 / show what --fix would change, write nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;fmt' {
+            [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, '标准输入在消息中的文件名 / the file name that messages give to standard input')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, '只列出需要排版的文件，不写文件 / name the files that would change, write nothing')
+            [CompletionResult]::new('--diff', '--diff', [CompletionResultType]::ParameterName, '只显示会作的改动，不写文件 / show what would change, write nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;explain' {
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;rules' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '列表的格式 / the form of the list')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;catalogue' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, '只列出找到的：汉字、全拼、首字母均可，如 执行、zhixing、yszxl / list only what is found: by Chinese, full pinyin or initials, such as 执行, zhixing, yszxl')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, '只列出找到的：汉字、全拼、首字母均可，如 执行、zhixing、yszxl / list only what is found: by Chinese, full pinyin or initials, such as 执行, zhixing, yszxl')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '列表的格式 / the form of the list')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;totals' {
+            [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, '标准输入在消息中的文件名 / the file name that messages give to standard input')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '表的格式 / the form of the table')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;new' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '表样名，见 mubiao catalogue / the name of a profile, see mubiao catalogue')
+            [CompletionResult]::new('--unit', '--unit', [CompletionResultType]::ParameterName, '单位，写作“编码名称-区划代码” / the budget unit: code, name, a dash and the division')
+            [CompletionResult]::new('--year', '--year', [CompletionResultType]::ParameterName, '预算年度 / the fiscal year')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;completions' {
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;man' {
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;help' {
+            [CompletionResult]::new('lint', 'lint', [CompletionResultType]::ParameterValue, '检查，可选修复 / Report findings, and mend them if asked')
+            [CompletionResult]::new('fmt', 'fmt', [CompletionResultType]::ParameterValue, '排成规范格式 / Bring files to the canonical layout')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, '解释一条规则 / Explain a rule')
+            [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, '列出全部规则 / List every rule')
+            [CompletionResult]::new('catalogue', 'catalogue', [CompletionResultType]::ParameterValue, '列出、查找标准指标 / List and search the standard indicators')
+            [CompletionResult]::new('totals', 'totals', [CompletionResultType]::ParameterValue, '每家单位一行，汇总金额 / One line a budget unit, and the sums')
+            [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, '新建一张待填的表 / Write a sheet to be filled in')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, '输出 shell 的补全脚本 / Print the completion script of a shell')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, '输出 man 手册页 / Print a page for man')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'mubiao;help;lint' {
+            break
+        }
+        'mubiao;help;fmt' {
+            break
+        }
+        'mubiao;help;explain' {
+            break
+        }
+        'mubiao;help;rules' {
+            break
+        }
+        'mubiao;help;catalogue' {
+            break
+        }
+        'mubiao;help;totals' {
+            break
+        }
+        'mubiao;help;new' {
+            break
+        }
+        'mubiao;help;completions' {
+            break
+        }
+        'mubiao;help;man' {
+            break
+        }
+        'mubiao;help;help' {
+            break
+        }
+    })
+
+    $completions.Where{ $_.CompletionText -like "$wordToComplete*" } |
+        Sort-Object -Property ListItemText
+}

@@ -1,0 +1,145 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[mubiao] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'mubiao'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'mubiao'= {
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand lint '检查，可选修复 / Report findings, and mend them if asked'
+            cand fmt '排成规范格式 / Bring files to the canonical layout'
+            cand explain '解释一条规则 / Explain a rule'
+            cand rules '列出全部规则 / List every rule'
+            cand catalogue '列出、查找标准指标 / List and search the standard indicators'
+            cand totals '每家单位一行，汇总金额 / One line a budget unit, and the sums'
+            cand new '新建一张待填的表 / Write a sheet to be filled in'
+            cand completions '输出 shell 的补全脚本 / Print the completion script of a shell'
+            cand man '输出 man 手册页 / Print a page for man'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'mubiao;lint'= {
+            cand --stdin-filename '标准输入在消息中的文件名 / the file name that messages give to standard input'
+            cand --format '报告的格式 / the form of the report'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand --fix '修复可安全修复的问题 / apply the safe fixes'
+            cand --unsafe-fixes '连同需要人判断的修复；与 --fix 同用时实施 / take in the fixes that a person should decide on; applied with --fix'
+            cand --diff '只显示 --fix 会作的改动，不写文件 / show what --fix would change, write nothing'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;fmt'= {
+            cand --stdin-filename '标准输入在消息中的文件名 / the file name that messages give to standard input'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand --check '只列出需要排版的文件，不写文件 / name the files that would change, write nothing'
+            cand --diff '只显示会作的改动，不写文件 / show what would change, write nothing'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;explain'= {
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;rules'= {
+            cand --format '列表的格式 / the form of the list'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;catalogue'= {
+            cand -s '只列出找到的：汉字、全拼、首字母均可，如 执行、zhixing、yszxl / list only what is found: by Chinese, full pinyin or initials, such as 执行, zhixing, yszxl'
+            cand --search '只列出找到的：汉字、全拼、首字母均可，如 执行、zhixing、yszxl / list only what is found: by Chinese, full pinyin or initials, such as 执行, zhixing, yszxl'
+            cand --format '列表的格式 / the form of the list'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;totals'= {
+            cand --stdin-filename '标准输入在消息中的文件名 / the file name that messages give to standard input'
+            cand --format '表的格式 / the form of the table'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;new'= {
+            cand --profile '表样名，见 mubiao catalogue / the name of a profile, see mubiao catalogue'
+            cand --unit '单位，写作“编码名称-区划代码” / the budget unit: code, name, a dash and the division'
+            cand --year '预算年度 / the fiscal year'
+            cand -o '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output'
+            cand --output '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;completions'= {
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;man'= {
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;help'= {
+            cand lint '检查，可选修复 / Report findings, and mend them if asked'
+            cand fmt '排成规范格式 / Bring files to the canonical layout'
+            cand explain '解释一条规则 / Explain a rule'
+            cand rules '列出全部规则 / List every rule'
+            cand catalogue '列出、查找标准指标 / List and search the standard indicators'
+            cand totals '每家单位一行，汇总金额 / One line a budget unit, and the sums'
+            cand new '新建一张待填的表 / Write a sheet to be filled in'
+            cand completions '输出 shell 的补全脚本 / Print the completion script of a shell'
+            cand man '输出 man 手册页 / Print a page for man'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'mubiao;help;lint'= {
+        }
+        &'mubiao;help;fmt'= {
+        }
+        &'mubiao;help;explain'= {
+        }
+        &'mubiao;help;rules'= {
+        }
+        &'mubiao;help;catalogue'= {
+        }
+        &'mubiao;help;totals'= {
+        }
+        &'mubiao;help;new'= {
+        }
+        &'mubiao;help;completions'= {
+        }
+        &'mubiao;help;man'= {
+        }
+        &'mubiao;help;help'= {
+        }
+    ]
+    $completions[$command]
+}

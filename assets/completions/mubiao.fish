@@ -1,0 +1,130 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_mubiao_global_optspecs
+    string join \n lang= color= h/help V/version
+end
+
+function __fish_mubiao_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_mubiao_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_mubiao_using_subcommand
+    set -l cmd (__fish_mubiao_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c mubiao -n "__fish_mubiao_needs_command" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_needs_command" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_needs_command" -s V -l version -d 'Print version'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "lint" -d '检查，可选修复 / Report findings, and mend them if asked'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "fmt" -d '排成规范格式 / Bring files to the canonical layout'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "explain" -d '解释一条规则 / Explain a rule'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "rules" -d '列出全部规则 / List every rule'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "catalogue" -d '列出、查找标准指标 / List and search the standard indicators'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "totals" -d '每家单位一行，汇总金额 / One line a budget unit, and the sums'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "completions" -d '输出 shell 的补全脚本 / Print the completion script of a shell'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "man" -d '输出 man 手册页 / Print a page for man'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l stdin-filename -d '标准输入在消息中的文件名 / the file name that messages give to standard input' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l format -d '报告的格式 / the form of the report' -r -f -a "human\t'逐条显示所在的行 / every finding with its row'
+concise\t'每条一行 / one line a finding'
+json\t'一个 JSON 对象 / one JSON object'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l fix -d '修复可安全修复的问题 / apply the safe fixes'
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l unsafe-fixes -d '连同需要人判断的修复；与 --fix 同用时实施 / take in the fixes that a person should decide on; applied with --fix'
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l diff -d '只显示 --fix 会作的改动，不写文件 / show what --fix would change, write nothing'
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l stdin-filename -d '标准输入在消息中的文件名 / the file name that messages give to standard input' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l check -d '只列出需要排版的文件，不写文件 / name the files that would change, write nothing'
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l diff -d '只显示会作的改动，不写文件 / show what would change, write nothing'
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand explain" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand explain" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -l format -d '列表的格式 / the form of the list' -r -f -a "human\t'表格 / a table'
+json\t'一个 JSON 对象 / one JSON object'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -s s -l search -d '只列出找到的：汉字、全拼、首字母均可，如 执行、zhixing、yszxl / list only what is found: by Chinese, full pinyin or initials, such as 执行, zhixing, yszxl' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -l format -d '列表的格式 / the form of the list' -r -f -a "human\t'表格 / a table'
+json\t'一个 JSON 对象 / one JSON object'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l stdin-filename -d '标准输入在消息中的文件名 / the file name that messages give to standard input' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l format -d '表的格式 / the form of the table' -r -f -a "human\t'对齐的表格 / an aligned table'
+csv\t'逗号分隔，UTF-8 / comma-separated values in UTF-8'
+json\t'一个 JSON 对象，金额是字符串 / one JSON object, amounts are strings'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l profile -d '表样名，见 mubiao catalogue / the name of a profile, see mubiao catalogue' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l unit -d '单位，写作“编码名称-区划代码” / the budget unit: code, name, a dash and the division' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l year -d '预算年度 / the fiscal year' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -s o -l output -d '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand completions" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand completions" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand man" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand man" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "lint" -d '检查，可选修复 / Report findings, and mend them if asked'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "fmt" -d '排成规范格式 / Bring files to the canonical layout'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "explain" -d '解释一条规则 / Explain a rule'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "rules" -d '列出全部规则 / List every rule'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "catalogue" -d '列出、查找标准指标 / List and search the standard indicators'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "totals" -d '每家单位一行，汇总金额 / One line a budget unit, and the sums'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "completions" -d '输出 shell 的补全脚本 / Print the completion script of a shell'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "man" -d '输出 man 手册页 / Print a page for man'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -1,0 +1,219 @@
+//! `mubiao totals`: one line a budget unit, and the sums of them all.
+
+use super::Status;
+use super::input::Paths;
+use super::streams::Streams;
+use super::table::{self, Align};
+use crate::diagnostic::Lang;
+use crate::fs;
+use crate::lint::{Across, Settings, lint};
+use crate::totals::{SheetTotals, Total, totals};
+use clap::ValueEnum;
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    paths: Paths,
+    #[arg(long, value_name = "FORMAT", default_value = "human", help = "表的格式 / the form of the table")]
+    format: FormatArg,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatArg {
+    #[value(help = "对齐的表格 / an aligned table")]
+    Human,
+    #[value(help = "逗号分隔，UTF-8 / comma-separated values in UTF-8")]
+    Csv,
+    #[value(help = "一个 JSON 对象，金额是字符串 / one JSON object, amounts are strings")]
+    Json,
+}
+
+/// A unit and the file it stands in.
+struct Line {
+    path: String,
+    unit: String,
+    decimals: u32,
+    totals: SheetTotals,
+}
+
+pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
+    let lang = streams.lang;
+    let settings = Settings { lang, ..Settings::default() };
+    let (mut lines, mut failed, mut across) = (Vec::new(), false, Across::default());
+    let inputs = match args.paths.inputs(lang) {
+        Ok(inputs) => inputs,
+        Err(message) => {
+            streams.complain(&message);
+            return Ok(Status { failed: true, ..Status::default() });
+        }
+    };
+    for input in inputs {
+        match input.and_then(|input| input.read().map(|source| (input, source))) {
+            Ok((input, source)) => {
+                let path = fs::display(&input.path).into_owned();
+                let mut outcome = lint(source.text(), &settings);
+                outcome.add(across.check(&path, &outcome, lang));
+                let Some(profile) = outcome.profile.clone() else {
+                    failed = true;
+                    for finding in &outcome.findings {
+                        streams.complain(&format!("{path}: {}", finding.message));
+                    }
+                    continue;
+                };
+                let (unit, decimals) = (&profile.amount.unit, profile.amount.decimals);
+                let line = |totals| Line { path: path.clone(), unit: unit.clone(), decimals, totals };
+                lines.extend(totals(source.text(), &outcome).into_iter().map(line));
+            }
+            Err(error) => {
+                failed = true;
+                streams.complain(&error.message(lang));
+            }
+        }
+    }
+    let sum = sum(&lines);
+    match args.format {
+        FormatArg::Human => human(&lines, &sum, streams)?,
+        FormatArg::Csv => csv(&lines, &sum, streams)?,
+        FormatArg::Json => json(&lines, &sum, streams)?,
+    }
+    Ok(Status { failed, ..Status::default() })
+}
+
+/// The last line.
+fn sum(lines: &[Line]) -> Line {
+    // Amounts of different units have no sum.
+    let one_unit = lines.windows(2).all(|pair| pair[0].unit == pair[1].unit);
+    let amount = |of: fn(&SheetTotals) -> Total| {
+        let all = lines.iter().map(|line| of(&line.totals)).fold(Total::Absent, Total::plus);
+        if one_unit { all } else { Total::Unread }
+    };
+    Line {
+        path: String::new(),
+        unit: lines.first().filter(|_| one_unit).map_or_else(String::new, |line| line.unit.clone()),
+        decimals: lines.iter().map(|line| line.decimals).max().unwrap_or(0),
+        totals: SheetTotals {
+            code: String::new(),
+            name: String::new(),
+            revenue: amount(|totals| totals.revenue),
+            expenditure: amount(|totals| totals.expenditure),
+            tasks: amount(|totals| totals.tasks),
+            difference: amount(|totals| totals.difference),
+            indicators: lines.iter().map(|line| line.totals.indicators).sum(),
+            findings: lines.iter().map(|line| line.totals.findings).sum(),
+        },
+    }
+}
+
+impl Line {
+    /// The amounts with at least the decimals of the form; `absent` and `unread` stand for those that are none.
+    fn amounts(&self, absent: &str, unread: &str) -> [String; 4] {
+        let totals = &self.totals;
+        [totals.revenue, totals.expenditure, totals.tasks, totals.difference].map(|total| match total {
+            Total::Absent => absent.to_owned(),
+            Total::Unread => unread.to_owned(),
+            Total::Exactly(amount) => {
+                let mut amount = amount.normalize();
+                if amount.scale() < self.decimals {
+                    amount.rescale(self.decimals);
+                }
+                amount.to_string()
+            }
+        })
+    }
+
+    fn counts(&self) -> [String; 2] {
+        [self.totals.indicators.to_string(), self.totals.findings.to_string()]
+    }
+}
+
+fn header(lang: Lang) -> [&'static str; 8] {
+    match lang {
+        Lang::Zh => ["编码", "名称", "收入", "支出", "任务", "差额", "指标", "问题"],
+        Lang::En => ["code", "name", "revenue", "expenditure", "tasks", "difference", "indicators", "findings"],
+    }
+}
+
+fn human(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
+    let lang = streams.lang;
+    let mut rows = vec![header(lang).map(str::to_owned).to_vec()];
+    let row = |line: &Line, code: &str, name: &str| {
+        [[code.to_owned(), name.to_owned()].as_slice(), &line.amounts("", "?"), &line.counts()].concat()
+    };
+    rows.extend(lines.iter().map(|line| row(line, &line.totals.code, &line.totals.name)));
+    let count = lines.len().to_string();
+    rows.push(row(sum, lang.pick("合计", "total"), &lang.pick(format!("{count} 家单位"), format!("{count} units"))));
+    let mut columns = [Align::Right; 8];
+    columns[..2].fill(Align::Left);
+    table::write(&mut streams.out, &columns, &rows)
+}
+
+fn csv(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
+    let lang = streams.lang;
+    let mut write = |cells: Vec<String>| writeln!(streams.out, "{}", cells.join(","));
+    let names = [&[lang.pick("文件", "path")], header(lang).as_slice(), &[lang.pick("单位", "unit")]].concat();
+    write(names.into_iter().map(str::to_owned).collect())?;
+    let total = lang.pick("合计", "total");
+    for (line, code) in lines.iter().map(|line| (line, line.totals.code.as_str())).chain([(sum, total)]) {
+        let texts = [quoted(&line.path), quoted(code), quoted(&line.totals.name)];
+        write([texts.as_slice(), &line.amounts("", ""), &line.counts(), &[quoted(&line.unit)]].concat())?;
+    }
+    Ok(())
+}
+
+/// A cell of comma-separated values (RFC 4180).
+fn quoted(text: &str) -> String {
+    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+}
+
+/// The totals, version 1.
+#[derive(Serialize)]
+struct Report {
+    version: u32,
+    units: Vec<Entry>,
+    total: Entry,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    /// The unit of the amounts, 万元 or 元; empty where there are several.
+    unit: String,
+    /// An exact decimal, like the three below; null when nothing is stated or it cannot be read.
+    revenue: Option<String>,
+    expenditure: Option<String>,
+    tasks: Option<String>,
+    /// Expenditure less tasks.
+    difference: Option<String>,
+    indicators: usize,
+    findings: usize,
+}
+
+fn json(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
+    let entry = |line: &Line, named: bool| {
+        let some = |text: &str| named.then(|| text.to_owned());
+        let [revenue, expenditure, tasks, difference] =
+            line.amounts("", "").map(|amount| (!amount.is_empty()).then_some(amount));
+        Entry {
+            path: some(&line.path),
+            code: some(&line.totals.code),
+            name: some(&line.totals.name),
+            unit: line.unit.clone(),
+            revenue,
+            expenditure,
+            tasks,
+            difference,
+            indicators: line.totals.indicators,
+            findings: line.totals.findings,
+        }
+    };
+    let units = lines.iter().map(|line| entry(line, true)).collect();
+    serde_json::to_writer_pretty(&mut streams.out, &Report { version: 1, units, total: entry(sum, false) })?;
+    writeln!(streams.out)
+}

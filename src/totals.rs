@@ -1,0 +1,166 @@
+//! What every sheet of a book comes to: the unit, its amounts, and how much there is to say of it.
+
+use rust_decimal::Decimal;
+
+use crate::lint::Outcome;
+use crate::profile::{Profile, Term};
+use crate::sheet::{Sheet, TermValue};
+use crate::syntax::read_sheets;
+
+/// An amount of a sheet or of a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Total {
+    /// Nothing is stated.
+    Absent,
+    /// Something is stated that cannot be read.
+    Unread,
+    /// So much, in the unit of the form.
+    Exactly(Decimal),
+}
+
+impl Total {
+    /// The amount, if there is one.
+    pub fn amount(self) -> Option<Decimal> {
+        match self {
+            Self::Exactly(amount) => Some(amount),
+            Self::Absent | Self::Unread => None,
+        }
+    }
+
+    fn new(value: &TermValue) -> Self {
+        match value {
+            TermValue { malformed: true, .. } => Self::Unread,
+            TermValue { cells, .. } if cells.is_empty() => Self::Absent,
+            TermValue { amount, .. } => Self::Exactly(*amount),
+        }
+    }
+
+    /// Both together; what is absent adds nothing, what cannot be read makes the sum unreadable.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Absent, other) | (other, Self::Absent) => other,
+            (Self::Exactly(a), Self::Exactly(b)) => a.checked_add(b).map_or(Self::Unread, Self::Exactly),
+            _ => Self::Unread,
+        }
+    }
+
+    fn less(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Exactly(a), Self::Exactly(b)) => a.checked_sub(b).map_or(Self::Unread, Self::Exactly),
+            (Self::Unread, _) | (_, Self::Unread) => Self::Unread,
+            _ => Self::Absent,
+        }
+    }
+}
+
+/// What a sheet comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetTotals {
+    /// The budget unit's code; empty when it has none.
+    pub code: String,
+    /// Its name; the whole cell when it cannot be told from the rest.
+    pub name: String,
+    /// 年度预算收入.
+    pub revenue: Total,
+    /// 年度预算支出.
+    pub expenditure: Total,
+    /// All tasks together.
+    pub tasks: Total,
+    /// Expenditure less tasks.
+    pub difference: Total,
+    /// How many indicators there are.
+    pub indicators: usize,
+    /// How many findings.
+    pub findings: usize,
+}
+
+/// The totals of every sheet of `text`, whose lint is `outcome`.
+pub fn totals(text: &str, outcome: &Outcome) -> Vec<SheetTotals> {
+    let Some(profile) = &outcome.profile else { return Vec::new() };
+    let mut all = Vec::new();
+    let mut findings = outcome.findings.iter().map(|finding| finding.range.start as usize).peekable();
+    read_sheets(text, &|label: &str| profile.starts_sheet(label), |base, text, syntax| {
+        let end = base + text.len();
+        let mut count = 0;
+        while findings.next_if(|&at| at < end || (at == end && outcome.starts.last() == Some(&(base as u32)))).is_some()
+        {
+            count += 1;
+        }
+        if syntax.headed() {
+            let sheet = Sheet::read(text, syntax, profile, outcome.fiscal_year);
+            all.push(SheetTotals { findings: count, ..of(&sheet) });
+        }
+    });
+    all
+}
+
+fn of(sheet: &Sheet<'_>) -> SheetTotals {
+    let identity = sheet.identity();
+    let part = |range: Option<crate::text::TextRange>| range.map_or("", |range| &sheet.text[range.usize()]);
+    let side = |rule, total| Total::new(&terms(sheet, side_of(sheet.profile, rule, total)));
+    let expenditure = side("unbalanced-budget", false);
+    let tasks = side("unbalanced-tasks", false);
+    SheetTotals {
+        code: crate::profile::fold_value(part(identity.and_then(|identity| identity.code))),
+        name: part(identity.and_then(|identity| identity.name)).to_owned(),
+        revenue: side("unbalanced-budget", true),
+        expenditure,
+        tasks,
+        difference: expenditure.less(tasks),
+        indicators: sheet.indicators.len(),
+        findings: 0,
+    }
+}
+
+/// The terms of one side of the sum that `rule` watches over; none when the form has no such sum.
+fn side_of<'p>(profile: &'p Profile, rule: &str, total: bool) -> &'p [Term] {
+    let sum = profile.sums.iter().find(|sum| sum.rule == rule);
+    sum.map_or(&[], |sum| if total { &sum.total } else { &sum.parts })
+}
+
+fn terms(sheet: &Sheet<'_>, terms: &[Term]) -> TermValue {
+    let mut all = TermValue::default();
+    for value in terms.iter().map(|term| sheet.term(term)) {
+        all.malformed |= value.malformed;
+        all.cells.extend(value.cells);
+        match all.amount.checked_add(value.amount) {
+            Some(amount) => all.amount = amount,
+            None => all.malformed = true,
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::{Settings, lint};
+    use crate::rules::testing::whole;
+
+    fn of_text(text: &str) -> Vec<SheetTotals> {
+        totals(text, &lint(text, &Settings::default()))
+    }
+
+    #[test]
+    fn a_sheet_is_summed_up() {
+        let text =
+            whole("部门（单位）名称⇥703001朝阳市局-211300000\n…\n部门（单位）名称⇥[703002]朝阳市队-211300000\n…");
+        let [first, second] = &of_text(&text)[..] else { panic!("there are two sheets") };
+        let hundred = Total::Exactly(Decimal::from(100));
+        assert_eq!((first.code.as_str(), first.name.as_str()), ("703001", "朝阳市局"));
+        assert_eq!((first.revenue, first.expenditure, first.tasks), (hundred, hundred, hundred));
+        assert_eq!((first.difference, first.indicators, first.findings), (Total::Exactly(Decimal::ZERO), 19, 0));
+        assert_eq!((second.code.as_str(), second.name.as_str(), second.findings), ("703002", "朝阳市队", 1));
+    }
+
+    #[test]
+    fn what_is_absent_is_told_from_what_cannot_be_read() {
+        let text =
+            whole("部门（单位）名称⇥703001朝阳市局-211300000\n年度预算收入\n年度预算支出⇥年度部门预算支出⇥约百万\n…");
+        let [sheet] = &of_text(&text)[..] else { panic!("there is one sheet") };
+        assert_eq!((sheet.revenue, sheet.expenditure, sheet.difference), (Total::Absent, Total::Unread, Total::Unread));
+        let one = Total::Exactly(Decimal::ONE);
+        assert_eq!((one.plus(Total::Absent), one.plus(Total::Unread)), (one, Total::Unread));
+    }
+}
