@@ -41,20 +41,36 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
         }
         'mubiao;lint' {
             [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, '标准输入在消息中的文件名 / the file name that messages give to standard input')
+            [CompletionResult]::new('--files-from', '--files-from', [CompletionResultType]::ParameterName, '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line')
+            [CompletionResult]::new('--changed', '--changed', [CompletionResultType]::ParameterName, '只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '报告的格式 / the form of the report')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '报告写入文件，不写到标准输出 / write the report to a file instead of standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '报告写入文件，不写到标准输出 / write the report to a file instead of standard output')
+            [CompletionResult]::new('--max-findings', '--max-findings', [CompletionResultType]::ParameterName, '最多列出 N 个问题 / show at most N findings')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL')
+            [CompletionResult]::new('--null', '--null', [CompletionResultType]::ParameterName, '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL')
             [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, '修复可安全修复的问题 / apply the safe fixes')
             [CompletionResult]::new('--unsafe-fixes', '--unsafe-fixes', [CompletionResultType]::ParameterName, '连同需要人判断的修复；与 --fix 同用时实施 / take in the fixes that a person should decide on; applied with --fix')
             [CompletionResult]::new('--diff', '--diff', [CompletionResultType]::ParameterName, '只显示 --fix 会作的改动，不写文件 / show what --fix would change, write nothing')
+            [CompletionResult]::new('--statistics', '--statistics', [CompletionResultType]::ParameterName, '附上各规则的问题数 / add how often each rule was broken')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, '只列出问题，不作小结，不显示进度 / findings only: no summary, no progress')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, '只列出问题，不作小结，不显示进度 / findings only: no summary, no progress')
+            [CompletionResult]::new('--exit-zero', '--exit-zero', [CompletionResultType]::ParameterName, '有问题时退出状态也为 0 / exit with 0 even when there are findings')
+            [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, '文件一有改动就重新检查，按 Ctrl-C 结束 / lint again whatever changes, until Ctrl-C')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'mubiao;fmt' {
             [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, '标准输入在消息中的文件名 / the file name that messages give to standard input')
+            [CompletionResult]::new('--files-from', '--files-from', [CompletionResultType]::ParameterName, '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line')
+            [CompletionResult]::new('--changed', '--changed', [CompletionResultType]::ParameterName, '只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL')
+            [CompletionResult]::new('--null', '--null', [CompletionResultType]::ParameterName, '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL')
             [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, '只列出需要排版的文件，不写文件 / name the files that would change, write nothing')
             [CompletionResult]::new('--diff', '--diff', [CompletionResultType]::ParameterName, '只显示会作的改动，不写文件 / show what would change, write nothing')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -88,9 +104,13 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
         }
         'mubiao;totals' {
             [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, '标准输入在消息中的文件名 / the file name that messages give to standard input')
+            [CompletionResult]::new('--files-from', '--files-from', [CompletionResultType]::ParameterName, '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line')
+            [CompletionResult]::new('--changed', '--changed', [CompletionResultType]::ParameterName, '只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '表的格式 / the form of the table')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL')
+            [CompletionResult]::new('--null', '--null', [CompletionResultType]::ParameterName, '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

@@ -42,24 +42,42 @@ complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "completions" -d '输�
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "man" -d '输出 man 手册页 / Print a page for man'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l stdin-filename -d '标准输入在消息中的文件名 / the file name that messages give to standard input' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l files-from -d '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l changed -d '只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l format -d '报告的格式 / the form of the report' -r -f -a "human\t'逐条显示所在的行 / every finding with its row'
 concise\t'每条一行 / one line a finding'
-json\t'一个 JSON 对象 / one JSON object'"
+json\t'一个 JSON 对象 / one JSON object'
+jsonl\t'每行一个 JSON 对象 / a JSON object a line'
+sarif\t'SARIF 2.1.0'
+github\t'GitHub 工作流命令 / workflow commands of GitHub'
+gitlab\t'GitLab 代码质量报告 / Code Quality of GitLab'
+junit\t'JUnit XML，供 Jenkins 等使用 / JUnit XML, for Jenkins and others'
+html\t'网页，可筛选、打印 / a page for a browser, to be filtered and printed'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -s o -l output -d '报告写入文件，不写到标准输出 / write the report to a file instead of standard output' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l max-findings -d '最多列出 N 个问题 / show at most N findings' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -s 0 -l null -d '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l fix -d '修复可安全修复的问题 / apply the safe fixes'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l unsafe-fixes -d '连同需要人判断的修复；与 --fix 同用时实施 / take in the fixes that a person should decide on; applied with --fix'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l diff -d '只显示 --fix 会作的改动，不写文件 / show what --fix would change, write nothing'
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l statistics -d '附上各规则的问题数 / add how often each rule was broken'
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -s q -l quiet -d '只列出问题，不作小结，不显示进度 / findings only: no summary, no progress'
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l exit-zero -d '有问题时退出状态也为 0 / exit with 0 even when there are findings'
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l watch -d '文件一有改动就重新检查，按 Ctrl-C 结束 / lint again whatever changes, until Ctrl-C'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l stdin-filename -d '标准输入在消息中的文件名 / the file name that messages give to standard input' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l files-from -d '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l changed -d '只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -s 0 -l null -d '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l check -d '只列出需要排版的文件，不写文件 / name the files that would change, write nothing'
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l diff -d '只显示会作的改动，不写文件 / show what would change, write nothing'
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -87,6 +105,8 @@ always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l stdin-filename -d '标准输入在消息中的文件名 / the file name that messages give to standard input' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l files-from -d '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l changed -d '只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l format -d '表的格式 / the form of the table' -r -f -a "human\t'对齐的表格 / an aligned table'
 csv\t'逗号分隔，UTF-8 / comma-separated values in UTF-8'
 json\t'一个 JSON 对象，金额是字符串 / one JSON object, amounts are strings'"
@@ -95,6 +115,7 @@ en\t'英文 / English'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -s 0 -l null -d '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l profile -d '表样名，见 mubiao catalogue / the name of a profile, see mubiao catalogue' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l unit -d '单位，写作“编码名称-区划代码” / the budget unit: code, name, a dash and the division' -r

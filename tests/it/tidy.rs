@@ -12,15 +12,36 @@ use source::{Source, files, heads, root, text, words};
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("syntax", &["text"]),
+    ("division", &[]),
     ("profile", &["text", "syntax"]),
+    ("pinyin", &["profile"]),
     ("sheet", &["text", "syntax", "profile"]),
     ("diagnostic", &["text"]),
-    ("rules", &["text", "syntax", "profile", "sheet", "diagnostic"]),
+    ("rules", &["text", "syntax", "division", "profile", "sheet", "diagnostic"]),
     ("lint", &["text", "syntax", "profile", "sheet", "diagnostic", "rules"]),
     ("format", &["text", "syntax", "profile", "sheet", "diagnostic", "lint"]),
+    ("totals", &["text", "syntax", "profile", "sheet", "lint"]),
+    ("skeleton", &["profile", "lint", "format"]),
     ("report", &["text", "syntax", "profile", "sheet", "diagnostic", "rules", "lint", "format"]),
     ("fs", &["text", "diagnostic"]),
-    ("cli", &["text", "syntax", "profile", "sheet", "diagnostic", "rules", "lint", "format", "report", "fs"]),
+    (
+        "cli",
+        &[
+            "text",
+            "syntax",
+            "profile",
+            "pinyin",
+            "sheet",
+            "diagnostic",
+            "rules",
+            "lint",
+            "format",
+            "totals",
+            "skeleton",
+            "report",
+            "fs",
+        ],
+    ),
 ];
 
 /// What touches the world outside, or speaks its formats, and the only modules that may name it.
