@@ -1,5 +1,6 @@
 //! The driver: lints and repairs a whole text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,7 +8,8 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Lang, Sink};
 use crate::profile::Profile;
 use crate::rules;
 use crate::sheet::{BookHead, RowRole, Sheet};
-use crate::syntax::read_sheets;
+use crate::suppression::{Allowances, Directives};
+use crate::syntax::{read_sheets, read_whole};
 use crate::text::{Edit, apply_edits};
 
 /// What the caller decides about a run.
@@ -19,6 +21,8 @@ pub struct Settings {
     pub profile: Option<String>,
     /// The fiscal year to use when the text names none.
     pub fiscal_year: Option<i32>,
+    /// The encoding that the text was decoded from when that is not UTF-8; it is a finding.
+    pub decoded_from: Option<&'static str>,
 }
 
 /// What a lint of a text found.
@@ -41,11 +45,17 @@ pub fn lint(text: &str, settings: &Settings) -> Outcome {
     let head = BookHead::read(text, settings.profile.as_deref(), settings.fiscal_year);
     let mut sink = Sink::new(settings.lang);
     let mut outcome = Outcome { fiscal_year: head.fiscal_year, ..Outcome::default() };
+    let mut directives = Directives::new(text);
+    outcome.findings.extend(settings.decoded_from.map(|name| rules::foreign_encoding::diagnostic(settings.lang, name)));
     let profile = match head.profile {
         Ok(profile) => profile,
         Err(reason) => {
             rules::check_unread(text, &reason, &mut sink);
-            outcome.findings = sink.take();
+            outcome.findings.extend(sink.take());
+            if memchr::memmem::find(text.as_bytes(), b"mubiao").is_some() {
+                directives.read_sheet(0, text, &read_whole(text), &[]);
+            }
+            obey(text, directives, u32::MAX, &mut outcome, settings);
             return outcome;
         }
     };
@@ -53,13 +63,48 @@ pub fn lint(text: &str, settings: &Settings) -> Outcome {
         outcome.sheets += usize::from(syntax.headed());
         outcome.starts.push(base as u32);
         let sheet = Sheet::read(text, syntax, &profile, head.fiscal_year);
+        directives.read_sheet(base, text, syntax, &sheet.roles);
         rules::check_sheet(&sheet, &mut sink);
         if !sink.is_empty() {
             outcome.findings.extend(sorted(sink.take(), base as u32));
         }
     });
     outcome.profile = Some(profile);
+    obey(text, directives, head.end, &mut outcome, settings);
     outcome
+}
+
+/// Does what the directives of `text` say, and reports what is wrong with them; those of the book have no effect behind
+/// byte `head`.
+fn obey(text: &str, mut directives: Directives<'_>, head: u32, outcome: &mut Outcome, settings: &Settings) {
+    directives.finish();
+    if directives.found().is_empty() {
+        return;
+    }
+    let mut sink = Sink::new(settings.lang);
+    rules::unknown_directive::check(&directives, head, &mut sink);
+    rules::unknown_rule::check(&directives, &mut sink);
+    let findings = &mut outcome.findings;
+    findings.extend(sink.take());
+    let mut allowances = Allowances::new(&directives);
+    allowances.silence(findings);
+    directives.guard(findings);
+    // Nothing is known of what a text that no profile reads would show.
+    if outcome.profile.is_some() {
+        let own = rules::unused_allowance::RULE.name;
+        let mut known = allowances.unused();
+        known.retain(|&at| directives.rule(at).is_some_and(|name| rules::find(name).is_some()));
+        // An allowance of this very rule is needed by the others, so it is judged behind them.
+        let (last, first): (Vec<_>, Vec<_>) = known.into_iter().partition(|&at| directives.rule(at) == Some(own));
+        rules::unused_allowance::check(text, &directives, &first, &mut sink);
+        let mut unused = sink.take();
+        allowances.silence(&mut unused);
+        findings.append(&mut unused);
+        let unused: Vec<_> = allowances.unused().into_iter().filter(|at| last.contains(at)).collect();
+        rules::unused_allowance::check(text, &directives, &unused, &mut sink);
+        findings.extend(sink.take());
+    }
+    findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
 }
 
 /// The findings of a sheet by place, counted from the text's start.
@@ -78,6 +123,8 @@ pub struct Fixed {
     pub applied: usize,
     /// What the mended text still shows.
     pub remaining: Outcome,
+    /// Whether the text is to be written as UTF-8, which it was not read from; counted in `applied`.
+    pub reencode: bool,
 }
 
 /// How often a text is linted again at most; a fix that needs the result of another needs one round more.
@@ -85,19 +132,32 @@ const ROUNDS: usize = 16;
 
 /// Applies the fixes of `text` that are at most as risky as `applicability`, again and again until nothing changes.
 pub fn fix(text: &str, settings: &Settings, applicability: Applicability) -> Fixed {
+    let mut settings = Cow::Borrowed(settings);
     let mut text = text.to_owned();
-    let mut applied = 0;
-    let mut remaining = lint(&text, settings);
+    let (mut applied, mut reencode) = (0, false);
+    let mut remaining = lint(&text, &settings);
     for _ in 0..ROUNDS {
         let (edits, mended) = compatible(&remaining.findings, applicability);
-        if edits.is_empty() {
+        let foreign = is_reencoded(&remaining.findings, applicability);
+        if edits.is_empty() && !foreign {
             break;
+        }
+        if foreign {
+            settings.to_mut().decoded_from = None;
+            applied += 1;
+            reencode = true;
         }
         applied += mended;
         text = apply_edits(&text, &edits);
-        remaining = lint(&text, settings);
+        remaining = lint(&text, &settings);
     }
-    Fixed { text, applied, remaining }
+    Fixed { text, applied, remaining, reencode }
+}
+
+/// Whether a fix to apply is to write the text in another encoding.
+fn is_reencoded(findings: &[Diagnostic], applicability: Applicability) -> bool {
+    let own = rules::foreign_encoding::RULE.name;
+    findings.iter().any(|finding| finding.rule.name == own && best_fix(finding, applicability).is_some())
 }
 
 /// The edits of as many fixes as can be applied together, in order of place, and how many fixes they are.

@@ -111,11 +111,25 @@ rules! {
     sheet placeholder_text,
     sheet foreign_year_in_goal,
     sheet uncovered_figure,
+    text unknown_directive,
+    text unknown_rule,
+    text unused_allowance,
 }
+
+/// How like two names must be for one to be taken for the other, from 0 to 1.
+const ALIKE: f64 = 0.5;
 
 /// The rule of that name.
 pub fn find(name: &str) -> Option<&'static RuleInfo> {
     RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// The rule whose name is most like `name`.
+pub fn nearest(name: &str) -> Option<&'static str> {
+    let name = name.to_lowercase().replace(['_', ' '], "-");
+    let likeness = RULES.iter().map(|rule| (strsim::normalized_damerau_levenshtein(&name, rule.name), rule.name));
+    let (alike, nearest) = likeness.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+    (alike >= ALIKE).then_some(nearest)
 }
 
 /// Reports what can be found in a text that no profile reads.
@@ -166,6 +180,16 @@ mod tests {
                 assert!(shows, "{}: the page has no example", rule.name);
             }
         }
+    }
+
+    #[test]
+    fn the_nearest_name_is_found() {
+        for rule in RULES {
+            assert_eq!(nearest(&rule.name.to_uppercase().replace('-', "_")), Some(rule.name));
+        }
+        assert_eq!(nearest("forein-encodng"), Some("foreign-encoding"));
+        assert_eq!(nearest("xyzzy"), None);
+        assert_eq!(nearest(""), None);
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub use amount::{AmountCell, AmountPlace, AmountReading, read_amount};
 pub use book::{BookHead, Misfit, NoProfile};
 pub use columns::{Columns, NO_CELL, Reading};
 pub use deadline::{Deadline, read_deadline, years_in};
-pub use directive::{Directive, read_directive};
+pub use directive::{AllowedRule, Directive, Order, Scope, directive_keys, read_directive};
 pub use indicators::{Damage, Hoist, Indicator};
 pub use sums::{SumValue, TermValue};
 

@@ -3,11 +3,8 @@
 use super::Status;
 use super::streams::Streams;
 use crate::diagnostic::say;
-use crate::rules::{RULES, find};
+use crate::rules::{find, nearest};
 use std::io::{self, Write};
-
-/// How like two names must be for one to be taken for the other, from 0 to 1.
-const ALIKE: f64 = 0.5;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -36,27 +33,4 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     };
     streams.complain(&message);
     Ok(Status { failed: true, ..Status::default() })
-}
-
-/// The rule whose name is most like `name`.
-fn nearest(name: &str) -> Option<&'static str> {
-    let name = name.to_lowercase().replace(['_', ' '], "-");
-    let likeness = RULES.iter().map(|rule| (strsim::normalized_damerau_levenshtein(&name, rule.name), rule.name));
-    let (alike, nearest) = likeness.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
-    (alike >= ALIKE).then_some(nearest)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_name_is_found() {
-        for rule in RULES {
-            assert_eq!(nearest(&rule.name.to_uppercase().replace('-', "_")), Some(rule.name));
-        }
-        assert_eq!(nearest("forein-encodng"), Some("foreign-encoding"));
-        assert_eq!(nearest("xyzzy"), None);
-        assert_eq!(nearest(""), None);
-    }
 }

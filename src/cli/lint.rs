@@ -7,7 +7,6 @@ use crate::diagnostic::Applicability;
 use crate::fs::{self, FileError, Source, SourceEncoding};
 use crate::lint::{self, Outcome, Settings};
 use crate::report::{self, Checked, Options, Reporter, Summary};
-use crate::rules::foreign_encoding;
 use clap::ValueEnum;
 use std::io::{self, Write};
 
@@ -99,9 +98,15 @@ impl Run<'_> {
             self.fix(input, source)
         } else {
             let text = source.text();
-            let outcome = lint::lint(text, &self.settings);
-            self.report(input, source.encoding(), text, outcome)
+            let outcome = lint::lint(text, &self.settings_of(source));
+            self.report(input, text, outcome)
         }
+    }
+
+    fn settings_of(&self, source: &Source) -> Settings {
+        let encoding = source.encoding();
+        let decoded_from = (encoding != SourceEncoding::Utf8).then(|| encoding.name());
+        Settings { decoded_from, ..self.settings.clone() }
     }
 
     fn fix(&mut self, input: &Input, source: &Source) -> io::Result<()> {
@@ -114,17 +119,16 @@ impl Run<'_> {
         };
         match done {
             Ok(()) => {
-                let reencoded = usize::from(encoding != source.encoding());
-                *self.summary.fixed.get_or_insert(0) += fixed.applied + reencoded;
-                self.report(input, encoding, &fixed.text, fixed.remaining)
+                *self.summary.fixed.get_or_insert(0) += fixed.applied;
+                self.report(input, &fixed.text, fixed.remaining)
             }
             // What stands in the file is still as it was read.
             Err(error) => {
                 drop(fixed);
                 self.fail(&error);
                 let text = source.text();
-                let outcome = lint::lint(text, &self.settings);
-                self.report(input, source.encoding(), text, outcome)
+                let outcome = lint::lint(text, &self.settings_of(source));
+                self.report(input, text, outcome)
             }
         }
     }
@@ -148,18 +152,13 @@ impl Run<'_> {
 
     /// The mended text and the encoding it is to have.
     fn fixed(&self, source: &Source) -> (lint::Fixed, SourceEncoding) {
-        let (applicability, encoding) = if self.args.unsafe_fixes {
-            (Applicability::Unsafe, SourceEncoding::Utf8)
-        } else {
-            (Applicability::Safe, source.encoding())
-        };
-        (lint::fix(source.text(), &self.settings, applicability), encoding)
+        let applicability = if self.args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        let fixed = lint::fix(source.text(), &self.settings_of(source), applicability);
+        let encoding = if fixed.reencode { SourceEncoding::Utf8 } else { source.encoding() };
+        (fixed, encoding)
     }
 
-    fn report(&mut self, input: &Input, encoding: SourceEncoding, text: &str, mut outcome: Outcome) -> io::Result<()> {
-        if encoding == SourceEncoding::Gb18030 {
-            outcome.findings.insert(0, foreign_encoding::diagnostic(self.settings.lang, encoding.name()));
-        }
+    fn report(&mut self, input: &Input, text: &str, outcome: Outcome) -> io::Result<()> {
         self.summary.add(&outcome);
         let path = fs::display(&input.path);
         let checked = Checked { path: &path, text, outcome: &outcome };

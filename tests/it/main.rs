@@ -5,6 +5,7 @@
 // The made-up books serve the benchmarks too.
 #![allow(unreachable_pub, dead_code)]
 
+mod allowances;
 mod cli;
 mod corpus;
 mod repair;
