@@ -3,10 +3,12 @@
 // The only module that reads the environment.
 #![allow(clippy::disallowed_methods)]
 
+mod config;
 mod explain;
 mod fmt;
 mod input;
 mod lint;
+mod policy;
 mod rules;
 mod streams;
 
@@ -65,6 +67,8 @@ enum Command {
     Explain(explain::Args),
     #[command(about = "列出全部规则 / List every rule")]
     Rules(rules::Args),
+    #[command(about = "显示一个文件的设置及其来源 / Show the settings of a file and where they come from")]
+    Config(config::Args),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -116,11 +120,13 @@ pub fn run() -> ExitCode {
     };
     let lang = language(cli.shared.lang);
     let mut streams = Streams::new(lang, cli.shared.color, width());
+    streams.lang_asked = cli.shared.lang.is_some();
     let done = match cli.command {
         Command::Lint(args) => lint::run(&args, &mut streams),
         Command::Fmt(args) => fmt::run(&args, &mut streams),
         Command::Explain(args) => explain::run(&args, &mut streams),
         Command::Rules(args) => rules::run(&args, &mut streams),
+        Command::Config(args) => config::run(&args, &mut streams),
     };
     match done.and_then(|status| streams.finish().map(|()| status)) {
         Ok(status) if streams.gone() && !status.failed => ExitCode::SUCCESS,

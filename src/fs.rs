@@ -3,11 +3,13 @@
 // The only module that touches the file system.
 #![allow(clippy::disallowed_methods)]
 
+mod config;
 mod decode;
 mod problem;
 mod walk;
 mod write;
 
+pub use config::{directory_of, find_up, shorten};
 pub use problem::{FileError, Problem};
 pub use walk::find;
 pub use write::write;

@@ -13,6 +13,8 @@ pub mod sheet;
 
 pub mod diagnostic;
 
+pub mod config;
+
 pub mod suppression;
 
 pub mod rules;

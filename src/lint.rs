@@ -4,6 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
+use crate::config::Policy;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Lang, Sink};
 use crate::profile::Profile;
 use crate::rules;
@@ -23,6 +26,10 @@ pub struct Settings {
     pub fiscal_year: Option<i32>,
     /// The encoding that the text was decoded from when that is not UTF-8; it is a finding.
     pub decoded_from: Option<&'static str>,
+    /// By how much a sum may be off, where that is not as the form has it.
+    pub tolerance: Option<Decimal>,
+    /// What becomes of the findings of each rule.
+    pub policy: Arc<Policy>,
 }
 
 /// What a lint of a text found.
@@ -62,7 +69,8 @@ pub fn lint(text: &str, settings: &Settings) -> Outcome {
     read_sheets(text, &|label: &str| profile.starts_sheet(label), |base, text, syntax| {
         outcome.sheets += usize::from(syntax.headed());
         outcome.starts.push(base as u32);
-        let sheet = Sheet::read(text, syntax, &profile, head.fiscal_year);
+        let mut sheet = Sheet::read(text, syntax, &profile, head.fiscal_year);
+        sheet.tolerance = settings.tolerance.unwrap_or(sheet.tolerance);
         directives.read_sheet(base, text, syntax, &sheet.roles);
         rules::check_sheet(&sheet, &mut sink);
         if !sink.is_empty() {
@@ -74,9 +82,10 @@ pub fn lint(text: &str, settings: &Settings) -> Outcome {
     outcome
 }
 
-/// Does what the directives of `text` say, and reports what is wrong with them; those of the book have no effect behind
+/// Does what the caller and the directives of `text` say, and reports what is wrong with them; those of the book have no effect behind
 /// byte `head`.
 fn obey(text: &str, mut directives: Directives<'_>, head: u32, outcome: &mut Outcome, settings: &Settings) {
+    settings.policy.apply(&mut outcome.findings);
     directives.finish();
     if directives.found().is_empty() {
         return;
@@ -84,8 +93,13 @@ fn obey(text: &str, mut directives: Directives<'_>, head: u32, outcome: &mut Out
     let mut sink = Sink::new(settings.lang);
     rules::unknown_directive::check(&directives, head, &mut sink);
     rules::unknown_rule::check(&directives, &mut sink);
+    let report = |sink: &mut Sink| {
+        let mut findings = sink.take();
+        settings.policy.apply(&mut findings);
+        findings
+    };
     let findings = &mut outcome.findings;
-    findings.extend(sink.take());
+    findings.append(&mut report(&mut sink));
     let mut allowances = Allowances::new(&directives);
     allowances.silence(findings);
     directives.guard(findings);
@@ -93,16 +107,17 @@ fn obey(text: &str, mut directives: Directives<'_>, head: u32, outcome: &mut Out
     if outcome.profile.is_some() {
         let own = rules::unused_allowance::RULE.name;
         let mut known = allowances.unused();
-        known.retain(|&at| directives.rule(at).is_some_and(|name| rules::find(name).is_some()));
+        let runs = |name: &str| rules::find(name).is_some() && settings.policy.reports(name);
+        known.retain(|&at| directives.rule(at).is_some_and(runs));
         // An allowance of this very rule is needed by the others, so it is judged behind them.
         let (last, first): (Vec<_>, Vec<_>) = known.into_iter().partition(|&at| directives.rule(at) == Some(own));
         rules::unused_allowance::check(text, &directives, &first, &mut sink);
-        let mut unused = sink.take();
+        let mut unused = report(&mut sink);
         allowances.silence(&mut unused);
         findings.append(&mut unused);
         let unused: Vec<_> = allowances.unused().into_iter().filter(|at| last.contains(at)).collect();
         rules::unused_allowance::check(text, &directives, &unused, &mut sink);
-        findings.extend(sink.take());
+        findings.append(&mut report(&mut sink));
     }
     findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
 }

@@ -10,6 +10,7 @@ mod target;
 #[cfg(test)]
 pub(crate) mod testing;
 
+use crate::config;
 use crate::diagnostic::{RuleInfo, Sink};
 use crate::sheet::{NoProfile, Sheet};
 
@@ -116,9 +117,6 @@ rules! {
     text unused_allowance,
 }
 
-/// How like two names must be for one to be taken for the other, from 0 to 1.
-const ALIKE: f64 = 0.5;
-
 /// The rule of that name.
 pub fn find(name: &str) -> Option<&'static RuleInfo> {
     RULES.iter().copied().find(|rule| rule.name == name)
@@ -126,10 +124,7 @@ pub fn find(name: &str) -> Option<&'static RuleInfo> {
 
 /// The rule whose name is most like `name`.
 pub fn nearest(name: &str) -> Option<&'static str> {
-    let name = name.to_lowercase().replace(['_', ' '], "-");
-    let likeness = RULES.iter().map(|rule| (strsim::normalized_damerau_levenshtein(&name, rule.name), rule.name));
-    let (alike, nearest) = likeness.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
-    (alike >= ALIKE).then_some(nearest)
+    config::nearest(name, RULES.iter().map(|rule| rule.name))
 }
 
 /// Reports what can be found in a text that no profile reads.
@@ -179,6 +174,21 @@ mod tests {
                 let shows = examples(rule.page).count() > 0 || NOT_SHOWN.contains(&rule.name);
                 assert!(shows, "{}: the page has no example", rule.name);
             }
+        }
+    }
+
+    #[test]
+    fn the_schema_of_the_configuration_is_current() {
+        let path = format!("{}/editors/mubiao.schema.json", env!("CARGO_MANIFEST_DIR"));
+        let schema = config::schema(RULES);
+        let keys: std::collections::BTreeSet<&str> =
+            schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, config::KEYS.into_iter().collect());
+        let schema = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            std::fs::write(path, schema).unwrap();
+        } else {
+            assert_eq!(std::fs::read_to_string(path).unwrap().replace("\r\n", "\n"), schema);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Status;
 use super::streams::Streams;
-use crate::diagnostic::say;
+use crate::config::unknown_rule;
 use crate::rules::{find, nearest};
 use std::io::{self, Write};
 
@@ -19,18 +19,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         writeln!(streams.out, "{}", rule.page(lang).replace('\t', "⇥"))?;
         return Ok(Status::default());
     }
-    let message = match nearest(name) {
-        Some(near) => say!(
-            lang,
-            "没有名为“{name}”的规则，是不是“{near}”？全部规则见 mubiao rules",
-            "there is no rule \"{name}\"; did you mean \"{near}\"? mubiao rules lists them all"
-        ),
-        None => say!(
-            lang,
-            "没有名为“{name}”的规则；全部规则见 mubiao rules",
-            "there is no rule \"{name}\"; mubiao rules lists them all"
-        ),
-    };
+    let message = unknown_rule(name, nearest(name), lang);
     streams.complain(&message);
     Ok(Status { failed: true, ..Status::default() })
 }

@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::input::{Input, Paths};
+use super::policy::{ReadingArgs, Resolver, RuleArgs};
 use super::streams::Streams;
 use crate::diagnostic::{Lang, say};
 use crate::format;
@@ -18,6 +19,8 @@ pub(super) struct Args {
     check: bool,
     #[arg(long, help = "只显示会作的改动，不写文件 / show what would change, write nothing")]
     diff: bool,
+    #[command(flatten)]
+    reading: ReadingArgs,
 }
 
 #[derive(Default)]
@@ -28,14 +31,27 @@ struct Counts {
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
-    let settings = Settings { lang: streams.lang, ..Settings::default() };
+    let mut resolver = match Resolver::new(&args.reading, &RuleArgs::default(), streams) {
+        Ok(resolver) => resolver,
+        Err(error) => return Ok(error.tell(streams)),
+    };
+    let inputs = args.paths.inputs();
+    resolver.speak(inputs.iter().flatten().next(), streams);
+    let lang = streams.lang;
     let writes = !args.check && !args.diff;
     let mut counts = Counts::default();
     let mut files = false;
-    for input in args.paths.inputs() {
+    for input in inputs {
         files |= !input.as_ref().is_ok_and(|input| input.stdin);
         let done = match input {
-            Ok(input) => one(&input, args, &settings, streams)?,
+            Ok(input) => match resolver.settings(&input) {
+                Ok(settings) => one(&input, args, &settings, streams)?,
+                Err(error) => {
+                    counts.failed += 1;
+                    error.tell(streams);
+                    continue;
+                }
+            },
             Err(error) => Err(error),
         };
         match done {
@@ -43,7 +59,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
             Ok(false) => counts.unchanged += 1,
             Err(error) => {
                 counts.failed += 1;
-                streams.complain(&error.message(settings.lang));
+                streams.complain(&error.message(lang));
             }
         }
         if streams.gone() && !writes {
@@ -52,7 +68,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     }
     if files && counts.changed + counts.unchanged > 0 {
         // Nobody is left to be told that it could not be said.
-        let _ = writeln!(streams.err, "{}", sentence(&counts, writes, settings.lang));
+        let _ = writeln!(streams.err, "{}", sentence(&counts, writes, lang));
     }
     Ok(Status { findings: !writes && counts.changed > 0, failed: counts.failed > 0 })
 }

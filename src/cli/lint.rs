@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::input::{Input, Paths};
+use super::policy::{ReadingArgs, Resolver, RuleArgs, Unconfigured};
 use super::streams::Streams;
 use crate::diagnostic::Applicability;
 use crate::fs::{self, FileError, Source, SourceEncoding};
@@ -29,6 +30,10 @@ pub(super) struct Args {
     diff: bool,
     #[arg(long, value_name = "FORMAT", default_value = "human", help = "报告的格式 / the form of the report")]
     format: FormatArg,
+    #[command(flatten)]
+    rules: RuleArgs,
+    #[command(flatten)]
+    reading: ReadingArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -52,6 +57,12 @@ impl From<FormatArg> for report::Format {
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
+    let mut resolver = match Resolver::new(&args.reading, &args.rules, streams) {
+        Ok(resolver) => resolver,
+        Err(error) => return Ok(error.tell(streams)),
+    };
+    let inputs = args.paths.inputs();
+    resolver.speak(inputs.iter().flatten().next(), streams);
     let fix = args.fix && !args.diff;
     // Where the mended text takes standard output, the findings go beside it.
     let aside = fix && args.paths.stdin();
@@ -67,9 +78,15 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         summary: Summary { fixed: fix.then_some(0), ..Summary::default() },
         differs: false,
     };
-    for input in args.paths.inputs() {
+    for input in inputs {
         match input.and_then(|input| input.read().map(|source| (input, source))) {
-            Ok((input, source)) => run.input(&input, &source)?,
+            Ok((input, source)) => match resolver.settings(&input) {
+                Ok(settings) => {
+                    run.settings = settings;
+                    run.input(&input, &source)?;
+                }
+                Err(error) => run.refuse(&error),
+            },
             Err(error) => run.fail(&error),
         }
         // With --fix the files behind are still to be mended, read or not.
@@ -168,7 +185,12 @@ impl Run<'_> {
 
     fn fail(&mut self, error: &FileError) {
         self.summary.failed += 1;
-        self.streams.complain(&error.message(self.settings.lang));
+        self.streams.complain(&error.message(self.streams.lang));
+    }
+
+    fn refuse(&mut self, error: &Unconfigured) {
+        self.summary.failed += 1;
+        error.tell(self.streams);
     }
 
     fn finish(self) -> io::Result<Status> {

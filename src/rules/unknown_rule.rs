@@ -1,7 +1,7 @@
 //! unknown-rule: an allowance of a rule that does not exist.
 
 use super::common::quote;
-use crate::diagnostic::{Applicability, Lang, Sink, say};
+use crate::diagnostic::{Applicability, Sink, say};
 use crate::suppression::Directives;
 use crate::text::Edit;
 
@@ -14,24 +14,6 @@ rule!(
     "an allowance names a rule that does not exist",
 );
 
-/// What to say to one who names a rule that does not exist.
-pub(crate) fn message(name: &str, lang: Lang) -> String {
-    let near = super::nearest(name);
-    let name = quote(name);
-    match near {
-        Some(near) => say!(
-            lang,
-            "没有名为{name}的规则，是不是“{near}”？",
-            "there is no rule {name}; did you mean “{near}”?"
-        ),
-        None => say!(
-            lang,
-            "没有名为{name}的规则；全部规则见 mubiao rules",
-            "there is no rule {name}; mubiao rules lists them all"
-        ),
-    }
-}
-
 /// Reports the rules that allowances name in vain.
 pub(crate) fn check(directives: &Directives<'_>, sink: &mut Sink) {
     let lang = sink.lang;
@@ -41,8 +23,22 @@ pub(crate) fn check(directives: &Directives<'_>, sink: &mut Sink) {
                 continue;
             }
             let range = found.place(rule.range);
-            let finding = sink.report(&RULE, range, message(rule.name, lang));
-            if let Some(near) = super::nearest(rule.name) {
+            let near = super::nearest(rule.name);
+            let name = quote(rule.name);
+            let message = match near {
+                Some(near) => say!(
+                    lang,
+                    "没有名为{name}的规则，是不是“{near}”？",
+                    "there is no rule {name}; did you mean “{near}”?"
+                ),
+                None => say!(
+                    lang,
+                    "没有名为{name}的规则；全部规则见 mubiao rules",
+                    "there is no rule {name}; mubiao rules lists them all"
+                ),
+            };
+            let finding = sink.report(&RULE, range, message);
+            if let Some(near) = near {
                 let title = say!(lang, "改为“{near}”", "write “{near}”");
                 finding.fix(Applicability::Unsafe, title, vec![Edit::replace(range, near)]);
             }

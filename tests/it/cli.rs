@@ -10,25 +10,25 @@ const GB18030: &[u8] = b"\xB2\xBF\xC3\xC5\r\n";
 
 /// What a run came to.
 #[derive(Debug)]
-struct Ran {
-    status: i32,
-    out: Vec<u8>,
-    err: String,
+pub struct Ran {
+    pub status: i32,
+    pub out: Vec<u8>,
+    pub err: String,
 }
 
 impl Ran {
-    fn out(&self) -> &str {
+    pub fn out(&self) -> &str {
         std::str::from_utf8(&self.out).unwrap()
     }
 }
 
 /// A folder of its own with the program in it.
-struct Desk {
+pub struct Desk {
     root: tempfile::TempDir,
 }
 
 impl Desk {
-    fn new(files: &[(&str, &[u8])]) -> Self {
+    pub fn new(files: &[(&str, &[u8])]) -> Self {
         let desk = Self { root: tempfile::tempdir().unwrap() };
         for (name, content) in files {
             let path = desk.path(name);
@@ -38,11 +38,11 @@ impl Desk {
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.root.path().join(name)
     }
 
-    fn content(&self, name: &str) -> Vec<u8> {
+    pub fn content(&self, name: &str) -> Vec<u8> {
         fs::read(self.path(name)).unwrap()
     }
 
@@ -55,12 +55,12 @@ impl Desk {
         command
     }
 
-    fn run(&self, args: &[&str]) -> Ran {
+    pub fn run(&self, args: &[&str]) -> Ran {
         self.run_on(args, b"")
     }
 
     /// Runs with `input` on standard input.
-    fn run_on(&self, args: &[&str], input: &[u8]) -> Ran {
+    pub fn run_on(&self, args: &[&str], input: &[u8]) -> Ran {
         run(self.command(args), input)
     }
 }

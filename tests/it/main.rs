@@ -7,6 +7,7 @@
 
 mod allowances;
 mod cli;
+mod config;
 mod corpus;
 mod repair;
 mod report;
