@@ -3,6 +3,7 @@
 // The only module that reads the environment.
 #![allow(clippy::disallowed_methods)]
 
+mod accept;
 mod config;
 mod explain;
 mod fmt;

@@ -12,7 +12,7 @@ mod write;
 pub use config::{directory_of, find_up, shorten};
 pub use problem::{FileError, Problem};
 pub use walk::find;
-pub use write::write;
+pub use write::{save, write};
 
 use std::borrow::Cow;
 use std::fs::{File, Metadata};

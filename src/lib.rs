@@ -23,6 +23,8 @@ pub mod format;
 
 pub mod lint;
 
+pub mod baseline;
+
 pub mod report;
 
 pub mod fs;

@@ -1,5 +1,9 @@
 //! The driver: lints and repairs a whole text.
 
+mod allow;
+
+pub use allow::{Allowed, allow};
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;

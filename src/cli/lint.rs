@@ -1,10 +1,11 @@
 //! `mubiao lint`: reports findings, mends them, or shows how it would.
 
 use super::Status;
+use super::accept::{Accept, AcceptArgs};
 use super::input::{Input, Paths};
 use super::policy::{ReadingArgs, Resolver, RuleArgs, Unconfigured};
 use super::streams::Streams;
-use crate::diagnostic::Applicability;
+use crate::diagnostic::{Applicability, say};
 use crate::fs::{self, FileError, Source, SourceEncoding};
 use crate::lint::{self, Outcome, Settings};
 use crate::report::{self, Checked, Options, Reporter, Summary};
@@ -30,6 +31,8 @@ pub(super) struct Args {
     diff: bool,
     #[arg(long, value_name = "FORMAT", default_value = "human", help = "报告的格式 / the form of the report")]
     format: FormatArg,
+    #[command(flatten)]
+    accept: AcceptArgs,
     #[command(flatten)]
     rules: RuleArgs,
     #[command(flatten)]
@@ -63,9 +66,17 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     };
     let inputs = args.paths.inputs();
     resolver.speak(inputs.iter().flatten().next(), streams);
+    let accept = match Accept::new(&args.accept, streams.lang) {
+        Ok(accept) => accept,
+        Err(message) => {
+            streams.complain(&message);
+            return Ok(Status { failed: true, ..Status::default() });
+        }
+    };
     let fix = args.fix && !args.diff;
+    let writes = fix || args.accept.add_allow.is_some();
     // Where the mended text takes standard output, the findings go beside it.
-    let aside = fix && args.paths.stdin();
+    let aside = writes && args.paths.stdin();
     let color = if aside { streams.err.color } else { streams.out.color };
     let (lang, width) = (streams.lang, streams.width);
     let options = Options { lang, color, width, unsafe_fixes: args.unsafe_fixes };
@@ -77,6 +88,8 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         reporter: Reporter::new(args.format.into(), options),
         summary: Summary { fixed: fix.then_some(0), ..Summary::default() },
         differs: false,
+        accept,
+        allowed: 0,
     };
     for input in inputs {
         match input.and_then(|input| input.read().map(|source| (input, source))) {
@@ -90,7 +103,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
             Err(error) => run.fail(&error),
         }
         // With --fix the files behind are still to be mended, read or not.
-        if run.streams.gone() && !fix {
+        if run.streams.gone() && !writes {
             break;
         }
     }
@@ -105,11 +118,16 @@ struct Run<'a> {
     reporter: Reporter,
     summary: Summary,
     differs: bool,
+    accept: Accept,
+    /// Findings that allowances were written for.
+    allowed: usize,
 }
 
 impl Run<'_> {
     fn input(&mut self, input: &Input, source: &Source) -> io::Result<()> {
-        if self.args.diff {
+        if let Some(reason) = &self.args.accept.add_allow {
+            self.allow(input, source, reason)
+        } else if self.args.diff {
             self.diff(input, source)
         } else if self.args.fix {
             self.fix(input, source)
@@ -150,6 +168,27 @@ impl Run<'_> {
         }
     }
 
+    /// Writes allowances for what is found.
+    fn allow(&mut self, input: &Input, source: &Source, reason: &str) -> io::Result<()> {
+        let allowed = lint::allow(source.text(), &self.settings_of(source), Some(reason));
+        let done = if input.stdin {
+            let written = source.encode(&allowed.text, source.encoding(), &mut self.streams.out);
+            written.map_err(|problem| FileError::new(&input.path, problem))
+        } else {
+            fs::write(&input.path, source, &allowed.text, source.encoding()).map(|_| ())
+        };
+        match done {
+            Ok(()) => {
+                self.allowed += allowed.silenced;
+                self.report(input, &allowed.text, allowed.remaining)
+            }
+            Err(error) => {
+                self.fail(&error);
+                Ok(())
+            }
+        }
+    }
+
     fn diff(&mut self, input: &Input, source: &Source) -> io::Result<()> {
         let (fixed, encoding) = self.fixed(source);
         let text = source.text();
@@ -175,7 +214,8 @@ impl Run<'_> {
         (fixed, encoding)
     }
 
-    fn report(&mut self, input: &Input, text: &str, outcome: Outcome) -> io::Result<()> {
+    fn report(&mut self, input: &Input, text: &str, mut outcome: Outcome) -> io::Result<()> {
+        self.accept.filter(text, &mut outcome);
         self.summary.add(&outcome);
         let path = fs::display(&input.path);
         let checked = Checked { path: &path, text, outcome: &outcome };
@@ -198,6 +238,15 @@ impl Run<'_> {
             let out: &mut dyn Write = if self.aside { &mut self.streams.err } else { &mut self.streams.out };
             self.reporter.finish(out, &self.summary)?;
         }
-        Ok(Status { findings: self.differs || self.summary.findings() > 0, failed: self.summary.failed > 0 })
+        if self.args.accept.add_allow.is_some() {
+            let (lang, count) = (self.streams.lang, self.allowed);
+            let findings = report::plural(count, "finding", "findings");
+            let said = say!(lang, "已豁免 {count} 个问题", "allowed {count} {findings}");
+            // Nobody is left to be told that it could not be said.
+            let _ = writeln!(self.streams.err, "{said}");
+        }
+        let failed = self.summary.failed;
+        let baseline = self.accept.finish(failed, self.streams);
+        Ok(Status { findings: self.differs || self.summary.findings() > 0, failed: failed > 0 || baseline.failed })
     }
 }

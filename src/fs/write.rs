@@ -42,6 +42,32 @@ fn replace(path: &Path, source: &Source, text: &str, encoding: SourceEncoding) -
     Ok(())
 }
 
+/// Writes `text` as the file at `path`, whole or not at all, whether there is one or not.
+///
+/// # Errors
+/// When it cannot be written. The file is then as it was.
+pub fn save(path: &Path, text: &str) -> Result<(), FileError> {
+    let save = || -> Result<(), Problem> {
+        if std::fs::metadata(path).is_ok_and(|metadata| metadata.is_dir()) {
+            return Err(Problem::Directory);
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut made = tempfile::Builder::new();
+        let made = made.prefix(".mubiao-").suffix(".tmp");
+        // Unlike a file that is only passing, this one may be read by others.
+        #[cfg(unix)]
+        let made = {
+            use std::os::unix::fs::PermissionsExt;
+            made.permissions(std::fs::Permissions::from_mode(0o644))
+        };
+        let mut file = made.tempfile_in(folder).map_err(folder_denied)?;
+        io::Write::write_all(&mut file, text.as_bytes())?;
+        file.persist(path).map_err(|error| folder_denied(error.error))?;
+        Ok(())
+    };
+    save().map_err(|problem| FileError::new(path, problem))
+}
+
 fn unchanged(source: &Source, metadata: &Metadata) -> Result<(), Problem> {
     match source.stamp {
         Some(stamp) if stamp != Stamp::of(metadata) => Err(Problem::Changed),

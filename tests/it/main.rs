@@ -5,6 +5,7 @@
 // The made-up books serve the benchmarks too.
 #![allow(unreachable_pub, dead_code)]
 
+mod accept;
 mod allowances;
 mod cli;
 mod config;
