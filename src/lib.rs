@@ -27,6 +27,8 @@ pub mod totals;
 
 pub mod skeleton;
 
+pub mod ide;
+
 pub mod report;
 
 pub mod fs;

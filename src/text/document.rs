@@ -73,6 +73,11 @@ impl Document {
         self.rope.byte_slice(range).to_string()
     }
 
+    /// Whether byte `at` begins a character, or is the text's end.
+    pub fn is_boundary(&self, at: usize) -> bool {
+        at <= self.len() && self.rope.char_to_byte(self.rope.byte_to_char(at)) == at
+    }
+
     /// Replaces `range` in bytes by `text`. An end past the text is moved back to it, and an end inside a character
     /// to that character's start.
     pub fn replace(&mut self, range: Range<usize>, text: &str) {

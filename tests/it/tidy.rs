@@ -22,6 +22,23 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("format", &["text", "syntax", "profile", "sheet", "diagnostic", "lint"]),
     ("totals", &["text", "syntax", "profile", "sheet", "lint"]),
     ("skeleton", &["profile", "lint", "format"]),
+    (
+        "ide",
+        &[
+            "text",
+            "syntax",
+            "division",
+            "profile",
+            "pinyin",
+            "sheet",
+            "diagnostic",
+            "rules",
+            "lint",
+            "format",
+            "totals",
+            "skeleton",
+        ],
+    ),
     ("report", &["text", "syntax", "profile", "sheet", "diagnostic", "rules", "lint", "format"]),
     ("fs", &["text", "diagnostic"]),
     (

@@ -1,0 +1,10 @@
+//! What an editor asks about a book while it is written: plain data in and out, places in bytes from the text's start.
+//!
+//! A [`Buffer`] follows the edits of one document; an [`Analysis`] is what it is at one moment, cheap to take and never
+//! changed afterwards. Every feature is a function of an analysis and a place.
+
+mod analysis;
+mod buffer;
+
+pub use analysis::{Analysis, SheetPlace};
+pub use buffer::Buffer;

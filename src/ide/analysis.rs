@@ -1,0 +1,117 @@
+//! A book at one moment: its text, its sheets, its form and year.
+
+use std::sync::Arc;
+
+use crate::lint::Settings;
+use crate::profile::Profile;
+use crate::sheet::{BookHead, CellRef, Sheet};
+use crate::syntax::{Seq, SheetText};
+use crate::text::{Document, TextRange};
+
+/// A book at one moment. A clone shares everything and costs next to nothing, so each request takes one of its own.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    pub(super) document: Document,
+    pub(super) sheets: Seq<Arc<SheetText>>,
+    pub(super) head: Arc<BookHead>,
+    pub(super) settings: Arc<Settings>,
+}
+
+/// A sheet and where it stands in its book.
+#[derive(Clone, Debug)]
+pub struct SheetPlace {
+    /// Which sheet of the book it is, 0-based; what stands before the first identity row counts as one.
+    pub index: usize,
+    /// Its first byte, counted from the text's start.
+    pub base: u32,
+    /// Its first row, 0-based in the text.
+    pub row: u32,
+    /// Its text, rows and cells.
+    pub syntax: Arc<SheetText>,
+    /// The form it is read by.
+    pub profile: Arc<Profile>,
+    /// The fiscal year that the book states.
+    pub fiscal_year: Option<i32>,
+}
+
+impl Analysis {
+    /// The text, with positions in the encodings of the protocol.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What the caller decided.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The form and the fiscal year, or why no form fits.
+    pub fn head(&self) -> &BookHead {
+        &self.head
+    }
+
+    /// The form; `None` when none fits, and then no sheet can be read.
+    pub fn profile(&self) -> Option<&Arc<Profile>> {
+        self.head.profile.as_ref().ok()
+    }
+
+    /// The sheets; together their texts are the text.
+    pub fn sheets(&self) -> &Seq<Arc<SheetText>> {
+        &self.sheets
+    }
+
+    /// The sheet that holds byte `offset`, the last one for an offset at the text's end or behind it. `None` when the
+    /// text is empty or no form fits.
+    pub fn sheet_at(&self, offset: u32) -> Option<SheetPlace> {
+        let (index, before) = self.sheets.find_byte(offset as usize)?;
+        Some(SheetPlace {
+            index,
+            base: before.bytes as u32,
+            row: before.rows as u32,
+            syntax: self.sheets.get(index)?.clone(),
+            profile: self.profile()?.clone(),
+            fiscal_year: self.head.fiscal_year,
+        })
+    }
+
+    /// All sheets with their places; none when no form fits.
+    pub fn places(&self) -> impl Iterator<Item = SheetPlace> {
+        let (mut base, mut row) = (0, 0);
+        let profile = self.profile();
+        self.sheets.iter().enumerate().filter_map(move |(index, syntax)| {
+            let place = SheetPlace {
+                index,
+                base,
+                row,
+                syntax: syntax.clone(),
+                profile: profile?.clone(),
+                fiscal_year: self.head.fiscal_year,
+            };
+            base += syntax.text.len() as u32;
+            row += syntax.syntax.rows().len() as u32;
+            Some(place)
+        })
+    }
+}
+
+impl SheetPlace {
+    /// Reads the sheet; its ranges count from the sheet's start.
+    pub fn sheet(&self) -> Sheet<'_> {
+        Sheet::read(&self.syntax.text, &self.syntax.syntax, &self.profile, self.fiscal_year)
+    }
+
+    /// The cell that byte `offset` of the text stands in, both its ends and the blanks around its value included; the
+    /// place behind the last value stands in the cell that would be there. `None` outside of the sheet.
+    pub fn cell_at(&self, offset: u32) -> Option<CellRef> {
+        let offset = offset.checked_sub(self.base)?;
+        let row = self.syntax.syntax.row_at(offset)?;
+        let start = self.syntax.syntax.rows()[row].start as usize;
+        let before = self.syntax.text.get(start..offset as usize)?;
+        Some(CellRef { row: row as u32, cell: before.matches('\t').count() as u32 })
+    }
+
+    /// A range of the sheet as one of the text.
+    pub fn in_text(&self, range: TextRange) -> TextRange {
+        range.shifted(self.base)
+    }
+}

@@ -1,0 +1,167 @@
+//! A document that is being edited: an edit costs what the sheet costs that it stands in.
+
+use std::sync::Arc;
+
+use super::Analysis;
+use crate::lint::Settings;
+use crate::profile::Profile;
+use crate::sheet::{BookHead, NoProfile};
+use crate::syntax::Book;
+use crate::text::{Document, Edit};
+
+/// Only the first so many bytes of a text that has a form tell which form and year it has.
+const HEAD: usize = 64 * 1024;
+
+/// An open document: its text, its sheets, its form.
+#[derive(Debug)]
+pub struct Buffer {
+    document: Document,
+    book: Book,
+    head: Arc<BookHead>,
+    settings: Arc<Settings>,
+}
+
+impl Buffer {
+    /// Opens `text`, which is shorter than 4 GiB and which the client calls `version`.
+    pub fn new(text: &str, version: i32, settings: Arc<Settings>) -> Self {
+        let head = read_head(text, &settings);
+        let book = read_book(text, &head);
+        Self { document: Document::new(text, version), book, head: Arc::new(head), settings }
+    }
+
+    /// The text as it stands.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Takes the client's number for the text as it now stands.
+    pub fn set_version(&mut self, version: i32) {
+        self.document.set_version(version);
+    }
+
+    /// Carries out an edit whose range counts in bytes from the text's start and lies on character boundaries.
+    pub fn apply(&mut self, edit: &Edit) {
+        self.document.replace(edit.range.usize(), &edit.text);
+        let head = if (edit.range.start as usize) < HEAD || self.head.profile.is_err() {
+            Some(self.read_head_again())
+        } else {
+            None
+        };
+        match head {
+            Some(head) if !same_form(&head, &self.head) => {
+                self.book = read_book(&self.document.text(), &head);
+                self.head = Arc::new(head);
+            }
+            head => {
+                let profile = self.head.profile.clone().ok();
+                self.book.apply(edit, &starts(profile.as_deref()));
+                if let Some(head) = head {
+                    self.head = Arc::new(head);
+                }
+            }
+        }
+    }
+
+    /// Reads the text anew under other settings.
+    pub fn set_settings(&mut self, settings: Arc<Settings>) {
+        let text = self.document.text();
+        let head = read_head(&text, &settings);
+        self.book = read_book(&text, &head);
+        self.head = Arc::new(head);
+        self.settings = settings;
+    }
+
+    /// The book as it stands now.
+    pub fn analysis(&self) -> Analysis {
+        Analysis {
+            document: self.document.clone(),
+            sheets: self.book.sheets().clone(),
+            head: self.head.clone(),
+            settings: self.settings.clone(),
+        }
+    }
+
+    fn read_head_again(&self) -> BookHead {
+        // What no form fits is looked at whole: the first label may stand anywhere.
+        if self.head.profile.is_ok() {
+            let mut end = HEAD.min(self.document.len());
+            while !self.document.is_boundary(end) {
+                end -= 1;
+            }
+            let head = read_head(&self.document.slice(0..end), &self.settings);
+            if head.profile.is_ok() {
+                return head;
+            }
+        }
+        read_head(&self.document.text(), &self.settings)
+    }
+}
+
+fn read_head(text: &str, settings: &Settings) -> BookHead {
+    BookHead::read(text, settings.profile.as_deref(), settings.fiscal_year)
+}
+
+fn read_book(text: &str, head: &BookHead) -> Book {
+    Book::new(text, &starts(head.profile.as_ref().ok().map(AsRef::as_ref)))
+}
+
+fn starts(profile: Option<&Profile>) -> impl Fn(&str) -> bool {
+    move |label: &str| profile.is_some_and(|profile| profile.starts_sheet(label))
+}
+
+/// Whether the sheets of both begin at the same rows and have the same sections.
+fn same_form(a: &BookHead, b: &BookHead) -> bool {
+    match (&a.profile, &b.profile) {
+        (Ok(a), Ok(b)) => Arc::ptr_eq(a, b),
+        (Err(NoProfile::Empty), Err(NoProfile::Empty)) => true,
+        (Err(_), Err(_)) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::CellRef;
+    use crate::text::TextRange;
+
+    const BOOK: &str =
+        "部门（单位）名称\t703001甲局-211300000\n年度预算收入\t1.00\n部门（单位）名称\t703002乙局-211300000\n";
+
+    fn buffer(text: &str) -> Buffer {
+        Buffer::new(text, 1, Arc::new(Settings::default()))
+    }
+
+    /// Asserts that `edit` leaves what a fresh reading of the text finds.
+    #[track_caller]
+    fn check(text: &str, range: std::ops::Range<u32>, new: &str) {
+        let mut buffer = buffer(text);
+        buffer.apply(&Edit::replace(TextRange::from(range), new));
+        let fresh = Buffer::new(&buffer.document.text(), 1, buffer.settings.clone());
+        assert!(buffer.book.sheets().iter().eq(fresh.book.sheets().iter()));
+        assert!(same_form(&buffer.head, &fresh.head));
+        assert_eq!(buffer.head.fiscal_year, fresh.head.fiscal_year);
+    }
+
+    #[test]
+    fn an_edit_that_makes_or_breaks_the_form_reads_the_book_anew() {
+        check("", 0..0, BOOK);
+        check(BOOK, 0..BOOK.len() as u32, "");
+        check(BOOK, 0..BOOK.len() as u32, "x\ty\n");
+        check("x\ty\n", 0..3, BOOK);
+        check(BOOK, 0..0, "# mubiao: fiscal-year = 2024\n");
+        check(BOOK, 0..0, "# mubiao: profile = none\n");
+    }
+
+    #[test]
+    fn a_place_knows_its_sheet_and_cell() {
+        let analysis = buffer(BOOK).analysis();
+        let at = BOOK.find("1.00").unwrap() as u32;
+        let place = analysis.sheet_at(at).unwrap();
+        assert_eq!((place.index, place.base, place.row), (0, 0, 0));
+        assert_eq!(place.cell_at(at), Some(CellRef { row: 1, cell: 1 }));
+        let end = analysis.sheet_at(BOOK.len() as u32).unwrap();
+        assert_eq!((end.index, end.row), (1, 2));
+        assert_eq!(analysis.places().map(|place| place.base).collect::<Vec<_>>(), vec![0, end.base]);
+    }
+}
