@@ -3,8 +3,10 @@
 // The only module that reads the environment.
 #![allow(clippy::disallowed_methods)]
 
+mod accept;
 mod catalogue;
 mod completions;
+mod config;
 mod explain;
 mod fmt;
 mod git;
@@ -16,6 +18,7 @@ mod new;
 mod parallel;
 mod progress;
 mod rules;
+mod settings;
 mod streams;
 mod table;
 mod totals;
@@ -88,6 +91,8 @@ enum Command {
     Completions(completions::Args),
     #[command(about = "输出 man 手册页 / Print a page for man")]
     Man(man::Args),
+    #[command(about = "显示一个文件的设置及其来源 / Show the settings of a file and where they come from")]
+    Config(config::Args),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -142,6 +147,7 @@ pub fn run() -> ExitCode {
     };
     let lang = language(cli.shared.lang);
     let mut streams = Streams::new(lang, cli.shared.color, width());
+    streams.lang_asked = cli.shared.lang.is_some();
     let done = match cli.command {
         Command::Lint(args) => lint::run(&args, &mut streams),
         Command::Fmt(args) => fmt::run(&args, &mut streams),
@@ -152,6 +158,7 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(&args, &mut streams),
         Command::Completions(args) => completions::run(&args, &mut streams),
         Command::Man(args) => man::run(&args, &mut streams),
+        Command::Config(args) => config::run(&args, &mut streams),
     };
     match done.and_then(|status| streams.finish().map(|()| status)) {
         Ok(status) if streams.gone() && !status.failed => ExitCode::SUCCESS,

@@ -101,6 +101,22 @@ pub enum Group {
 }
 
 impl Group {
+    /// All groups, in the order of the manual.
+    pub const ALL: [Self; 6] =
+        [Self::Damage, Self::Structure, Self::Amounts, Self::Indicators, Self::Goals, Self::Identity];
+
+    /// `damage`, `structure`, `amounts`, `indicators`, `goals` or `identity`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Damage => "damage",
+            Self::Structure => "structure",
+            Self::Amounts => "amounts",
+            Self::Indicators => "indicators",
+            Self::Goals => "goals",
+            Self::Identity => "identity",
+        }
+    }
+
     /// Its name for readers.
     pub fn label(self, lang: Lang) -> &'static str {
         match self {

@@ -2,7 +2,9 @@
 
 use crate::lint::Settings;
 use crate::profile::{ColumnKind, Section, Shape};
-use crate::sheet::{BookHead, CellRef, Columns, Damage, Indicator, NO_CELL, RowRole, Sheet};
+use crate::sheet::{
+    BookHead, CellRef, Columns, Damage, Indicator, NO_CELL, Order, RowRole, Scope, Sheet, read_directive,
+};
 use crate::syntax::{CellKind, read_sheets};
 
 /// `text` in the canonical layout; as it is when no profile reads it.
@@ -74,6 +76,12 @@ impl Writer {
         self.out.push_str(self.end);
     }
 
+    /// Whether an allowance waits for its row.
+    fn holds_allowance(&self) -> bool {
+        let mut directives = self.held.iter().filter_map(|comment| read_directive(comment));
+        directives.any(|directive| matches!(directive.order, Order::Allow(Scope::Row, _)))
+    }
+
     fn finish(mut self) -> String {
         for comment in std::mem::take(&mut self.held) {
             self.out.push_str(&comment);
@@ -108,6 +116,7 @@ impl Writer {
                         sheet.roles[at + 1..].iter().find(|role| !matches!(role, RowRole::Blank | RowRole::Title))
                         && !matches!(next, RowRole::Comment | RowRole::Orphan)
                         && sheet.syntax.headed()
+                        && !self.holds_allowance()
                     {
                         // A title printed once more on the next page of the same sheet.
                         continue;
@@ -118,6 +127,8 @@ impl Writer {
                     after_blank = true;
                     continue;
                 }
+                // Without its row an allowance would come to stand above the next one.
+                RowRole::RepeatedHeader(_) if self.holds_allowance() => self.row(&layout.plain(row)),
                 RowRole::RepeatedHeader(_) => continue,
                 RowRole::Orphan => self.row(&layout.plain(row)),
                 RowRole::Label(_) | RowRole::LabelItem(_) | RowRole::Item(_) | RowRole::RepeatedLabel(_) => {

@@ -3,6 +3,7 @@
 // The only module that touches the file system.
 #![allow(clippy::disallowed_methods)]
 
+mod config;
 mod create;
 mod decode;
 mod list;
@@ -10,11 +11,12 @@ mod problem;
 mod walk;
 mod write;
 
+pub use config::{directory_of, is_file, shorten};
 pub use create::NewFile;
 pub use list::{path_from_bytes, read_list};
 pub use problem::{FileError, Problem};
 pub use walk::{find, is_sheets};
-pub use write::{create, write};
+pub use write::write;
 
 use std::borrow::Cow;
 use std::fs::{File, Metadata};

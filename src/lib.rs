@@ -17,6 +17,10 @@ pub mod sheet;
 
 pub mod diagnostic;
 
+pub mod config;
+
+pub mod suppression;
+
 pub mod rules;
 
 pub mod lint;
@@ -27,10 +31,14 @@ pub mod totals;
 
 pub mod skeleton;
 
+pub mod baseline;
+
 pub mod ide;
 
 pub mod report;
 
 pub mod fs;
+
+pub mod workspace;
 
 pub mod cli;

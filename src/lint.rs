@@ -1,13 +1,22 @@
 //! The driver: lints and repairs a whole text.
 
+mod allow;
+
+pub use allow::{Allowed, allow};
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
+use crate::config::Policy;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Lang, Sink};
 use crate::profile::Profile;
 use crate::rules::{self, Book, duplicate_budget_unit};
 use crate::sheet::{BookHead, PlacedFacts, RowRole, Sheet, SheetFacts};
-use crate::syntax::read_sheets;
+use crate::suppression::{Allowances, Directives};
+use crate::syntax::{read_sheets, read_whole};
 use crate::text::{Edit, apply_edits};
 
 /// What the caller decides about a run.
@@ -19,6 +28,12 @@ pub struct Settings {
     pub profile: Option<String>,
     /// The fiscal year to use when the text names none.
     pub fiscal_year: Option<i32>,
+    /// The encoding that the text was decoded from when that is not UTF-8; it is a finding.
+    pub decoded_from: Option<&'static str>,
+    /// By how much a sum may be off, where that is not as the form has it.
+    pub tolerance: Option<Decimal>,
+    /// What becomes of the findings of each rule.
+    pub policy: Arc<Policy>,
 }
 
 /// What a lint of a text found.
@@ -40,14 +55,35 @@ pub struct Outcome {
 
 /// Lints `text`, which is shorter than 4 GiB and has no byte-order mark.
 pub fn lint(text: &str, settings: &Settings) -> Outcome {
+    lint_among(text, settings, Vec::new())
+}
+
+/// Lints `text` with what other texts show of it, `found` by [`Across::check`] in its lint alone.
+pub fn lint_among(text: &str, settings: &Settings, found: Vec<Diagnostic>) -> Outcome {
+    visit(text, settings, found, |_| {})
+}
+
+/// Like [`lint_among`]; gives every sheet to `see`, what stands before the first one included.
+pub(crate) fn visit(
+    text: &str,
+    settings: &Settings,
+    found: Vec<Diagnostic>,
+    mut see: impl FnMut(&Sheet<'_>),
+) -> Outcome {
     let head = BookHead::read(text, settings.profile.as_deref(), settings.fiscal_year);
     let mut sink = Sink::new(settings.lang);
     let mut outcome = Outcome { fiscal_year: head.fiscal_year, ..Outcome::default() };
+    let mut directives = Directives::new(text);
+    outcome.findings.extend(settings.decoded_from.map(|name| rules::foreign_encoding::diagnostic(settings.lang, name)));
     let profile = match head.profile {
         Ok(profile) => profile,
         Err(reason) => {
             rules::check_unread(text, &reason, &mut sink);
-            outcome.findings = sink.take();
+            outcome.findings.extend(sink.take());
+            if memchr::memmem::find(text.as_bytes(), b"mubiao").is_some() {
+                directives.read_sheet(0, text, &read_whole(text), &[]);
+            }
+            obey(text, directives, u32::MAX, &mut outcome, settings);
             return outcome;
         }
     };
@@ -55,23 +91,28 @@ pub fn lint(text: &str, settings: &Settings) -> Outcome {
     read_sheets(text, &|label: &str| profile.starts_sheet(label), |base, text, syntax| {
         outcome.sheets += usize::from(syntax.headed());
         outcome.starts.push(base as u32);
-        let sheet = Sheet::read(text, syntax, &profile, head.fiscal_year);
+        let mut sheet = Sheet::read(text, syntax, &profile, head.fiscal_year);
+        sheet.tolerance = settings.tolerance.unwrap_or(sheet.tolerance);
+        directives.read_sheet(base, text, syntax, &sheet.roles);
         rules::check_sheet(&sheet, &mut sink);
         if !sink.is_empty() {
             outcome.findings.extend(sorted(sink.take(), base as u32));
         }
         outcome.facts.push(PlacedFacts { base: base as u32, row, facts: SheetFacts::of(&sheet) });
         row += syntax.rows().len() as u32;
+        see(&sheet);
     });
     rules::check_book(&Book { sheets: &outcome.facts, fiscal_year: head.fiscal_year }, &mut sink);
     outcome.add(sink.take());
+    outcome.add(found);
     outcome.profile = Some(profile);
+    obey(text, directives, head.end, &mut outcome, settings);
     outcome
 }
 
 impl Outcome {
     /// Adds findings whose ranges count from the text's start.
-    pub fn add(&mut self, findings: Vec<Diagnostic>) {
+    fn add(&mut self, findings: Vec<Diagnostic>) {
         if !findings.is_empty() {
             self.findings.extend(findings);
             self.findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
@@ -86,7 +127,8 @@ pub struct Across {
 }
 
 impl Across {
-    /// What the text at `path` shows beside those before it; `outcome` is its lint. Add it by [`Outcome::add`].
+    /// What the text at `path` shows beside those before it; `outcome` is its lint. When it shows something, lint it
+    /// again by [`lint_among`], because the directives of the text and the settings hold for that too.
     pub fn check(&mut self, path: &str, outcome: &Outcome, lang: Lang) -> Vec<Diagnostic> {
         let mut sink = Sink::new(lang);
         if let Some(profile) = &outcome.profile {
@@ -101,6 +143,48 @@ impl Across {
 pub fn across(texts: &[(&str, &Outcome)], lang: Lang) -> Vec<Vec<Diagnostic>> {
     let mut across = Across::default();
     texts.iter().map(|(path, outcome)| across.check(path, outcome, lang)).collect()
+}
+
+/// Does what the caller and the directives of `text` say, and reports what is wrong with them; those of the book have no
+/// effect behind byte `head`.
+fn obey(text: &str, mut directives: Directives<'_>, head: u32, outcome: &mut Outcome, settings: &Settings) {
+    settings.policy.apply(&mut outcome.findings);
+    directives.finish();
+    if directives.found().is_empty() {
+        return;
+    }
+    let mut sink = Sink::new(settings.lang);
+    rules::unknown_directive::check(&directives, head, &mut sink);
+    rules::unknown_rule::check(&directives, &mut sink);
+    let report = |sink: &mut Sink| {
+        let mut findings = sink.take();
+        settings.policy.apply(&mut findings);
+        findings
+    };
+    let findings = &mut outcome.findings;
+    findings.append(&mut report(&mut sink));
+    let mut allowances = Allowances::new(&directives);
+    allowances.silence(findings);
+    directives.guard(findings);
+    // Nothing is known of what a text that no profile reads would show.
+    if outcome.profile.is_some() {
+        let own = rules::unused_allowance::RULE.name;
+        let mut known = allowances.unused();
+        // Whether a code is used twice may depend on texts that nobody has shown.
+        let elsewhere = duplicate_budget_unit::RULE.name;
+        let runs = |name: &str| rules::find(name).is_some() && settings.policy.reports(name) && name != elsewhere;
+        known.retain(|&at| directives.rule(at).is_some_and(runs));
+        // An allowance of this very rule is needed by the others, so it is judged behind them.
+        let (last, first): (Vec<_>, Vec<_>) = known.into_iter().partition(|&at| directives.rule(at) == Some(own));
+        rules::unused_allowance::check(text, &directives, &first, &mut sink);
+        let mut unused = report(&mut sink);
+        allowances.silence(&mut unused);
+        findings.append(&mut unused);
+        let unused: Vec<_> = allowances.unused().into_iter().filter(|at| last.contains(at)).collect();
+        rules::unused_allowance::check(text, &directives, &unused, &mut sink);
+        findings.append(&mut report(&mut sink));
+    }
+    findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
 }
 
 /// The findings of a sheet by place, counted from the text's start.
@@ -119,6 +203,8 @@ pub struct Fixed {
     pub applied: usize,
     /// What the mended text still shows.
     pub remaining: Outcome,
+    /// Whether the text is to be written as UTF-8, which it was not read from; counted in `applied`.
+    pub reencode: bool,
 }
 
 /// How often a text is linted again at most; a fix that needs the result of another needs one round more.
@@ -126,19 +212,32 @@ const ROUNDS: usize = 16;
 
 /// Applies the fixes of `text` that are at most as risky as `applicability`, again and again until nothing changes.
 pub fn fix(text: &str, settings: &Settings, applicability: Applicability) -> Fixed {
+    let mut settings = Cow::Borrowed(settings);
     let mut text = text.to_owned();
-    let mut applied = 0;
-    let mut remaining = lint(&text, settings);
+    let (mut applied, mut reencode) = (0, false);
+    let mut remaining = lint(&text, &settings);
     for _ in 0..ROUNDS {
         let (edits, mended) = compatible(&remaining.findings, applicability);
-        if edits.is_empty() {
+        let foreign = is_reencoded(&remaining.findings, applicability);
+        if edits.is_empty() && !foreign {
             break;
+        }
+        if foreign {
+            settings.to_mut().decoded_from = None;
+            applied += 1;
+            reencode = true;
         }
         applied += mended;
         text = apply_edits(&text, &edits);
-        remaining = lint(&text, settings);
+        remaining = lint(&text, &settings);
     }
-    Fixed { text, applied, remaining }
+    Fixed { text, applied, remaining, reencode }
+}
+
+/// Whether a fix to apply is to write the text in another encoding.
+fn is_reencoded(findings: &[Diagnostic], applicability: Applicability) -> bool {
+    let own = rules::foreign_encoding::RULE.name;
+    findings.iter().any(|finding| finding.rule.name == own && best_fix(finding, applicability).is_some())
 }
 
 /// The edits of as many fixes as can be applied together, in order of place, and how many fixes they are.

@@ -95,6 +95,8 @@ pub struct Checked<'a> {
     pub text: &'a str,
     /// What was found.
     pub outcome: &'a Outcome,
+    /// The columns that a terminal gives to a character of ambiguous width, such as `“` and `≥`: 1 or 2.
+    pub ambiguous_width: u8,
 }
 
 /// Whether the report has anything to say of the file.

@@ -11,6 +11,7 @@ mod target;
 #[cfg(test)]
 pub(crate) mod testing;
 
+use crate::config;
 use crate::diagnostic::{RuleInfo, Sink};
 use crate::sheet::{NoProfile, PlacedFacts, Sheet};
 
@@ -128,6 +129,9 @@ rules! {
     book foreign_department,
     book copied_goal,
     book inconsistent_year,
+    text unknown_directive,
+    text unknown_rule,
+    text unused_allowance,
 }
 
 /// What the rules about a book look at.
@@ -149,6 +153,11 @@ impl<'a> Book<'a> {
 /// The rule of that name.
 pub fn find(name: &str) -> Option<&'static RuleInfo> {
     RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// The rule whose name is most like `name`.
+pub fn nearest(name: &str) -> Option<&'static str> {
+    config::nearest(name, RULES.iter().map(|rule| rule.name))
 }
 
 /// Reports what can be found in a text that no profile reads.
@@ -199,6 +208,31 @@ mod tests {
                 assert!(shows, "{}: the page has no example", rule.name);
             }
         }
+    }
+
+    #[test]
+    fn the_schema_of_the_configuration_is_current() {
+        let path = format!("{}/editors/mubiao.schema.json", env!("CARGO_MANIFEST_DIR"));
+        let schema = config::schema(RULES);
+        let keys: std::collections::BTreeSet<&str> =
+            schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, config::KEYS.into_iter().collect());
+        let schema = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            std::fs::write(path, schema).unwrap();
+        } else {
+            assert_eq!(std::fs::read_to_string(path).unwrap().replace("\r\n", "\n"), schema);
+        }
+    }
+
+    #[test]
+    fn the_nearest_name_is_found() {
+        for rule in RULES {
+            assert_eq!(nearest(&rule.name.to_uppercase().replace('-', "_")), Some(rule.name));
+        }
+        assert_eq!(nearest("forein-encodng"), Some("foreign-encoding"));
+        assert_eq!(nearest("xyzzy"), None);
+        assert_eq!(nearest(""), None);
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub use amount::{AmountCell, AmountPlace, AmountReading, read_amount};
 pub use book::{BookHead, Misfit, NoProfile};
 pub use columns::{Columns, NO_CELL, Reading};
 pub use deadline::{Deadline, read_deadline, years_in};
-pub use directive::{Directive, read_directive};
+pub use directive::{AllowedRule, Directive, Order, Scope, directive_keys, read_directive};
 pub use facts::{CodeNumber, GoalFacts, PlacedFacts, SheetFacts};
 pub use identity::Identity;
 pub use indicators::{Damage, Hoist, Indicator};
@@ -27,6 +27,7 @@ pub use sums::{SumValue, TermValue};
 use crate::profile::{ColumnKind, LabelMatch, Profile, SectionKind};
 use crate::syntax::{Cell, CellKind, Row, SheetSyntax};
 use crate::text::TextRange;
+use rust_decimal::Decimal;
 
 /// A cell of a sheet, by row and by place in the row, both 0-based.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -118,6 +119,8 @@ pub struct Sheet<'a> {
     pub profile: &'a Profile,
     /// The fiscal year: the book's, otherwise that of most deadlines of the sheet.
     pub fiscal_year: Option<i32>,
+    /// By how much a sum may be off.
+    pub tolerance: Decimal,
     /// What each row is.
     pub roles: Vec<RowRole>,
     /// The sections, as they come.
@@ -142,6 +145,7 @@ impl<'a> Sheet<'a> {
             syntax,
             profile,
             fiscal_year,
+            tolerance: profile.amount.tolerance,
             roles: Vec::with_capacity(syntax.rows().len()),
             sections: Vec::with_capacity(8),
             breaks: Vec::new(),

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::lint::Outcome;
+use crate::diagnostic::Diagnostic;
+use crate::lint::{self, Outcome, Settings};
 use crate::profile::{Profile, Term};
 use crate::sheet::{Sheet, TermValue};
-use crate::syntax::read_sheets;
 
 /// An amount of a sheet or of a book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,24 +75,17 @@ pub struct SheetTotals {
     pub findings: usize,
 }
 
-/// The totals of every sheet of `text`, whose lint is `outcome`.
-pub fn totals(text: &str, outcome: &Outcome) -> Vec<SheetTotals> {
-    let Some(profile) = &outcome.profile else { return Vec::new() };
+/// Lints `text` and sums up its sheets; `found` is what other texts show of it, see [`lint::lint_among`].
+pub fn totals(text: &str, settings: &Settings, found: Vec<Diagnostic>) -> (Outcome, Vec<SheetTotals>) {
     let mut all = Vec::new();
-    let mut findings = outcome.findings.iter().map(|finding| finding.range.start as usize).peekable();
-    read_sheets(text, &|label: &str| profile.starts_sheet(label), |base, text, syntax| {
-        let end = base + text.len();
-        let mut count = 0;
-        while findings.next_if(|&at| at < end || (at == end && outcome.starts.last() == Some(&(base as u32)))).is_some()
-        {
-            count += 1;
+    let outcome = lint::visit(text, settings, found, |sheet| all.push(sheet.syntax.headed().then(|| of(sheet))));
+    for finding in &outcome.findings {
+        let sheet = outcome.starts.partition_point(|&start| start <= finding.range.start).saturating_sub(1);
+        if let Some(Some(totals)) = all.get_mut(sheet) {
+            totals.findings += 1;
         }
-        if syntax.headed() {
-            let sheet = Sheet::read(text, syntax, profile, outcome.fiscal_year);
-            all.push(SheetTotals { findings: count, ..of(&sheet) });
-        }
-    });
-    all
+    }
+    (outcome, all.into_iter().flatten().collect())
 }
 
 fn of(sheet: &Sheet<'_>) -> SheetTotals {
@@ -135,11 +128,10 @@ fn terms(sheet: &Sheet<'_>, terms: &[Term]) -> TermValue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::{Settings, lint};
     use crate::rules::testing::whole;
 
     fn of_text(text: &str) -> Vec<SheetTotals> {
-        totals(text, &lint(text, &Settings::default()))
+        totals(text, &Settings::default(), Vec::new()).1
     }
 
     #[test]

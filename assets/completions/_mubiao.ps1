@@ -36,6 +36,7 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, '新建一张待填的表 / Write a sheet to be filled in')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, '输出 shell 的补全脚本 / Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, '输出 man 手册页 / Print a page for man')
+            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, '显示一个文件的设置及其来源 / Show the settings of a file and where they come from')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -47,6 +48,15 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '报告写入文件，不写到标准输出 / write the report to a file instead of standard output')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '报告写入文件，不写到标准输出 / write the report to a file instead of standard output')
             [CompletionResult]::new('--max-findings', '--max-findings', [CompletionResultType]::ParameterName, '最多列出 N 个问题 / show at most N findings')
+            [CompletionResult]::new('--add-allow', '--add-allow', [CompletionResultType]::ParameterName, '给现有的问题逐一写上豁免，可附原因 / write an allowance for every finding, with a reason if given')
+            [CompletionResult]::new('--write-baseline', '--write-baseline', [CompletionResultType]::ParameterName, '把现有的问题记入基线文件 / record the findings of now in a baseline')
+            [CompletionResult]::new('--baseline', '--baseline', [CompletionResultType]::ParameterName, '基线文件里已有的问题不再报告 / report no finding that the baseline holds')
+            [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, '只查这些规则（规则名、类名或 all，逗号分隔） / run these rules only (names, groups or all, between commas)')
+            [CompletionResult]::new('--ignore', '--ignore', [CompletionResultType]::ParameterName, '不查这些规则 / do not run these rules')
+            [CompletionResult]::new('--extend-select', '--extend-select', [CompletionResultType]::ParameterName, '另外再查这些规则 / run these rules besides')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '文件没有写明时的表样 / the profile of files that do not name theirs')
+            [CompletionResult]::new('--fiscal-year', '--fiscal-year', [CompletionResultType]::ParameterName, '文件没有写明时的年度 / the fiscal year of files that do not state theirs')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
             [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL')
@@ -59,6 +69,7 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, '只列出问题，不作小结，不显示进度 / findings only: no summary, no progress')
             [CompletionResult]::new('--exit-zero', '--exit-zero', [CompletionResultType]::ParameterName, '有问题时退出状态也为 0 / exit with 0 even when there are findings')
             [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, '文件一有改动就重新检查，按 Ctrl-C 结束 / lint again whatever changes, until Ctrl-C')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -67,27 +78,35 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, '标准输入在消息中的文件名 / the file name that messages give to standard input')
             [CompletionResult]::new('--files-from', '--files-from', [CompletionResultType]::ParameterName, '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line')
             [CompletionResult]::new('--changed', '--changed', [CompletionResultType]::ParameterName, '只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '文件没有写明时的表样 / the profile of files that do not name theirs')
+            [CompletionResult]::new('--fiscal-year', '--fiscal-year', [CompletionResultType]::ParameterName, '文件没有写明时的年度 / the fiscal year of files that do not state theirs')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
             [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL')
             [CompletionResult]::new('--null', '--null', [CompletionResultType]::ParameterName, '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL')
             [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, '只列出需要排版的文件，不写文件 / name the files that would change, write nothing')
             [CompletionResult]::new('--diff', '--diff', [CompletionResultType]::ParameterName, '只显示会作的改动，不写文件 / show what would change, write nothing')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'mubiao;explain' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'mubiao;rules' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '列表的格式 / the form of the list')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -96,8 +115,10 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, '只列出找到的：汉字、全拼、首字母均可，如 执行、zhixing、yszxl / list only what is found: by Chinese, full pinyin or initials, such as 执行, zhixing, yszxl')
             [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, '只列出找到的：汉字、全拼、首字母均可，如 执行、zhixing、yszxl / list only what is found: by Chinese, full pinyin or initials, such as 执行, zhixing, yszxl')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '列表的格式 / the form of the list')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -107,22 +128,28 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('--files-from', '--files-from', [CompletionResultType]::ParameterName, '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line')
             [CompletionResult]::new('--changed', '--changed', [CompletionResultType]::ParameterName, '只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '表的格式 / the form of the table')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '文件没有写明时的表样 / the profile of files that do not name theirs')
+            [CompletionResult]::new('--fiscal-year', '--fiscal-year', [CompletionResultType]::ParameterName, '文件没有写明时的年度 / the fiscal year of files that do not state theirs')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
             [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL')
             [CompletionResult]::new('--null', '--null', [CompletionResultType]::ParameterName, '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'mubiao;new' {
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '表样名，见 mubiao catalogue / the name of a profile, see mubiao catalogue')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department')
             [CompletionResult]::new('--unit', '--unit', [CompletionResultType]::ParameterName, '单位，写作“编码名称-区划代码” / the budget unit: code, name, a dash and the division')
-            [CompletionResult]::new('--year', '--year', [CompletionResultType]::ParameterName, '预算年度 / the fiscal year')
+            [CompletionResult]::new('--year', '--year', [CompletionResultType]::ParameterName, '预算年度，默认为 mubiao.toml 所定的 / the fiscal year; by default that of mubiao.toml')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -141,6 +168,20 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'mubiao;config' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '文件没有写明时的表样 / the profile of files that do not name theirs')
+            [CompletionResult]::new('--fiscal-year', '--fiscal-year', [CompletionResultType]::ParameterName, '文件没有写明时的年度 / the fiscal year of files that do not state theirs')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
+            [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, '只查这些规则（规则名、类名或 all，逗号分隔） / run these rules only (names, groups or all, between commas)')
+            [CompletionResult]::new('--ignore', '--ignore', [CompletionResultType]::ParameterName, '不查这些规则 / do not run these rules')
+            [CompletionResult]::new('--extend-select', '--extend-select', [CompletionResultType]::ParameterName, '另外再查这些规则 / run these rules besides')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'mubiao;help' {
             [CompletionResult]::new('lint', 'lint', [CompletionResultType]::ParameterValue, '检查，可选修复 / Report findings, and mend them if asked')
             [CompletionResult]::new('fmt', 'fmt', [CompletionResultType]::ParameterValue, '排成规范格式 / Bring files to the canonical layout')
@@ -151,6 +192,7 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, '新建一张待填的表 / Write a sheet to be filled in')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, '输出 shell 的补全脚本 / Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, '输出 man 手册页 / Print a page for man')
+            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, '显示一个文件的设置及其来源 / Show the settings of a file and where they come from')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -179,6 +221,9 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             break
         }
         'mubiao;help;man' {
+            break
+        }
+        'mubiao;help;config' {
             break
         }
         'mubiao;help;help' {

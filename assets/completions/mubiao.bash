@@ -22,6 +22,9 @@ _mubiao() {
             mubiao,completions)
                 cmd="mubiao__subcmd__completions"
                 ;;
+            mubiao,config)
+                cmd="mubiao__subcmd__config"
+                ;;
             mubiao,explain)
                 cmd="mubiao__subcmd__explain"
                 ;;
@@ -51,6 +54,9 @@ _mubiao() {
                 ;;
             mubiao__subcmd__help,completions)
                 cmd="mubiao__subcmd__help__subcmd__completions"
+                ;;
+            mubiao__subcmd__help,config)
+                cmd="mubiao__subcmd__help__subcmd__config"
                 ;;
             mubiao__subcmd__help,explain)
                 cmd="mubiao__subcmd__help__subcmd__explain"
@@ -83,7 +89,7 @@ _mubiao() {
 
     case "${cmd}" in
         mubiao)
-            opts="-h -V --lang --color --help --version lint fmt explain rules catalogue totals new completions man help"
+            opts="-h -V --lang --color --help --version lint fmt explain rules catalogue totals new completions man config help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -105,7 +111,7 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__catalogue)
-            opts="-s -h --search --format --lang --color --help"
+            opts="-s -h --search --format --config --no-config --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -121,6 +127,10 @@ _mubiao() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lang)
@@ -160,13 +170,63 @@ _mubiao() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        mubiao__subcmd__explain)
-            opts="-h --lang --color --help"
+        mubiao__subcmd__config)
+            opts="-h --profile --fiscal-year --config --no-config --select --ignore --extend-select --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fiscal-year)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ignore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --extend-select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mubiao__subcmd__explain)
+            opts="-h --config --no-config --lang --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
                     return 0
@@ -183,7 +243,7 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__fmt)
-            opts="-0 -h --stdin-filename --files-from --null --changed --check --diff --lang --color --help"
+            opts="-0 -h --stdin-filename --files-from --null --changed --check --diff --profile --fiscal-year --config --no-config --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -198,6 +258,18 @@ _mubiao() {
                     return 0
                     ;;
                 --changed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fiscal-year)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -217,7 +289,7 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__help)
-            opts="lint fmt explain rules catalogue totals new completions man help"
+            opts="lint fmt explain rules catalogue totals new completions man config help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -245,6 +317,20 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__help__subcmd__completions)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mubiao__subcmd__help__subcmd__config)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -371,7 +457,7 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__lint)
-            opts="-0 -o -q -h --stdin-filename --files-from --null --changed --fix --unsafe-fixes --diff --format --output --statistics --max-findings --quiet --exit-zero --watch --lang --color --help"
+            opts="-0 -o -q -h --stdin-filename --files-from --null --changed --fix --unsafe-fixes --diff --format --output --statistics --max-findings --quiet --exit-zero --watch --add-allow --write-baseline --baseline --select --ignore --extend-select --profile --fiscal-year --config --no-config --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -402,6 +488,42 @@ _mubiao() {
                     return 0
                     ;;
                 --max-findings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --add-allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --write-baseline)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --baseline)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ignore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --extend-select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fiscal-year)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -443,7 +565,7 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__new)
-            opts="-o -h --profile --unit --year --output --lang --color --help"
+            opts="-o -h --profile --unit --year --output --config --no-config --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -469,6 +591,10 @@ _mubiao() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
                     return 0
@@ -485,7 +611,7 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__rules)
-            opts="-h --format --lang --color --help"
+            opts="-h --format --config --no-config --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -493,6 +619,10 @@ _mubiao() {
             case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lang)
@@ -511,7 +641,7 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__totals)
-            opts="-0 -h --stdin-filename --files-from --null --changed --format --lang --color --help"
+            opts="-0 -h --stdin-filename --files-from --null --changed --format --profile --fiscal-year --config --no-config --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -531,6 +661,18 @@ _mubiao() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "human csv json" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fiscal-year)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lang)

@@ -33,6 +33,7 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand new '新建一张待填的表 / Write a sheet to be filled in'
             cand completions '输出 shell 的补全脚本 / Print the completion script of a shell'
             cand man '输出 man 手册页 / Print a page for man'
+            cand config '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'mubiao;lint'= {
@@ -43,6 +44,15 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand -o '报告写入文件，不写到标准输出 / write the report to a file instead of standard output'
             cand --output '报告写入文件，不写到标准输出 / write the report to a file instead of standard output'
             cand --max-findings '最多列出 N 个问题 / show at most N findings'
+            cand --add-allow '给现有的问题逐一写上豁免，可附原因 / write an allowance for every finding, with a reason if given'
+            cand --write-baseline '把现有的问题记入基线文件 / record the findings of now in a baseline'
+            cand --baseline '基线文件里已有的问题不再报告 / report no finding that the baseline holds'
+            cand --select '只查这些规则（规则名、类名或 all，逗号分隔） / run these rules only (names, groups or all, between commas)'
+            cand --ignore '不查这些规则 / do not run these rules'
+            cand --extend-select '另外再查这些规则 / run these rules besides'
+            cand --profile '文件没有写明时的表样 / the profile of files that do not name theirs'
+            cand --fiscal-year '文件没有写明时的年度 / the fiscal year of files that do not state theirs'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
             cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
             cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
             cand -0 '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
@@ -55,6 +65,7 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand --quiet '只列出问题，不作小结，不显示进度 / findings only: no summary, no progress'
             cand --exit-zero '有问题时退出状态也为 0 / exit with 0 even when there are findings'
             cand --watch '文件一有改动就重新检查，按 Ctrl-C 结束 / lint again whatever changes, until Ctrl-C'
+            cand --no-config '不用任何配置文件 / use no configuration'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -62,25 +73,33 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand --stdin-filename '标准输入在消息中的文件名 / the file name that messages give to standard input'
             cand --files-from '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line'
             cand --changed '只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know'
+            cand --profile '文件没有写明时的表样 / the profile of files that do not name theirs'
+            cand --fiscal-year '文件没有写明时的年度 / the fiscal year of files that do not state theirs'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
             cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
             cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
             cand -0 '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
             cand --null '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
             cand --check '只列出需要排版的文件，不写文件 / name the files that would change, write nothing'
             cand --diff '只显示会作的改动，不写文件 / show what would change, write nothing'
+            cand --no-config '不用任何配置文件 / use no configuration'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mubiao;explain'= {
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
             cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
             cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand --no-config '不用任何配置文件 / use no configuration'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mubiao;rules'= {
             cand --format '列表的格式 / the form of the list'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
             cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
             cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand --no-config '不用任何配置文件 / use no configuration'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -88,8 +107,10 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand -s '只列出找到的：汉字、全拼、首字母均可，如 执行、zhixing、yszxl / list only what is found: by Chinese, full pinyin or initials, such as 执行, zhixing, yszxl'
             cand --search '只列出找到的：汉字、全拼、首字母均可，如 执行、zhixing、yszxl / list only what is found: by Chinese, full pinyin or initials, such as 执行, zhixing, yszxl'
             cand --format '列表的格式 / the form of the list'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
             cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
             cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand --no-config '不用任何配置文件 / use no configuration'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -98,21 +119,27 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand --files-from '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line'
             cand --changed '只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know'
             cand --format '表的格式 / the form of the table'
+            cand --profile '文件没有写明时的表样 / the profile of files that do not name theirs'
+            cand --fiscal-year '文件没有写明时的年度 / the fiscal year of files that do not state theirs'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
             cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
             cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
             cand -0 '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
             cand --null '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
+            cand --no-config '不用任何配置文件 / use no configuration'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mubiao;new'= {
-            cand --profile '表样名，见 mubiao catalogue / the name of a profile, see mubiao catalogue'
+            cand --profile '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department'
             cand --unit '单位，写作“编码名称-区划代码” / the budget unit: code, name, a dash and the division'
-            cand --year '预算年度 / the fiscal year'
+            cand --year '预算年度，默认为 mubiao.toml 所定的 / the fiscal year; by default that of mubiao.toml'
             cand -o '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output'
             cand --output '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
             cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
             cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand --no-config '不用任何配置文件 / use no configuration'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -128,6 +155,19 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'mubiao;config'= {
+            cand --profile '文件没有写明时的表样 / the profile of files that do not name theirs'
+            cand --fiscal-year '文件没有写明时的年度 / the fiscal year of files that do not state theirs'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
+            cand --select '只查这些规则（规则名、类名或 all，逗号分隔） / run these rules only (names, groups or all, between commas)'
+            cand --ignore '不查这些规则 / do not run these rules'
+            cand --extend-select '另外再查这些规则 / run these rules besides'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand --no-config '不用任何配置文件 / use no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'mubiao;help'= {
             cand lint '检查，可选修复 / Report findings, and mend them if asked'
             cand fmt '排成规范格式 / Bring files to the canonical layout'
@@ -138,6 +178,7 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand new '新建一张待填的表 / Write a sheet to be filled in'
             cand completions '输出 shell 的补全脚本 / Print the completion script of a shell'
             cand man '输出 man 手册页 / Print a page for man'
+            cand config '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'mubiao;help;lint'= {
@@ -157,6 +198,8 @@ set edit:completion:arg-completer[mubiao] = {|@words|
         &'mubiao;help;completions'= {
         }
         &'mubiao;help;man'= {
+        }
+        &'mubiao;help;config'= {
         }
         &'mubiao;help;help'= {
         }

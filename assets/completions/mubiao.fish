@@ -40,6 +40,7 @@ complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "totals" -d '每家单
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "completions" -d '输出 shell 的补全脚本 / Print the completion script of a shell'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "man" -d '输出 man 手册页 / Print a page for man'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "config" -d '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l stdin-filename -d '标准输入在消息中的文件名 / the file name that messages give to standard input' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l files-from -d '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line' -r -F
@@ -55,6 +56,15 @@ junit\t'JUnit XML，供 Jenkins 等使用 / JUnit XML, for Jenkins and others'
 html\t'网页，可筛选、打印 / a page for a browser, to be filtered and printed'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -s o -l output -d '报告写入文件，不写到标准输出 / write the report to a file instead of standard output' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l max-findings -d '最多列出 N 个问题 / show at most N findings' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l add-allow -d '给现有的问题逐一写上豁免，可附原因 / write an allowance for every finding, with a reason if given' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l write-baseline -d '把现有的问题记入基线文件 / record the findings of now in a baseline' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l baseline -d '基线文件里已有的问题不再报告 / report no finding that the baseline holds' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l select -d '只查这些规则（规则名、类名或 all，逗号分隔） / run these rules only (names, groups or all, between commas)' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l ignore -d '不查这些规则 / do not run these rules' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l extend-select -d '另外再查这些规则 / run these rules besides' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l profile -d '文件没有写明时的表样 / the profile of files that do not name theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l fiscal-year -d '文件没有写明时的年度 / the fiscal year of files that do not state theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
@@ -68,10 +78,14 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l statistics -d '�
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -s q -l quiet -d '只列出问题，不作小结，不显示进度 / findings only: no summary, no progress'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l exit-zero -d '有问题时退出状态也为 0 / exit with 0 even when there are findings'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l watch -d '文件一有改动就重新检查，按 Ctrl-C 结束 / lint again whatever changes, until Ctrl-C'
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l no-config -d '不用任何配置文件 / use no configuration'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l stdin-filename -d '标准输入在消息中的文件名 / the file name that messages give to standard input' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l files-from -d '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l changed -d '只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l profile -d '文件没有写明时的表样 / the profile of files that do not name theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l fiscal-year -d '文件没有写明时的年度 / the fiscal year of files that do not state theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
@@ -80,29 +94,36 @@ never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -s 0 -l null -d '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l check -d '只列出需要排版的文件，不写文件 / name the files that would change, write nothing'
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l diff -d '只显示会作的改动，不写文件 / show what would change, write nothing'
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l no-config -d '不用任何配置文件 / use no configuration'
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand explain" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand explain" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand explain" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand explain" -l no-config -d '不用任何配置文件 / use no configuration'
 complete -c mubiao -n "__fish_mubiao_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -l format -d '列表的格式 / the form of the list' -r -f -a "human\t'表格 / a table'
 json\t'一个 JSON 对象 / one JSON object'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -l no-config -d '不用任何配置文件 / use no configuration'
 complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -s s -l search -d '只列出找到的：汉字、全拼、首字母均可，如 执行、zhixing、yszxl / list only what is found: by Chinese, full pinyin or initials, such as 执行, zhixing, yszxl' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -l format -d '列表的格式 / the form of the list' -r -f -a "human\t'表格 / a table'
 json\t'一个 JSON 对象 / one JSON object'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -l no-config -d '不用任何配置文件 / use no configuration'
 complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l stdin-filename -d '标准输入在消息中的文件名 / the file name that messages give to standard input' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l files-from -d '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line' -r -F
@@ -110,22 +131,28 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l changed -d '只
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l format -d '表的格式 / the form of the table' -r -f -a "human\t'对齐的表格 / an aligned table'
 csv\t'逗号分隔，UTF-8 / comma-separated values in UTF-8'
 json\t'一个 JSON 对象，金额是字符串 / one JSON object, amounts are strings'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l profile -d '文件没有写明时的表样 / the profile of files that do not name theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l fiscal-year -d '文件没有写明时的年度 / the fiscal year of files that do not state theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -s 0 -l null -d '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l no-config -d '不用任何配置文件 / use no configuration'
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l profile -d '表样名，见 mubiao catalogue / the name of a profile, see mubiao catalogue' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l profile -d '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l unit -d '单位，写作“编码名称-区划代码” / the budget unit: code, name, a dash and the division' -r
-complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l year -d '预算年度 / the fiscal year' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l year -d '预算年度，默认为 mubiao.toml 所定的 / the fiscal year; by default that of mubiao.toml' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -s o -l output -d '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l no-config -d '不用任何配置文件 / use no configuration'
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand completions" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
@@ -139,13 +166,27 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand man" -l color -d '何时�
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "lint" -d '检查，可选修复 / Report findings, and mend them if asked'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "fmt" -d '排成规范格式 / Bring files to the canonical layout'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "explain" -d '解释一条规则 / Explain a rule'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "rules" -d '列出全部规则 / List every rule'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "catalogue" -d '列出、查找标准指标 / List and search the standard indicators'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "totals" -d '每家单位一行，汇总金额 / One line a budget unit, and the sums'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "completions" -d '输出 shell 的补全脚本 / Print the completion script of a shell'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "man" -d '输出 man 手册页 / Print a page for man'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l profile -d '文件没有写明时的表样 / the profile of files that do not name theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l fiscal-year -d '文件没有写明时的年度 / the fiscal year of files that do not state theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l select -d '只查这些规则（规则名、类名或 all，逗号分隔） / run these rules only (names, groups or all, between commas)' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l ignore -d '不查这些规则 / do not run these rules' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l extend-select -d '另外再查这些规则 / run these rules besides' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l no-config -d '不用任何配置文件 / use no configuration'
+complete -c mubiao -n "__fish_mubiao_using_subcommand config" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config help" -f -a "lint" -d '检查，可选修复 / Report findings, and mend them if asked'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config help" -f -a "fmt" -d '排成规范格式 / Bring files to the canonical layout'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config help" -f -a "explain" -d '解释一条规则 / Explain a rule'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config help" -f -a "rules" -d '列出全部规则 / List every rule'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config help" -f -a "catalogue" -d '列出、查找标准指标 / List and search the standard indicators'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config help" -f -a "totals" -d '每家单位一行，汇总金额 / One line a budget unit, and the sums'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config help" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config help" -f -a "completions" -d '输出 shell 的补全脚本 / Print the completion script of a shell'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config help" -f -a "man" -d '输出 man 手册页 / Print a page for man'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config help" -f -a "config" -d '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

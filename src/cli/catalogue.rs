@@ -1,6 +1,7 @@
 //! `mubiao catalogue`: lists and searches the standard indicators.
 
 use super::Status;
+use super::settings::{self, ConfigArgs};
 use super::streams::Streams;
 use super::table::{self, Align};
 use crate::diagnostic::{Lang, say};
@@ -14,7 +15,10 @@ use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    #[arg(value_name = "PROFILE", help = "表样名，默认为全部 / the name of a profile; by default all of them")]
+    #[arg(
+        value_name = "PROFILE",
+        help = "表样名，默认为 mubiao.toml 所定的，没有则为全部 / the name of a profile; by default that of mubiao.toml, or all of them"
+    )]
     profile: Option<String>,
     #[arg(
         long,
@@ -25,6 +29,8 @@ pub(super) struct Args {
     search: Option<String>,
     #[arg(long, value_name = "FORMAT", default_value = "human", help = "列表的格式 / the form of the list")]
     format: FormatArg,
+    #[command(flatten)]
+    config: ConfigArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -36,7 +42,11 @@ enum FormatArg {
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
-    let profiles: Vec<&Arc<Profile>> = match &args.profile {
+    let configured = match args.config.here(streams) {
+        Ok(found) => found.effective.profile.value.clone(),
+        Err(broken) => return Ok(settings::tell(&broken, streams)),
+    };
+    let profiles: Vec<&Arc<Profile>> = match args.profile.as_ref().or(configured.as_ref()) {
         None => builtin().iter().collect(),
         Some(id) => match find_profile(id, streams) {
             Some(profile) => vec![profile],

@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::input::{Input, Paths};
+use super::settings::{self, ReadingArgs, RuleArgs, Teller};
 use super::streams::Streams;
 use crate::diagnostic::{Lang, say};
 use crate::format;
@@ -18,6 +19,8 @@ pub(super) struct Args {
     check: bool,
     #[arg(long, help = "只显示会作的改动，不写文件 / show what would change, write nothing")]
     diff: bool,
+    #[command(flatten)]
+    reading: ReadingArgs,
 }
 
 #[derive(Default)]
@@ -28,21 +31,31 @@ struct Counts {
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
-    let settings = Settings { lang: streams.lang, ..Settings::default() };
-    let writes = !args.check && !args.diff;
-    let mut counts = Counts::default();
-    let mut files = false;
-    let inputs = match args.paths.inputs(settings.lang) {
-        Ok(inputs) => inputs,
+    let begun = settings::workspace(&args.reading, &RuleArgs::default(), streams)
+        .and_then(|workspace| Ok((args.paths.inputs(streams.lang)?, workspace)));
+    let (inputs, workspace) = match begun {
+        Ok(begun) => begun,
         Err(message) => {
             streams.complain(&message);
             return Ok(Status { failed: true, ..Status::default() });
         }
     };
+    settings::speak(&workspace, &inputs, streams);
+    let (lang, mut teller) = (streams.lang, Teller::default());
+    let writes = !args.check && !args.diff;
+    let mut counts = Counts::default();
+    let mut files = false;
     for input in inputs {
         files |= !input.as_ref().is_ok_and(|input| input.stdin);
         let done = match input {
-            Ok(input) => one(&input, args, &settings, streams)?,
+            Ok(input) => match workspace.find(&input.path) {
+                Ok(found) => one(&input, args, &found.settings(), streams)?,
+                Err(broken) => {
+                    counts.failed += 1;
+                    teller.tell(&broken, streams);
+                    continue;
+                }
+            },
             Err(error) => Err(error),
         };
         match done {
@@ -50,7 +63,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
             Ok(false) => counts.unchanged += 1,
             Err(error) => {
                 counts.failed += 1;
-                streams.complain(&error.message(settings.lang));
+                streams.complain(&error.message(lang));
             }
         }
         if streams.gone() && !writes {
@@ -59,7 +72,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     }
     if files && counts.changed + counts.unchanged > 0 {
         // Nobody is left to be told that it could not be said.
-        let _ = writeln!(streams.err, "{}", sentence(&counts, writes, settings.lang));
+        let _ = writeln!(streams.err, "{}", sentence(&counts, writes, lang));
     }
     Ok(Status { findings: !writes && counts.changed > 0, failed: counts.failed > 0, ..Status::default() })
 }

@@ -5,13 +5,16 @@ mod output;
 mod run;
 mod watch;
 
+use super::accept::{Accept, AcceptArgs};
 use super::input::Paths;
+use super::settings::{self, ReadingArgs, RuleArgs};
 use super::streams::Streams;
 use super::{Status, interrupt};
 use crate::diagnostic::say;
 use crate::report::{self, Options};
+use crate::workspace::Workspace;
 use clap::ValueEnum;
-use job::Job;
+use job::{Job, Task};
 use output::Output;
 use std::io;
 use std::path::PathBuf;
@@ -41,6 +44,19 @@ pub(super) struct Args {
         help = "文件一有改动就重新检查，按 Ctrl-C 结束 / lint again whatever changes, until Ctrl-C"
     )]
     watch: bool,
+    #[command(flatten)]
+    accept: AcceptArgs,
+    #[command(flatten)]
+    rules: RuleArgs,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+impl Args {
+    /// Whether texts are written back.
+    fn writes(&self) -> bool {
+        (self.fix && !self.diff) || self.accept.add_allow.is_some()
+    }
 }
 
 /// What the report is to be like.
@@ -109,21 +125,31 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         streams.complain(&message);
         return Ok(failed);
     }
+    let workspace = match settings::workspace(&args.reading, &args.rules, streams) {
+        Ok(workspace) => workspace,
+        Err(message) => {
+            streams.complain(&message);
+            return Ok(failed);
+        }
+    };
     let typing = args.paths.stdin() || args.paths.stdin_list();
     // Who waits for standard input would wait on.
-    if !typing && (args.fix || args.watch || args.reporting.output.is_some()) {
+    if !typing && (args.writes() || args.watch || args.reporting.output.is_some() || args.accept.records()) {
         interrupt::heed();
     }
     if args.watch {
-        return watch::run(args, streams);
+        return watch::run(args, &workspace, streams);
     }
     let lang = streams.lang;
     let begun = args.paths.inputs(lang).and_then(|inputs| {
+        settings::speak(&workspace, &inputs, streams);
+        let lang = streams.lang;
+        let accept = Accept::new(&args.accept, &inputs, lang)?;
         let output = Output::new(args, &inputs).map_err(|error| error.message(lang))?;
-        Ok((inputs, output))
+        Ok((inputs, accept, output))
     });
     match begun {
-        Ok((inputs, output)) => run::run(args, inputs, output, streams),
+        Ok((inputs, accept, output)) => run::run(args, &workspace, inputs, accept, output, streams),
         Err(message) => {
             streams.complain(&message);
             Ok(failed)
@@ -148,6 +174,13 @@ fn misuse(args: &Args, streams: &Streams) -> Option<String> {
             "--watch does not go with standard input; name files or directories"
         ));
     }
+    if args.reporting.output.is_some() && args.reporting.output.as_deref() == args.accept.records_to() {
+        return Some(say!(
+            lang,
+            "报告和基线不能写入同一个文件；请给 --output 和 --write-baseline 不同的文件名",
+            "the report and the baseline cannot go to one file; give --output and --write-baseline different names"
+        ));
+    }
     if args.reporting.statistics && !format.has_statistics() {
         return Some(say!(
             lang,
@@ -159,17 +192,23 @@ fn misuse(args: &Args, streams: &Streams) -> Option<String> {
 }
 
 /// What is asked of each file, and how it is to be reported.
-fn job(args: &Args, streams: &Streams, color: bool) -> Job {
+fn job<'a>(args: &'a Args, workspace: &'a Workspace, streams: &Streams, color: bool) -> Job<'a> {
     let Streams { lang, width, .. } = *streams;
     let Reporting { format, statistics, max_findings, quiet, ref output, .. } = args.reporting;
     let width = if output.is_some() { super::PIPE_WIDTH } else { width };
     Job {
-        task: job::Task::new(args.fix, args.diff),
+        task: match &args.accept.add_allow {
+            Some(reason) => Task::Allow(reason),
+            None => Task::new(args.fix, args.diff),
+        },
         unsafe_fixes: args.unsafe_fixes,
-        settings: crate::lint::Settings { lang, ..crate::lint::Settings::default() },
+        workspace,
+        lang,
         format: format.into(),
         options: Options { lang, color, width, unsafe_fixes: args.unsafe_fixes, quiet },
         statistics: statistics || report::Format::from(format).needs_statistics(),
         limit: max_findings,
+        compares: args.accept.compares(),
+        records: args.accept.records(),
     }
 }

@@ -1,6 +1,7 @@
 //! `mubiao rules`: lists the rules.
 
 use super::Status;
+use super::settings::ConfigArgs;
 use super::streams::Streams;
 use crate::diagnostic::{Applicability, Group, Lang, RuleInfo, Severity};
 use crate::report::display_width;
@@ -14,6 +15,8 @@ use std::io::{self, Write};
 pub(super) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "human", help = "列表的格式 / the form of the list")]
     format: FormatArg,
+    #[command(flatten)]
+    config: ConfigArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -24,10 +27,9 @@ enum FormatArg {
     Json,
 }
 
-const GROUPS: [Group; 6] =
-    [Group::Damage, Group::Structure, Group::Amounts, Group::Indicators, Group::Goals, Group::Identity];
-
 pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
+    // It decides on the language alone, and what is wrong in it is no matter here.
+    let _ = args.config.here(streams);
     match args.format {
         FormatArg::Human => table(streams)?,
         FormatArg::Json => json(streams)?,
@@ -43,7 +45,7 @@ fn table(streams: &mut Streams) -> io::Result<()> {
     let columns = [|rule: &RuleInfo, _| rule.name, |rule: &RuleInfo, lang| rule.severity.label(lang), fix_label];
     let widths = columns.map(widest);
     let mut between = false;
-    for group in GROUPS {
+    for group in Group::ALL {
         let mut rules = RULES.iter().filter(|rule| rule.group == group).peekable();
         if rules.peek().is_none() {
             continue;
@@ -97,7 +99,7 @@ fn json(streams: &mut Streams) -> io::Result<()> {
     let lang = streams.lang;
     let entry = |rule: &&'static RuleInfo| Entry {
         name: rule.name,
-        group: wire_name(rule.group),
+        group: rule.group.name(),
         severity: Severity::name(rule.severity),
         fix: rule.fix.map(Applicability::name),
         summary: rule.summary(lang),
@@ -105,15 +107,4 @@ fn json(streams: &mut Streams) -> io::Result<()> {
     let list = List { version: 1, rules: RULES.iter().map(entry).collect() };
     serde_json::to_writer_pretty(&mut streams.out, &list)?;
     writeln!(streams.out)
-}
-
-fn wire_name(group: Group) -> &'static str {
-    match group {
-        Group::Damage => "damage",
-        Group::Structure => "structure",
-        Group::Amounts => "amounts",
-        Group::Indicators => "indicators",
-        Group::Goals => "goals",
-        Group::Identity => "identity",
-    }
 }

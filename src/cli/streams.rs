@@ -11,6 +11,8 @@ use std::io::{self, BufWriter, Write};
 /// Where a command writes, and how.
 pub(super) struct Streams {
     pub(super) lang: Lang,
+    /// Whether that language was asked for on the command line.
+    pub(super) lang_asked: bool,
     /// Columns of standard output.
     pub(super) width: usize,
     /// Standard output: what was asked for.
@@ -21,7 +23,8 @@ pub(super) struct Streams {
 
 impl Streams {
     pub(super) fn new(lang: Lang, color: ColorArg, width: usize) -> Self {
-        Self { lang, width, out: Stream::new(io::stdout().lock(), color), err: Stream::new(io::stderr(), color) }
+        let (out, err) = (Stream::new(io::stdout().lock(), color), Stream::new(io::stderr(), color));
+        Self { lang, lang_asked: false, width, out, err }
     }
 
     /// Whether nobody reads standard output any more.

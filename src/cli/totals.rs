@@ -2,11 +2,12 @@
 
 use super::Status;
 use super::input::Paths;
+use super::settings::{self, ReadingArgs, RuleArgs, Teller};
 use super::streams::Streams;
 use super::table::{self, Align};
 use crate::diagnostic::Lang;
 use crate::fs;
-use crate::lint::{Across, Settings, lint};
+use crate::lint::Across;
 use crate::totals::{SheetTotals, Total, totals};
 use clap::ValueEnum;
 use serde::Serialize;
@@ -18,6 +19,8 @@ pub(super) struct Args {
     paths: Paths,
     #[arg(long, value_name = "FORMAT", default_value = "human", help = "表的格式 / the form of the table")]
     format: FormatArg,
+    #[command(flatten)]
+    reading: ReadingArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -39,23 +42,36 @@ struct Line {
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
-    let lang = streams.lang;
-    let settings = Settings { lang, ..Settings::default() };
-    let (mut lines, mut failed, mut across) = (Vec::new(), false, Across::default());
-    let inputs = match args.paths.inputs(lang) {
-        Ok(inputs) => inputs,
+    let begun = settings::workspace(&args.reading, &RuleArgs::default(), streams)
+        .and_then(|workspace| Ok((args.paths.inputs(streams.lang)?, workspace)));
+    let (inputs, workspace) = match begun {
+        Ok(begun) => begun,
         Err(message) => {
             streams.complain(&message);
             return Ok(Status { failed: true, ..Status::default() });
         }
     };
+    settings::speak(&workspace, &inputs, streams);
+    let (lang, mut teller) = (streams.lang, Teller::default());
+    let (mut lines, mut failed, mut across) = (Vec::new(), false, Across::default());
     for input in inputs {
         match input.and_then(|input| input.read().map(|source| (input, source))) {
             Ok((input, source)) => {
                 let path = fs::display(&input.path).into_owned();
-                let mut outcome = lint(source.text(), &settings);
-                outcome.add(across.check(&path, &outcome, lang));
-                let Some(profile) = outcome.profile.clone() else {
+                let settings = match workspace.find(&input.path) {
+                    Ok(found) => found.settings(),
+                    Err(broken) => {
+                        failed = true;
+                        teller.tell(&broken, streams);
+                        continue;
+                    }
+                };
+                let (mut outcome, mut sheets) = totals(source.text(), &settings, Vec::new());
+                let found = across.check(&path, &outcome, settings.lang);
+                if !found.is_empty() {
+                    (outcome, sheets) = totals(source.text(), &settings, found);
+                }
+                let Some(profile) = outcome.profile else {
                     failed = true;
                     for finding in &outcome.findings {
                         streams.complain(&format!("{path}: {}", finding.message));
@@ -64,7 +80,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
                 };
                 let (unit, decimals) = (&profile.amount.unit, profile.amount.decimals);
                 let line = |totals| Line { path: path.clone(), unit: unit.clone(), decimals, totals };
-                lines.extend(totals(source.text(), &outcome).into_iter().map(line));
+                lines.extend(sheets.into_iter().map(line));
             }
             Err(error) => {
                 failed = true;

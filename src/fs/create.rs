@@ -12,6 +12,8 @@ use tempfile::NamedTempFile;
 pub struct NewFile {
     path: PathBuf,
     out: Out,
+    /// Whether it may take the place of another.
+    replaces: bool,
 }
 
 #[derive(Debug)]
@@ -27,7 +29,18 @@ impl NewFile {
     /// When it could not be written.
     pub fn create(path: &Path) -> Result<Self, FileError> {
         let out = begin(path).map_err(|problem| FileError::new(path, problem))?;
-        Ok(Self { path: path.to_owned(), out })
+        Ok(Self { path: path.to_owned(), out, replaces: true })
+    }
+
+    /// Begins a file at `path`, where there must be nothing.
+    ///
+    /// # Errors
+    /// When there is something, or it could not be written.
+    pub fn create_new(path: &Path) -> Result<Self, FileError> {
+        if path.symlink_metadata().is_ok() {
+            return Err(FileError::new(path, Problem::Exists));
+        }
+        Self::create(path).map(|file| Self { replaces: false, ..file })
     }
 
     /// Gives the file its name, with everything written so far.
@@ -35,8 +48,8 @@ impl NewFile {
     /// # Errors
     /// When it cannot be written. What stood under the name is then as it was.
     pub fn keep(self) -> Result<(), FileError> {
-        let Self { path, out } = self;
-        end(out).map_err(|problem| FileError::new(&path, problem))
+        let Self { path, out, replaces } = self;
+        end(out, replaces).map_err(|problem| FileError::new(&path, problem))
     }
 
     /// The error that it could not be written to.
@@ -76,14 +89,17 @@ fn begin(path: &Path) -> Result<Out, Problem> {
     Ok(Out::Beside(BufWriter::with_capacity(1 << 16, file), target))
 }
 
-fn end(out: Out) -> Result<(), Problem> {
+fn end(out: Out, replaces: bool) -> Result<(), Problem> {
     match out {
         Out::Straight(mut out) => Ok(out.flush()?),
         Out::Beside(out, target) => {
             let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
             file.as_file().sync_all()?;
-            file.persist(&target).map_err(|error| super::write::folder_denied(error.error))?;
-            Ok(())
+            let kept = if replaces { file.persist(&target) } else { file.persist_noclobber(&target) };
+            kept.map(drop).map_err(|error| match error.error.kind() {
+                io::ErrorKind::AlreadyExists if !replaces => Problem::Exists,
+                _ => super::write::folder_denied(error.error),
+            })
         }
     }
 }
@@ -132,6 +148,21 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).unwrap(), content);
         }
         drop(NewFile::create(&path).unwrap());
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_new_file_takes_no_other_s_place() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("a.mubiao");
+        let mut late = NewFile::create_new(&path).unwrap();
+        let mut file = NewFile::create_new(&path).unwrap();
+        file.write_all("一\n".as_bytes()).unwrap();
+        late.write_all("二\n".as_bytes()).unwrap();
+        file.keep().unwrap();
+        assert!(matches!(late.keep().unwrap_err().problem, Problem::Exists));
+        assert!(matches!(NewFile::create_new(&path).unwrap_err().problem, Problem::Exists));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "一\n");
         assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1, "nothing is left beside it");
     }
 

@@ -166,8 +166,8 @@ impl FileError {
             ),
             Problem::Input => say!(
                 lang,
-                "“{path}”本身要检查，不能写入报告；请另取文件名",
-                "\"{path}\" is itself to be checked and cannot take the report; choose another name"
+                "“{path}”本身要检查，不能覆盖；请另取文件名",
+                "\"{path}\" is itself to be checked and cannot be written over; choose another name"
             ),
             Problem::Io(error) => say!(
                 lang,

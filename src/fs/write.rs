@@ -18,24 +18,6 @@ pub fn write(path: &Path, source: &Source, text: &str, encoding: SourceEncoding)
     replace(path, source, text, encoding).map(|()| true).map_err(|problem| FileError::new(path, problem))
 }
 
-/// Writes `text` to a file that does not exist yet.
-///
-/// # Errors
-/// When there is something at `path` already, or it cannot be written.
-pub fn create(path: &Path, text: &str) -> Result<(), FileError> {
-    let written = std::fs::File::options().write(true).create_new(true).open(path).and_then(|mut file| {
-        io::Write::write_all(&mut file, text.as_bytes())?;
-        file.sync_all()
-    });
-    written.map_err(|error| {
-        let problem = match error.kind() {
-            io::ErrorKind::AlreadyExists => Problem::Exists,
-            _ => folder_denied(error),
-        };
-        FileError::new(path, problem)
-    })
-}
-
 fn replace(path: &Path, source: &Source, text: &str, encoding: SourceEncoding) -> Result<(), Problem> {
     let target = std::fs::canonicalize(path)?;
     let metadata = std::fs::metadata(&target)?;
@@ -174,17 +156,6 @@ mod tests {
         assert!(matches!(error.problem, Problem::Lossy));
         assert_eq!(fs::read(&path).unwrap(), b"\xB2\xBF\x80");
         assert_eq!(entries(&root), 1);
-    }
-
-    #[test]
-    fn a_new_file_takes_no_other_s_place() {
-        let (root, path) = file("一\n".as_bytes());
-        assert!(matches!(create(&path, "二\n").unwrap_err().problem, Problem::Exists));
-        assert_eq!(fs::read_to_string(&path).unwrap(), "一\n");
-        let new = root.path().join("b.mubiao");
-        create(&new, "二\n").unwrap();
-        assert_eq!(fs::read_to_string(&new).unwrap(), "二\n");
-        assert!(matches!(create(&root.path().join("c/d"), "二\n").unwrap_err().problem, Problem::Missing));
     }
 
     #[cfg(unix)]

@@ -139,7 +139,7 @@ fn push(out: &mut String, c: char) {
         '\'' => out.push_str("&#39;"),
         c => {
             let before = out.len();
-            super::visible::push(out, c);
+            super::visible::push(out, c, false);
             // A code that stands for a character is written with angle brackets.
             if c > '~' && out[before..].starts_with('<') {
                 let code = out.split_off(before);

@@ -111,7 +111,8 @@ impl Page<'_> {
         let to = finding.range.end as usize - start;
         let available = self.options.width.saturating_sub(gutter + 3).max(NARROWEST);
         let names = || column_names(self.checked.text, self.checked.outcome, finding.range.start);
-        let picture = Picture::new(row, from..to, names, self.options.lang, available);
+        let wide = self.checked.ambiguous_width > 1;
+        let picture = Picture::new(row, from..to, names, self.options.lang, available, wide);
         if let Some(names) = &picture.names {
             self.gutter(gutter, "|");
             self.text.push(' ');

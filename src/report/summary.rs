@@ -101,7 +101,7 @@ impl Summary {
         let (files, sheets) = (self.files, self.sheets);
         let (file, sheet) = (plural(files, "file", "files"), plural(sheets, "sheet", "sheets"));
         let join = if self.fixed.is_none() && self.findings() > 0 { "、" } else { "，" };
-        say!(lang, "{files} 个文件{join}{sheets} 套表", "{files} {file}, {sheets} {sheet}")
+        say!(lang, "{files} 个文件{join}{sheets} 张表", "{files} {file}, {sheets} {sheet}")
     }
 
     fn counts(&self, lang: Lang) -> String {
@@ -175,7 +175,7 @@ mod tests {
             clean,
             false,
             &expect![[r"
-                没有发现问题（1 个文件，6 套表）
+                没有发现问题（1 个文件，6 张表）
                 no problems found (1 file, 6 sheets)
             "]],
         );
@@ -184,7 +184,7 @@ mod tests {
             found,
             false,
             &expect![[r"
-                1 个文件、6 套表：51 个错误，20 个警告；其中 65 个可用 --fix 自动修复
+                1 个文件、6 张表：51 个错误，20 个警告；其中 65 个可用 --fix 自动修复
                 1 file, 6 sheets: 51 errors, 20 warnings; 65 can be fixed with --fix
             "]],
         );
@@ -193,7 +193,7 @@ mod tests {
             risky,
             false,
             &expect![[r"
-                2 个文件、1 套表：1 个错误，20 个警告，1 个提示；其中 65 个可用 --fix 自动修复，另有 3 个可用 --fix --unsafe-fixes 修复；1 个路径未能处理
+                2 个文件、1 张表：1 个错误，20 个警告，1 个提示；其中 65 个可用 --fix 自动修复，另有 3 个可用 --fix --unsafe-fixes 修复；1 个路径未能处理
                 2 files, 1 sheet: 1 error, 20 warnings, 1 information finding; 65 can be fixed with --fix, 3 more with --fix --unsafe-fixes; 1 could not be processed
             "]],
         );
@@ -201,7 +201,7 @@ mod tests {
             risky,
             true,
             &expect![[r"
-                2 个文件、1 套表：1 个错误，20 个警告，1 个提示；其中 68 个可用 --fix --unsafe-fixes 修复；1 个路径未能处理
+                2 个文件、1 张表：1 个错误，20 个警告，1 个提示；其中 68 个可用 --fix --unsafe-fixes 修复；1 个路径未能处理
                 2 files, 1 sheet: 1 error, 20 warnings, 1 information finding; 68 can be fixed with --fix --unsafe-fixes; 1 could not be processed
             "]],
         );
@@ -209,7 +209,7 @@ mod tests {
             Summary { fixed: Some(65), warnings: 2, fixable_unsafe: 1, ..clean },
             false,
             &expect![[r"
-                已修复 65 处，还剩 2 个警告；其中 1 个可用 --fix --unsafe-fixes 修复（1 个文件，6 套表）
+                已修复 65 处，还剩 2 个警告；其中 1 个可用 --fix --unsafe-fixes 修复（1 个文件，6 张表）
                 fixed 65, 2 warnings left; 1 can be fixed with --fix --unsafe-fixes (1 file, 6 sheets)
             "]],
         );
@@ -217,7 +217,7 @@ mod tests {
             Summary { fixed: Some(0), failed: 2, ..clean },
             false,
             &expect![[r"
-                已修复 0 处，没有剩下的问题（1 个文件，6 套表；2 个路径未能处理）
+                已修复 0 处，没有剩下的问题（1 个文件，6 张表；2 个路径未能处理）
                 fixed 0, no problems left (1 file, 6 sheets; 2 could not be processed)
             "]],
         );

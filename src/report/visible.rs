@@ -7,12 +7,13 @@ use unicode_width::UnicodeWidthChar;
 /// The most characters of a message that a report shows.
 const LONGEST: usize = 2000;
 
-/// Appends `c`, or what stands for it when it is a control or cannot be seen, and says how many columns that takes.
-pub(super) fn push(out: &mut String, c: char) -> usize {
+/// Appends `c`, or what stands for it when it is a control or cannot be seen, and says how many columns that takes where
+/// characters of ambiguous width are `wide`.
+pub(super) fn push(out: &mut String, c: char, wide: bool) -> usize {
     match picture(c) {
         None => {
             out.push(c);
-            c.width().unwrap_or(0)
+            if wide { c.width_cjk() } else { c.width() }.unwrap_or(0)
         }
         Some(Picture::One(picture)) => {
             out.push(picture);
@@ -66,7 +67,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut chars = text.chars();
     for c in chars.by_ref().take(LONGEST) {
-        push(&mut out, c);
+        push(&mut out, c, false);
     }
     if chars.next().is_some() {
         out.push('…');
@@ -106,7 +107,7 @@ mod tests {
     fn nothing_pictured_holds_a_control() {
         for c in '\0'..='\u{10FFFF}' {
             let mut out = String::new();
-            push(&mut out, c);
+            push(&mut out, c, false);
             assert!(!out.chars().any(char::is_control), "{c:?}");
         }
     }

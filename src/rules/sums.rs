@@ -15,7 +15,7 @@ pub(super) fn unbalanced<'p>(sheet: &Sheet<'p>, rule: &str) -> Vec<(&'p Sum, Sum
     for sum in sheet.profile.sums.iter().filter(|sum| sum.rule == rule && !sheet.holds(sum)) {
         let value = sheet.sum(sum);
         let Some(gap) = value.gap() else { continue };
-        if gap.abs() > sheet.profile.amount.tolerance {
+        if gap.abs() > sheet.tolerance {
             found.push((sum, value, gap));
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     }
     for sum in groups(sheet) {
         let value = sheet.sum(&sum);
-        let Some(gap) = value.gap().filter(|gap| gap.abs() > sheet.profile.amount.tolerance) else { continue };
+        let Some(gap) = value.gap().filter(|gap| gap.abs() > sheet.tolerance) else { continue };
         if value.total.cells.is_empty() && value.parts.cells.is_empty() {
             continue;
         }

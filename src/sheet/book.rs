@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Directive, read_directive, years_in};
+use super::{Order, read_directive, years_in};
 use crate::profile::{Profile, builtin};
 use crate::text::TextRange;
 
@@ -16,6 +16,8 @@ pub struct BookHead {
     pub profile: Result<Arc<Profile>, NoProfile>,
     /// The fiscal year that a directive, the caller or the title states.
     pub fiscal_year: Option<i32>,
+    /// First byte behind what was read for directives of the book; those behind it have no effect.
+    pub end: u32,
 }
 
 /// Why no profile fits.
@@ -62,7 +64,7 @@ impl BookHead {
             }
             None => recognise(text),
         };
-        Self { profile, fiscal_year: head.fiscal_year.or(fiscal_year).or(head.title_year) }
+        Self { profile, fiscal_year: head.fiscal_year.or(fiscal_year).or(head.title_year), end: head.end }
     }
 }
 
@@ -71,12 +73,14 @@ struct Head {
     profile: Option<(String, TextRange)>,
     fiscal_year: Option<i32>,
     title_year: Option<i32>,
+    end: u32,
 }
 
 impl Head {
     /// Reads the comments and single values above the first row that has more.
     fn scan(&mut self, text: &str) {
         let mut at = 0;
+        self.end = text.len() as u32;
         for line in text.split_inclusive(['\n', '\r']) {
             let row = line.trim_end_matches(['\n', '\r']);
             let range = TextRange::new(at as u32, (at + row.len()) as u32);
@@ -85,13 +89,14 @@ impl Head {
             if value.is_empty() {
                 continue;
             }
-            if row.trim_start_matches([' ', '\u{3000}']).starts_with('#') {
-                match read_directive(row) {
-                    Some(Directive::Profile(name)) => self.profile = Some((name.to_owned(), range)),
-                    Some(Directive::FiscalYear(year)) => self.fiscal_year = Some(year),
-                    Some(Directive::Unknown(_)) | None => {}
+            if value.starts_with('#') {
+                match read_directive(row).map(|directive| directive.order) {
+                    Some(Order::Profile(name)) => self.profile = Some((name.to_owned(), range)),
+                    Some(Order::FiscalYear(year)) => self.fiscal_year = Some(year),
+                    Some(Order::Allow(..) | Order::UnknownKey(_) | Order::Malformed(_)) | None => {}
                 }
             } else if value.contains('\t') {
+                self.end = range.start;
                 return;
             } else if self.title_year.is_none() {
                 self.title_year = years_in(value).last().map(|(year, _)| *year);

@@ -69,9 +69,9 @@ impl Sheet<'_> {
         Some(gap)
     }
 
-    /// Whether `sum` holds, to the tolerance of the form; what cannot be read breaks no sum.
+    /// Whether `sum` holds, to the tolerance; what cannot be read breaks no sum.
     pub fn holds(&self, sum: &Sum) -> bool {
-        self.gap(sum).is_none_or(|gap| gap.abs() <= self.profile.amount.tolerance)
+        self.gap(sum).is_none_or(|gap| gap.abs() <= self.tolerance)
     }
 
     /// Whether any amount of `term` is stated.

@@ -5,15 +5,20 @@
 // The made-up books serve the benchmarks too.
 #![allow(unreachable_pub, dead_code)]
 
+mod accept;
+mod allowances;
 mod anything;
 mod cli;
 mod commands;
+mod config;
+mod configured;
 mod corpus;
 mod incremental;
 mod repair;
 mod report;
 mod running;
 mod tidy;
+mod watching;
 
 #[path = "../support/damage.rs"]
 mod damage;

@@ -54,7 +54,7 @@ fn report(format: Format, options: Options, files: &[(&str, &str, Outcome)]) -> 
     let mut summary = Summary::default();
     for (path, text, outcome) in files {
         summary.add(outcome);
-        reporter.file(&mut out, Checked { path, text, outcome }).unwrap();
+        reporter.file(&mut out, Checked { path, text, outcome, ambiguous_width: 1 }).unwrap();
     }
     reporter.finish(&mut out, &summary, None).unwrap();
     String::from_utf8(out).unwrap()
@@ -92,7 +92,7 @@ fn human() {
           = 修复（可自动）: 改为 15.00
           = 可选修复: 删去整行
 
-        1 个文件、1 套表：1 个错误，1 个警告，1 个提示；其中 1 个可用 --fix 自动修复
+        1 个文件、1 张表：1 个错误，1 个警告，1 个提示；其中 1 个可用 --fix 自动修复
     "#]],
     );
     check(
@@ -182,7 +182,7 @@ fn a_clean_run_says_so() {
     let clean = Outcome { profile: None, findings: Vec::new(), sheets: 6, ..Outcome::default() };
     let files = [("a", "", clean)];
     expect![[r#"
-        没有发现问题（1 个文件，6 套表）
+        没有发现问题（1 个文件，6 张表）
     "#]]
     .assert_eq(&report(Format::Human, options(Lang::Zh), &files));
     assert_eq!(report(Format::Concise, options(Lang::Zh), &files), "");
@@ -228,7 +228,7 @@ fn long_lists_are_cut() {
           = 可选修复: 第 4 种
           = … 还有 1 种修复
 
-        1 个文件、1 套表：1 个错误；其中 1 个可用 --fix --unsafe-fixes 修复
+        1 个文件、1 张表：1 个错误；其中 1 个可用 --fix --unsafe-fixes 修复
     "#]]
     .assert_eq(&report(Format::Human, options(Lang::Zh), &[("a", TEXT, outcome())]));
     let english = report(Format::Human, options(Lang::En), &[("a", TEXT, outcome())]);
@@ -265,7 +265,7 @@ fn an_empty_text_can_have_a_finding() {
         1 |
           | ^
 
-        1 个文件、0 套表：1 个错误
+        1 个文件、0 张表：1 个错误
     "#]]
     .assert_eq(&report(Format::Human, options(Lang::Zh), &[("a", "", empty())]));
     assert_eq!(

@@ -1,8 +1,7 @@
-//! Runs over many files: order, lists of paths, git, reports in files, limits, watching, and Ctrl-C.
+//! Runs over many files: order, lists of paths, git, reports in files, limits, and Ctrl-C.
 
 use crate::cli::{Desk, GB18030, Ran, many, run};
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -89,7 +88,7 @@ fn a_report_that_cannot_be_written_is_told() {
     for (path, message) in [
         ("none/r", "错误: 找不到“none/r”；请检查路径\n"),
         ("d", "错误: “d”是文件夹，这里需要文件；请指明文件\n"),
-        ("./a.mubiao", "错误: “./a.mubiao”本身要检查，不能写入报告；请另取文件名\n"),
+        ("./a.mubiao", "错误: “./a.mubiao”本身要检查，不能覆盖；请另取文件名\n"),
     ] {
         let ran = desk.run(&["lint", "--fix", "--unsafe-fixes", "--output", path]);
         assert_eq!((ran.status, ran.out(), ran.err.as_str()), (2, "", message));
@@ -275,7 +274,7 @@ fn git_knows_what_changed() {
 }
 
 /// Ends the program however a test ends.
-struct Running(Child);
+pub(crate) struct Running(pub(crate) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -286,7 +285,7 @@ impl Drop for Running {
 
 /// Waits until `done` says so, and not for ever.
 #[track_caller]
-fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
+pub(crate) fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
     let end = Instant::now() + Duration::from_secs(60);
     while !done() {
         assert!(Instant::now() < end, "waited in vain: {what}");
@@ -295,52 +294,9 @@ fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
 }
 
 #[cfg(unix)]
-fn interrupt(child: &Child) {
+pub(crate) fn interrupt(child: &Child) {
     let id = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
-}
-
-#[cfg(unix)]
-#[test]
-fn what_changes_is_linted_again() {
-    let desk = Desk::new(&[("a.mubiao", GB18030), ("d/b.mubiao", GB18030)]);
-    let mut command = desk.command(&["lint", "--watch", "--format", "concise", "--lang", "en"]);
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = Running(command.spawn().unwrap());
-    let read = |stream: Box<dyn Read + Send>| {
-        let (sender, lines) = std::sync::mpsc::channel();
-        std::thread::spawn(move || {
-            BufReader::new(stream).lines().map_while(Result::ok).try_for_each(|line| sender.send(line))
-        });
-        lines
-    };
-    let out = read(Box::new(child.0.stdout.take().unwrap()));
-    let err = read(Box::new(child.0.stderr.take().unwrap()));
-    // Each round ends with the line that says so.
-    let round = || -> Vec<String> {
-        let line = err.recv_timeout(Duration::from_secs(60)).expect("a round ends");
-        assert_eq!(line, "waiting for changes, Ctrl-C ends");
-        let mut lines = Vec::new();
-        wait_for("the report", || {
-            lines.extend(out.try_iter());
-            !lines.is_empty()
-        });
-        lines.retain(|line| line.contains("foreign-encoding"));
-        lines
-    };
-    assert_eq!(round().iter().filter(|line| line.contains("mubiao:1:1")).count(), 2);
-    fs::write(desk.path("d/b.mubiao"), [GB18030, b"x\r\n"].concat()).unwrap();
-    let lines = round();
-    assert!(lines.iter().all(|line| line.starts_with("d/b.mubiao:")) && !lines.is_empty(), "{lines:?}");
-    // An editor puts a new file in the place of the old one, and files come up.
-    fs::write(desk.path("tmp"), [GB18030, GB18030].concat()).unwrap();
-    fs::rename(desk.path("tmp"), desk.path("a.mubiao")).unwrap();
-    assert!(round().iter().all(|line| line.starts_with("a.mubiao:")));
-    fs::write(desk.path("d/new.mubiao"), GB18030).unwrap();
-    assert!(round().iter().all(|line| line.starts_with("d/new.mubiao:")));
-    interrupt(&child.0);
-    assert_eq!(child.0.wait().unwrap().code(), Some(0));
-    assert_eq!(err.iter().collect::<Vec<_>>(), Vec::<String>::new());
 }
 
 #[cfg(unix)]
@@ -376,6 +332,26 @@ fn a_file_that_vanishes_is_told() {
     let ran = desk.run(&["lint", "--format", "concise", "--files-from", "list"]);
     assert_eq!((ran.status, ran.err.as_str()), (2, "错误: 找不到“b.mubiao”；请检查路径\n"));
     assert!(ran.out().contains("a.mubiao:1:1") && ran.out().contains("c.mubiao:1:1"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_vanishes_while_others_are_read_is_told() {
+    let desk = Desk::new(&[("b.mubiao", GB18030), ("c.mubiao", GB18030)]);
+    assert!(Command::new("mkfifo").arg(desk.path("a.mubiao")).status().unwrap().success());
+    let mut command = desk.command(&["lint", "--format", "concise", "a.mubiao", "b.mubiao", "c.mubiao"]);
+    command.env("RAYON_NUM_THREADS", "1").stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    // The program has its list and waits for the first text; opening the pipe waits for it to come that far.
+    let mut pipe = fs::File::options().write(true).open(desk.path("a.mubiao")).unwrap();
+    fs::remove_file(desk.path("b.mubiao")).unwrap();
+    std::io::Write::write_all(&mut pipe, GB18030).unwrap();
+    drop(pipe);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "错误: 找不到“b.mubiao”；请检查路径\n");
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert!(out.contains("a.mubiao:1:1") && out.contains("c.mubiao:1:1"), "{out}");
 }
 
 #[test]

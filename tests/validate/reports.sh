@@ -1,5 +1,6 @@
 #!/bin/sh
-# Checks the reports against the schemas of those who read them, and opens the page in a browser.
+# Checks the reports against the schemas of those who read them, opens the page in a browser, and checks the schema of
+# mubiao.toml.
 # usage: reports.sh [MUBIAO] [FOLDER]; needs python3, cargo, npm and Chromium, and a network for the validators.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -35,6 +36,7 @@ for format in sarif gitlab junit github jsonl html json; do
 done
 "$mubiao" lint --exit-zero --format html --lang en --output "$work/report-en.html"
 "$work/python/bin/python" "$here/reports.py" "$work"
+"$work/python/bin/python" "$here/settings.py" "$root/editors/mubiao.schema.json" "$mubiao" "$work"
 
 cd "$work"
 npm install --silent --no-audit --no-fund playwright-core >/dev/null

@@ -1,9 +1,10 @@
 //! Where the report goes.
 
 use super::Args;
+use crate::cli::accept;
 use crate::cli::input::Input;
 use crate::cli::streams::Streams;
-use crate::fs::{self, FileError, NewFile, Problem};
+use crate::fs::{FileError, NewFile};
 use std::io::{self, Write};
 
 /// The place of the report.
@@ -18,15 +19,10 @@ impl Output {
     /// The place that is asked for, which must not be one of the inputs.
     pub(super) fn new(args: &Args, inputs: &[Result<Input, FileError>]) -> Result<Self, FileError> {
         let Some(path) = &args.reporting.output else {
-            let aside = args.fix && !args.diff && args.paths.stdin();
+            let aside = args.writes() && args.paths.stdin();
             return Ok(if aside { Self::Stderr } else { Self::Stdout });
         };
-        let is_input = |input: &Input| !input.stdin && fs::same(path, &input.path);
-        // Only an existing file can be an input, and asking for each input is slow.
-        if path.exists() && inputs.iter().flatten().any(is_input) {
-            return Err(FileError::new(path, Problem::Input));
-        }
-        NewFile::create(path).map(Self::File)
+        accept::begin(path, inputs).map(Self::File)
     }
 
     pub(super) fn color(&self, streams: &Streams) -> bool {

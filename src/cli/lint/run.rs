@@ -1,28 +1,34 @@
 //! A run over many files: the work on all cores, the report in the order of the paths.
 
 use super::Args;
-use super::job::{self, Body, Done, Job, Task};
+use super::job::{self, Body, Done, Findings, Job, Seen, Task, Trouble};
 use super::output::Output;
+use crate::cli::accept::Accept;
 use crate::cli::input::Input;
 use crate::cli::progress::Progress;
+use crate::cli::settings::Teller;
 use crate::cli::streams::Streams;
 use crate::cli::{Status, interrupt, parallel};
+use crate::diagnostic::say;
 use crate::fs::{self, FileError};
 use crate::lint::Across;
 use crate::report::{self, Reporter, Statistics, Summary};
+use crate::workspace::Workspace;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
 /// Lints, mends or compares `inputs` and reports to `output`.
 pub(super) fn run(
     args: &Args,
+    workspace: &Workspace,
     inputs: Vec<Result<Input, FileError>>,
+    accept: Accept,
     output: Output,
     streams: &mut Streams,
 ) -> io::Result<Status> {
-    let job = super::job(args, streams, output.color(streams));
+    let job = super::job(args, workspace, streams, output.color(streams));
     let mut progress = Progress::new(inputs.len(), streams.lang, !args.reporting.quiet);
-    let mut run = Run::new(&job, output, streams);
+    let mut run = Run::new(&job, accept, output, streams);
     let on_terminal = run.output.on_terminal();
     let mut inputs = inputs;
     // Its mended text goes to a stream that no other thread can have.
@@ -35,14 +41,14 @@ pub(super) fn run(
     }
     let work = |input: Result<Input, FileError>| match input {
         Ok(input) => job.run(&input, &mut io::sink()),
-        Err(error) => job::failed(error),
+        Err(error) => job::failed(Trouble::File(error)),
     };
     parallel::in_order(
         inputs,
         work,
         |done| done.size,
         |done| {
-            let speaks = done.error.is_some() || (on_terminal && !matches!(done.body, Body::Nothing));
+            let speaks = done.trouble.is_some() || (on_terminal && !matches!(done.body, Body::Nothing));
             let flow = if progress.shown() && speaks {
                 progress.around(|| {
                     let flow = run.take(done)?;
@@ -62,7 +68,8 @@ pub(super) fn run(
 }
 
 struct Run<'a, 's> {
-    job: &'a Job,
+    job: &'a Job<'a>,
+    accept: Accept,
     output: Output,
     streams: &'s mut Streams,
     reporter: Reporter,
@@ -70,6 +77,10 @@ struct Run<'a, 's> {
     statistics: Statistics,
     /// What the files so far are known by.
     across: Across,
+    /// Which configurations that cannot be used were told.
+    teller: Teller,
+    /// How many findings are allowed now that were not.
+    allowed: usize,
     differs: bool,
     /// How many findings may still be reported.
     left: Option<usize>,
@@ -78,15 +89,18 @@ struct Run<'a, 's> {
 }
 
 impl<'a, 's> Run<'a, 's> {
-    fn new(job: &'a Job, output: Output, streams: &'s mut Streams) -> Self {
+    fn new(job: &'a Job<'a>, accept: Accept, output: Output, streams: &'s mut Streams) -> Self {
         Self {
             job,
+            accept,
             output,
             streams,
             reporter: Reporter::new(job.format, job.options),
             summary: Summary { fixed: (job.task == Task::Fix).then_some(0), ..Summary::default() },
             statistics: Statistics::default(),
             across: Across::default(),
+            teller: Teller::default(),
+            allowed: 0,
             differs: false,
             left: job.limit,
             writable: true,
@@ -95,43 +109,60 @@ impl<'a, 's> Run<'a, 's> {
 
     /// Takes what became of the next file, and says whether there is a reason to go on.
     fn take(&mut self, mut done: Done) -> io::Result<ControlFlow<()>> {
-        if let Some((input, outcome)) = done.seen.take() {
+        if let Some(Seen { input, outcome, settings }) = done.seen.take() {
             let path = fs::display(&input.path);
-            let found = self.across.check(&path, &outcome, self.job.settings.lang);
+            let mut found = self.across.check(&path, &outcome, settings.lang);
+            // The file is not read once more for what is not to be reported.
+            found.retain(|finding| settings.policy.reports(finding.rule.name));
             if !found.is_empty() {
                 done = self.job.again(&input, found, &done);
             }
         }
-        let Done { summary, statistics, error, differs, body, .. } = done;
+        let Done { summary, statistics, allowed, trouble, differs, body, .. } = done;
         self.summary.merge(&summary);
         self.statistics.merge(&statistics);
+        self.allowed += allowed;
         self.differs |= differs;
-        if let Some(error) = error {
-            self.complain(&error);
+        match trouble {
+            Some(Trouble::File(error)) => self.complain(&error),
+            Some(Trouble::Config(broken)) => self.teller.tell(&broken, self.streams),
+            None => {}
         }
         match body {
             Body::Nothing => {}
             Body::Part(part) if self.job.task == Task::Diff => self.write(|_, out| out.write_all(&part))?,
             Body::Part(part) => self.write(|reporter, out| reporter.part(out, &part))?,
             Body::Findings(mut findings) => {
-                if let Some(left) = &mut self.left {
-                    let all = findings.outcome.findings.len();
-                    findings.outcome.findings.truncate(*left);
-                    let shown = findings.outcome.findings.len();
-                    *left -= shown;
-                    self.summary.omitted += all - shown;
-                }
+                self.filter(&mut findings);
                 self.write(|reporter, out| reporter.file(out, findings.checked()))?;
             }
         }
-        // With --fix the files behind are still to be mended, read or not.
+        // Where files are written those behind are still to be done, and a baseline is of all files, read or not.
         let unread = self.output.gone(self.streams) || !self.writable;
-        let stop = interrupt::asked() || (unread && self.job.task != Task::Fix);
+        let stop = interrupt::asked() || (unread && !self.job.task.writes() && !self.job.records);
         Ok(if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     }
 
+    /// Takes out of the findings what is accepted, and what is more than the report may hold.
+    fn filter(&mut self, findings: &mut Findings) {
+        if let Some(fingerprints) = findings.fingerprints.take() {
+            self.accept.filter(&mut findings.outcome, fingerprints);
+            self.summary.add(&findings.outcome);
+            if self.job.statistics {
+                findings.outcome.findings.iter().for_each(|finding| self.statistics.count(finding));
+            }
+        }
+        if let Some(left) = &mut self.left {
+            let all = findings.outcome.findings.len();
+            findings.outcome.findings.truncate(*left);
+            let shown = findings.outcome.findings.len();
+            *left -= shown;
+            self.summary.omitted += all - shown;
+        }
+    }
+
     fn complain(&mut self, error: &FileError) {
-        let message = error.message(self.job.settings.lang);
+        let message = error.message(self.job.lang);
         self.streams.complain(&message);
     }
 
@@ -149,7 +180,7 @@ impl<'a, 's> Run<'a, 's> {
     }
 
     fn finish(mut self) -> io::Result<Status> {
-        let lang = self.job.settings.lang;
+        let (lang, quiet) = (self.job.lang, self.job.options.quiet);
         let findings = self.differs || self.summary.findings() > 0;
         let mut failed = self.summary.failed > 0;
         if interrupt::asked() {
@@ -162,10 +193,19 @@ impl<'a, 's> Run<'a, 's> {
                 self.writable = false;
                 self.streams.complain(&error.message(lang));
             }
-            if summary.omitted > 0 && !self.job.format.tells_omitted() && !self.job.options.quiet {
+            let mut said = Vec::new();
+            if summary.omitted > 0 && !self.job.format.tells_omitted() && !quiet {
+                said.push(report::omitted(summary.omitted, lang));
+            }
+            if matches!(self.job.task, Task::Allow(_)) && !quiet {
+                let count = self.allowed;
+                let findings = report::plural(count, "finding", "findings");
+                said.push(say!(lang, "已豁免 {count} 个问题", "allowed {count} {findings}"));
+            }
+            for said in said {
                 let _ = self.streams.out.flush();
                 // Nobody is left to be told that it could not be said.
-                let _ = writeln!(self.streams.err, "{}", report::omitted(summary.omitted, lang));
+                let _ = writeln!(self.streams.err, "{said}");
             }
         }
         if !self.writable {
@@ -174,6 +214,7 @@ impl<'a, 's> Run<'a, 's> {
             failed = true;
             self.streams.complain(&error.message(lang));
         }
+        failed |= self.accept.finish(self.summary.failed, quiet, self.streams).failed;
         Ok(Status { findings, failed, interrupted: false })
     }
 }

@@ -2,11 +2,13 @@
 
 use super::Args;
 use super::output::Output;
+use crate::cli::accept::Accept;
 use crate::cli::input::Input;
 use crate::cli::streams::Streams;
-use crate::cli::{Status, interrupt};
+use crate::cli::{Status, interrupt, settings};
 use crate::diagnostic::{Lang, say};
 use crate::fs::{self, FileError};
+use crate::workspace::Workspace;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
@@ -23,10 +25,10 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// Clears the screen and what has scrolled off it.
 const CLEAR: &str = "\x1B[H\x1B[2J\x1B[3J";
 
-pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
+pub(super) fn run(args: &Args, workspace: &Workspace, streams: &mut Streams) -> io::Result<Status> {
     let lang = streams.lang;
     // Begun before the first look, so that no change falls between.
-    let (events, _watcher) = match watch(args, lang) {
+    let mut watch = match Watch::new(args, lang) {
         Ok(begun) => begun,
         Err(message) => return Ok(refuse(streams, &message)),
     };
@@ -34,13 +36,23 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         Ok(inputs) => inputs,
         Err(message) => return Ok(refuse(streams, &message)),
     };
-    show(args, inputs, streams)?;
-    while let Some(changed) = next(&events) {
+    // What a change of the configuration is compared with has to be read behind the watch for it.
+    watch.follow(workspace, &inputs);
+    workspace.forget();
+    show(args, workspace, inputs, streams)?;
+    while let Some(changed) = watch.next() {
+        let configured = changed.iter().any(|path| workspace.depends_on(path));
+        if configured {
+            workspace.forget();
+        } else if changed.iter().all(|path| watch.is_aside(path)) {
+            continue;
+        }
         match args.paths.inputs(lang) {
-            Ok(inputs) => {
-                let inputs: Vec<_> = inputs.into_iter().filter(|input| concerns(input, &changed)).collect();
+            Ok(mut inputs) => {
+                inputs.retain(|input| configured || concerns(input, &changed));
+                watch.follow(workspace, &inputs);
                 if !inputs.is_empty() {
-                    show(args, inputs, streams)?;
+                    show(args, workspace, inputs, streams)?;
                 }
             }
             Err(message) => streams.complain(&message),
@@ -58,11 +70,20 @@ fn refuse(streams: &mut Streams, message: &str) -> Status {
 }
 
 /// Reports on `inputs` and says that it goes on.
-fn show(args: &Args, inputs: Vec<Result<Input, FileError>>, streams: &mut Streams) -> io::Result<()> {
+fn show(
+    args: &Args,
+    workspace: &Workspace,
+    inputs: Vec<Result<Input, FileError>>,
+    streams: &mut Streams,
+) -> io::Result<()> {
     if io::stdout().is_terminal() {
         streams.out.write_all(CLEAR.as_bytes())?;
     }
-    super::run::run(args, inputs, Output::Stdout, streams)?;
+    settings::speak(workspace, &inputs, streams);
+    match Accept::new(&args.accept, &inputs, streams.lang) {
+        Ok(accept) => drop(super::run::run(args, workspace, inputs, accept, Output::Stdout, streams)?),
+        Err(message) => streams.complain(&message),
+    }
     streams.out.flush()?;
     if !args.reporting.quiet {
         // Nobody is left to be told that it could not be said.
@@ -72,53 +93,86 @@ fn show(args: &Args, inputs: Vec<Result<Input, FileError>>, streams: &mut Stream
     Ok(())
 }
 
-/// The changes from now on in what the paths stand for.
-fn watch(args: &Args, lang: Lang) -> Result<(Receiver<notify::Result<Event>>, RecommendedWatcher), String> {
-    let failed = |error: notify::Error| {
-        say!(
-            lang,
-            "不能监视文件的改动（{error}）；请减少文件夹，或不用 --watch",
-            "cannot watch for changes ({error}); name fewer directories, or do without --watch"
-        )
-    };
-    let (sender, receiver) = channel();
-    let mut watcher = notify::recommended_watcher(sender).map_err(failed)?;
-    let mut watched = HashSet::new();
-    let mut paths = args.paths.listed(lang)?;
-    if paths.is_empty() {
-        paths.push(PathBuf::from("."));
-    }
-    for path in paths {
-        // Editors put a new file in the place of the old one, so a file is watched by its folder.
-        let (folder, mode) = if path.is_dir() {
-            (path.as_path(), RecursiveMode::Recursive)
-        } else {
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-            (folder.unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)
-        };
-        if watched.insert((folder.to_owned(), mode == RecursiveMode::Recursive)) && folder.exists() {
-            watcher.watch(folder, mode).map_err(failed)?;
-        }
-    }
-    Ok((receiver, watcher))
+/// The changes from now on in what the paths stand for, and in the configuration.
+struct Watch {
+    events: Receiver<notify::Result<Event>>,
+    watcher: RecommendedWatcher,
+    /// Directories that are watched, and whether with all below them.
+    watched: HashSet<(PathBuf, bool)>,
+    /// Directories that are watched for the configuration alone.
+    aside: HashSet<PathBuf>,
 }
 
-/// What changes next, all that belongs together; `None` when the user ends it.
-fn next(events: &Receiver<notify::Result<Event>>) -> Option<HashSet<PathBuf>> {
-    let mut changed = HashSet::new();
-    loop {
-        if interrupt::asked() {
-            return None;
+impl Watch {
+    fn new(args: &Args, lang: Lang) -> Result<Self, String> {
+        let failed = |error: notify::Error| {
+            say!(
+                lang,
+                "不能监视文件的改动（{error}）；请减少文件夹，或不用 --watch",
+                "cannot watch for changes ({error}); name fewer directories, or do without --watch"
+            )
+        };
+        let (sender, events) = channel();
+        let mut watcher = notify::recommended_watcher(sender).map_err(failed)?;
+        let mut watched = HashSet::new();
+        let mut paths = args.paths.listed(lang)?;
+        if paths.is_empty() {
+            paths.push(PathBuf::from("."));
         }
-        match events.recv_timeout(if changed.is_empty() { PATIENCE } else { SETTLE }) {
-            Ok(Ok(event)) if !event.kind.is_access() => {
-                changed.extend(event.paths.iter().map(|path| fs::real(path)));
+        for path in paths {
+            // Editors put a new file in the place of the old one, so a file is watched by its folder.
+            let (folder, mode) = if path.is_dir() {
+                (path.as_path(), RecursiveMode::Recursive)
+            } else {
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+                (folder.unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)
+            };
+            if watched.insert((fs::real(folder), mode == RecursiveMode::Recursive)) && folder.exists() {
+                watcher.watch(folder, mode).map_err(failed)?;
             }
-            // Of a change that got lost nothing is known, and the next one will show it.
-            Ok(_) => {}
-            Err(RecvTimeoutError::Timeout) if changed.is_empty() => {}
-            Err(RecvTimeoutError::Timeout) => return Some(changed),
-            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+        Ok(Self { events, watcher, watched, aside: HashSet::new() })
+    }
+
+    /// Takes in the places where a change of the configuration of `inputs` would show.
+    fn follow(&mut self, workspace: &Workspace, inputs: &[Result<Input, FileError>]) {
+        for input in inputs.iter().flatten() {
+            // What is wrong with it is told in the report.
+            let _ = workspace.find(&input.path);
+        }
+        for folder in workspace.directories() {
+            let seen = self.watched.contains(&(folder.clone(), false))
+                || self.watched.iter().any(|(above, all)| *all && folder.starts_with(above));
+            if !seen && !self.aside.contains(&folder) {
+                // A directory that cannot be watched is rarely the place of a configuration.
+                let _ = self.watcher.watch(&folder, RecursiveMode::NonRecursive);
+                self.aside.insert(folder);
+            }
+        }
+    }
+
+    /// Whether the file is seen only because the configuration could stand beside it.
+    fn is_aside(&self, path: &Path) -> bool {
+        path.parent().is_some_and(|folder| self.aside.contains(folder))
+    }
+
+    /// What changes next, all that belongs together; `None` when the user ends it.
+    fn next(&self) -> Option<HashSet<PathBuf>> {
+        let mut changed = HashSet::new();
+        loop {
+            if interrupt::asked() {
+                return None;
+            }
+            match self.events.recv_timeout(if changed.is_empty() { PATIENCE } else { SETTLE }) {
+                Ok(Ok(event)) if !event.kind.is_access() => {
+                    changed.extend(event.paths.iter().map(|path| fs::real(path)));
+                }
+                // Of a change that got lost nothing is known, and the next one will show it.
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) if changed.is_empty() => {}
+                Err(RecvTimeoutError::Timeout) => return Some(changed),
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
         }
     }
 }

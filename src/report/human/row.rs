@@ -23,19 +23,21 @@ pub(super) struct Picture {
 
 impl Picture {
     /// Shows `row`, a line without its end, in at most `available` columns; `range` is in bytes of the row and may reach
-    /// behind it. `names` is asked only for a row that can stand in columns.
+    /// behind it. `names` is asked only for a row that can stand in columns. Where characters of ambiguous width take two
+    /// columns they are `wide`.
     pub(super) fn new(
         row: &str,
         range: Range<usize>,
         names: impl FnOnce() -> Option<Vec<String>>,
         lang: Lang,
         available: usize,
+        wide: bool,
     ) -> Self {
         let from = floor(row, range.start);
         let to = if range.is_empty() { from } else { floor(row, range.end).max(from) };
         let names = if row.len() <= LONGEST_TABLE { names() } else { None };
         let names = names.filter(|names| names.len().max(cells(row)) <= MOST_CELLS);
-        let mut canvas = Canvas::new(from..to);
+        let mut canvas = Canvas::new(from..to, wide);
         match &names {
             Some(names) => canvas.table(row, names, lang),
             None => canvas.plain(row, available),
@@ -62,13 +64,14 @@ struct Canvas {
     range: Range<usize>,
     head: Strip,
     row: Strip,
+    wide: bool,
     mark: Option<usize>,
     mark_end: usize,
 }
 
 impl Canvas {
-    fn new(range: Range<usize>) -> Self {
-        Self { range, head: Strip::default(), row: Strip::default(), mark: None, mark_end: 0 }
+    fn new(range: Range<usize>, wide: bool) -> Self {
+        Self { range, head: Strip::new(wide), row: Strip::new(wide), wide, mark: None, mark_end: 0 }
     }
 
     /// Adds the character at byte `at` of the row.
@@ -138,7 +141,7 @@ impl Canvas {
             if columns > available {
                 break;
             }
-            columns += visible::push(&mut scratch, c);
+            columns += visible::push(&mut scratch, c, self.wide);
             start = at;
         }
         for (offset, c) in row[start..].char_indices() {
@@ -179,7 +182,7 @@ mod tests {
         let to = text.find('⟧').unwrap();
         let text = text.replacen('⟧', "", 1);
         let names = names.map(|names| names.iter().map(ToString::to_string).collect());
-        Picture::new(&text, from..to, || names, Lang::Zh, available)
+        Picture::new(&text, from..to, || names, Lang::Zh, available, false)
     }
 
     fn lines(picture: &Picture) -> String {
@@ -187,6 +190,23 @@ mod tests {
         let mark = " ".repeat(picture.mark.start) + &"^".repeat(picture.mark.len());
         let names = picture.names.iter().map(|names| format!("{names}\n"));
         names.chain([format!("{row}\n{mark}\n")]).collect()
+    }
+
+    #[test]
+    fn characters_of_ambiguous_width() {
+        let row = "年度绩效目标\t“一”≥≥≥≥≥≥≥≥≥≥≥≥≥≥≥";
+        let at = row.find('≥').unwrap();
+        let shown = |wide| lines(&Picture::new(row, at..at + 3, || None, Lang::Zh, 24, wide));
+        expect![[r"
+            年度绩效目标⇥“一”≥≥≥≥≥≥…
+                             ^
+        "]]
+        .assert_eq(&shown(false));
+        expect![[r"
+            年度绩效目标⇥“一”≥≥⋯
+                               ^^
+        "]]
+        .assert_eq(&shown(true));
     }
 
     #[track_caller]

@@ -9,6 +9,8 @@ pub(super) struct Strip {
     text: String,
     glyphs: Vec<Glyph>,
     width: usize,
+    /// Whether characters of ambiguous width take two columns.
+    wide: bool,
 }
 
 struct Glyph {
@@ -24,6 +26,17 @@ struct Glyph {
 pub(super) type Runs = Vec<(String, bool)>;
 
 impl Strip {
+    /// An empty line, where characters of ambiguous width take two columns or one.
+    pub(super) fn new(wide: bool) -> Self {
+        Self { wide, ..Self::default() }
+    }
+
+    /// What stands where something is cut away; it takes one column.
+    fn cut_mark(&self) -> &'static str {
+        // The usual one would take two columns.
+        if self.wide { "⋯" } else { "…" }
+    }
+
     /// How many columns it takes.
     pub(super) fn width(&self) -> usize {
         self.width
@@ -32,7 +45,7 @@ impl Strip {
     /// Adds `c`, pictured where it has to be; a TAB as a dim `⇥`.
     pub(super) fn push(&mut self, c: char) {
         let start = self.text.len();
-        let width = visible::push(&mut self.text, c);
+        let width = visible::push(&mut self.text, c, self.wide);
         self.glyphs.push(Glyph { x: self.width, width, start, dim: c == '\t' });
         self.width += width;
     }
@@ -49,7 +62,7 @@ impl Strip {
     pub(super) fn cut(&self, window: Range<usize>) -> Runs {
         let mut runs = Runs::new();
         if window.start > 0 && !self.glyphs.is_empty() {
-            add(&mut runs, "…", true);
+            add(&mut runs, self.cut_mark(), true);
         }
         for (at, glyph) in self.glyphs.iter().enumerate() {
             let (left, right) = (glyph.x, glyph.x + glyph.width);
@@ -69,7 +82,7 @@ impl Strip {
             }
         }
         if self.width > window.end {
-            add(&mut runs, "…", true);
+            add(&mut runs, self.cut_mark(), true);
         }
         let trailing = |run: &(String, bool)| run.0.trim_end_matches(' ').is_empty();
         while runs.last().is_some_and(trailing) {
@@ -115,7 +128,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str, range: Range<usize>) -> String {
-        let mut strip = Strip::default();
+        let mut strip = Strip::new(false);
         text.chars().for_each(|c| strip.push(c));
         strip.cut(range).into_iter().map(|(text, _)| text).collect()
     }

@@ -1,0 +1,144 @@
+//! The options that say which settings hold, and what becomes of them with the configuration.
+
+use super::Status;
+use super::input::Input;
+use super::streams::Streams;
+use crate::config::{At, ConfigError, Layer, Mistake, Selector};
+use crate::fs::FileError;
+use crate::profile::builtin;
+use crate::rules::RULES;
+use crate::workspace::{Broken, Found, Lookup, Workspace};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Which configuration holds.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct ConfigArgs {
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml"
+    )]
+    config: Option<PathBuf>,
+    #[arg(long, conflicts_with = "config", help = "不用任何配置文件 / use no configuration")]
+    no_config: bool,
+}
+
+/// How files are to be read, and which configuration holds.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct ReadingArgs {
+    #[arg(long, value_name = "NAME", help = "文件没有写明时的表样 / the profile of files that do not name theirs")]
+    profile: Option<String>,
+    #[arg(
+        long,
+        value_name = "YEAR",
+        value_parser = clap::value_parser!(i32).range(1000..=9999),
+        help = "文件没有写明时的年度 / the fiscal year of files that do not state theirs"
+    )]
+    fiscal_year: Option<i32>,
+    #[command(flatten)]
+    config: ConfigArgs,
+}
+
+/// Which rules run.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct RuleArgs {
+    #[arg(
+        long,
+        value_name = "RULES",
+        value_delimiter = ',',
+        help = "只查这些规则（规则名、类名或 all，逗号分隔） / run these rules only (names, groups or all, between commas)"
+    )]
+    select: Vec<String>,
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help = "不查这些规则 / do not run these rules")]
+    ignore: Vec<String>,
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help = "另外再查这些规则 / run these rules besides")]
+    extend_select: Vec<String>,
+}
+
+impl ConfigArgs {
+    fn lookup(&self) -> Lookup {
+        match &self.config {
+            Some(file) => Lookup::Only(file.clone()),
+            None if self.no_config => Lookup::Nothing,
+            None => Lookup::Nearest,
+        }
+    }
+
+    /// Lets a command that is about no file have the settings of the current directory, and speak their language.
+    pub(super) fn here(&self, streams: &mut Streams) -> Result<Found, Arc<Broken>> {
+        self.at(Path::new("-"), streams)
+    }
+
+    /// Lets a command have the settings of a file at `path`, and speak their language.
+    pub(super) fn at(&self, path: &Path, streams: &mut Streams) -> Result<Found, Arc<Broken>> {
+        let asked = Layer { lang: streams.lang_asked.then_some(at(streams.lang)), ..Layer::default() };
+        let found = Workspace::new(asked, self.lookup(), streams.lang).find(path)?;
+        streams.lang = found.lang();
+        Ok(found)
+    }
+}
+
+/// What `reading` and `rules` ask for, over the configuration; the error is a sentence.
+pub(super) fn workspace(reading: &ReadingArgs, rules: &RuleArgs, streams: &Streams) -> Result<Workspace, String> {
+    let named = |names: &[String], flag| -> Result<_, ConfigError> {
+        if names.is_empty() {
+            return Ok(None);
+        }
+        Selector::parse_all(names, flag, RULES).map(|rules| Some(at(rules)))
+    };
+    let asked = || -> Result<Layer, ConfigError> {
+        if let Some(name) = &reading.profile
+            && !builtin().iter().any(|profile| profile.id == *name)
+        {
+            let known = builtin().iter().map(|profile| profile.id.clone()).collect();
+            return Err(ConfigError::of_flag("--profile", Mistake::UnknownProfile { name: name.clone(), known }));
+        }
+        Ok(Layer {
+            profile: reading.profile.clone().map(at),
+            fiscal_year: reading.fiscal_year.map(at),
+            select: named(&rules.select, "--select")?,
+            ignore: named(&rules.ignore, "--ignore")?,
+            extend_select: named(&rules.extend_select, "--extend-select")?,
+            lang: streams.lang_asked.then_some(at(streams.lang)),
+            ..Layer::default()
+        })
+    };
+    let asked = asked().map_err(|error| error.message(streams.lang))?;
+    Ok(Workspace::new(asked, reading.config.lookup(), streams.lang))
+}
+
+/// A value of the command line, which has no lines.
+fn at<T>(value: T) -> At<T> {
+    At { value, line: 0 }
+}
+
+/// Lets a run's own words be in the language that holds for its first input.
+pub(super) fn speak(workspace: &Workspace, inputs: &[Result<Input, FileError>], streams: &mut Streams) {
+    let first = inputs.iter().flatten().next();
+    // A configuration that cannot be used is told when its file's turn comes.
+    if let Ok(found) = workspace.find(first.map_or(Path::new("-"), |input| &input.path)) {
+        streams.lang = found.lang();
+    }
+}
+
+/// Tells of configurations that cannot be used, of each once.
+#[derive(Default)]
+pub(super) struct Teller {
+    told: HashSet<PathBuf>,
+}
+
+impl Teller {
+    pub(super) fn tell(&mut self, broken: &Broken, streams: &mut Streams) {
+        if self.told.insert(broken.path.clone()) {
+            tell(broken, streams);
+        }
+    }
+}
+
+/// Tells of a configuration that cannot be used.
+pub(super) fn tell(broken: &Broken, streams: &mut Streams) -> Status {
+    broken.messages(streams.lang).iter().for_each(|message| streams.complain(message));
+    Status { failed: true, ..Status::default() }
+}

@@ -1,0 +1,310 @@
+//! The keys of `mubiao.toml`, and reading them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use globset::{GlobBuilder, GlobMatcher};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::effective::{At, FileIgnore, Layer, Source};
+use super::{ConfigError, FixLevel, Level, Mistake, Rules, Selector, nearest};
+use crate::diagnostic::Lang;
+use crate::profile::builtin;
+use crate::text::LineIndex;
+
+/// The name of a configuration file.
+pub const FILE_NAME: &str = "mubiao.toml";
+
+/// The keys, in the order of the manual.
+pub const KEYS: [&str; 12] = [
+    "extend",
+    "profile",
+    "fiscal-year",
+    "select",
+    "ignore",
+    "extend-select",
+    "severity",
+    "fix",
+    "per-file-ignores",
+    "tolerance",
+    "lang",
+    "ambiguous-width",
+];
+
+/// mubiao 的配置：写在 mubiao.toml 里，对所在文件夹及其下的文件起作用。 / The settings of mubiao for the files beside and
+/// below this file.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+struct ConfigFile {
+    /// 先读另一个 mubiao.toml，本文件的设置优先；路径相对于本文件。 / Another mubiao.toml that is read first and gives
+    /// way to this one; relative to this file.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    extend: Option<Spanned<String>>,
+    /// 表样名；文件里的指令优先。 / The profile; a directive in the file goes before it.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    profile: Option<Spanned<String>>,
+    /// 年度，四位数字；文件里的指令优先。 / The fiscal year, four digits; a directive in the file goes before it.
+    #[cfg_attr(test, schemars(with = "Option<i32>", range(min = 1000, max = 9999)))]
+    fiscal_year: Option<Spanned<i32>>,
+    /// 只查这些规则：规则名、类名或 all。 / The rules to run, by name, group or all.
+    #[cfg_attr(test, schemars(with = "Option<Vec<String>>"))]
+    select: Option<Spanned<Vec<Spanned<String>>>>,
+    /// 不查这些规则。 / Rules not to run.
+    #[cfg_attr(test, schemars(with = "Option<Vec<String>>"))]
+    ignore: Option<Spanned<Vec<Spanned<String>>>>,
+    /// 另外再查这些规则。 / Rules to run besides.
+    #[cfg_attr(test, schemars(with = "Option<Vec<String>>"))]
+    extend_select: Option<Spanned<Vec<Spanned<String>>>>,
+    /// 各规则的严重程度。 / How much a rule's findings matter.
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, Level>"))]
+    severity: BTreeMap<Spanned<String>, Level>,
+    /// 各规则的修复方式。 / How a rule's fixes are applied.
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, FixLevel>"))]
+    fix: BTreeMap<Spanned<String>, FixLevel>,
+    /// 某些文件不查的规则；文件名通配相对于本文件，不带斜杠的在各级文件夹里都起作用。 / Rules not to run on some files;
+    /// a pattern is relative to this file, one without a slash holds in every folder.
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, Vec<String>>"))]
+    per_file_ignores: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    /// 合计允许的差额，以表样的金额单位计，如 "0.01"。 / By how much a sum may be off, in the form's unit of amounts.
+    #[cfg_attr(test, schemars(with = "Option<String>", regex(pattern = r"^[0-9]+(\.[0-9]+)?$")))]
+    tolerance: Option<Spanned<String>>,
+    /// 消息的语言。 / The language of messages.
+    #[cfg_attr(test, schemars(with = "Option<LangName>"))]
+    lang: Option<Spanned<LangName>>,
+    /// 宽度不定的字符（如 “ ” … ≥）占几列：1 或 2。 / The columns of a character of ambiguous width: 1 or 2.
+    #[cfg_attr(test, schemars(with = "Option<u8>", range(min = 1, max = 2)))]
+    ambiguous_width: Option<Spanned<u8>>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+enum LangName {
+    /// 中文 / Chinese
+    Zh,
+    /// 英文 / English
+    En,
+}
+
+/// What the values of a key must be.
+fn expected(key: &str) -> [&'static str; 2] {
+    match key {
+        "extend" => ["文件路径", "the path of a file"],
+        "profile" => ["表样名", "the name of a profile"],
+        "fiscal-year" => ["四位数字的年度，如 2021", "a year of four digits such as 2021"],
+        "select" | "ignore" | "extend-select" => [
+            "规则名的列表，如 [\"amounts\", \"missing-deadline\"]",
+            "a list of rules such as [\"amounts\", \"missing-deadline\"]",
+        ],
+        "severity" => [
+            "一张表，各规则取 \"error\"、\"warning\"、\"information\" 或 \"off\"",
+            "a table that gives rules \"error\", \"warning\", \"information\" or \"off\"",
+        ],
+        "fix" => [
+            "一张表，各规则取 \"safe\"、\"unsafe\" 或 \"none\"",
+            "a table that gives rules \"safe\", \"unsafe\" or \"none\"",
+        ],
+        "per-file-ignores" => {
+            ["一张表，各文件名通配取规则名的列表", "a table that gives patterns of files lists of rules"]
+        }
+        "tolerance" => ["带引号的非负小数，如 \"0.01\"", "a quoted decimal that is not negative, such as \"0.01\""],
+        "lang" => [" \"zh\" 或 \"en\"", "\"zh\" or \"en\""],
+        _ => [" 1 或 2", "1 or 2"],
+    }
+}
+
+/// Reads the configuration `text` of the file that messages call `name` and that stands in `dir`.
+///
+/// # Errors
+/// Every mistake that can be told without the others, by place.
+pub fn parse(text: &str, name: &str, dir: PathBuf, rules: Rules) -> Result<Layer, Vec<ConfigError>> {
+    let mut reader = Reader { name, text, index: LineIndex::new(text), rules, errors: Vec::new() };
+    let table = match DeTable::parse(text) {
+        Ok(table) => table.into_inner(),
+        Err(error) => {
+            let message = error.message().lines().collect::<Vec<_>>().join("; ");
+            return Err(vec![reader.error(&error.span().unwrap_or(0..0), Mistake::Syntax(message))]);
+        }
+    };
+    for key in table.keys().filter(|key| !KEYS.contains(&key.get_ref().as_ref())) {
+        let mistake = Mistake::UnknownKey { key: key.get_ref().to_string(), near: nearest(key.get_ref(), KEYS) };
+        reader.wrong(&key.span(), mistake);
+    }
+    if !reader.errors.is_empty() {
+        return Err(reader.sorted());
+    }
+    let file: ConfigFile = match toml::from_str(text) {
+        Ok(file) => file,
+        Err(error) => {
+            let span = error.span().unwrap_or(0..0);
+            let holds = |range: Range<usize>| range.start <= span.start && span.start <= range.end;
+            let found = table.iter().find(|(key, value)| holds(key.span()) || holds(value.span()));
+            // A table with a header of its own spans the header alone, so its last key is looked for too.
+            let within = || {
+                table.iter().filter(|(key, _)| key.span().start <= span.start).max_by_key(|(key, _)| key.span().start)
+            };
+            let key = found.or_else(within).map_or_else(String::new, |(key, _)| key.get_ref().to_string());
+            let mistake = Mistake::BadValue { expected: expected(&key), key };
+            return Err(vec![reader.error(&span, mistake)]);
+        }
+    };
+    let layer = reader.layer(file, dir);
+    if reader.errors.is_empty() { Ok(layer) } else { Err(reader.sorted()) }
+}
+
+struct Reader<'t> {
+    name: &'t str,
+    text: &'t str,
+    index: LineIndex,
+    rules: Rules,
+    errors: Vec<ConfigError>,
+}
+
+impl Reader<'_> {
+    fn sorted(mut self) -> Vec<ConfigError> {
+        self.errors.sort_by_key(|error| error.position);
+        self.errors
+    }
+
+    fn position(&self, span: &Range<usize>) -> (usize, usize) {
+        let at = self.text.floor_char_boundary(span.start.min(self.text.len()));
+        let (line, column) = self.index.line_column(self.text, at as u32);
+        (line + 1, column + 1)
+    }
+
+    fn error(&self, span: &Range<usize>, mistake: Mistake) -> ConfigError {
+        ConfigError { place: self.name.to_owned(), position: Some(self.position(span)), mistake }
+    }
+
+    fn wrong(&mut self, span: &Range<usize>, mistake: Mistake) {
+        let error = self.error(span, mistake);
+        self.errors.push(error);
+    }
+
+    fn bad(&mut self, span: &Range<usize>, key: &str) {
+        self.wrong(span, Mistake::BadValue { key: key.to_owned(), expected: expected(key) });
+    }
+
+    fn at<T>(&self, span: &Range<usize>, value: T) -> At<T> {
+        At { value, line: self.position(span).0 }
+    }
+
+    /// The value with its line, if `read` makes something of it.
+    fn take<T, U>(&mut self, value: Option<Spanned<T>>, key: &str, read: impl Fn(T) -> Option<U>) -> Option<At<U>> {
+        let value = value?;
+        let span = value.span();
+        match read(value.into_inner()) {
+            Some(value) => Some(self.at(&span, value)),
+            None => {
+                self.bad(&span, key);
+                None
+            }
+        }
+    }
+
+    fn rule(&mut self, name: &Spanned<String>) -> Option<Selector> {
+        let parsed = Selector::parse(name.get_ref(), self.rules);
+        parsed.map_err(|mistake| self.wrong(&name.span(), mistake)).ok()
+    }
+
+    fn list(&mut self, list: Option<Spanned<Vec<Spanned<String>>>>) -> Option<At<Vec<Selector>>> {
+        let list = list?;
+        let span = list.span();
+        let rules = list.get_ref().iter().filter_map(|name| self.rule(name)).collect();
+        Some(self.at(&span, rules))
+    }
+
+    fn levels<T>(&mut self, levels: BTreeMap<Spanned<String>, T>) -> Vec<(At<Selector>, T)> {
+        let mut read = Vec::new();
+        for (name, level) in levels {
+            if let Some(rule) = self.rule(&name) {
+                read.push((self.at(&name.span(), rule), level));
+            }
+        }
+        // A group gives way to a rule of it, however they are sorted.
+        read.sort_by_key(|(rule, _)| rule.value.exactness());
+        read
+    }
+
+    fn layer(&mut self, file: ConfigFile, dir: PathBuf) -> Layer {
+        let profile = file.profile.and_then(|profile| {
+            let span = profile.span();
+            let name = profile.into_inner();
+            if builtin().iter().any(|known| known.id == name) {
+                return Some(self.at(&span, name));
+            }
+            let known = builtin().iter().map(|known| known.id.clone()).collect();
+            self.wrong(&span, Mistake::UnknownProfile { name, known });
+            None
+        });
+        let ignores = file.per_file_ignores;
+        Layer {
+            source: Source::File(self.name.into()),
+            extend: self.take(file.extend, "extend", |path| (!path.is_empty()).then(|| PathBuf::from(path))),
+            profile,
+            fiscal_year: self
+                .take(file.fiscal_year, "fiscal-year", |year| (1000..=9999).contains(&year).then_some(year)),
+            select: self.list(file.select),
+            ignore: self.list(file.ignore),
+            extend_select: self.list(file.extend_select),
+            severity: self.levels(file.severity),
+            fix: self.levels(file.fix),
+            file_ignores: ignores.into_iter().filter_map(|(glob, rules)| self.file_ignore(&glob, &rules)).collect(),
+            tolerance: self.take(file.tolerance, "tolerance", |text| {
+                text.parse().ok().filter(|tolerance: &Decimal| !tolerance.is_sign_negative())
+            }),
+            lang: self.take(file.lang, "lang", |name| {
+                Some(match name {
+                    LangName::Zh => Lang::Zh,
+                    LangName::En => Lang::En,
+                })
+            }),
+            ambiguous_width: self
+                .take(file.ambiguous_width, "ambiguous-width", |width| matches!(width, 1 | 2).then_some(width)),
+            dir,
+        }
+    }
+
+    fn file_ignore(&mut self, pattern: &Spanned<String>, rules: &[Spanned<String>]) -> Option<FileIgnore> {
+        let rules = rules.iter().filter_map(|name| self.rule(name)).collect();
+        match glob(pattern.get_ref()) {
+            Ok(glob) => Some(FileIgnore { pattern: self.at(&pattern.span(), pattern.get_ref().clone()), glob, rules }),
+            Err(error) => {
+                self.wrong(&pattern.span(), Mistake::BadGlob(error.kind().to_string()));
+                None
+            }
+        }
+    }
+}
+
+fn glob(pattern: &str) -> Result<GlobMatcher, globset::Error> {
+    let anywhere = if pattern.contains('/') { String::new() } else { String::from("**/") };
+    let pattern = anywhere + pattern.strip_prefix("./").unwrap_or(pattern);
+    Ok(GlobBuilder::new(&pattern).literal_separator(true).build()?.compile_matcher())
+}
+
+/// The JSON schema of a configuration file, with the names of the rules where they may stand.
+#[cfg(test)]
+pub(crate) fn schema(rules: Rules) -> serde_json::Value {
+    use serde_json::{Value, json};
+    let mut schema = schemars::schema_for!(ConfigFile).to_value();
+    let names: Vec<&str> = Selector::names(rules).collect();
+    schema["$defs"]["Rule"] = json!({"enum": names});
+    let rule = json!({"$ref": "#/$defs/Rule"});
+    for key in ["select", "ignore", "extend-select"] {
+        schema["properties"][key]["items"] = rule.clone();
+    }
+    schema["properties"]["per-file-ignores"]["additionalProperties"]["items"] = rule.clone();
+    for key in ["severity", "fix"] {
+        schema["properties"][key]["propertyNames"] = rule.clone();
+    }
+    let profiles: Vec<&str> = builtin().iter().map(|profile| profile.id.as_str()).collect();
+    schema["properties"]["profile"]["examples"] = json!(profiles);
+    schema["title"] = Value::from(FILE_NAME);
+    schema
+}

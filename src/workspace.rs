@@ -1,0 +1,311 @@
+//! The settings of every file: from the `mubiao.toml` beside or above it, and from what the caller asks, which wins.
+//!
+//! Whatever front end asks, from whatever thread: every directory and every configuration is looked at once, until
+//! [`Workspace::forget`].
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::config::{self, ConfigError, Effective, FILE_NAME, Layer, Mistake};
+use crate::diagnostic::Lang;
+use crate::fs::{self, FileError};
+use crate::lint::Settings;
+use crate::rules::RULES;
+
+/// The columns of a character of ambiguous width where nobody asks for another number.
+pub const AMBIGUOUS_WIDTH: u8 = 1;
+
+/// Which configuration holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Lookup {
+    /// The nearest `mubiao.toml` beside or above each file.
+    #[default]
+    Nearest,
+    /// This file for all.
+    Only(PathBuf),
+    /// None.
+    Nothing,
+}
+
+/// Why a configuration cannot be used.
+#[derive(Debug)]
+pub struct Broken {
+    /// The file that is to be mended, from the root.
+    pub path: PathBuf,
+    /// What is wrong in it, by place.
+    pub mistakes: Vec<ConfigError>,
+    /// Why it cannot be read.
+    pub unread: Option<FileError>,
+}
+
+impl Broken {
+    /// What is wrong, a sentence each.
+    pub fn messages(&self, lang: Lang) -> Vec<String> {
+        let unread = self.unread.iter().map(|error| error.message(lang));
+        unread.chain(self.mistakes.iter().map(|mistake| mistake.message(lang))).collect()
+    }
+}
+
+/// What a configuration comes to.
+#[derive(Clone, Debug)]
+struct Configured {
+    effective: Arc<Effective>,
+    /// The files it is made of, as messages name them; the one that wins comes last.
+    files: Arc<[String]>,
+}
+
+/// A directory, from the root, and what holds in it.
+#[derive(Debug)]
+struct Place {
+    directory: PathBuf,
+    configured: Result<Configured, Arc<Broken>>,
+}
+
+/// What holds for a file.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What holds in its directory.
+    pub effective: Arc<Effective>,
+    /// The configuration files, as messages name them; the one that wins comes last.
+    pub files: Arc<[String]>,
+    /// The file, from the root.
+    pub path: PathBuf,
+    lang: Lang,
+}
+
+impl Found {
+    /// The settings for a lint of the file.
+    pub fn settings(&self) -> Settings {
+        let Effective { profile, fiscal_year, tolerance, .. } = &*self.effective;
+        Settings {
+            lang: self.lang(),
+            profile: profile.value.clone(),
+            fiscal_year: fiscal_year.value,
+            decoded_from: None,
+            tolerance: tolerance.value,
+            policy: self.effective.policy(&self.path),
+        }
+    }
+
+    /// The language of its messages.
+    pub fn lang(&self) -> Lang {
+        self.effective.lang.value.unwrap_or(self.lang)
+    }
+
+    /// The columns that a character of ambiguous width takes where it is read: 1 or 2.
+    pub fn ambiguous_width(&self) -> u8 {
+        self.effective.ambiguous_width.value.unwrap_or(AMBIGUOUS_WIDTH)
+    }
+}
+
+/// Finds the settings of files.
+#[derive(Debug)]
+pub struct Workspace {
+    asked: Layer,
+    lookup: Lookup,
+    /// The language to speak where neither the caller nor a configuration asks for another.
+    lang: Lang,
+    /// By the directory as it is written, so that a file whose directory is known costs no look at the disk.
+    places: RwLock<FxHashMap<PathBuf, Arc<Place>>>,
+    disk: Mutex<Disk>,
+}
+
+/// What was found on the disk.
+#[derive(Debug, Default)]
+struct Disk {
+    /// The configuration file of each directory.
+    nearest: FxHashMap<PathBuf, Option<PathBuf>>,
+    loaded: FxHashMap<Option<PathBuf>, Result<Configured, Arc<Broken>>>,
+    /// The configuration files that were opened, or should have been.
+    opened: FxHashSet<PathBuf>,
+}
+
+impl Workspace {
+    /// Settings made of `asked`, which wins, and of the configuration that `lookup` names; `lang` is for files that
+    /// nobody asks a language for.
+    pub fn new(asked: Layer, lookup: Lookup, lang: Lang) -> Self {
+        Self { asked, lookup, lang, places: RwLock::default(), disk: Mutex::default() }
+    }
+
+    /// What holds for the file at `path`, which need not exist.
+    ///
+    /// # Errors
+    /// When its configuration cannot be used; all files that it holds for share the error.
+    pub fn find(&self, path: &Path) -> Result<Found, Arc<Broken>> {
+        let place = self.place(path);
+        let Configured { effective, files } = place.configured.clone()?;
+        let path = place.directory.join(path.file_name().unwrap_or_default());
+        Ok(Found { effective, files, path, lang: self.lang })
+    }
+
+    /// Forgets what was read, because files have changed.
+    pub fn forget(&self) {
+        // Held while the places go, so that none comes back with what was read before.
+        let mut disk = self.disk.lock().unwrap_or_else(PoisonError::into_inner);
+        *disk = Disk::default();
+        self.places.write().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// Whether a change of the file at `path`, which is from the root, may change settings.
+    pub fn depends_on(&self, path: &Path) -> bool {
+        let named = self.lookup == Lookup::Nearest && path.file_name().is_some_and(|name| name == FILE_NAME);
+        named || self.disk.lock().unwrap_or_else(PoisonError::into_inner).opened.contains(path)
+    }
+
+    /// The directories where a changed file may change the settings of the files asked for so far.
+    pub fn directories(&self) -> BTreeSet<PathBuf> {
+        let disk = self.disk.lock().unwrap_or_else(PoisonError::into_inner);
+        let beside = disk.opened.iter().filter_map(|path| path.parent());
+        beside.map(Path::to_owned).chain(disk.nearest.keys().cloned()).collect()
+    }
+
+    fn place(&self, path: &Path) -> Arc<Place> {
+        let parent = path.parent().unwrap_or(Path::new(""));
+        if let Some(place) = self.places.read().unwrap_or_else(PoisonError::into_inner).get(parent) {
+            return place.clone();
+        }
+        let directory = fs::directory_of(path);
+        let mut disk = self.disk.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = match &self.lookup {
+            Lookup::Nearest => disk.nearest(&directory),
+            Lookup::Only(file) => Some(real(file)),
+            Lookup::Nothing => None,
+        };
+        let configured = match disk.loaded.get(&file) {
+            Some(configured) => configured.clone(),
+            None => {
+                let configured = self.load(file.as_deref(), &mut disk.opened).map_err(Arc::new);
+                disk.loaded.insert(file, configured.clone());
+                configured
+            }
+        };
+        let place = Arc::new(Place { directory, configured });
+        self.places.write().unwrap_or_else(PoisonError::into_inner).insert(parent.to_owned(), place.clone());
+        place
+    }
+
+    /// Reads a configuration and those that it extends, and puts what the caller asks on top.
+    fn load(&self, file: Option<&Path>, opened: &mut FxHashSet<PathBuf>) -> Result<Configured, Broken> {
+        let (mut layers, mut read, mut names) = (vec![self.asked.clone()], Vec::new(), Vec::new());
+        let mut next = file.map(Path::to_owned);
+        while let Some(path) = next {
+            opened.insert(path.clone());
+            opened.insert(fs::real(&path));
+            let name = fs::display(&fs::shorten(&path)).into_owned();
+            let source = fs::read(&path).map_err(|error| Broken {
+                path: path.clone(),
+                mistakes: Vec::new(),
+                unread: Some(FileError::new(&fs::shorten(&path), error.problem)),
+            })?;
+            let broken = |mistakes| Broken { path: path.clone(), mistakes, unread: None };
+            let layer = config::parse(source.text(), &name, fs::directory_of(&path), RULES).map_err(broken)?;
+            read.push(path.clone());
+            next = layer.extend.as_ref().map(|extend| real(&layer.dir.join(&extend.value)));
+            if let (Some(again), Some(extend)) = (&next, &layer.extend)
+                && read.contains(again)
+            {
+                let position = Some((extend.line, 1));
+                return Err(broken(vec![ConfigError { place: name, position, mistake: Mistake::Circle }]));
+            }
+            names.push(name);
+            layers.push(layer);
+        }
+        layers.reverse();
+        names.reverse();
+        Ok(Configured { effective: Arc::new(Effective::new(&layers, RULES)), files: names.into() })
+    }
+}
+
+impl Disk {
+    /// The `mubiao.toml` in `directory` or in the nearest directory above it.
+    fn nearest(&mut self, directory: &Path) -> Option<PathBuf> {
+        let (mut passed, mut found) = (Vec::new(), None);
+        for directory in directory.ancestors() {
+            if let Some(known) = self.nearest.get(directory) {
+                found.clone_from(known);
+                break;
+            }
+            passed.push(directory.to_owned());
+            let file = directory.join(FILE_NAME);
+            if fs::is_file(&file) {
+                found = Some(file);
+                break;
+            }
+        }
+        self.nearest.extend(passed.into_iter().map(|directory| (directory, found.clone())));
+        found
+    }
+}
+
+/// The path from the root, its directory without links.
+fn real(path: &Path) -> PathBuf {
+    fs::directory_of(path).join(path.file_name().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(root: &Path, name: &str, text: &str) -> PathBuf {
+        let path = root.join(name);
+        #[expect(clippy::disallowed_methods, reason = "the test makes the files")]
+        std::fs::create_dir_all(path.parent().unwrap()).and_then(|()| std::fs::write(&path, text)).unwrap();
+        path
+    }
+
+    fn year(workspace: &Workspace, path: &Path) -> Option<i32> {
+        workspace.find(path).unwrap().settings().fiscal_year
+    }
+
+    #[test]
+    fn a_directory_and_a_configuration_are_looked_at_once() {
+        let root = tempfile::tempdir().unwrap();
+        let config = write(root.path(), "mubiao.toml", "fiscal-year = 2021");
+        let workspace = Workspace::new(Layer::default(), Lookup::Nearest, Lang::Zh);
+        let (a, b) = (root.path().join("a/b/c.mubiao"), root.path().join("a/x/c.mubiao"));
+        write(root.path(), "a/b/c.mubiao", "");
+        assert_eq!(year(&workspace, &a), Some(2021));
+        write(root.path(), "mubiao.toml", "fiscal-year = 2022");
+        write(root.path(), "a/mubiao.toml", "fiscal-year = 2023");
+        assert_eq!((year(&workspace, &a), year(&workspace, &b)), (Some(2021), Some(2021)));
+        assert!(workspace.depends_on(&config.canonicalize().unwrap()));
+        assert!(workspace.directories().contains(&root.path().canonicalize().unwrap()));
+        workspace.forget();
+        assert_eq!((year(&workspace, &a), year(&workspace, &config)), (Some(2023), Some(2022)));
+    }
+
+    #[test]
+    fn all_threads_share_what_one_has_read() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), "mubiao.toml", "ignore = ['all']");
+        let workspace = Workspace::new(Layer::default(), Lookup::Nearest, Lang::Zh);
+        let path = |at: usize| root.path().join(format!("{}/{at}.mubiao", at % 7));
+        let first = workspace.find(&path(0)).unwrap().effective;
+        std::thread::scope(|scope| {
+            for thread in 0..4 {
+                let (workspace, first) = (&workspace, &first);
+                scope.spawn(move || {
+                    for at in 0..100 {
+                        assert!(Arc::ptr_eq(&workspace.find(&path(4 * at + thread)).unwrap().effective, first));
+                    }
+                });
+            }
+        });
+    }
+
+    #[test]
+    fn what_is_broken_is_shared_and_has_its_place() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), "base.toml", "\nslect = []");
+        write(root.path(), "mubiao.toml", "extend = 'base.toml'");
+        let workspace = Workspace::new(Layer::default(), Lookup::Nearest, Lang::En);
+        let broken = |name: &str| workspace.find(&root.path().join(name)).unwrap_err();
+        let one = broken("a.mubiao");
+        assert!(Arc::ptr_eq(&one, &broken("d/b.mubiao")));
+        assert_eq!(one.path.file_name().unwrap(), "base.toml");
+        assert_eq!((one.mistakes[0].position, one.messages(Lang::En).len()), (Some((2, 1)), 1));
+    }
+}

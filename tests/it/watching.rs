@@ -1,0 +1,114 @@
+//! `lint --watch`: what is linted again when a file or the configuration changes.
+#![cfg(unix)]
+
+use crate::cli::{Desk, GB18030};
+use crate::running::{Running, interrupt, wait_for};
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::process::Stdio;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+/// The program while it watches.
+struct Watching {
+    child: Running,
+    out: Receiver<String>,
+    err: Receiver<String>,
+}
+
+impl Watching {
+    fn new(desk: &Desk, args: &[&str]) -> Self {
+        let mut command = desk.command(&[&["lint", "--watch", "--format", "concise", "--lang", "en"], args].concat());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = Running(command.spawn().unwrap());
+        let read = |stream: Box<dyn Read + Send>| {
+            let (sender, lines) = std::sync::mpsc::channel();
+            std::thread::spawn(move || {
+                BufReader::new(stream).lines().map_while(Result::ok).try_for_each(|line| sender.send(line))
+            });
+            lines
+        };
+        let out = read(Box::new(child.0.stdout.take().unwrap()));
+        let err = read(Box::new(child.0.stderr.take().unwrap()));
+        Self { child, out, err }
+    }
+
+    /// What is said on standard error in the next round, which ends with the line that says so.
+    fn said(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        loop {
+            let line = self.err.recv_timeout(Duration::from_secs(60)).expect("a round ends");
+            if line == "waiting for changes, Ctrl-C ends" {
+                return said;
+            }
+            said.push(line);
+        }
+    }
+
+    /// The findings of the next round about encodings, of which there is at least one.
+    fn round(&self) -> Vec<String> {
+        assert_eq!(self.said(), Vec::<String>::new());
+        let mut lines = Vec::new();
+        wait_for("the report", || {
+            lines.extend(self.out.try_iter());
+            !lines.is_empty()
+        });
+        lines.retain(|line| line.contains("foreign-encoding"));
+        lines
+    }
+
+    fn end(mut self) {
+        interrupt(&self.child.0);
+        assert_eq!(self.child.0.wait().unwrap().code(), Some(0));
+        assert_eq!(self.err.iter().collect::<Vec<_>>(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn what_changes_is_linted_again() {
+    let desk = Desk::new(&[("a.mubiao", GB18030), ("d/b.mubiao", GB18030)]);
+    let watching = Watching::new(&desk, &[]);
+    assert_eq!(watching.round().iter().filter(|line| line.contains("mubiao:1:1")).count(), 2);
+    fs::write(desk.path("d/b.mubiao"), [GB18030, b"x\r\n"].concat()).unwrap();
+    let lines = watching.round();
+    assert!(lines.iter().all(|line| line.starts_with("d/b.mubiao:")) && !lines.is_empty(), "{lines:?}");
+    // An editor puts a new file in the place of the old one, and files come up.
+    fs::write(desk.path("tmp"), [GB18030, GB18030].concat()).unwrap();
+    fs::rename(desk.path("tmp"), desk.path("a.mubiao")).unwrap();
+    assert!(watching.round().iter().all(|line| line.starts_with("a.mubiao:")));
+    fs::write(desk.path("d/new.mubiao"), GB18030).unwrap();
+    assert!(watching.round().iter().all(|line| line.starts_with("d/new.mubiao:")));
+    watching.end();
+}
+
+/// Puts a file in its place in one step, as editors do.
+fn put(desk: &Desk, name: &str, content: &str) {
+    fs::write(desk.path("next"), content).unwrap();
+    fs::rename(desk.path("next"), desk.path(name)).unwrap();
+}
+
+#[test]
+fn a_changed_configuration_lints_everything_again() {
+    let desk = Desk::new(&[("d/a.mubiao", GB18030), ("d/b.mubiao", GB18030)]);
+    let watching = Watching::new(&desk, &["d"]);
+    let files =
+        |lines: Vec<String>| lines.into_iter().map(|line| line.chars().take(10).collect()).collect::<Vec<String>>();
+    let both = ["d/a.mubiao", "d/b.mubiao"];
+    assert_eq!(files(watching.round()), both);
+    // One comes up beside the files, one above what is watched, and is broken, and is extended, and goes.
+    put(&desk, "d/mubiao.toml", "[severity]\nforeign-encoding = 'error'\n");
+    let lines = watching.round();
+    assert!(lines.iter().all(|line| line.contains(": error[")), "{lines:?}");
+    assert_eq!(files(lines), both);
+    fs::remove_file(desk.path("d/mubiao.toml")).unwrap();
+    assert_eq!(files(watching.round()), both);
+    put(&desk, "mubiao.toml", "extend = 'base.toml'\n");
+    assert_eq!(watching.said(), ["error: cannot find \"base.toml\"; check the path"]);
+    put(&desk, "base.toml", "[severity]\nforeign-encoding = 'information'\n");
+    let lines = watching.round();
+    assert!(lines.iter().all(|line| line.contains(": information[")), "{lines:?}");
+    assert_eq!(files(lines), both);
+    put(&desk, "mubiao.toml", "x = 1\n");
+    assert_eq!(watching.said().len(), 1);
+    watching.end();
+}
