@@ -1,7 +1,7 @@
 //! The canonical layout: what `mubiao fmt` writes, where cells move and values stay as they are.
 
 use crate::lint::Settings;
-use crate::profile::{ColumnKind, Section, Shape};
+use crate::profile::{Column, ColumnKind, Section, Shape};
 use crate::sheet::{
     BookHead, CellRef, Columns, Damage, Indicator, NO_CELL, Order, RowRole, Scope, Sheet, read_directive,
 };
@@ -27,7 +27,7 @@ const ROUNDS: usize = 8;
 
 /// The text laid out once, and whether a damaged row was put right.
 fn format_once(text: &str, settings: &Settings) -> (String, bool) {
-    let head = BookHead::read(text, settings.profile.as_deref(), settings.fiscal_year);
+    let head = BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year);
     let Ok(profile) = head.profile else { return (text.to_owned(), false) };
     let mut writer =
         Writer { out: String::with_capacity(text.len()), end: main_line_end(text), held: Vec::new(), blank: false };
@@ -130,6 +130,14 @@ impl Writer {
                 // Without its row an allowance would come to stand above the next one.
                 RowRole::RepeatedHeader(_) if self.holds_allowance() => self.row(&layout.plain(row)),
                 RowRole::RepeatedHeader(_) => continue,
+                RowRole::SubHeader(open) => {
+                    let above =
+                        sheet.roles[..at].iter().rev().find(|role| !matches!(role, RowRole::Blank | RowRole::Comment));
+                    if matches!(above, Some(RowRole::RepeatedHeader(_))) {
+                        continue;
+                    }
+                    self.row(&layout.subheader(row, *open));
+                }
                 RowRole::Orphan => self.row(&layout.plain(row)),
                 RowRole::Label(_) | RowRole::LabelItem(_) | RowRole::Item(_) | RowRole::RepeatedLabel(_) => {
                     self.row(&layout.row(row, *role));
@@ -218,14 +226,39 @@ impl<'s, 'a> Layout<'s, 'a> {
         lost && !at.is_some_and(|at| self.sheet.is_named_item(at, self.sheet.value(CellRef { row, cell: 0 })))
     }
 
+    /// The second row of headers, each in its column.
+    fn subheader(&self, row: u32, open: usize) -> String {
+        let view = &self.sheet.sections[open];
+        let Some(section) = view.section.filter(|_| !view.duplicate) else { return self.plain(row) };
+        let columns = self.sheet.profile.sections[section].columns();
+        let mut values: Vec<&str> = vec![""; columns.len()];
+        let mut next = 0;
+        for (cell, _) in self.sheet.values(row) {
+            let text = self.sheet.value(CellRef { row, cell });
+            let fits = |column: &Column| column.under.is_some() && column.label.matches(text).is_some();
+            let Some(at) = (next..columns.len()).find(|&at| fits(&columns[at])) else { return self.plain(row) };
+            values[at] = &columns[at].label.text;
+            next = at + 1;
+        }
+        join("", values.into_iter())
+    }
+
     /// Label and headers, the form's spelling where they are the form's.
     fn header(&self, row: u32, open: usize, section: &Section) -> String {
         let mut out = section.label.text.clone();
+        let headers = || self.sheet.values_of(open, row).into_iter().map(|cell| self.sheet.value(cell));
+        let all = section.has_subheaders
+            && headers().count() == section.headers.len()
+            && headers().zip(&section.headers).all(|(text, header)| header.matches(text).is_some());
+        if all {
+            return join(&out, section.header_cells().into_iter());
+        }
         for cell in self.sheet.values_of(open, row) {
             let text = self.sheet.value(cell);
-            let known = section.columns().iter().find(|column| column.label.matches(text).is_some());
+            let mut labels = section.headers.iter().chain(section.columns().iter().map(|column| &column.label));
+            let known = labels.find(|label| label.matches(text).is_some());
             out.push('\t');
-            out.push_str(known.map_or(text, |column| &column.label.text));
+            out.push_str(known.map_or(text, |label| &label.text));
         }
         out
     }

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::config::Policy;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Lang, Sink};
-use crate::profile::Profile;
+use crate::profile::{Profile, Profiles};
 use crate::rules::{self, Book, duplicate_budget_unit};
 use crate::sheet::{BookHead, PlacedFacts, RowRole, Sheet, SheetFacts};
 use crate::suppression::{Allowances, Directives};
@@ -24,6 +24,8 @@ use crate::text::{Edit, apply_edits};
 pub struct Settings {
     /// The language of messages.
     pub lang: Lang,
+    /// The forms that there are.
+    pub profiles: Profiles,
     /// The profile to use when the text names none.
     pub profile: Option<String>,
     /// The fiscal year to use when the text names none.
@@ -70,7 +72,7 @@ pub(crate) fn visit(
     found: Vec<Diagnostic>,
     mut see: impl FnMut(&Sheet<'_>),
 ) -> Outcome {
-    let head = BookHead::read(text, settings.profile.as_deref(), settings.fiscal_year);
+    let head = BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year);
     let mut sink = Sink::new(settings.lang);
     let mut outcome = Outcome { fiscal_year: head.fiscal_year, ..Outcome::default() };
     let mut directives = Directives::new(text);

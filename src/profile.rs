@@ -1,9 +1,12 @@
 //! What a form is: its sections and columns, its sums, its indicator tree and standard indicators, all read from data.
 
 mod catalogue;
+mod file;
 mod fold;
 mod layout;
 mod load;
+mod pattern;
+mod registry;
 
 pub use catalogue::{Catalogue, Standard, TreeGroup, Word};
 pub use fold::{fold, fold_value};
@@ -11,10 +14,13 @@ pub use layout::{
     AmountFormat, Better, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures,
     Part, Section, SectionKind, Shape, Sum, Term, TermRows,
 };
-pub use load::ProfileError;
+pub use load::{INDICATORS, LAYOUT, ProfileError};
+pub use pattern::{Pattern, Piece};
+pub use registry::{OwnProfile, Profiles, builtin};
 
 use std::sync::{Arc, LazyLock};
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 /// No word of a form is longer than this, in bytes; what is longer is not folded to look it up.
@@ -41,10 +47,17 @@ pub struct Profile {
     pub measures: Measures,
     /// The words, the indicator tree and the standard indicators.
     pub catalogue: Catalogue,
+    /// Words before a target value in one cell with it that say that it is qualitative: `定性`.
+    pub marks: Vec<String>,
+    /// The classes, by index, of which every sheet has an indicator.
+    pub required_classes: Vec<u16>,
+    /// What the weights of all indicators come to.
+    pub weights: Option<Decimal>,
     /// Operators as this form writes them, by every spelling, width folded.
     operators: FxHashMap<String, Arc<str>>,
     labels: FxHashMap<String, (usize, LabelMatch)>,
     identity: usize,
+    code: Option<usize>,
     indicators: Option<usize>,
     column_of: [Option<u8>; ColumnKind::COUNT],
     longest_label: usize,
@@ -54,6 +67,17 @@ impl Profile {
     /// The index of the section that identifies the budget unit.
     pub fn identity(&self) -> usize {
         self.identity
+    }
+
+    /// The index of the section that states the budget unit's code alone.
+    pub fn code(&self) -> Option<usize> {
+        self.code
+    }
+
+    /// How the budget unit is written.
+    pub fn pattern(&self) -> &Pattern {
+        static USUAL: LazyLock<Pattern> = LazyLock::new(Pattern::usual);
+        self.sections[self.identity].pattern.as_ref().unwrap_or(&USUAL)
     }
 
     /// The index and the columns of the section of indicators.
@@ -96,7 +120,9 @@ impl Profile {
     pub fn starts_sheet(&self, label: &str) -> bool {
         let canonical = &self.sections[self.identity].label.text;
         // Most first values differ in their first character, and that is all that is looked at.
-        if label.as_bytes()[0] != canonical.as_bytes()[0] || label.len() > 2 * canonical.len() + 8 {
+        let also = &self.sections[self.identity].label.also;
+        let differs = label.as_bytes()[0] != canonical.as_bytes()[0] || label.len() > 2 * canonical.len() + 8;
+        if differs && also.is_empty() {
             return label.starts_with([' ', '\u{3000}']) && self.starts_sheet(label.trim());
         }
         label == canonical || matches!(self.section_of(label), Some((section, _)) if section == self.identity)
@@ -144,26 +170,37 @@ impl Profile {
     /// Whether `text` is one of the titles, in any width, alone or with a year or a bracket behind or before it.
     pub fn is_title(&self, text: &str) -> bool {
         let folded = fold(text);
-        self.titles.iter().any(|title| folded.contains(&fold(title)))
+        self.titles.iter().any(|title| folded.contains(&fold(stem(title))))
+    }
+
+    /// The title of a book for `year`.
+    pub fn title(&self, year: i32) -> Option<String> {
+        self.titles.first().map(|title| title.replace(YEAR, &year.to_string()))
+    }
+
+    /// Whether `word` bounds a value from below or from above; `None` when it does neither.
+    pub fn bound(&self, word: &str) -> Option<Better> {
+        let sign = self.operator(word)?;
+        let is = |of: &str| self.operator(of) == Some(sign);
+        match () {
+            () if is(">=") || is(">") => Some(Better::Larger),
+            () if is("<=") || is("<") => Some(Better::Smaller),
+            () => None,
+        }
     }
 }
 
-/// The profiles that ship with the program.
-pub fn builtin() -> &'static [Arc<Profile>] {
-    static ALL: LazyLock<Vec<Arc<Profile>>> = LazyLock::new(|| {
-        const DATA: &[(&str, &str)] = &[(
-            include_str!("../profiles/liaoning-department/layout.toml"),
-            include_str!("../profiles/liaoning-department/indicators.tsv"),
-        )];
-        DATA.iter()
-            .map(|(layout, indicators)| match Profile::parse(layout, indicators) {
-                Ok(profile) => Arc::new(profile),
-                // A test loads every one of them, so none that fails can be built in.
-                Err(error) => unreachable!("a built-in profile is broken: {error}"),
-            })
-            .collect()
+/// Where the year stands in a title.
+const YEAR: &str = "{Y}";
+
+/// What every title of such a kind says: the longest piece beside the year, without the word behind the year and the
+/// brackets around both.
+fn stem(title: &str) -> &str {
+    let pieces = title.split(YEAR).map(|piece| {
+        let piece = if title.starts_with(YEAR) { piece.trim_start_matches(['年', '度']) } else { piece };
+        piece.trim_matches(['（', '(', '）', ')', ' ', '\u{3000}'])
     });
-    &ALL
+    pieces.max_by_key(|piece| piece.len()).unwrap_or(title)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod directive;
 mod facts;
 mod identity;
 mod indicators;
+mod pieces;
 mod read;
 mod repair;
 mod sums;
@@ -22,9 +23,10 @@ pub use directive::{AllowedRule, Directive, Order, Scope, directive_keys, read_d
 pub use facts::{CodeNumber, GoalFacts, PlacedFacts, SheetFacts};
 pub use identity::Identity;
 pub use indicators::{Damage, Hoist, Indicator};
+pub use pieces::{Pieces, is_ordinal};
 pub use sums::{SumValue, TermValue};
 
-use crate::profile::{ColumnKind, LabelMatch, Profile, SectionKind};
+use crate::profile::{LabelMatch, Profile, SectionKind};
 use crate::syntax::{Cell, CellKind, Row, SheetSyntax};
 use crate::text::TextRange;
 use rust_decimal::Decimal;
@@ -49,6 +51,8 @@ pub enum RowRole {
     Title,
     /// The row that opens a section.
     Label(usize),
+    /// The second row of a section's headers.
+    SubHeader(usize),
     /// The row that opens a section without its header and is its first item too.
     LabelItem(usize),
     /// A row of a section.
@@ -78,7 +82,8 @@ pub struct SectionView {
     pub duplicate: bool,
     /// Whether the column headers stand on the label's row; true for shapes that have none.
     pub header: bool,
-    /// Whether the label and the headers on its row are the form's to the letter.
+    /// Whether the label and the headers on its row, and on the one below where the form has two, are the form's to the
+    /// letter.
     pub exact: bool,
 }
 
@@ -104,6 +109,8 @@ pub struct Item {
     pub stray: Vec<u32>,
     /// Whether a sum of the profile names it.
     pub named: bool,
+    /// Whether it is the list's row of totals.
+    pub total: bool,
     /// Whether its label cell was lost, so that its first value stands in the label's column.
     pub label_lost: bool,
 }
@@ -216,17 +223,6 @@ impl<'a> Sheet<'a> {
     /// The index in [`Sheet::sections`] of the profile's section `section`, its first occurrence.
     pub fn view_of(&self, section: usize) -> Option<usize> {
         self.sections.iter().position(|view| view.section == Some(section) && !view.duplicate)
-    }
-
-    /// The cell of an indicator in the first column of that kind.
-    #[inline]
-    pub fn indicator_cell(&self, indicator: &Indicator, kind: ColumnKind) -> Option<CellRef> {
-        indicator.cell(self.profile.column_of(kind)?)
-    }
-
-    /// The text of an indicator in the first column of that kind; empty when there is none.
-    pub fn indicator_value(&self, indicator: &Indicator, kind: ColumnKind) -> &'a str {
-        self.indicator_cell(indicator, kind).map_or("", |cell| self.value(cell))
     }
 
     /// Whether something follows the sheet's last section that a reader takes for the next page: never the blank rows

@@ -1,25 +1,34 @@
 //! A sheet to be filled in: the form's sections with what is known before anything is written.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use crate::format::format;
 use crate::lint::Settings;
-use crate::profile::{Column, ColumnKind, Profile, Shape, Standard, Term, TermRows};
+use crate::profile::{Column, ColumnKind, Profile, Profiles, Shape, Standard, Term, TermRows};
 
 /// A book with one sheet of the form `profile` for `unit`, whose identity is written as the form has it: the tasks that
 /// the form names and the standard indicators of `year` are in it, amounts and goal are not.
-pub fn skeleton(profile: &Profile, unit: &str, year: i32) -> String {
+pub fn skeleton(profile: &Arc<Profile>, unit: &str, year: i32) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = write!(out, "# mubiao: profile = {}\n# mubiao: fiscal-year = {year}\n", profile.id);
-    if let Some(title) = profile.titles.first() {
+    if let Some(title) = profile.title(year) {
         let _ = write!(out, "{title}\n\n");
     }
     for (at, section) in profile.sections.iter().enumerate() {
-        out.push_str(&section.label.text);
+        if section.columns().is_empty() {
+            out.push_str(&section.label.text);
+        } else {
+            out.push_str(&section.header_rows());
+        }
         match &section.shape {
             Shape::Field(ColumnKind::Identity) => {
                 let _ = write!(out, "\t{unit}");
+            }
+            Shape::Text if section.numbered.is_some() => {
+                let number = section.numbered.as_ref().map_or("", |label| label.text.as_str());
+                let _ = write!(out, "\t{number}1");
             }
             Shape::Field(_) | Shape::Text => {}
             Shape::Breakdown(rows) => {
@@ -28,22 +37,17 @@ pub fn skeleton(profile: &Profile, unit: &str, year: i32) -> String {
                     row.iter().for_each(|part| out.extend(["\t", &part.label.text, "\t"]));
                 }
             }
-            Shape::List(columns) => {
-                header(columns, &mut out);
+            Shape::List(_) => {
                 named(profile, at).for_each(|name| out.extend(["\n\t", name]));
+                out.extend(section.total.iter().flat_map(|total| ["\n\t", total.text.as_str()]));
             }
             Shape::Indicators(columns) => {
-                header(columns, &mut out);
                 indicators(profile, columns, year, &mut out);
             }
         }
         out.push('\n');
     }
-    format(&out, &Settings { profile: Some(profile.id.clone()), ..Settings::default() })
-}
-
-fn header(columns: &[Column], out: &mut String) {
-    columns.iter().for_each(|column| out.extend(["\t", &column.label.text]));
+    format(&out, &Settings { profiles: Profiles::of(profile), ..Settings::default() })
 }
 
 /// The names of the list `section` that the sums of the form ask for.
@@ -57,6 +61,10 @@ fn named(profile: &Profile, section: usize) -> impl Iterator<Item = &str> {
 
 fn indicators(profile: &Profile, columns: &[Column], year: i32, out: &mut String) {
     let catalogue = &profile.catalogue;
+    if !catalogue.required {
+        empty_rows(profile, columns, out);
+        return;
+    }
     let mut above: Option<&Standard> = None;
     for standard in &catalogue.standards {
         let same_class = above.is_some_and(|above| above.class == standard.class);
@@ -71,6 +79,7 @@ fn indicators(profile: &Profile, columns: &[Column], year: i32, out: &mut String
                 ColumnKind::Operator => out.push_str(&standard.operator),
                 ColumnKind::Value => out.push_str(&standard.value),
                 ColumnKind::Measure => out.push_str(&standard.measure),
+                ColumnKind::Target => out.push_str(&standard.target()),
                 ColumnKind::Deadline => {
                     let _ = write!(out, "{year}-12");
                 }
@@ -82,6 +91,26 @@ fn indicators(profile: &Profile, columns: &[Column], year: i32, out: &mut String
     let own = own_groups(profile);
     if !own.is_empty() {
         let _ = write!(out, "\n# 下面写本单位自己的指标，可用的一级、二级指标：{own}");
+    }
+}
+
+/// A row for each group of the tree, as the printed form has them; the indicators are the unit's own.
+fn empty_rows(profile: &Profile, columns: &[Column], out: &mut String) {
+    let catalogue = &profile.catalogue;
+    let mut above = None;
+    for group in &catalogue.groups {
+        out.push('\n');
+        for column in columns {
+            out.push('\t');
+            match column.kind {
+                ColumnKind::Class if above != Some(group.class) => {
+                    out.push_str(&catalogue.classes[usize::from(group.class)]);
+                }
+                ColumnKind::Group => out.push_str(&group.name),
+                _ => {}
+            }
+        }
+        above = Some(group.class);
     }
 }
 
@@ -111,8 +140,10 @@ mod tests {
     #[test]
     fn nothing_is_said_but_what_is_to_be_filled_in() {
         for profile in builtin() {
-            let text = skeleton(profile, "703001朝阳市工业和信息化局-211300000", 2027);
+            let unit = profile.pattern().fill("703001", "朝阳市工业和信息化局", "211300000");
+            let text = skeleton(profile, &unit, 2027);
             let outcome = lint(&text, &Settings::default());
+            assert_eq!(outcome.profile.as_ref().map(|profile| &profile.id), Some(&profile.id));
             assert_eq!((outcome.sheets, outcome.fiscal_year), (1, Some(2027)));
             for finding in &outcome.findings {
                 assert!(matches!(finding.rule.name, "empty-field" | "empty-goal"), "{}\n{text}", finding.message);

@@ -92,8 +92,14 @@ fn of(sheet: &Sheet<'_>) -> SheetTotals {
     let identity = sheet.identity();
     let part = |range: Option<crate::text::TextRange>| range.map_or("", |range| &sheet.text[range.usize()]);
     let side = |rule, total| Total::new(&terms(sheet, side_of(sheet.profile, rule, total)));
-    let expenditure = side("unbalanced-budget", false);
     let tasks = side("unbalanced-tasks", false);
+    // Where a form has no revenue to compare with, what the tasks or the parts are compared with is the expenditure.
+    let compared = ["unbalanced-budget", "unbalanced-tasks", "unbalanced-breakdown"];
+    let stated = |rule: &&&str| sheet.profile.sums.iter().any(|sum| sum.rule == **rule && sum.each_row.is_none());
+    let expenditure = match compared.into_iter().find(|rule| stated(&rule)) {
+        Some(rule) => side(rule, rule != "unbalanced-budget"),
+        None => Total::Absent,
+    };
     SheetTotals {
         code: crate::profile::fold_value(part(identity.and_then(|identity| identity.code))),
         name: part(identity.and_then(|identity| identity.name)).to_owned(),
@@ -108,7 +114,7 @@ fn of(sheet: &Sheet<'_>) -> SheetTotals {
 
 /// The terms of one side of the sum that `rule` watches over; none when the form has no such sum.
 fn side_of<'p>(profile: &'p Profile, rule: &str, total: bool) -> &'p [Term] {
-    let sum = profile.sums.iter().find(|sum| sum.rule == rule);
+    let sum = profile.sums.iter().find(|sum| sum.rule == rule && sum.each_row.is_none());
     sum.map_or(&[], |sum| if total { &sum.total } else { &sum.parts })
 }
 

@@ -9,10 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::config::{self, ConfigError, Effective, FILE_NAME, Layer, Mistake};
+use crate::config::{self, ConfigError, Effective, FILE_NAME, Layer, Mistake, Source};
 use crate::diagnostic::Lang;
 use crate::fs::{self, FileError};
 use crate::lint::Settings;
+use crate::profile::{INDICATORS, LAYOUT, OwnProfile, Profiles};
 use crate::rules::RULES;
 
 /// The columns of a character of ambiguous width where nobody asks for another number.
@@ -53,6 +54,8 @@ impl Broken {
 #[derive(Clone, Debug)]
 struct Configured {
     effective: Arc<Effective>,
+    /// The forms that there are.
+    profiles: Profiles,
     /// The files it is made of, as messages name them; the one that wins comes last.
     files: Arc<[String]>,
 }
@@ -69,6 +72,8 @@ struct Place {
 pub struct Found {
     /// What holds in its directory.
     pub effective: Arc<Effective>,
+    /// The forms that there are.
+    pub profiles: Profiles,
     /// The configuration files, as messages name them; the one that wins comes last.
     pub files: Arc<[String]>,
     /// The file, from the root.
@@ -82,6 +87,7 @@ impl Found {
         let Effective { profile, fiscal_year, tolerance, .. } = &*self.effective;
         Settings {
             lang: self.lang(),
+            profiles: self.profiles.clone(),
             profile: profile.value.clone(),
             fiscal_year: fiscal_year.value,
             decoded_from: None,
@@ -136,9 +142,9 @@ impl Workspace {
     /// When its configuration cannot be used; all files that it holds for share the error.
     pub fn find(&self, path: &Path) -> Result<Found, Arc<Broken>> {
         let place = self.place(path);
-        let Configured { effective, files } = place.configured.clone()?;
+        let Configured { effective, profiles, files } = place.configured.clone()?;
         let path = place.directory.join(path.file_name().unwrap_or_default());
-        Ok(Found { effective, files, path, lang: self.lang })
+        Ok(Found { effective, profiles, files, path, lang: self.lang })
     }
 
     /// Forgets what was read, because files have changed.
@@ -215,8 +221,61 @@ impl Workspace {
         }
         layers.reverse();
         names.reverse();
-        Ok(Configured { effective: Arc::new(Effective::new(&layers, RULES)), files: names.into() })
+        let profiles = own_profiles(&layers, opened)?;
+        for layer in &layers {
+            let Some(profile) = layer.profile.as_ref().filter(|profile| profiles.find(&profile.value).is_none()) else {
+                continue;
+            };
+            let known = profiles.names().map(str::to_owned).collect();
+            let mistake = Mistake::UnknownProfile { name: profile.value.clone(), known };
+            return Err(match &layer.source {
+                Source::Flags => {
+                    let error = ConfigError::of_flag("--profile", mistake);
+                    Broken { path: PathBuf::from("--profile"), mistakes: vec![error], unread: None }
+                }
+                Source::File(name) => {
+                    let position = Some((profile.line, profile.column));
+                    let error = ConfigError { place: name.to_string(), position, mistake };
+                    Broken { path: layer.dir.join(FILE_NAME), mistakes: vec![error], unread: None }
+                }
+            });
+        }
+        Ok(Configured { effective: Arc::new(Effective::new(&layers, RULES)), profiles, files: names.into() })
     }
+}
+
+/// The forms that ship with the program and those in the folders that `layers` name.
+fn own_profiles(layers: &[Layer], opened: &mut FxHashSet<PathBuf>) -> Result<Profiles, Broken> {
+    let folders: Vec<PathBuf> = layers
+        .iter()
+        .flat_map(|layer| layer.profiles.iter().map(|folder| real(&layer.dir.join(&folder.value))))
+        .collect();
+    if folders.is_empty() {
+        return Ok(Profiles::default());
+    }
+    let mut read = |path: PathBuf| {
+        opened.insert(path.clone());
+        fs::read(&path).map(|source| source.text().to_owned()).map_err(|error| Broken {
+            unread: Some(FileError::new(&fs::shorten(&path), error.problem)),
+            path,
+            mistakes: Vec::new(),
+        })
+    };
+    let mut own = Vec::new();
+    for folder in &folders {
+        let layout = read(folder.join(LAYOUT))?;
+        let indicators = folder.join(INDICATORS);
+        let indicators = if fs::is_file(&indicators) { Some(read(indicators)?) } else { None };
+        own.push(OwnProfile { layout, indicators });
+    }
+    let (profiles, errors) = Profiles::with(&own);
+    let Some((first, _)) = errors.first() else { return Ok(profiles) };
+    let mistakes = errors.iter().map(|(at, error)| ConfigError {
+        place: fs::display(&fs::shorten(&folders[*at].join(error.file))).into_owned(),
+        position: (error.line > 0).then_some((error.line, 1)),
+        mistake: Mistake::Profile(error.message.clone()),
+    });
+    Err(Broken { path: folders[*first].join(LAYOUT), mistakes: mistakes.collect(), unread: None })
 }
 
 impl Disk {

@@ -142,7 +142,7 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
         }
         'mubiao;new' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department')
-            [CompletionResult]::new('--unit', '--unit', [CompletionResultType]::ParameterName, '单位，写作“编码名称-区划代码” / the budget unit: code, name, a dash and the division')
+            [CompletionResult]::new('--unit', '--unit', [CompletionResultType]::ParameterName, '单位，照表样的写法，如“编码名称-区划代码”或只写名称 / the budget unit as the form has it, such as code, name, a dash and the division, or the name alone')
             [CompletionResult]::new('--year', '--year', [CompletionResultType]::ParameterName, '预算年度，默认为 mubiao.toml 所定的 / the fiscal year; by default that of mubiao.toml')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output')

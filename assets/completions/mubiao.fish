@@ -143,7 +143,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -s 0 -l null -d '-
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l no-config -d '不用任何配置文件 / use no configuration'
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l profile -d '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department' -r
-complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l unit -d '单位，写作“编码名称-区划代码” / the budget unit: code, name, a dash and the division' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l unit -d '单位，照表样的写法，如“编码名称-区划代码”或只写名称 / the budget unit as the form has it, such as code, name, a dash and the division, or the name alone' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l year -d '预算年度，默认为 mubiao.toml 所定的 / the fiscal year; by default that of mubiao.toml' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -s o -l output -d '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F

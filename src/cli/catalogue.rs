@@ -6,7 +6,7 @@ use super::streams::Streams;
 use super::table::{self, Align};
 use crate::diagnostic::{Lang, say};
 use crate::pinyin::{Found, Query};
-use crate::profile::{Profile, Standard, builtin};
+use crate::profile::{Profile, Profiles, Standard};
 use anstyle::Style;
 use clap::ValueEnum;
 use serde::Serialize;
@@ -42,20 +42,20 @@ enum FormatArg {
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
-    let configured = match args.config.here(streams) {
-        Ok(found) => found.effective.profile.value.clone(),
+    let (known, configured) = match args.config.here(streams) {
+        Ok(found) => (found.profiles.clone(), found.effective.profile.value.clone()),
         Err(broken) => return Ok(settings::tell(&broken, streams)),
     };
-    let profiles: Vec<&Arc<Profile>> = match args.profile.as_ref().or(configured.as_ref()) {
-        None => builtin().iter().collect(),
-        Some(id) => match find_profile(id, streams) {
+    let profiles: Vec<Arc<Profile>> = match args.profile.as_ref().or(configured.as_ref()) {
+        None => known.iter().cloned().collect(),
+        Some(id) => match find_profile(&known, id, streams) {
             Some(profile) => vec![profile],
             None => return Ok(Status { failed: true, ..Status::default() }),
         },
     };
     let query = args.search.as_deref().map(Query::new);
     let found: Vec<(&Profile, Vec<&Standard>)> =
-        profiles.into_iter().map(|profile| (profile.as_ref(), search(profile, query.as_ref()))).collect();
+        profiles.iter().map(|profile| (profile.as_ref(), search(profile, query.as_ref()))).collect();
     match args.format {
         FormatArg::Human => human(&found, streams)?,
         FormatArg::Json => json(&found, streams)?,
@@ -68,12 +68,11 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
 }
 
 /// The profile of that name; says on standard error which there are when there is none.
-pub(super) fn find_profile(id: &str, streams: &mut Streams) -> Option<&'static Arc<Profile>> {
-    let found = builtin().iter().find(|profile| profile.id == id);
+pub(super) fn find_profile(profiles: &Profiles, id: &str, streams: &mut Streams) -> Option<Arc<Profile>> {
+    let found = profiles.find(id).cloned();
     if found.is_none() {
         let lang = streams.lang;
-        let known: Vec<&str> = builtin().iter().map(|profile| profile.id.as_str()).collect();
-        let known = known.join(lang.pick("、", ", "));
+        let known = profiles.names().collect::<Vec<_>>().join(lang.pick("、", ", "));
         let message =
             say!(lang, "没有名为“{id}”的表样；可用的有 {known}", "there is no profile \"{id}\"; known are: {known}");
         streams.complain(&message);

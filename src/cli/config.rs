@@ -3,7 +3,7 @@
 use super::Status;
 use super::settings::{self, ReadingArgs, RuleArgs};
 use super::streams::Streams;
-use crate::config::{FixLevel, Origin, RuleSetting};
+use crate::config::{FixLevel, Origin, RuleSetting, Set};
 use crate::diagnostic::{Lang, Severity, say};
 use crate::workspace::Found;
 use std::io::{self, Write};
@@ -61,6 +61,10 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         ("lang", Some(name), &effective.lang.origin, ""),
         ("ambiguous-width", Some(width.to_string()), &effective.ambiguous_width.origin, ""),
     ];
+    for Set { value, origin } in &effective.profiles {
+        let (folder, origin) = (crate::fs::display(value), origin_of(origin, lang));
+        writeln!(out, "profiles = [\"{folder}\"]  # {origin}")?;
+    }
     for (key, value, origin, decides) in settings {
         let origin = origin_of(origin, lang);
         match value {

@@ -23,7 +23,7 @@ pub(super) struct Args {
     #[arg(
         long,
         value_name = "UNIT",
-        help = "单位，写作“编码名称-区划代码” / the budget unit: code, name, a dash and the division"
+        help = "单位，照表样的写法，如“编码名称-区划代码”或只写名称 / the budget unit as the form has it, such as code, name, a dash and the division, or the name alone"
     )]
     unit: String,
     #[arg(
@@ -54,9 +54,9 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         Ok(found) => found,
         Err(broken) => return Ok(settings::tell(&broken, streams)),
     };
-    let (lang, configured) = (streams.lang, found.effective);
+    let (lang, configured, profiles) = (streams.lang, found.effective, found.profiles);
     let named = args.profile.as_deref().or(configured.profile.value.as_deref());
-    let Some(profile) = find_profile(named.unwrap_or(USUAL_PROFILE), streams) else { return Ok(failed) };
+    let Some(profile) = find_profile(&profiles, named.unwrap_or(USUAL_PROFILE), streams) else { return Ok(failed) };
     let Some(year) = args.year.or(configured.fiscal_year.value) else {
         streams.complain(&say!(
             lang,
@@ -67,15 +67,13 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     };
     let unit = args.unit.trim();
     if unit.is_empty() || unit.contains(char::is_control) {
-        streams.complain(&say!(
-            lang,
-            "--unit 应写作“编码名称-区划代码”，如 703001朝阳市工业和信息化局-211300000",
-            "--unit is to be code, name, a dash and the division, such as 703001朝阳市工业和信息化局-211300000"
-        ));
+        let pattern = profile.pattern();
+        let (zh, en) = (pattern.fill("编码", "名称", "区划代码"), pattern.fill("CODE", "NAME", "DIVISION"));
+        streams.complain(&say!(lang, "--unit 应写作“{zh}”", "--unit is to be written \"{en}\""));
         return Ok(failed);
     }
-    let text = skeleton(profile, unit, year);
-    let findings = lint(&text, &Settings { lang, ..Settings::default() }).findings;
+    let text = skeleton(&profile, unit, year);
+    let findings = lint(&text, &Settings { lang, profiles, ..Settings::default() }).findings;
     if let Some(finding) = findings.iter().find(|finding| finding.rule.name == malformed_identity::RULE.name) {
         streams.complain(&format!("--unit: {}", finding.message));
         return Ok(failed);

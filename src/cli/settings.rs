@@ -3,9 +3,8 @@
 use super::Status;
 use super::input::Input;
 use super::streams::Streams;
-use crate::config::{At, ConfigError, Layer, Mistake, Selector};
+use crate::config::{At, ConfigError, Layer, Selector};
 use crate::fs::FileError;
-use crate::profile::builtin;
 use crate::rules::RULES;
 use crate::workspace::{Broken, Found, Lookup, Workspace};
 use std::collections::HashSet;
@@ -89,12 +88,6 @@ pub(super) fn workspace(reading: &ReadingArgs, rules: &RuleArgs, streams: &Strea
         Selector::parse_all(names, flag, RULES).map(|rules| Some(at(rules)))
     };
     let asked = || -> Result<Layer, ConfigError> {
-        if let Some(name) = &reading.profile
-            && !builtin().iter().any(|profile| profile.id == *name)
-        {
-            let known = builtin().iter().map(|profile| profile.id.clone()).collect();
-            return Err(ConfigError::of_flag("--profile", Mistake::UnknownProfile { name: name.clone(), known }));
-        }
         Ok(Layer {
             profile: reading.profile.clone().map(at),
             fiscal_year: reading.fiscal_year.map(at),
@@ -111,7 +104,7 @@ pub(super) fn workspace(reading: &ReadingArgs, rules: &RuleArgs, streams: &Strea
 
 /// A value of the command line, which has no lines.
 fn at<T>(value: T) -> At<T> {
-    At { value, line: 0 }
+    At { value, line: 0, column: 0 }
 }
 
 /// Lets a run's own words be in the language that holds for its first input.

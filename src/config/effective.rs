@@ -16,6 +16,8 @@ pub struct At<T> {
     pub value: T,
     /// The line.
     pub line: usize,
+    /// The column, in characters, 1-based; 0 on the command line.
+    pub column: usize,
 }
 
 /// Rules that are not to run on some files.
@@ -45,6 +47,8 @@ pub struct Layer {
     pub dir: PathBuf,
     /// The file that gives way to it, relative to `dir`.
     pub extend: Option<At<PathBuf>>,
+    /// The folders of profiles of the project's own, relative to `dir`.
+    pub profiles: Vec<At<PathBuf>>,
     /// The profile.
     pub profile: Option<At<String>>,
     /// The fiscal year.
@@ -117,6 +121,8 @@ pub struct RuleSetting {
 /// What all layers come to in a directory.
 #[derive(Clone, Debug, Default)]
 pub struct Effective {
+    /// The folders of profiles of the project's own, as the files name them.
+    pub profiles: Vec<Set<PathBuf>>,
     /// The profile.
     pub profile: Set<Option<String>>,
     /// The fiscal year.
@@ -152,6 +158,12 @@ impl Effective {
     }
 
     fn add(&mut self, layer: &Layer) {
+        self.profiles.extend(
+            layer
+                .profiles
+                .iter()
+                .map(|folder| Set { value: folder.value.clone(), origin: layer.origin(folder.line, "") }),
+        );
         set(&mut self.profile, layer, &layer.profile, "--profile");
         set(&mut self.fiscal_year, layer, &layer.fiscal_year, "--fiscal-year");
         set(&mut self.tolerance, layer, &layer.tolerance, "");

@@ -13,15 +13,16 @@ use toml::de::DeTable;
 use super::effective::{At, FileIgnore, Layer, Source};
 use super::{ConfigError, FixLevel, Level, Mistake, Rules, Selector, nearest};
 use crate::diagnostic::Lang;
-use crate::profile::builtin;
+use crate::profile::Profiles;
 use crate::text::LineIndex;
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "mubiao.toml";
 
 /// The keys, in the order of the manual.
-pub const KEYS: [&str; 12] = [
+pub const KEYS: [&str; 13] = [
     "extend",
+    "profiles",
     "profile",
     "fiscal-year",
     "select",
@@ -45,6 +46,9 @@ struct ConfigFile {
     /// way to this one; relative to this file.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     extend: Option<Spanned<String>>,
+    /// 自定义表样的文件夹，路径相对于本文件。 / Folders of profiles of your own, relative to this file.
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    profiles: Vec<Spanned<String>>,
     /// 表样名；文件里的指令优先。 / The profile; a directive in the file goes before it.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     profile: Option<Spanned<String>>,
@@ -97,6 +101,7 @@ fn expected(key: &str) -> [&'static str; 2] {
         "extend" => ["文件路径", "the path of a file"],
         "profile" => ["表样名", "the name of a profile"],
         "fiscal-year" => ["四位数字的年度，如 2021", "a year of four digits such as 2021"],
+        "profiles" => ["文件夹的列表，如 [\"forms/county\"]", "a list of folders such as [\"forms/county\"]"],
         "select" | "ignore" | "extend-select" => [
             "规则名的列表，如 [\"amounts\", \"missing-deadline\"]",
             "a list of rules such as [\"amounts\", \"missing-deadline\"]",
@@ -191,7 +196,8 @@ impl Reader<'_> {
     }
 
     fn at<T>(&self, span: &Range<usize>, value: T) -> At<T> {
-        At { value, line: self.position(span).0 }
+        let (line, column) = self.position(span);
+        At { value, line, column }
     }
 
     /// The value with its line, if `read` makes something of it.
@@ -232,21 +238,25 @@ impl Reader<'_> {
     }
 
     fn layer(&mut self, file: ConfigFile, dir: PathBuf) -> Layer {
+        // With profiles of the project's own, which there are is known when those have been read.
+        let known = file.profiles.is_empty() && file.extend.is_none();
         let profile = file.profile.and_then(|profile| {
-            let span = profile.span();
-            let name = profile.into_inner();
-            if builtin().iter().any(|known| known.id == name) {
-                return Some(self.at(&span, name));
+            let (span, name) = (profile.span(), profile.into_inner());
+            if known && !Profiles::default().names().any(|known| known == name) {
+                let known = Profiles::default().names().map(str::to_owned).collect();
+                self.wrong(&span, Mistake::UnknownProfile { name, known });
+                return None;
             }
-            let known = builtin().iter().map(|known| known.id.clone()).collect();
-            self.wrong(&span, Mistake::UnknownProfile { name, known });
-            None
+            Some(self.at(&span, name))
         });
+        let profiles = file.profiles.into_iter();
+        let profiles = profiles.map(|folder| self.at(&folder.span(), PathBuf::from(folder.get_ref()))).collect();
         let ignores = file.per_file_ignores;
         Layer {
             source: Source::File(self.name.into()),
             extend: self.take(file.extend, "extend", |path| (!path.is_empty()).then(|| PathBuf::from(path))),
             profile,
+            profiles,
             fiscal_year: self
                 .take(file.fiscal_year, "fiscal-year", |year| (1000..=9999).contains(&year).then_some(year)),
             select: self.list(file.select),
@@ -303,8 +313,7 @@ pub(crate) fn schema(rules: Rules) -> serde_json::Value {
     for key in ["severity", "fix"] {
         schema["properties"][key]["propertyNames"] = rule.clone();
     }
-    let profiles: Vec<&str> = builtin().iter().map(|profile| profile.id.as_str()).collect();
-    schema["properties"]["profile"]["examples"] = json!(profiles);
+    schema["properties"]["profile"]["examples"] = json!(Profiles::default().names().collect::<Vec<_>>());
     schema["title"] = Value::from(FILE_NAME);
     schema
 }

@@ -98,7 +98,7 @@ impl Buffer {
 }
 
 fn read_head(text: &str, settings: &Settings) -> BookHead {
-    BookHead::read(text, settings.profile.as_deref(), settings.fiscal_year)
+    BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year)
 }
 
 fn read_book(text: &str, head: &BookHead) -> Book {

@@ -25,6 +25,19 @@ pub struct Standard {
     pub next: Option<u16>,
 }
 
+impl Standard {
+    /// Operator, target value and unit of measure in one cell.
+    pub fn target(&self) -> String {
+        format!("{}{}{}", self.operator, self.value, self.measure)
+    }
+
+    /// Whether `text` is operator, target value and unit of measure in one cell.
+    pub fn is_target(&self, text: &str) -> bool {
+        let rest = text.strip_prefix(self.operator.as_str()).and_then(|rest| rest.strip_prefix(self.value.as_str()));
+        rest == Some(self.measure.as_str())
+    }
+}
+
 /// What a form knows a text as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Word {
@@ -76,6 +89,8 @@ pub struct Catalogue {
     pub qualitative: Vec<String>,
     /// Units of measure.
     pub measures: Vec<String>,
+    /// Whether every sheet must have the standard indicators; otherwise they are what is usual.
+    pub required: bool,
     words: FxHashMap<String, Word>,
     folded: FxHashMap<String, Word>,
 }

@@ -1,6 +1,9 @@
 //! The layout of a form: sections, columns, amounts and sums.
 
 use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::pattern::Pattern;
 
 /// A label as the form prints it, and folded for comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +12,8 @@ pub struct Label {
     pub text: String,
     /// The same with widths, brackets and blanks folded.
     pub folded: String,
+    /// Other texts that stand for it, folded.
+    pub also: Vec<String>,
 }
 
 /// How closely a text matches a label.
@@ -23,7 +28,14 @@ pub enum LabelMatch {
 impl Label {
     /// The label `text`.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), folded: super::fold(text) }
+        Self { text: text.to_owned(), folded: super::fold(text), also: Vec::new() }
+    }
+
+    /// The same with other texts that stand for it.
+    #[must_use]
+    pub fn or(mut self, also: &[String]) -> Self {
+        self.also = also.iter().map(|text| super::fold(text)).collect();
+        self
     }
 
     /// Whether and how closely `text` is this label.
@@ -35,6 +47,7 @@ impl Label {
         let short = text.len() <= 3 * self.text.len();
         let same =
             if short && super::fold::may_fold(text) { super::fold(text) == self.folded } else { text == self.folded };
+        let same = same || (!self.also.is_empty() && self.also.contains(&super::fold(text)));
         same.then_some(LabelMatch::Folded)
     }
 }
@@ -63,6 +76,20 @@ pub struct Section {
     pub shape: Shape,
     /// What it stands for.
     pub kind: SectionKind,
+    /// The headers on the label's row: those of the columns, or what is printed above several of them.
+    pub headers: Vec<Label>,
+    /// Whether a second row of headers stands below the first one.
+    pub has_subheaders: bool,
+    /// What the last row of a list is called whose amounts are the sums of their columns.
+    pub total: Option<Label>,
+    /// What stands with a number before each paragraph of a text.
+    pub numbered: Option<Label>,
+    /// The most characters that a paragraph of a text may have.
+    pub most: Option<usize>,
+    /// The section, by index, that has as many paragraphs as this one.
+    pub as_many_as: Option<usize>,
+    /// How the budget unit is written, in the section that states it.
+    pub pattern: Option<Pattern>,
 }
 
 /// What a section stands for in every form.
@@ -106,6 +133,35 @@ impl Section {
         }
     }
 
+    /// The header of each column in the second row of headers; empty where the first row has it.
+    pub fn subheaders(&self) -> impl Iterator<Item = &str> {
+        self.columns().iter().map(|column| if column.under.is_some() { column.label.text.as_str() } else { "" })
+    }
+
+    /// The first row of headers, each above the first of its columns, which leaves gaps where one stands above several.
+    pub fn header_cells(&self) -> Vec<&str> {
+        let mut cells: Vec<&str> = Vec::new();
+        let mut above: Option<&Label> = None;
+        for column in self.columns() {
+            let over = column.under.as_ref();
+            let again = over.is_some() && over == above;
+            cells.push(if again { "" } else { &over.unwrap_or(&column.label).text });
+            above = over;
+        }
+        cells
+    }
+
+    /// The label and the headers of a list or of indicators, one row of them or two, parted by LF.
+    pub fn header_rows(&self) -> String {
+        let mut rows = format!("{}\t{}", self.label.text, self.header_cells().join("\t"));
+        rows.truncate(rows.trim_end_matches('\t').len());
+        if self.has_subheaders {
+            rows.push('\n');
+            self.subheaders().for_each(|header| rows.extend(["\t", header]));
+        }
+        rows
+    }
+
     /// The parts of a breakdown in the form's order; none in other shapes.
     pub fn parts(&self) -> impl Iterator<Item = &Part> {
         let rows: &[Vec<Part>] = if let Shape::Breakdown(rows) = &self.shape { rows } else { &[] };
@@ -134,6 +190,8 @@ pub struct Column {
     pub id: String,
     /// Its header.
     pub label: Label,
+    /// What is printed above this column and its neighbours; its own header then stands in the row below.
+    pub under: Option<Label>,
     /// What its cells hold.
     pub kind: ColumnKind,
     /// Whether every row must have a value there.
@@ -141,10 +199,13 @@ pub struct Column {
 }
 
 /// What a value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ColumnKind {
-    /// The budget unit: code, name, division.
+    /// The budget unit: code, name, division, as far as the form has them there.
     Identity,
+    /// The budget unit's code, where it has a section of its own.
+    Code,
     /// An amount in the form's unit.
     Amount,
     /// A task's name.
@@ -163,6 +224,10 @@ pub enum ColumnKind {
     Value,
     /// A unit of measure.
     Measure,
+    /// Operator, target value and unit of measure in one cell: `≥95%`.
+    Target,
+    /// How much the indicator counts in the evaluation.
+    Weight,
     /// A deadline.
     Deadline,
 }
@@ -181,6 +246,8 @@ pub struct Sum {
     pub total: Vec<Term>,
     /// The side that is its parts.
     pub parts: Vec<Term>,
+    /// The list, by section index, in every row of which both sides are equal; `None` for a sum of the whole sheet.
+    pub each_row: Option<usize>,
 }
 
 /// One or more amounts of a sheet.
@@ -197,8 +264,10 @@ pub enum Term {
 /// Which rows of a list a term takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TermRows {
-    /// All of them.
+    /// All of them but the row of totals.
     All,
+    /// The row of totals.
+    Total,
     /// Those whose first column is this label.
     Named(Label),
     /// Those that no named term of a sum takes.

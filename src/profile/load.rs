@@ -1,18 +1,30 @@
 //! Reading a profile from its two files, `layout.toml` and `indicators.tsv`.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use toml::Spanned;
 
 use super::catalogue::{Catalogue, Standard};
+use super::file::{IndicatorsFile, LayoutFile, MeasuresFile, SectionFile, ShapeFile, StandardFile, SumFile};
 use super::layout::{
     AmountFormat, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures, Part,
     Section, SectionKind, Shape, Sum, Term, TermRows,
 };
+use super::pattern::Pattern;
 use super::{Profile, fold_value};
+
+/// The file of a form's layout.
+pub const LAYOUT: &str = "layout.toml";
+
+/// The file of a form's indicators.
+pub const INDICATORS: &str = "indicators.tsv";
+
+/// The rules that a sum may be reported by.
+const SUM_RULES: [&str; 4] = ["unbalanced-budget", "unbalanced-breakdown", "unbalanced-tasks", "unmatched-task"];
 
 /// A mistake in a profile's data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,238 +39,162 @@ pub struct ProfileError {
 
 impl fmt::Display for ProfileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+        match self.line {
+            0 => write!(f, "{}: {}", self.file, self.message),
+            line => write!(f, "{}:{line}: {}", self.file, self.message),
+        }
     }
 }
 
 impl std::error::Error for ProfileError {}
 
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct LayoutFile {
-    id: String,
-    name: NameFile,
-    titles: Vec<String>,
-    amount: AmountFile,
-    operators: std::collections::BTreeMap<String, Vec<String>>,
-    #[serde(rename = "section")]
-    sections: Vec<SectionFile>,
-    #[serde(rename = "sum", default)]
-    sums: Vec<SumFile>,
-    #[serde(default)]
-    qualitative: QualitativeFile,
-    #[serde(default)]
-    direction: DirectionFile,
-    #[serde(default)]
-    measures: MeasuresFile,
+/// The data of a form, with all that it takes over from the form that it extends.
+#[derive(Clone, Debug)]
+pub(super) struct Definition {
+    text: Arc<str>,
+    layout: LayoutFile,
+    indicators: Arc<str>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NameFile {
-    zh: String,
-    en: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AmountFile {
-    unit: String,
-    decimals: u32,
-    tolerance: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct SectionFile {
-    id: String,
-    label: String,
-    shape: ShapeFile,
-    #[serde(default)]
-    kind: Option<ColumnKindFile>,
-    #[serde(default)]
-    optional: bool,
-    #[serde(default)]
-    rows: Vec<Vec<PartFile>>,
-    #[serde(default)]
-    columns: Vec<ColumnFile>,
-}
-
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
-enum ShapeFile {
-    Field,
-    Breakdown,
-    List,
-    Text,
-    Indicators,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PartFile {
-    id: String,
-    label: String,
-    #[serde(default)]
-    required: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ColumnFile {
-    id: String,
-    label: String,
-    kind: ColumnKindFile,
-    #[serde(default)]
-    required: bool,
-}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "kebab-case")]
-enum ColumnKindFile {
-    Identity,
-    Amount,
-    Task,
-    Text,
-    Class,
-    Group,
-    Name,
-    Operator,
-    Value,
-    Measure,
-    Deadline,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SumFile {
-    rule: String,
-    total: Vec<String>,
-    parts: Vec<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct QualitativeFile {
-    #[serde(default)]
-    own: Vec<String>,
-    #[serde(default)]
-    other: Vec<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct DirectionFile {
-    #[serde(default)]
-    smaller: Vec<String>,
-    #[serde(default)]
-    larger: Vec<String>,
-    #[serde(default)]
-    turned: Vec<String>,
-    #[serde(default)]
-    signed: Vec<String>,
-    #[serde(default)]
-    capped: Vec<String>,
-    #[serde(default)]
-    uncapped: Vec<String>,
-    #[serde(default)]
-    satisfaction: Vec<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct MeasuresFile {
-    #[serde(default)]
-    words: Vec<String>,
-    #[serde(default)]
-    spellings: std::collections::BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    expected: Vec<ExpectedFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ExpectedFile {
-    ends: Vec<String>,
-    #[serde(default)]
-    except: Vec<String>,
-    measures: Vec<String>,
-}
-
-impl From<ColumnKindFile> for ColumnKind {
-    fn from(kind: ColumnKindFile) -> Self {
-        match kind {
-            ColumnKindFile::Identity => Self::Identity,
-            ColumnKindFile::Amount => Self::Amount,
-            ColumnKindFile::Task => Self::Task,
-            ColumnKindFile::Text => Self::Text,
-            ColumnKindFile::Class => Self::Class,
-            ColumnKindFile::Group => Self::Group,
-            ColumnKindFile::Name => Self::Name,
-            ColumnKindFile::Operator => Self::Operator,
-            ColumnKindFile::Value => Self::Value,
-            ColumnKindFile::Measure => Self::Measure,
-            ColumnKindFile::Deadline => Self::Deadline,
-        }
-    }
-}
-
-fn layout_error(message: impl Into<String>) -> ProfileError {
-    ProfileError { file: "layout.toml", line: 0, message: message.into() }
-}
-
-impl Profile {
-    /// Reads a profile from the texts of its `layout.toml` and `indicators.tsv`.
+impl Definition {
+    /// Reads the texts of `layout.toml` and, if there is one, `indicators.tsv`; `base` knows the forms that can be extended,
+    /// by name.
     ///
     /// # Errors
     /// The first mistake, with its file and line where it has one.
-    pub fn parse(layout: &str, indicators: &str) -> Result<Self, ProfileError> {
-        let file: LayoutFile = toml::from_str(layout).map_err(|error| ProfileError {
-            file: "layout.toml",
-            line: error.span().map_or(0, |span| layout[..span.start].matches('\n').count() + 1),
-            message: error.message().to_owned(),
-        })?;
-        let sections = file.sections.into_iter().map(section).collect::<Result<Vec<_>, _>>()?;
-        let identity = sections
-            .iter()
-            .position(|section| section.kind == SectionKind::Identity)
-            .ok_or_else(|| layout_error("no section has `shape = \"field\"` and `kind = \"identity\"`"))?;
-        let indicator_section = sections.iter().position(|section| section.kind == SectionKind::Indicators);
-        let mut labels = FxHashMap::default();
-        for (index, section) in sections.iter().enumerate() {
-            labels.insert(section.label.folded.clone(), (index, LabelMatch::Folded));
+    pub(super) fn read<'b>(
+        layout: &str,
+        indicators: Option<&str>,
+        base: &dyn Fn(&str) -> Result<&'b Self, Vec<String>>,
+    ) -> Result<Self, ProfileError> {
+        let error = |span: Option<Range<usize>>, message: String| ProfileError {
+            file: LAYOUT,
+            line: span.map_or(0, |span| line_of(layout, span.start)),
+            message,
+        };
+        let mut file: LayoutFile =
+            toml::from_str(layout).map_err(|mistake| error(mistake.span(), plain(mistake.message())))?;
+        let mut inherited: Arc<str> = "".into();
+        if let Some(extended) = &file.extends {
+            let name = extended.get_ref().as_str();
+            let base = base(name).map_err(|known| {
+                let known = known.iter().map(String::as_str);
+                error(Some(extended.span()), format!("there is no profile \"{name}\" to extend{}", meant(name, known)))
+            })?;
+            file.inherit(&base.layout);
+            inherited = Arc::clone(&base.indicators);
         }
-        for (index, section) in sections.iter().enumerate() {
-            labels.insert(section.label.text.clone(), (index, LabelMatch::Exact));
+        Ok(Self { text: layout.into(), layout: file, indicators: indicators.map_or(inherited, Into::into) })
+    }
+
+    /// The form's name in kebab case.
+    pub(super) fn id(&self) -> &str {
+        self.layout.id.get_ref()
+    }
+
+    /// The 1-based line that states it.
+    pub(super) fn id_line(&self) -> usize {
+        line_of(&self.text, self.layout.id.span().start)
+    }
+
+    /// Makes a profile of it.
+    ///
+    /// # Errors
+    /// The first mistake, with its file and line where it has one.
+    pub(super) fn build(&self) -> Result<Profile, ProfileError> {
+        Builder { text: &self.text }.profile(self.layout.clone(), &self.indicators)
+    }
+}
+
+/// The 1-based line that byte `at` of `text` stands in.
+fn line_of(text: &str, at: usize) -> usize {
+    text[..text.floor_char_boundary(at.min(text.len()))].matches('\n').count() + 1
+}
+
+/// The message of the TOML reader, which names all keys there are, with the nearest one of them instead.
+fn plain(message: &str) -> String {
+    let message = message.lines().collect::<Vec<_>>().join("; ");
+    let Some((head, known)) = message.split_once(", expected one of ").or_else(|| message.split_once(", expected "))
+    else {
+        return message;
+    };
+    let known = known.split('`').skip(1).step_by(2);
+    match head.split('`').nth(1) {
+        Some(wrong) if head.starts_with("unknown") => format!("{head}{}", meant(wrong, known)),
+        _ => message.clone(),
+    }
+}
+
+/// `; did you mean "label"?`, or what there is.
+fn meant<'k>(wrong: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
+    let near = known.clone().map(|known| (strsim::normalized_damerau_levenshtein(wrong, known), known));
+    let near = near.map(
+        |(alike, known)| if known.starts_with(wrong) && !wrong.is_empty() { (1.0, known) } else { (alike, known) },
+    );
+    match near.max_by(|(a, _), (b, _)| a.total_cmp(b)).filter(|(alike, _)| *alike >= 0.5) {
+        Some((_, near)) => format!("; did you mean \"{near}\"?"),
+        None => format!("; expected is one of {}", known.collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// Makes a profile of what was read, and knows where that stands in the text.
+struct Builder<'t> {
+    text: &'t str,
+}
+
+impl Builder<'_> {
+    fn error(&self, span: &Range<usize>, message: impl Into<String>) -> ProfileError {
+        // What is taken over from another file has no place in this one.
+        let line = if span.is_empty() { 0 } else { line_of(self.text, span.start) };
+        ProfileError { file: LAYOUT, line, message: message.into() }
+    }
+
+    fn profile(&self, file: LayoutFile, indicators: &str) -> Result<Profile, ProfileError> {
+        let absent = |key: &str| self.error(&(0..0), format!("`{key}` is missing"));
+        let id = file.id.get_ref().clone();
+        let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if id.is_empty() || !id.chars().all(kebab) {
+            return Err(
+                self.error(&file.id.span(), format!("the id \"{id}\" is not in kebab case, such as small-department"))
+            );
         }
+        let name = file.name.ok_or_else(|| absent("name"))?;
+        let titles = file.titles.ok_or_else(|| absent("titles"))?;
+        let amount = file.amount.ok_or_else(|| absent("amount"))?;
+        let spellings = file.operators.ok_or_else(|| absent("operators"))?;
+        let files = file.sections.ok_or_else(|| absent("section"))?;
+        let mut sections = files.iter().map(|file| self.section(file)).collect::<Result<Vec<_>, _>>()?;
+        self.link(&files, &mut sections)?;
+        let with = |kind: SectionKind| sections.iter().position(|section| section.kind == kind);
+        let identity = with(SectionKind::Identity)
+            .ok_or_else(|| self.error(&(0..0), "no section has `shape = \"field\"` and `kind = \"identity\"`"))?;
+        let indicator_section = with(SectionKind::Indicators);
+        let code = sections.iter().position(|section| matches!(section.shape, Shape::Field(ColumnKind::Code)));
         let mut operators = FxHashMap::default();
-        for (operator, spellings) in &file.operators {
+        for (operator, spellings) in &spellings {
             let canonical: Arc<str> = operator.as_str().into();
             for spelling in spellings.iter().chain([operator]) {
                 operators.insert(fold_value(spelling), Arc::clone(&canonical));
                 operators.insert(spelling.clone(), Arc::clone(&canonical));
             }
         }
-        let amount = AmountFormat {
-            unit: file.amount.unit,
-            decimals: file.amount.decimals,
-            tolerance: Decimal::from_str_exact(&file.amount.tolerance).map_err(|_| {
-                layout_error(format!("the tolerance \"{}\" is no decimal number", file.amount.tolerance))
-            })?,
-        };
+        let unit = amount.unit.get_ref().clone();
+        if !["元", "万元", "亿元"].contains(&unit.as_str()) {
+            return Err(self.error(&amount.unit.span(), format!("the unit \"{unit}\" is none of 元, 万元 and 亿元")));
+        }
+        let tolerance = self.decimal(&amount.tolerance, "tolerance")?;
+        let amount = AmountFormat { unit, decimals: amount.decimals, tolerance };
         let mut catalogue = catalogue(indicators)?;
-        for word in &file.qualitative.own {
-            catalogue.add_qualitative(word, true);
-        }
-        for word in &file.qualitative.other {
-            catalogue.add_qualitative(word, false);
-        }
-        for word in &file.measures.words {
-            catalogue.add_measure(word);
-        }
-        let sums = file.sums.into_iter().map(|sum| self::sum(sum, &sections)).collect::<Result<_, _>>()?;
-        let DirectionFile { smaller, larger, turned, signed, capped, uncapped, satisfaction } = file.direction;
-        let measures = measures(file.measures)?;
+        let own = file.qualitative.own.unwrap_or_default();
+        own.iter().for_each(|word| catalogue.add_qualitative(word, true));
+        file.qualitative.other.unwrap_or_default().iter().for_each(|word| catalogue.add_qualitative(word, false));
+        file.measures.words.iter().flatten().for_each(|word| catalogue.add_measure(word));
+        catalogue.required = file.indicators.standard != Some(StandardFile::Optional);
+        let required_classes = self.required_classes(&file.indicators, &catalogue)?;
+        let weights =
+            file.indicators.weights.as_ref().map(|total| self.decimal(total, "sum of the weights")).transpose()?;
+        let sums = self.sums(file.sums.unwrap_or_default(), &sections)?;
+        let measures = self.measures(file.measures)?;
         catalogue.fold_words();
         let mut column_of = [None; ColumnKind::COUNT];
         if let Some(at) = indicator_section {
@@ -267,120 +203,287 @@ impl Profile {
             }
         }
         let longest_label = sections.iter().map(|section| section.label.text.len()).max().unwrap_or(0);
-        Ok(Self {
-            id: file.id,
-            name: (file.name.zh, file.name.en),
-            titles: file.titles,
+        let direction = file.direction;
+        Ok(Profile {
+            id,
+            name: (name.zh, name.en),
+            titles,
             amount,
+            labels: labels(&sections),
             sections,
             sums,
-            directions: Directions { smaller, larger, turned, signed, capped, uncapped, satisfaction },
+            directions: Directions {
+                smaller: direction.smaller.unwrap_or_default(),
+                larger: direction.larger.unwrap_or_default(),
+                turned: direction.turned.unwrap_or_default(),
+                signed: direction.signed.unwrap_or_default(),
+                capped: direction.capped.unwrap_or_default(),
+                uncapped: direction.uncapped.unwrap_or_default(),
+                satisfaction: direction.satisfaction.unwrap_or_default(),
+            },
             measures,
             catalogue,
+            marks: file.qualitative.marks.unwrap_or_default(),
+            required_classes,
+            weights,
             operators,
-            labels,
             identity,
+            code,
             indicators: indicator_section,
             column_of,
             longest_label,
         })
     }
-}
 
-fn section(file: SectionFile) -> Result<Section, ProfileError> {
-    let misplaced = |what: &str| Err(layout_error(format!("section \"{}\": {what}", file.id)));
-    if file.label.is_empty() {
-        return misplaced("the label is empty");
+    fn decimal(&self, text: &Spanned<String>, what: &str) -> Result<Decimal, ProfileError> {
+        let number = Decimal::from_str_exact(text.get_ref());
+        number.map_err(|_| self.error(&text.span(), format!("the {what} \"{}\" is no decimal number", text.get_ref())))
     }
-    if (file.shape == ShapeFile::Field) != file.kind.is_some() {
-        return misplaced("`kind` goes with `shape = \"field\"` and only with it");
+
+    fn required_classes(&self, file: &IndicatorsFile, catalogue: &Catalogue) -> Result<Vec<u16>, ProfileError> {
+        let class = |name: &Spanned<String>| {
+            let at = catalogue.classes.iter().position(|class| class == name.get_ref());
+            let known = catalogue.classes.iter().map(String::as_str);
+            at.map(|at| at as u16).ok_or_else(|| {
+                let message =
+                    format!("{INDICATORS} has no class \"{}\"{}", name.get_ref(), meant(name.get_ref(), known));
+                self.error(&name.span(), message)
+            })
+        };
+        file.required_classes.iter().flatten().map(class).collect()
     }
-    if (file.shape == ShapeFile::Breakdown) == file.rows.is_empty() {
-        return misplaced("`rows` goes with `shape = \"breakdown\"` and only with it");
-    }
-    if matches!(file.shape, ShapeFile::List | ShapeFile::Indicators) == file.columns.is_empty() {
-        return misplaced("`columns` goes with `shape = \"list\"` or `\"indicators\"` and only with them");
-    }
-    if file.columns.len() > MAX_COLUMNS {
-        return misplaced("more columns than a row of the program has");
-    }
-    let columns: Vec<Column> = file
-        .columns
-        .into_iter()
-        .map(|column| Column {
-            id: column.id,
-            label: Label::new(&column.label),
-            kind: column.kind.into(),
-            required: column.required,
+
+    fn section(&self, file: &Spanned<SectionFile>) -> Result<Section, ProfileError> {
+        let span = file.span();
+        let file = file.get_ref();
+        let misplaced = |what: &str| Err(self.error(&span, format!("section \"{}\": {what}", file.id)));
+        if file.label.is_empty() {
+            return misplaced("the label is empty");
+        }
+        if (file.shape == ShapeFile::Field) != file.kind.is_some() {
+            return misplaced("`kind` goes with `shape = \"field\"` and only with it");
+        }
+        if (file.shape == ShapeFile::Breakdown) == file.rows.is_empty() {
+            return misplaced("`rows` goes with `shape = \"breakdown\"` and only with it");
+        }
+        if matches!(file.shape, ShapeFile::List | ShapeFile::Indicators) == file.columns.is_empty() {
+            return misplaced("`columns` goes with `shape = \"list\"` or `\"indicators\"` and only with them");
+        }
+        if file.columns.len() > MAX_COLUMNS {
+            return misplaced("more columns than a row of the program has");
+        }
+        if file.total.is_some() && file.shape != ShapeFile::List {
+            return misplaced("`total` goes with `shape = \"list\"` and only with it");
+        }
+        let text = file.numbered.is_some() || file.most.is_some() || file.as_many_as.is_some();
+        if text && file.shape != ShapeFile::Text {
+            return misplaced("`numbered`, `most` and `as-many-as` go with `shape = \"text\"` and only with it");
+        }
+        if file.pattern.is_some() && file.kind != Some(ColumnKind::Identity) {
+            return misplaced("`pattern` goes with `kind = \"identity\"` and only with it");
+        }
+        let columns: Vec<Column> = file
+            .columns
+            .iter()
+            .map(|column| Column {
+                id: column.id.clone(),
+                label: Label::new(&column.label).or(&column.also),
+                under: column.under.as_deref().map(Label::new),
+                kind: column.kind,
+                required: column.required,
+            })
+            .collect();
+        let kind = match (file.shape, file.kind) {
+            (_, Some(ColumnKind::Identity)) => SectionKind::Identity,
+            (_, Some(ColumnKind::Amount)) | (ShapeFile::Breakdown, _) => SectionKind::Money,
+            (ShapeFile::List, _) if columns[0].kind == ColumnKind::Task => SectionKind::Tasks,
+            (ShapeFile::Text, _) if file.id == "goal" => SectionKind::Goal,
+            (ShapeFile::Indicators, _) => SectionKind::Indicators,
+            _ => SectionKind::Other,
+        };
+        let pattern = match &file.pattern {
+            Some(pattern) => {
+                let mistake =
+                    |what| self.error(&pattern.span(), format!("the pattern \"{}\": {what}", pattern.get_ref()));
+                Some(Pattern::parse(pattern.get_ref()).map_err(mistake)?)
+            }
+            None => (kind == SectionKind::Identity).then(Pattern::usual),
+        };
+        let mut headers: Vec<Label> = Vec::new();
+        for column in &columns {
+            let header = column.under.as_ref().unwrap_or(&column.label);
+            if column.under.is_none() || headers.last() != Some(header) {
+                headers.push(header.clone());
+            }
+        }
+        let part = |part: &super::file::PartFile| Part {
+            id: part.id.clone(),
+            label: Label::new(&part.label).or(&part.also),
+            required: part.required,
+        };
+        let shape = match file.shape {
+            ShapeFile::Field => Shape::Field(file.kind.unwrap_or(ColumnKind::Text)),
+            ShapeFile::Breakdown => {
+                Shape::Breakdown(file.rows.iter().map(|row| row.iter().map(part).collect()).collect())
+            }
+            ShapeFile::List => Shape::List(columns),
+            ShapeFile::Text => Shape::Text,
+            ShapeFile::Indicators => Shape::Indicators(columns),
+        };
+        Ok(Section {
+            id: file.id.clone(),
+            label: Label::new(&file.label).or(&file.also),
+            required: !file.optional,
+            shape,
+            kind,
+            headers,
+            has_subheaders: file.columns.iter().any(|column| column.under.is_some()),
+            total: file.total.as_deref().map(Label::new),
+            numbered: file.numbered.as_deref().map(Label::new),
+            most: file.most,
+            as_many_as: None,
+            pattern,
         })
-        .collect();
-    let part = |part: PartFile| Part { id: part.id, label: Label::new(&part.label), required: part.required };
-    let kind = match (file.shape, file.kind) {
-        (_, Some(ColumnKindFile::Identity)) => SectionKind::Identity,
-        (_, Some(ColumnKindFile::Amount)) | (ShapeFile::Breakdown, _) => SectionKind::Money,
-        (ShapeFile::List, _) if columns[0].kind == ColumnKind::Task => SectionKind::Tasks,
-        (ShapeFile::Text, _) if file.id == "goal" => SectionKind::Goal,
-        (ShapeFile::Indicators, _) => SectionKind::Indicators,
-        _ => SectionKind::Other,
-    };
-    let shape = match file.shape {
-        ShapeFile::Field => Shape::Field(file.kind.map_or(ColumnKind::Text, ColumnKind::from)),
-        ShapeFile::Breakdown => {
-            Shape::Breakdown(file.rows.into_iter().map(|row| row.into_iter().map(part).collect()).collect())
-        }
-        ShapeFile::List => Shape::List(columns),
-        ShapeFile::Text => Shape::Text,
-        ShapeFile::Indicators => Shape::Indicators(columns),
-    };
-    Ok(Section { id: file.id, label: Label::new(&file.label), required: !file.optional, shape, kind })
-}
-
-fn measures(file: MeasuresFile) -> Result<Measures, ProfileError> {
-    let expected = |ExpectedFile { ends, except, measures }: ExpectedFile| match measures.is_empty() {
-        true => Err(layout_error(format!("names that end in \"{}\" go with no unit of measure", ends.join("\", \"")))),
-        false => Ok(ExpectedMeasure { ends, except, measures }),
-    };
-    let expected = file.expected.into_iter().map(expected).collect::<Result<_, _>>()?;
-    Ok(Measures { spellings: file.spellings.into_iter().collect(), expected })
-}
-
-fn sum(file: SumFile, sections: &[Section]) -> Result<Sum, ProfileError> {
-    let terms = |texts: &[String]| texts.iter().map(|text| term(text, sections)).collect::<Result<Vec<_>, _>>();
-    Ok(Sum { total: terms(&file.total)?, parts: terms(&file.parts)?, rule: file.rule })
-}
-
-fn term(text: &str, sections: &[Section]) -> Result<Term, ProfileError> {
-    let unknown = |what: &str| layout_error(format!("the term \"{text}\" of a sum names no {what}"));
-    let (path, rows) = match text.split_once('[') {
-        None => (text, TermRows::All),
-        Some((path, rows)) => match rows.strip_suffix(']') {
-            Some("*") => (path, TermRows::Others),
-            Some(name) => (path, TermRows::Named(Label::new(name))),
-            None => return Err(layout_error(format!("the term \"{text}\" of a sum lacks its closing bracket"))),
-        },
-    };
-    let (id, inner) = path.split_once('.').map_or((path, None), |(id, inner)| (id, Some(inner)));
-    let section = sections.iter().position(|section| section.id == id).ok_or_else(|| unknown("section"))?;
-    match (&sections[section].shape, inner) {
-        (Shape::Field(ColumnKind::Amount), None) => Ok(Term::Field(section)),
-        (Shape::Breakdown(_), Some(inner)) => {
-            let part = sections[section].parts().position(|part| part.id == inner).ok_or_else(|| unknown("part"))?;
-            Ok(Term::Part(section, part))
-        }
-        (Shape::List(columns), Some(inner)) => {
-            let amount = |column: &Column| column.id == inner && column.kind == ColumnKind::Amount;
-            let column = columns.iter().position(amount).ok_or_else(|| unknown("column of amounts"))?;
-            Ok(Term::Column(section, column, rows))
-        }
-        _ => Err(unknown("amount")),
     }
+
+    /// Finds the sections that others name.
+    fn link(&self, files: &[Spanned<SectionFile>], sections: &mut [Section]) -> Result<(), ProfileError> {
+        for (at, file) in files.iter().enumerate() {
+            let id = &file.get_ref().id;
+            if files[..at].iter().any(|other| other.get_ref().id == *id) {
+                return Err(self.error(&file.span(), format!("there are two sections \"{id}\"")));
+            }
+            let Some(other) = &file.get_ref().as_many_as else { continue };
+            let name = other.get_ref();
+            let texts =
+                files.iter().filter(|of| of.get_ref().shape == ShapeFile::Text).map(|of| of.get_ref().id.as_str());
+            let found = sections.iter().position(|section| section.id == *name && matches!(section.shape, Shape::Text));
+            sections[at].as_many_as = Some(found.ok_or_else(|| {
+                self.error(&other.span(), format!("there is no text section \"{name}\"{}", meant(name, texts)))
+            })?);
+        }
+        Ok(())
+    }
+
+    fn measures(&self, file: MeasuresFile) -> Result<Measures, ProfileError> {
+        let mut expected = Vec::new();
+        for entry in file.expected.unwrap_or_default() {
+            let span = entry.span();
+            let entry = entry.into_inner();
+            if entry.measures.is_empty() {
+                let ends = entry.ends.join("\", \"");
+                return Err(self.error(&span, format!("names that end in \"{ends}\" go with no unit of measure")));
+            }
+            expected.push(ExpectedMeasure { ends: entry.ends, except: entry.except, measures: entry.measures });
+        }
+        Ok(Measures { spellings: file.spellings.unwrap_or_default().into_iter().collect(), expected })
+    }
+
+    fn sums(&self, files: Vec<Spanned<SumFile>>, sections: &[Section]) -> Result<Vec<Sum>, ProfileError> {
+        let mut sums = Vec::new();
+        for file in files {
+            let file = file.into_inner();
+            let rule = file.rule.get_ref().clone();
+            if !SUM_RULES.contains(&rule.as_str()) {
+                let message = format!("no rule \"{rule}\" reports a sum{}", meant(&rule, SUM_RULES.into_iter()));
+                return Err(self.error(&file.rule.span(), message));
+            }
+            let terms = |texts: &[Spanned<String>]| {
+                texts.iter().map(|text| self.term(text, sections)).collect::<Result<Vec<_>, _>>()
+            };
+            let (total, parts) = (terms(&file.total)?, terms(&file.parts)?);
+            let mut each_row = None;
+            if file.each_row && rule != "unbalanced-breakdown" {
+                let message = format!("`each-row` goes with the rule unbalanced-breakdown, not with {rule}");
+                return Err(self.error(&file.rule.span(), message));
+            }
+            if file.each_row {
+                for (term, text) in total.iter().chain(&parts).zip(file.total.iter().chain(&file.parts)) {
+                    match term {
+                        Term::Column(section, _, TermRows::All) if each_row.is_none_or(|of| of == *section) => {
+                            each_row = Some(*section);
+                        }
+                        _ => {
+                            let message = format!(
+                                "the term \"{}\" of a sum with `each-row` names no column of one and the same list",
+                                text.get_ref()
+                            );
+                            return Err(self.error(&text.span(), message));
+                        }
+                    }
+                }
+            }
+            sums.push(Sum { rule, total, parts, each_row });
+        }
+        Ok(sums)
+    }
+
+    fn term(&self, spanned: &Spanned<String>, sections: &[Section]) -> Result<Term, ProfileError> {
+        let text = spanned.get_ref();
+        let wrong = |what: String| self.error(&spanned.span(), format!("the term \"{text}\" of a sum {what}"));
+        let (path, rows) = match text.split_once('[') {
+            None => (text.as_str(), None),
+            Some((path, rows)) => match rows.strip_suffix(']') {
+                Some(rows) => (path, Some(rows)),
+                None => return Err(wrong("lacks its closing bracket".to_owned())),
+            },
+        };
+        let (id, inner) = path.split_once('.').map_or((path, None), |(id, inner)| (id, Some(inner)));
+        let at = sections.iter().position(|section| section.id == id).ok_or_else(|| {
+            wrong(format!("names no section{}", meant(id, sections.iter().map(|section| section.id.as_str()))))
+        })?;
+        let section = &sections[at];
+        match (&section.shape, inner) {
+            (Shape::Field(ColumnKind::Amount), None) => Ok(Term::Field(at)),
+            (Shape::Breakdown(_), Some(inner)) => {
+                let part = section.parts().position(|part| part.id == inner);
+                let known: Vec<&str> = section.parts().map(|part| part.id.as_str()).collect();
+                let unknown = || wrong(format!("names no part{}", meant(inner, known.into_iter())));
+                Ok(Term::Part(at, part.ok_or_else(unknown)?))
+            }
+            (Shape::List(columns), Some(inner)) => {
+                let amounts = columns.iter().filter(|column| column.kind == ColumnKind::Amount);
+                let amount = |column: &Column| column.id == inner && column.kind == ColumnKind::Amount;
+                let column = columns.iter().position(amount).ok_or_else(|| {
+                    let known = amounts.map(|column| column.id.as_str());
+                    wrong(format!("names no column of amounts{}", meant(inner, known)))
+                })?;
+                let rows = match rows {
+                    None => TermRows::All,
+                    Some("*") => TermRows::Others,
+                    Some(name) => {
+                        let label = Label::new(name);
+                        let total = section.total.as_ref().is_some_and(|total| total.folded == label.folded);
+                        if total { TermRows::Total } else { TermRows::Named(label) }
+                    }
+                };
+                Ok(Term::Column(at, column, rows))
+            }
+            _ => Err(wrong("names no amount".to_owned())),
+        }
+    }
+}
+
+/// The sections by label: other spellings first, so that they never hide a section's own.
+fn labels(sections: &[Section]) -> FxHashMap<String, (usize, LabelMatch)> {
+    let mut labels = FxHashMap::default();
+    for (index, section) in sections.iter().enumerate() {
+        labels.extend(section.label.also.iter().map(|also| (also.clone(), (index, LabelMatch::Folded))));
+    }
+    for (index, section) in sections.iter().enumerate() {
+        labels.insert(section.label.folded.clone(), (index, LabelMatch::Folded));
+    }
+    for (index, section) in sections.iter().enumerate() {
+        labels.insert(section.label.text.clone(), (index, LabelMatch::Exact));
+    }
+    labels
 }
 
 fn catalogue(text: &str) -> Result<Catalogue, ProfileError> {
     let mut catalogue = Catalogue::default();
     let (mut class, mut group) = (None, None);
     for (at, line) in text.lines().enumerate() {
-        let error = |message: &str| ProfileError { file: "indicators.tsv", line: at + 1, message: message.to_owned() };
+        let error = |message: &str| ProfileError { file: INDICATORS, line: at + 1, message: message.to_owned() };
         if line.is_empty() || line.starts_with('#') {
             continue;
         }

@@ -109,7 +109,7 @@ impl Sheet<'_> {
             let kinds = [ColumnKind::Class, ColumnKind::Group, ColumnKind::Name];
             names.extend(kinds.iter().filter_map(|&kind| self.indicator_cell(indicator, kind)));
             // A value or a measure may be free text, so only the form's own words are names.
-            let words = [ColumnKind::Value, ColumnKind::Measure].iter();
+            let words = [ColumnKind::Value, ColumnKind::Measure, ColumnKind::Target].iter();
             let words = words.filter_map(|&kind| self.indicator_cell(indicator, kind));
             names.extend(words.filter(|&cell| !self.profile.word(self.value(cell)).is_unknown()));
             if let Some(crate::sheet::Damage::Hoisted(hoist)) = indicator.damage.as_deref() {

@@ -39,6 +39,12 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                     let message = say!(lang, "{label}下面一行也没有填", "{label} has no row");
                     sink.report(&RULE, end, message);
                 }
+                if let Some(total) = &section.total
+                    && let Some((_, last)) = sheet.items.iter().rfind(|(of, _)| *of == at)
+                    && !sheet.items.iter().any(|(of, item)| *of == at && item.total)
+                {
+                    report(sink, TextRange::empty(sheet.row(last.row).range().end), &total.text);
+                }
                 for (_, item) in sheet.items.iter().filter(|(of, _)| *of == at) {
                     for (column, spec) in columns.iter().enumerate() {
                         if spec.required && item.cells[column] == NO_CELL {

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::common::quote;
+use super::rows::Row;
 use crate::diagnostic::{Applicability, Sink, say};
-use crate::profile::{ColumnKind, fold_value};
-use crate::sheet::Sheet;
+use crate::profile::fold_value;
 use crate::text::Edit;
 
 rule!(
@@ -21,45 +21,38 @@ rule!(
 const OTHERWISE: &[&str] =
     &["调查", "测评", "评价", "问卷", "回访", "样本", "次数", "份数", "完成", "覆盖", "提升", "提高", "增长", "变动"];
 
-pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    for indicator in sheet.indicators.iter().filter(|indicator| !indicator.usual) {
-        let name = sheet.indicator_value(indicator, ColumnKind::Name);
-        let measure = sheet.indicator_value(indicator, ColumnKind::Measure);
-        let rated = ["", "%", "‰", "百分比", "分"].contains(&fold_value(measure).as_str());
-        let words = &sheet.profile.directions.satisfaction;
-        let Some(behind) =
-            words.iter().filter_map(|word| name.rsplit_once(word.as_str())).map(|(_, behind)| behind).next()
-        else {
-            continue;
-        };
-        if !rated || OTHERWISE.iter().any(|word| behind.contains(word)) {
-            continue;
-        }
-        let Some(cell) = sheet.indicator_cell(indicator, ColumnKind::Operator) else { continue };
-        let equal = sheet.profile.operator("=");
-        if sheet.profile.operator(sheet.value(cell)) != equal {
-            continue;
-        }
-        let Some(at_least) = sheet.profile.operator(">=") else { continue };
-        let value = sheet.indicator_value(indicator, ColumnKind::Value);
-        let figure = fold_value(value);
-        // Nobody is more than wholly satisfied.
-        let all = figure.trim_end_matches('%').parse() == Ok(Decimal::ONE_HUNDRED);
-        if all || !figure.contains(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
-        let (lang, name) = (sink.lang, quote(name));
-        let message = say!(
-            lang,
-            "{name}要求正好等于 {value}{measure}；满意度应为不低于，写作“{at_least}”",
-            "{name} is to be exactly {value}{measure}; a satisfaction rate is at least that: “{at_least}”"
-        );
-        sink.report(&RULE, sheet.range(cell), message).fix(
-            Applicability::Unsafe,
-            say!(lang, "改为“{at_least}”", "write “{at_least}”"),
-            vec![Edit::replace(sheet.range(cell), at_least)],
-        );
+pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
+    let (profile, name) = (row.sheet.profile, row.name);
+    let words = &profile.directions.satisfaction;
+    let Some(behind) = words.iter().find_map(|word| name.rsplit_once(word.as_str())).map(|(_, behind)| behind) else {
+        return;
+    };
+    let rated = ["", "%", "‰", "百分比", "分"].contains(&fold_value(row.measure).as_str());
+    if !rated || OTHERWISE.iter().any(|word| behind.contains(word)) {
+        return;
     }
+    if row.operator.is_empty() || row.sign() != profile.operator("=") {
+        return;
+    }
+    let Some(at_least) = profile.operator(">=") else { return };
+    let figure = fold_value(row.value);
+    // Nobody is more than wholly satisfied.
+    let all = figure.trim_end_matches('%').parse() == Ok(Decimal::ONE_HUNDRED);
+    if all || !figure.contains(|c: char| c.is_ascii_digit()) {
+        return;
+    }
+    let (lang, name, range) = (sink.lang, quote(name), row.place(row.places.operator));
+    let (value, measure) = (row.value, row.measure);
+    let message = say!(
+        lang,
+        "{name}要求正好等于 {value}{measure}；满意度应为不低于，写作“{at_least}”",
+        "{name} is to be exactly {value}{measure}; a satisfaction rate is at least that: “{at_least}”"
+    );
+    sink.report(&RULE, range, message).fix(
+        Applicability::Unsafe,
+        say!(lang, "改为“{at_least}”", "write “{at_least}”"),
+        vec![Edit::replace(range, at_least)],
+    );
 }
 
 #[cfg(test)]

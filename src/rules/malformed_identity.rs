@@ -2,7 +2,7 @@
 
 use super::common::quote;
 use crate::diagnostic::{Lang, Sink, say};
-use crate::profile::fold_value;
+use crate::profile::{Piece, fold_value};
 use crate::sheet::{Identity, Sheet};
 use crate::text::TextRange;
 
@@ -11,8 +11,8 @@ rule!(
     Identity,
     Error,
     None,
-    "单位没有写成“编码名称-区划代码”",
-    "the budget unit is not written as code, name, dash and division"
+    "单位没有照表样写，如“编码名称-区划代码”",
+    "the budget unit is not written as the form has it"
 );
 
 /// The longest name that a message repeats, in characters.
@@ -26,7 +26,18 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let message = say!(lang, "单位应写成“{expected}”", "the unit is written “{expected}”");
         sink.report(&RULE, cell, message);
     }
+    let pattern = sheet.profile.pattern();
     match identity.code {
+        None if !pattern.has_code() => {}
+        None if pattern.pieces().first() == Some(&Piece::Name) => {
+            let expected = expected(sheet, &identity, lang);
+            let message = say!(
+                lang,
+                "单位名称后面缺预算单位编码（3、6、9 或 12 位数字），应写成“{expected}”",
+                "the budget unit's code is missing behind its name: 3, 6, 9 or 12 digits, as in “{expected}”"
+            );
+            sink.report(&RULE, TextRange::empty(cell.end), message);
+        }
         None => {
             let message = say!(
                 lang,
@@ -55,7 +66,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         sink.report(&RULE, TextRange::empty(at), message);
     }
     match identity.division {
-        None if identity.joined => {
+        None if identity.joined && pattern.has_division() => {
             let message = say!(
                 lang,
                 "单位名称后面缺“-”和 9 位区划代码",
@@ -71,10 +82,12 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
 /// Whether nothing is wrong with it, nor of another width; most are so.
 fn is_usual(sheet: &Sheet<'_>, identity: &Identity) -> bool {
     let digits = |range: TextRange| sheet.text.as_bytes()[range.usize()].iter().all(u8::is_ascii_digit);
+    let pattern = sheet.profile.pattern();
+    let code = |code: TextRange| matches!(code.len(), 3 | 6 | 9 | 12) && digits(code);
     identity.joined
         && identity.name.is_some()
-        && identity.code.is_some_and(|code| matches!(code.len(), 3 | 6 | 9 | 12) && digits(code))
-        && identity.division.is_some_and(|division| division.len() == 9 && digits(division))
+        && identity.code.map_or(!pattern.has_code(), code)
+        && identity.division.map_or(!pattern.has_division(), |division| division.len() == 9 && digits(division))
 }
 
 /// The parts as they should be joined, with words for those that are not there.
@@ -86,7 +99,7 @@ fn expected(sheet: &Sheet<'_>, identity: &Identity, lang: Lang) -> String {
     let code = part(identity.code, "编码", "code");
     let name = part(identity.name, "名称", "name");
     let division = part(identity.division, "9 位区划代码", "nine-digit division");
-    format!("{code}{name}-{division}")
+    sheet.profile.pattern().fill(&code, &name, &division)
 }
 
 fn division(sheet: &Sheet<'_>, range: TextRange, sink: &mut Sink) {

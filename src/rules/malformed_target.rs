@@ -1,9 +1,11 @@
 //! malformed-target: no number where one is expected, or nothing at all.
 
 use super::common::quote;
+use super::figure::Figure;
 use super::rows::Row;
-use super::target::{Target, split};
+use super::target::{Target, joined_text, split};
 use crate::diagnostic::{Applicability, Sink, say};
+use crate::text::Edit;
 
 rule!(
     "malformed-target",
@@ -17,7 +19,8 @@ rule!(
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let (lang, range) = (sink.lang, row.place(row.places.value));
     match &row.target {
-        Target::Empty if row.places.value.is_some() => {
+        // A row without a name is not begun yet, which empty-field tells.
+        Target::Empty if row.places.value.is_some() && !(row.name.is_empty() && row.operator.is_empty()) => {
             let name = quote(row.name);
             let quantitative = !(row.operator.is_empty() && row.measure.is_empty());
             let message = if quantitative {
@@ -35,6 +38,10 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
                 sink.report(&RULE, range, message);
                 return;
             };
+            if row.places.are_together() {
+                together(row, figure, sink);
+                return;
+            }
             let number = &figure.number;
             let message =
                 say!(lang, "指标值{text}应只写数字 {number}", "the target {text} should be the number {number} alone");
@@ -45,6 +52,23 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         }
         _ => {}
     }
+}
+
+/// The same where operator, number and unit share one cell.
+fn together(row: &Row<'_, '_>, figure: &Figure, sink: &mut Sink) {
+    let (lang, range) = (sink.lang, row.whole_target());
+    let text = quote(&row.sheet.text[range.usize()]);
+    let Some(written) = joined_text(row, figure) else {
+        let message = say!(lang, "指标值{text}读不出一个数字", "no number can be read from the target {text}");
+        sink.report(&RULE, range, message);
+        return;
+    };
+    let message = say!(lang, "指标值{text}应写作 {written}", "the target {text} is written {written}");
+    sink.report(&RULE, range, message).fix(
+        Applicability::Unsafe,
+        say!(lang, "改为 {written}", "write {written}"),
+        vec![Edit::replace(range, written)],
+    );
 }
 
 #[cfg(test)]

@@ -29,7 +29,8 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         let right = &catalogue.classes[catalogue.groups[group_at as usize].class as usize];
         misplaced_group(row, group, (group_name, class, right), sink);
     }
-    let Some(standard) = row.standard else { return };
+    // Where the standard indicators are only what is usual, a unit may have one elsewhere.
+    let Some(standard) = row.standard.filter(|_| catalogue.required) else { return };
     if !same_name(row).any(|standard| catalogue.groups[standard.group as usize].name == *group_name) {
         misplaced_name(row, standard, group_name, sink);
     }
@@ -112,7 +113,7 @@ fn move_rows(row: &Row<'_, '_>, last: usize, class: &str, group: &str) -> Option
     if !is_plain(sheet, &indicators[target]) {
         return None;
     }
-    let (class_column, group_column) = (row.places.class?, row.places.group?);
+    let (class_column, group_column) = (row.places.class?.column, row.places.group?.column);
     let mut text = String::new();
     let columns = sheet.profile.indicators()?.1.len();
     for column in 0..columns {

@@ -52,10 +52,7 @@ fn skeleton(section: &Section) -> String {
             let rows: Vec<String> = rows.iter().map(row).collect();
             format!("{label}\t{}", rows.join("\n\t"))
         }
-        Shape::List(columns) | Shape::Indicators(columns) => {
-            let headers: Vec<&str> = columns.iter().map(|column| column.label.text.as_str()).collect();
-            format!("{label}\t{}", headers.join("\t"))
-        }
+        Shape::List(_) | Shape::Indicators(_) => section.header_rows(),
     }
 }
 

@@ -24,6 +24,9 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         return;
     }
     let catalogue = &sheet.profile.catalogue;
+    if !catalogue.required {
+        return;
+    }
     let mut seen = vec![false; catalogue.standards.len()];
     for indicator in &sheet.indicators {
         if let Some(standard) = indicator.standard {
@@ -171,7 +174,7 @@ fn spell(sheet: &Sheet<'_>, places: &[Place<'_>]) -> String {
     let Some((_, columns)) = sheet.profile.indicators() else { return String::new() };
     let catalogue = &sheet.profile.catalogue;
     let deadline = sheet.fiscal_year.map(|year| format!("{year}-12")).unwrap_or_default();
-    let mut rows = Vec::with_capacity(places.len());
+    let mut rows: Vec<String> = Vec::with_capacity(places.len());
     let mut last: Option<&Standard> = None;
     for &(_, parents, standard) in places {
         let class = parents == 2 && last.is_none_or(|last| last.class != standard.class);
@@ -179,6 +182,7 @@ fn spell(sheet: &Sheet<'_>, places: &[Place<'_>]) -> String {
         let mut row = String::new();
         for column in columns {
             row.push('\t');
+            let target = if column.kind == ColumnKind::Target { standard.target() } else { String::new() };
             row.push_str(match column.kind {
                 ColumnKind::Class if class => &catalogue.classes[standard.class as usize],
                 ColumnKind::Group if group => &catalogue.groups[standard.group as usize].name,
@@ -186,6 +190,7 @@ fn spell(sheet: &Sheet<'_>, places: &[Place<'_>]) -> String {
                 ColumnKind::Operator => &standard.operator,
                 ColumnKind::Value => &standard.value,
                 ColumnKind::Measure => &standard.measure,
+                ColumnKind::Target => &target,
                 ColumnKind::Deadline => &deadline,
                 _ => "",
             });

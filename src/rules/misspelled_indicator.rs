@@ -55,6 +55,10 @@ pub(super) fn meant(sheet: &Sheet<'_>, indicator: &Indicator) -> Option<usize> {
         let meant = match closeness(name, &standard.name, marked)? {
             Closeness::Slip => true,
             Closeness::OneOff => {
+                // Where nothing is required, it is as likely the unit's own.
+                if !catalogue.required {
+                    return None;
+                }
                 let here = indicator.group.and_then(group).map(|at| &catalogue.groups[at as usize].name);
                 here == Some(&catalogue.groups[standard.group as usize].name)
                     && sheet.indicators.len() <= MOST_ROWS

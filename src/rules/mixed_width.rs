@@ -2,10 +2,10 @@
 
 use super::common::quote;
 use crate::diagnostic::{Applicability, Sink, say};
-use crate::profile::{ColumnKind, Label, LabelMatch, Shape, fold_value};
-use crate::sheet::{CellRef, RowRole, Sheet, read_deadline};
+use crate::profile::{ColumnKind, Label, LabelMatch, Shape, fold, fold_value};
+use crate::sheet::{CellRef, Pieces, RowRole, Sheet, read_deadline};
 use crate::syntax::CellKind;
-use crate::text::Edit;
+use crate::text::{Edit, TextRange};
 
 rule!(
     "mixed-width",
@@ -26,8 +26,13 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 continue;
             }
             let text = sheet.value(cell);
-            if text.len() <= MOST && let Some(narrow) = folded(sheet, column.kind, text) {
-                report(sheet, sink, cell, &narrow);
+            if text.len() > MOST {
+                continue;
+            }
+            if column.kind == ColumnKind::Target {
+                target(sheet, sink, sheet.range(cell), text);
+            } else if let Some(narrow) = folded(sheet, column.kind, text) {
+                report(sheet, sink, sheet.range(cell), &narrow);
             }
         }
     }
@@ -37,12 +42,31 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
 /// A longer value is no operator, number, measure or name.
 const MOST: usize = 256;
 
-fn report(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef, expected: &str) {
-    let (lang, text) = (sink.lang, quote(sheet.value(cell)));
+/// Operator, target value and unit of measure in one cell, which stands at `range`.
+fn target(sheet: &Sheet<'_>, sink: &mut Sink, range: TextRange, text: &str) {
+    if memchr::memchr(0xef, text.as_bytes()).is_none() {
+        return;
+    }
+    let pieces = Pieces::read(text, sheet.profile);
+    let mut narrow = text.to_owned();
+    // From the last piece to the first, so that those before it stay where they are.
+    for kind in [ColumnKind::Measure, ColumnKind::Value, ColumnKind::Operator] {
+        let Some(piece) = pieces.of(kind).map(TextRange::usize) else { continue };
+        if let Some(expected) = folded(sheet, kind, &text[piece.clone()]) {
+            narrow.replace_range(piece, &expected);
+        }
+    }
+    if narrow != text {
+        report(sheet, sink, range, &narrow);
+    }
+}
+
+fn report(sheet: &Sheet<'_>, sink: &mut Sink, range: TextRange, expected: &str) {
+    let (lang, text) = (sink.lang, quote(&sheet.text[range.usize()]));
     let shown = expected;
     let message = say!(lang, "{text}全角、半角混用，应为 {shown}", "{text} mixes widths; {shown} is expected");
-    let edits = width_edits(sheet, cell, expected);
-    sink.report(&RULE, sheet.range(cell), message).fix(
+    let edits = width_edits(sheet, range, expected);
+    sink.report(&RULE, range, message).fix(
         Applicability::Safe,
         say!(lang, "改为 {shown}", "write {shown}"),
         edits,
@@ -51,9 +75,8 @@ fn report(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef, expected: &str) {
 
 /// The edits that turn the cell into `expected`: character by character where both have as many, so that a fix of
 /// something else in the cell can be applied with it.
-fn width_edits(sheet: &Sheet<'_>, cell: CellRef, expected: &str) -> Vec<Edit> {
-    let range = sheet.range(cell);
-    let text = sheet.value(cell);
+fn width_edits(sheet: &Sheet<'_>, range: TextRange, expected: &str) -> Vec<Edit> {
+    let text = &sheet.text[range.usize()];
     if text.chars().count() != expected.chars().count() {
         return vec![Edit::replace(range, expected)];
     }
@@ -76,7 +99,10 @@ fn folded(sheet: &Sheet<'_>, kind: ColumnKind, text: &str) -> Option<String> {
     }
     let narrow = if named { String::new() } else { fold_value(text) };
     match kind {
-        ColumnKind::Operator if narrow != text => profile.operator(text).map(str::to_owned),
+        // A form may write its operators wide.
+        ColumnKind::Operator if narrow != text => {
+            profile.operator(text).filter(|operator| *operator != text).map(str::to_owned)
+        }
         ColumnKind::Value | ColumnKind::Measure if narrow != text => {
             let figure = narrow.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'%' | b'<' | b'>' | b'='));
             (figure || (kind == ColumnKind::Measure && profile.word(&narrow).measure)).then_some(narrow)
@@ -97,8 +123,8 @@ fn labels(sheet: &Sheet<'_>, sink: &mut Sink) {
     let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let compare = |sink: &mut Sink, cell: CellRef, label: &Label| {
         let text = sheet.value(cell);
-        if text != label.text && label.matches(text) == Some(LabelMatch::Folded) && plain(text) != label.text {
-            report(sheet, sink, cell, &label.text);
+        if text != label.text && fold(text) == label.folded && plain(text) != label.text {
+            report(sheet, sink, sheet.range(cell), &label.text);
         }
     };
     for (open, view) in sheet.sections.iter().enumerate() {
@@ -117,10 +143,16 @@ fn labels(sheet: &Sheet<'_>, sink: &mut Sink) {
             match sheet.roles[row as usize] {
                 RowRole::RepeatedLabel(_) => compare(sink, at, &section.label),
                 RowRole::Label(of) if of == open && view.exact && !section.columns().is_empty() => {}
-                RowRole::Label(of) if of == open && !section.columns().is_empty() => {
+                RowRole::SubHeader(of) if of == open => {
                     for (cell, _) in sheet.values(row) {
                         let cell = CellRef { row, cell };
                         section.columns().iter().for_each(|column| compare(sink, cell, &column.label));
+                    }
+                }
+                RowRole::Label(of) if of == open && !section.columns().is_empty() => {
+                    for (cell, _) in sheet.values(row) {
+                        let cell = CellRef { row, cell };
+                        section.headers.iter().for_each(|header| compare(sink, cell, header));
                     }
                 }
                 RowRole::Label(of) | RowRole::Item(of) if of == open && section.parts().next().is_some() => {
@@ -141,7 +173,7 @@ fn labels(sheet: &Sheet<'_>, sink: &mut Sink) {
 /// The code and the division of the budget unit are digits.
 fn identity(sheet: &Sheet<'_>, sink: &mut Sink) {
     let Some(open) = sheet.view_of(sheet.profile.identity()) else { return };
-    let Some(cell) = sheet.field(open) else { return };
+    let Some(cell) = sheet.field(open).filter(|_| sheet.profile.pattern().has_code()) else { return };
     let text = sheet.value(cell);
     let wide = |c: char| matches!(c, '０'..='９');
     if text.len() > MOST || !text.contains(wide) {
@@ -153,7 +185,7 @@ fn identity(sheet: &Sheet<'_>, sink: &mut Sink) {
     let tail = &bare[name.len()..];
     let expected = format!("{}{name}{}", fold_value(head), fold_value(tail));
     if expected != text {
-        report(sheet, sink, cell, &expected);
+        report(sheet, sink, sheet.range(cell), &expected);
     }
 }
 

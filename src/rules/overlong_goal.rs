@@ -11,6 +11,7 @@ rule!("overlong-goal", Goals, Warning, None, "绩效目标超过 2000 字", "the
 const MOST: usize = 2000;
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    paragraphs(sheet, sink);
     let Some((open, view)) = sheet.section(SectionKind::Goal) else { return };
     let count: usize = sheet.paragraphs(open).into_iter().map(|cell| sheet.value(cell).chars().count()).sum();
     if count <= MOST {
@@ -23,6 +24,27 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         "{label} has {count} characters; the most is {MOST}, so {over} are too many"
     );
     sink.report(&RULE, sheet.range(view.label), message);
+}
+
+/// The paragraphs that are longer than the form allows each of them to be.
+fn paragraphs(sheet: &Sheet<'_>, sink: &mut Sink) {
+    for (open, view) in sheet.sections.iter().enumerate().filter(|(_, view)| !view.duplicate) {
+        let section = view.section.map(|section| &sheet.profile.sections[section]);
+        let Some(most) = section.and_then(|section| section.most) else { continue };
+        for cell in sheet.paragraphs(open) {
+            let count = sheet.value(cell).chars().count();
+            if count <= most {
+                continue;
+            }
+            let (lang, label, over) = (sink.lang, quote(sheet.value(view.label)), count - most);
+            let message = say!(
+                lang,
+                "{label}的这一段共 {count} 字，每段最多 {most} 字，超出 {over} 字",
+                "this paragraph of {label} has {count} characters; the most is {most}, so {over} are too many"
+            );
+            sink.report(&RULE, sheet.range(cell), message);
+        }
+    }
 }
 
 #[cfg(test)]

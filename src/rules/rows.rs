@@ -3,7 +3,8 @@
 use super::target::{self, Target};
 use crate::profile::{ColumnKind, Standard};
 use crate::rules::common::fill_column;
-use crate::sheet::{CellRef, Indicator, Sheet};
+use crate::sheet::{CellRef, Indicator, Pieces, Sheet};
+use crate::syntax::CellKind;
 use crate::text::{Edit, TextRange};
 
 /// An indicator row that can be read for certain and is not what the catalogue has.
@@ -18,39 +19,58 @@ pub(super) struct Row<'s, 'a> {
     pub(super) operator: &'a str,
     pub(super) value: &'a str,
     pub(super) measure: &'a str,
+    /// The pieces of the cell that they share, in a form that has them together.
+    pieces: Option<Pieces>,
     /// What the target value is, decided once for all rules.
     pub(super) target: Target,
 }
 
+/// Where a value stands: in a column, and there in the whole cell or in a piece of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slot {
+    pub(super) column: usize,
+    /// What it is of a cell that holds operator, value and measure together.
+    piece: Option<ColumnKind>,
+}
+
 /// Where the columns of a form stand.
 pub(super) struct Places {
-    pub(super) class: Option<usize>,
-    pub(super) group: Option<usize>,
-    pub(super) name: Option<usize>,
-    pub(super) operator: Option<usize>,
-    pub(super) value: Option<usize>,
-    pub(super) measure: Option<usize>,
-    pub(super) deadline: Option<usize>,
+    pub(super) class: Option<Slot>,
+    pub(super) group: Option<Slot>,
+    pub(super) name: Option<Slot>,
+    pub(super) operator: Option<Slot>,
+    pub(super) value: Option<Slot>,
+    pub(super) measure: Option<Slot>,
+    pub(super) deadline: Option<Slot>,
 }
 
 impl Places {
     fn new(sheet: &Sheet<'_>) -> Option<Self> {
         sheet.profile.indicators()?;
-        let place = |kind: ColumnKind| sheet.profile.column_of(kind);
+        let place = |kind: ColumnKind| sheet.profile.column_of(kind).map(|column| Slot { column, piece: None });
+        let piece = |kind: ColumnKind| {
+            let shared = || sheet.profile.column_of(ColumnKind::Target);
+            place(kind).or_else(|| shared().map(|column| Slot { column, piece: Some(kind) }))
+        };
         Some(Self {
             class: place(ColumnKind::Class),
             group: place(ColumnKind::Group),
             name: place(ColumnKind::Name),
-            operator: place(ColumnKind::Operator),
-            value: place(ColumnKind::Value),
-            measure: place(ColumnKind::Measure),
+            operator: piece(ColumnKind::Operator),
+            value: piece(ColumnKind::Value),
+            measure: piece(ColumnKind::Measure),
             deadline: place(ColumnKind::Deadline),
         })
     }
 
-    /// Whether operator, value and measure have a column each; where they share one, a row is not judged by them.
+    /// Whether each of operator, value and measure has its place; otherwise a row is not judged by them.
     pub(super) fn are_apart(&self) -> bool {
         self.operator.is_some() && self.value.is_some() && self.measure.is_some()
+    }
+
+    /// Whether operator, value and measure share one cell.
+    pub(super) fn are_together(&self) -> bool {
+        self.value.is_some_and(|slot| slot.piece.is_some())
     }
 }
 
@@ -65,8 +85,12 @@ pub(super) fn each_unusual(sheet: &Sheet<'_>, mut look: impl FnMut(&Row<'_, '_>)
 
 impl<'s, 'a> Row<'s, 'a> {
     fn new(sheet: &'s Sheet<'a>, indicator: &'s Indicator, places: &'s Places) -> Self {
-        let value = |column: Option<usize>| {
-            column.and_then(|column| indicator.cell(column)).map_or("", |cell| sheet.value(cell))
+        let value =
+            |slot: Option<Slot>| slot.and_then(|slot| indicator.cell(slot.column)).map_or("", |cell| sheet.value(cell));
+        let pieces = if places.are_together() { sheet.pieces(indicator) } else { None };
+        let piece = |slot: Option<Slot>| match slot.and_then(|slot| slot.piece) {
+            Some(kind) => pieces.and_then(|pieces| pieces.of(kind)).map_or("", |range| &sheet.text[range.usize()]),
+            None => value(slot),
         };
         let standard = indicator.standard.map(|standard| &sheet.profile.catalogue.standards[standard as usize]);
         let mut row = Self {
@@ -75,31 +99,57 @@ impl<'s, 'a> Row<'s, 'a> {
             places,
             standard,
             name: value(places.name),
-            operator: value(places.operator),
-            value: value(places.value),
-            measure: value(places.measure),
+            operator: piece(places.operator),
+            value: piece(places.value),
+            measure: piece(places.measure),
+            pieces,
             target: Target::Word,
         };
         row.target = target::read(&row);
         row
     }
 
-    /// The cell in `column`, if the form has that column and the row a value there.
-    pub(super) fn cell(&self, column: Option<usize>) -> Option<CellRef> {
-        self.indicator.cell(column?)
+    /// The cell in a column, if the form has that column and the row a value there.
+    pub(super) fn cell(&self, slot: Option<Slot>) -> Option<CellRef> {
+        self.indicator.cell(slot?.column)
     }
 
-    /// Where the value of `column` stands or should stand. The empty columns of a row that is out of place are nowhere, so
+    /// Where a piece of a cell stands or should stand; `None` for what has a cell of its own.
+    fn piece(&self, slot: Option<Slot>) -> Option<TextRange> {
+        self.pieces?.of(slot?.piece?)
+    }
+
+    /// Whether the target value looks like a number.
+    pub(super) fn is_number(&self) -> bool {
+        match (self.pieces, self.cell(self.places.value)) {
+            (Some(_), _) => is_plain_number(self.value),
+            (None, Some(cell)) => self.sheet.kind(cell) == CellKind::Number,
+            (None, None) => false,
+        }
+    }
+
+    /// Where the value of a column stands or should stand. The empty columns of a row that is out of place are nowhere, so
     /// its name stands for them.
-    pub(super) fn place(&self, column: Option<usize>) -> TextRange {
+    pub(super) fn place(&self, slot: Option<Slot>) -> TextRange {
         let name = || {
             self.cell(self.places.name)
                 .map_or(self.sheet.row(self.indicator.row).range(), |cell| self.sheet.range(cell))
         };
-        match (self.cell(column), column) {
+        if let Some(piece) = self.piece(slot) {
+            return piece;
+        }
+        match (self.cell(slot), slot) {
             (Some(cell), _) => self.sheet.range(cell),
-            (None, Some(column)) if self.is_in_place() => self.sheet.place(self.indicator.row, column as u32 + 1),
+            (None, Some(slot)) if self.is_in_place() => self.sheet.place(self.indicator.row, slot.column as u32 + 1),
             _ => name(),
+        }
+    }
+
+    /// Where the whole cell of the target value stands, with what shares it.
+    pub(super) fn whole_target(&self) -> TextRange {
+        match self.cell(self.places.value) {
+            Some(cell) => self.sheet.range(cell),
+            None => self.place(self.places.value),
         }
     }
 
@@ -108,11 +158,16 @@ impl<'s, 'a> Row<'s, 'a> {
         self.indicator.damage.is_none()
     }
 
-    /// Writes `text` into `column`; `None` where that column is empty and the row has to be put in order first.
-    pub(super) fn write(&self, column: Option<usize>, text: &str) -> Option<Edit> {
-        match self.cell(column) {
+    /// Writes `text` into a column; `None` where that column is empty and the row has to be put in order first.
+    pub(super) fn write(&self, slot: Option<Slot>, text: &str) -> Option<Edit> {
+        if let Some(piece) = self.piece(slot) {
+            return Some(Edit::replace(piece, text));
+        }
+        match self.cell(slot) {
             Some(cell) => Some(Edit::replace(self.sheet.range(cell), text)),
-            None => self.is_in_place().then(|| fill_column(self.sheet, self.indicator.row, column.unwrap_or(0), text)),
+            None => self
+                .is_in_place()
+                .then(|| fill_column(self.sheet, self.indicator.row, slot.map_or(0, |slot| slot.column), text)),
         }
     }
 
@@ -125,6 +180,13 @@ impl<'s, 'a> Row<'s, 'a> {
     pub(super) fn unit(&self) -> &'a str {
         self.sheet.profile.measures.canonical(self.measure).unwrap_or(self.measure)
     }
+}
+
+/// Whether `text` is a number as the lexer knows one.
+fn is_plain_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    text.split_once('.').map_or_else(|| digits(text), |(whole, fraction)| digits(whole) && digits(fraction))
 }
 
 #[cfg(test)]

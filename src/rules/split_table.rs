@@ -42,7 +42,12 @@ fn report(sheet: &Sheet<'_>, sink: &mut Sink, page: &PageBreak) {
         RowRole::RepeatedHeader(_) => {
             range = Some(sheet.range(label));
             said.push(say!(lang, "重复了表头", "the header once more"));
-            edits.push(Edit::delete(TextRange::new(row.start, row.end())));
+            let below = page.row as usize + 1;
+            let last = match sheet.roles.get(below) {
+                Some(RowRole::SubHeader(_)) => &sheet.syntax.rows()[below],
+                _ => row,
+            };
+            edits.push(Edit::delete(TextRange::new(row.start, last.end())));
         }
         RowRole::RepeatedLabel(_) => {
             range = Some(sheet.range(label));
@@ -107,7 +112,7 @@ impl Sheet<'_> {
             return Some(page.row);
         }
         let behind = self.roles.iter().enumerate().skip(page.row as usize + 1);
-        let mut rows = behind.filter(|(_, role)| **role != RowRole::Comment);
+        let mut rows = behind.filter(|(_, role)| !matches!(role, RowRole::Comment | RowRole::SubHeader(_)));
         rows.next().map(|(row, _)| row as u32)
     }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::common::{figure, fill_column, quote};
 use crate::diagnostic::{Diagnostic, Lang, say};
-use crate::profile::{Sum, Term, TermRows};
+use crate::profile::{ColumnKind, Section, Sum, Term, TermRows};
 use crate::sheet::{AmountPlace, CellRef, NO_CELL, Sheet, SumValue, TermValue};
 use crate::text::Edit;
 
@@ -13,17 +13,19 @@ use crate::text::Edit;
 pub(super) fn unbalanced<'p>(sheet: &Sheet<'p>, rule: &str) -> Vec<(&'p Sum, SumValue, Decimal)> {
     let mut found = Vec::new();
     for sum in sheet.profile.sums.iter().filter(|sum| sum.rule == rule && !sheet.holds(sum)) {
-        let value = sheet.sum(sum);
-        let Some(gap) = value.gap() else { continue };
-        if gap.abs() > sheet.tolerance {
-            found.push((sum, value, gap));
+        for value in sheet.sums_of(sum) {
+            let Some(gap) = value.gap() else { continue };
+            if gap.abs() > sheet.tolerance {
+                found.push((sum, value, gap));
+            }
         }
     }
     found
 }
 
 /// What a side of a sum is called in a message: `人员类项目`, `任务合计`, `其他运转类项目 + 特定目标类项目合计`.
-pub(super) fn name(sheet: &Sheet<'_>, terms: &[Term], lang: Lang) -> String {
+pub(super) fn name(sheet: &Sheet<'_>, sum: &Sum, terms: &[Term], lang: Lang) -> String {
+    let in_row = sum.each_row.is_some();
     let sections = &sheet.profile.sections;
     let one = |term: &Term| -> String {
         match term {
@@ -31,7 +33,18 @@ pub(super) fn name(sheet: &Sheet<'_>, terms: &[Term], lang: Lang) -> String {
             Term::Part(section, part) => {
                 sections[*section].parts().nth(*part).map_or_else(String::new, |part| part.label.text.clone())
             }
-            Term::Column(_, _, rows) => match rows {
+            Term::Column(section, column, rows) => match rows {
+                // In one row of the list, a column is what its header says.
+                TermRows::All if in_row => sections[*section].columns()[*column].label.text.clone(),
+                TermRows::All if amounts(&sections[*section]) > 1 => {
+                    let column = &sections[*section].columns()[*column].label.text;
+                    say!(lang, "各项任务{column}合计", "{column} of the tasks together")
+                }
+                TermRows::Total => {
+                    let column = &sections[*section].columns()[*column].label.text;
+                    let total = sections[*section].total.as_ref().map_or("", |total| total.text.as_str());
+                    if amounts(&sections[*section]) > 1 { format!("{total}（{column}）") } else { total.to_owned() }
+                }
                 TermRows::All => say!(lang, "任务合计", "the tasks together"),
                 TermRows::Named(name) => {
                     let name = quote(&name.text);
@@ -45,11 +58,16 @@ pub(super) fn name(sheet: &Sheet<'_>, terms: &[Term], lang: Lang) -> String {
     if terms.len() > 1 { say!(lang, "{names}合计", "{names} together") } else { names }
 }
 
+/// How many columns of amounts a list has.
+pub(super) fn amounts(section: &Section) -> usize {
+    section.columns().iter().filter(|column| column.kind == ColumnKind::Amount).count()
+}
+
 /// The sentence that a sum which does not hold is reported with: the parts with their amount, and by how much they are
 /// off the total.
 pub(super) fn compare(sheet: &Sheet<'_>, sum: &Sum, value: &SumValue, gap: Decimal, lang: Lang) -> String {
     let side = |terms: &[Term], value: &TermValue| {
-        let name = name(sheet, terms, lang);
+        let name = name(sheet, sum, terms, lang);
         if value.cells.is_empty() {
             let listed = terms.iter().any(|term| matches!(term, Term::Column(..)));
             let absent = match lang {
@@ -100,12 +118,17 @@ pub(super) fn owner(sheet: &Sheet<'_>, cell: CellRef, lang: Lang) -> String {
     match amount.place {
         AmountPlace::Field => section.label.text.clone(),
         AmountPlace::Part(part) => section.parts().nth(part).map_or_else(String::new, |part| part.label.text.clone()),
-        AmountPlace::Column(_, item) => {
+        AmountPlace::Column(column, item) => {
             let item = &sheet.items[item].1;
-            if item.cells[0] == NO_CELL {
-                return say!(lang, "没有名称的任务", "the task without a name");
+            let name = match item.cells[0] {
+                NO_CELL => lang.pick("没有名称的任务", "the task without a name").to_owned(),
+                cell => quote(sheet.value(CellRef { row: item.row, cell: u32::from(cell) })).to_string(),
+            };
+            if amounts(section) == 1 {
+                return name;
             }
-            quote(sheet.value(CellRef { row: item.row, cell: u32::from(item.cells[0]) })).to_string()
+            let column = &section.columns()[column].label.text;
+            say!(lang, "{name}的{column}", "{column} of {name}")
         }
     }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::figure::{Figure, chinese_figure, figure};
 use super::rows::Row;
 use crate::profile::{Profile, fold_value};
-use crate::syntax::CellKind;
+use crate::sheet::is_ordinal;
 use crate::text::Edit;
 
 /// What the value of an indicator row is.
@@ -35,9 +35,11 @@ const LONGEST: usize = 64;
 
 /// What the value of `row` is.
 pub(super) fn read(row: &Row<'_, '_>) -> Target {
-    let Some(cell) = row.cell(row.places.value) else { return Target::Empty };
     let (text, profile) = (row.value, row.sheet.profile);
-    if row.sheet.kind(cell) == CellKind::Number {
+    if text.is_empty() {
+        return Target::Empty;
+    }
+    if row.is_number() {
         return Decimal::from_str_exact(text).map_or(Target::NoNumber(None), Target::Number);
     }
     let word = profile.word(text);
@@ -68,7 +70,9 @@ pub(super) fn read(row: &Row<'_, '_>) -> Target {
     }
     let figure = figure(&folded, profile);
     match figure {
-        Some(figure) if is_ordinal(&figure) && !stated && row.measure.is_empty() => Target::Word,
+        Some(figure) if is_ordinal(&figure.number, &figure.measure) && !stated && row.measure.is_empty() => {
+            Target::Word
+        }
         Some(figure) if !figure.measure.is_empty() => Target::Figure(figure),
         Some(figure) => Target::NoNumber(Some(figure)),
         None => {
@@ -88,6 +92,9 @@ pub(super) fn read(row: &Row<'_, '_>) -> Target {
 /// The edits that put operator, number and unit of `figure` into their columns. `None` where one of them stands there
 /// already and is another, or where the row has to be put in order first.
 pub(super) fn split(row: &Row<'_, '_>, figure: &Figure) -> Option<Vec<Edit>> {
+    if row.places.are_together() {
+        return joined(row, figure);
+    }
     let mut edits = vec![row.write(row.places.value, &figure.number)?];
     if let Some(operator) = figure.operator.as_deref() {
         if row.operator.is_empty() {
@@ -104,6 +111,27 @@ pub(super) fn split(row: &Row<'_, '_>, figure: &Figure) -> Option<Vec<Edit>> {
         }
     }
     Some(edits)
+}
+
+/// The edit that writes operator, number and unit of `figure` into the cell that they share.
+fn joined(row: &Row<'_, '_>, figure: &Figure) -> Option<Vec<Edit>> {
+    joined_text(row, figure).map(|text| vec![Edit::replace(row.whole_target(), text)])
+}
+
+/// Operator, number and unit of `figure` as one cell has them; `None` where one of them stands there already and is
+/// another.
+pub(super) fn joined_text(row: &Row<'_, '_>, figure: &Figure) -> Option<String> {
+    let operator = match (figure.operator.as_deref(), row.operator) {
+        (Some(own), "") => own,
+        (Some(own), _) if row.sign() != Some(own) => return None,
+        (_, stated) => stated,
+    };
+    let measure = match (figure.measure.as_str(), row.measure) {
+        (own, "") => own,
+        (own, _) if !own.is_empty() && row.unit() != own => return None,
+        (_, stated) => stated,
+    };
+    Some(format!("{operator}{}{measure}", figure.number))
 }
 
 /// The signs that placeholders are made of, however many of them there are.
@@ -156,15 +184,6 @@ fn is_placeholder(text: &str, profile: &Profile) -> bool {
     let measure = rest.trim_start_matches(BLANKS);
     measure.len() < rest.len()
         && (measure.is_empty() || measure == "%" || measure == "％" || profile.word(measure).measure)
-}
-
-/// Whether a number with that measure may count a place in a row (a date, a grade) instead of an amount.
-fn is_ordinal(figure: &Figure) -> bool {
-    match figure.measure.as_str() {
-        "年" => figure.number.len() == 4,
-        "月" | "日" | "级" | "类" | "期" => true,
-        _ => false,
-    }
 }
 
 #[cfg(test)]

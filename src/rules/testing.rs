@@ -8,6 +8,9 @@
 //! label replace those sections of it; rows without any label are indicator rows, which stand under 履职效能 →
 //! 整体工作完成情况 unless they say otherwise.
 //!
+//! A first row `# mubiao: profile = ID` chooses the form; the sound sheet of it is the one in `tests/corpus`, and indicator
+//! rows without any label stand behind its own.
+//!
 //! A row `…` stands for the sections of a sound sheet between those that are written, `… 2022` with deadlines in that year;
 //! what is found in it is not shown.
 
@@ -35,12 +38,17 @@ pub(crate) fn render(fixture: &str) -> String {
         rest.lines().filter_map(|line| line.trim_start_matches("---").strip_prefix(" fix: ")).collect();
     let rows: Vec<String> =
         input.lines().filter(|line| !line.starts_with("//~")).map(|line| raw(&line.replace(['⟦', '⟧'], ""))).collect();
-    let (text, range, rests) = embed_or_complete(&rows.join("\n"));
+    let (form, rows) = form_of(rows);
+    let (text, range, rests) = match form {
+        Some(form) => embed_in(form, &rows.join("\n")),
+        None => embed_or_complete(&rows.join("\n")),
+    };
     let settings = Settings { lang: Lang::Zh, ..Settings::default() };
     let inside = |finding: &&Diagnostic| range.contains(&(finding.range.start as usize)) || range.len() == text.len();
     let outcome = lint(&text, &settings);
     let findings: Vec<&Diagnostic> = outcome.findings.iter().filter(inside).collect();
-    let mut out = show(&text, range.clone(), &rests, &findings);
+    let mut out = form.map(|form| format!("{}\n", directive(form))).unwrap_or_default();
+    out.push_str(&show(&text, range.clone(), &rests, &findings));
     let suffix = text.len() - range.end;
     let part = |fixed: &str| shown(&hide(&fixed[range.start..fixed.len() - suffix], &text, &rests));
     let fixed = fix(&text, &settings, Applicability::Safe).text;
@@ -56,6 +64,61 @@ pub(crate) fn render(fixture: &str) -> String {
         let _ = write!(out, "--- fix: {title}\n{}\n", part(&apply_edits(&text, &fix.edits)));
     }
     out
+}
+
+/// The form, if not the first one, that the first row chooses, and the other rows. A text that is whole by itself keeps
+/// that row.
+fn form_of(mut rows: Vec<String>) -> (Option<&'static Profile>, Vec<String>) {
+    let chosen = rows.first().and_then(|row| builtin().iter().skip(1).find(|form| *row == directive(form)));
+    let whole = |form: &Profile| {
+        rows.len() == 1
+            || rows[1..].iter().any(|row| {
+                label(form, row) == Some(form.identity()) || form.is_title(row.split('\t').next().unwrap_or(""))
+            })
+    };
+    match chosen.filter(|form| !whole(form)) {
+        Some(form) => (Some(&**form), rows.split_off(1)),
+        None => (None, rows),
+    }
+}
+
+fn directive(form: &Profile) -> String {
+    format!("# mubiao: profile = {}", form.id)
+}
+
+/// The sound sheet of a form that `tests/corpus` has.
+fn sample(form: &Profile) -> &'static str {
+    match form.id.as_str() {
+        "mof-2015-department" => include_str!("../../tests/corpus/mof-2015-department.mubiao"),
+        "mof-2021-department" => include_str!("../../tests/corpus/mof-2021-department.mubiao"),
+        other => panic!("tests/corpus has no sheet of {other}"),
+    }
+}
+
+/// The whole text for `rows` in a sound sheet of `form`, and where they stand in it.
+fn embed_in(form: &Profile, rows: &str) -> (String, std::ops::Range<usize>, Vec<Rest>) {
+    let labels: Vec<usize> = rows.lines().filter_map(|row| label(form, row)).collect();
+    let mut text = directive(form) + "\n";
+    let (mut place, mut replaced) = (None, false);
+    for row in sample(form).lines().filter(|row| !row.starts_with('#')) {
+        if let Some(section) = label(form, row) {
+            replaced = labels.contains(&section);
+        }
+        if !replaced {
+            text.push_str(row);
+            text.push('\n');
+        } else if place.is_none() {
+            place = Some(text.len());
+            text.push_str(rows);
+            text.push('\n');
+        }
+    }
+    let start = place.unwrap_or(text.len());
+    if place.is_none() {
+        text.push_str(rows);
+        text.push('\n');
+    }
+    (text, start..start + rows.len() + 1, Vec::new())
 }
 
 /// The text without the blanks that all its lines begin with.
@@ -320,4 +383,16 @@ fn the_sound_sheet_is_sound() {
     let (text, _) = embed("\t社会效应\t服务对象满意度\t服务企业满意度\t>=\t90\t%\t2021-12");
     let outcome = lint(&text, &Settings::default());
     assert_eq!(outcome.findings.iter().map(|finding| &finding.message).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
+fn the_sound_sheets_of_all_forms_are_sound() {
+    for form in builtin().iter().skip(1) {
+        for text in [sample(form).to_owned(), embed_in(form, "").0] {
+            let outcome = lint(&text, &Settings::default());
+            assert_eq!(outcome.profile.as_ref().map(|found| &found.id), Some(&form.id));
+            let messages: Vec<&String> = outcome.findings.iter().map(|finding| &finding.message).collect();
+            assert_eq!(messages, Vec::<&String>::new(), "{}", form.id);
+        }
+    }
 }

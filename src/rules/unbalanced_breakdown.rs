@@ -24,7 +24,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             continue;
         }
         let lang = sink.lang;
-        let (parts, total_name) = (figure(value.parts.amount, sheet.profile), name(sheet, &sum.total, lang));
+        let (parts, total_name) = (figure(value.parts.amount, sheet.profile), name(sheet, sum, &sum.total, lang));
         let message = compare(sheet, sum, &value, gap, lang);
         let finding = sink.report(&RULE, sheet.range(total), message);
         relate(sheet, finding, &value.parts.cells, lang);

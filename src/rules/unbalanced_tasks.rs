@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::common::{figure, insert_rows};
-use super::sums::{amount_of, compare, name, owner, relate, set, unbalanced};
+use super::sums::{amount_of, amounts, compare, name, owner, relate, set, unbalanced};
 use crate::diagnostic::{Applicability, Sink, say};
-use crate::profile::{Sum, Term};
+use crate::profile::{Sum, Term, TermRows};
 use crate::sheet::{CellRef, Sheet};
 
 rule!(
@@ -21,13 +21,28 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     for (sum, value, gap) in unbalanced(sheet, RULE.name) {
         // A total that is absent or stated twice, or a list without any amount, has nothing to be compared with.
         let (&[total], [_, ..]) = (&value.total.cells[..], &value.parts.cells[..]) else { continue };
-        let Some((list, open)) = list_of(sheet, sum) else { continue };
+        let Some((list, column, open)) = list_of(sheet, sum) else { continue };
         let lang = sink.lang;
-        let (tasks, total_name) = (figure(value.parts.amount, sheet.profile), name(sheet, &sum.total, lang));
+        let (tasks, total_name) = (figure(value.parts.amount, sheet.profile), name(sheet, sum, &sum.total, lang));
         let message = compare(sheet, sum, &value, gap, lang);
-        let finding = sink.report(&RULE, sheet.range(sheet.sections[open].label), message);
-        relate(sheet, finding, &value.total.cells, lang);
+        // Where the list has a row of totals, that is what is off.
+        let totalled = sum.total.iter().any(|term| matches!(term, Term::Column(_, _, TermRows::Total)));
+        let place = if totalled { total } else { sheet.sections[open].label };
+        let finding = sink.report(&RULE, sheet.range(place), message);
+        if !totalled {
+            relate(sheet, finding, &value.total.cells, lang);
+        }
         relate(sheet, finding, &value.parts.cells, lang);
+        let total_fix = (value.parts.amount >= Decimal::ZERO).then(|| {
+            let title =
+                say!(lang, "把{total_name}改为任务合计 {tasks}", "set {total_name} to the sum of the tasks, {tasks}");
+            (title, set(sheet, total, value.parts.amount))
+        });
+        // What was added up by hand is likelier off than what was added up.
+        let (before, after) = if totalled { (total_fix, None) } else { (None, total_fix) };
+        if let Some((title, edits)) = before {
+            finding.fix(Applicability::Unsafe, title, edits);
+        }
         for cell in closing(sheet, &value.parts.cells, gap) {
             let Some(amount) = amount_of(sheet, cell).and_then(|amount| amount.checked_add(gap)) else { continue };
             let (owner, closed) = (owner(sheet, cell, lang), figure(amount, sheet.profile));
@@ -37,32 +52,31 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 set(sheet, cell, amount),
             );
         }
-        let last = sheet.items.iter().rfind(|(of, _)| *of == list).map(|(_, item)| item.row as usize);
-        if let Some(last) = last.filter(|_| gap > Decimal::ZERO) {
+        let last = sheet.items.iter().rfind(|(of, item)| *of == list && !item.total);
+        let last = last.map(|(_, item)| item.row as usize);
+        // A task with one of several amounts would be off by itself.
+        let alone = amounts(&sheet.profile.sections[list]) == 1;
+        if let Some(last) = last.filter(|_| gap > Decimal::ZERO && alone) {
             let rest = figure(gap, sheet.profile);
             finding.fix(
                 Applicability::Unsafe,
                 say!(lang, "为差额 {rest} 新增一项任务", "add a task for the remaining {rest}"),
-                vec![insert_rows(sheet, next_row(sheet, last), last, &format!("\t\t{rest}"))],
+                vec![insert_rows(sheet, next_row(sheet, last), last, &format!("{}{rest}", "\t".repeat(column + 1)))],
             );
         }
-        if value.parts.amount >= Decimal::ZERO {
-            finding.fix(
-                Applicability::Unsafe,
-                say!(lang, "把{total_name}改为任务合计 {tasks}", "set {total_name} to the sum of the tasks, {tasks}"),
-                set(sheet, total, value.parts.amount),
-            );
+        if let Some((title, edits)) = after {
+            finding.fix(Applicability::Unsafe, title, edits);
         }
     }
 }
 
-/// The list that the parts of the sum are in: its index in the profile and in the sheet.
-fn list_of(sheet: &Sheet<'_>, sum: &Sum) -> Option<(usize, usize)> {
-    let list = sum.parts.iter().find_map(|term| match term {
-        Term::Column(section, _, _) => Some(*section),
+/// The list that the parts of the sum are in: its index in the profile, the column, and its index in the sheet.
+fn list_of(sheet: &Sheet<'_>, sum: &Sum) -> Option<(usize, usize, usize)> {
+    let (list, column) = sum.parts.iter().find_map(|term| match term {
+        Term::Column(section, column, _) => Some((*section, *column)),
         Term::Field(_) | Term::Part(_, _) => None,
     })?;
-    Some((list, sheet.view_of(list)?))
+    Some((list, column, sheet.view_of(list)?))
 }
 
 fn next_row(sheet: &Sheet<'_>, row: usize) -> Option<usize> {

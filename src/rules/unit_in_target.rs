@@ -16,6 +16,10 @@ rule!(
 
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let Target::Figure(figure) = &row.target else { return };
+    // Where the form has all in one cell, that is where the unit belongs.
+    if row.places.are_together() {
+        return;
+    }
     let (lang, text, number, unit) = (sink.lang, quote(row.value), &figure.number, &figure.measure);
     let range = row.place(row.places.value);
     let stated = row.unit();

@@ -2,7 +2,6 @@
 
 use super::common::quote_all;
 use crate::diagnostic::{Sink, say};
-use crate::profile::builtin;
 use crate::sheet::NoProfile;
 use crate::text::TextRange;
 
@@ -11,7 +10,6 @@ rule!("unknown-profile", Structure, Error, None, "认不出这是哪一种表", 
 /// Reports why nothing fits.
 pub(super) fn report(text: &str, reason: &NoProfile, sink: &mut Sink) {
     let lang = sink.lang;
-    let known = quote_all(builtin().iter().map(|profile| profile.id.as_str()), lang);
     let start = text.find(|c: char| !c.is_whitespace()).unwrap_or(0);
     let end = text[start..].find(['\n', '\r', '\t']).map_or(text.len(), |len| start + len);
     let first = TextRange::new(start as u32, end as u32);
@@ -20,14 +18,17 @@ pub(super) fn report(text: &str, reason: &NoProfile, sink: &mut Sink) {
             TextRange::empty(0),
             say!(lang, "文件是空的，里面没有绩效目标表", "the file is empty; there is no target sheet in it"),
         ),
-        NoProfile::Unknown { name, place } if name.is_empty() => (
+        NoProfile::Unknown { name, place, known } if name.is_empty() => (
             place.unwrap_or(first),
-            say!(lang, "没有写表样名，可用的有{known}", "a profile's name is expected; known are: {known}"),
+            {
+                let known = quote_all(known.iter().map(String::as_str), lang);
+                say!(lang, "没有写表样名，可用的有{known}", "a profile's name is expected; known are: {known}")
+            },
         ),
-        NoProfile::Unknown { name, place } => (
-            place.unwrap_or(first),
-            say!(lang, "没有名为“{name}”的表样，可用的有{known}", "there is no profile “{name}”; known are: {known}"),
-        ),
+        NoProfile::Unknown { name, place, known } => (place.unwrap_or(first), {
+            let known = quote_all(known.iter().map(String::as_str), lang);
+            say!(lang, "没有名为“{name}”的表样，可用的有{known}", "there is no profile “{name}”; known are: {known}")
+        }),
         NoProfile::NoneFits(tried) => {
             let why = tried.iter().map(|misfit| {
                 let (profile, identity) = (&misfit.profile, &misfit.identity);
@@ -74,9 +75,9 @@ mod tests {
 
     #[test]
     fn a_form_that_is_not_known() {
-        let message = "认不出这是哪一种表：liaoning-department 须有“部门（单位）名称”一行（6 个栏目只找到 1 个）；可在文件开头写“# mubiao: profile = 表样名”";
+        let message = "认不出这是哪一种表：liaoning-department 须有“部门（单位）名称”一行（6 个栏目只找到 1 个）；mof-2015-department 须有“部门（单位）名称”一行（4 个栏目只找到 0 个）；mof-2021-department 须有“部门（单位）名称”一行（4 个栏目只找到 0 个）；可在文件开头写“# mubiao: profile = 表样名”";
         says("项目支出绩效目标表\n项目名称\t节能监察\n年度绩效目标\t做好节能监察工作。", message);
-        says("# mubiao: profile =\n", "没有写表样名，可用的有“liaoning-department”");
+        says("# mubiao: profile =\n", "没有写表样名，可用的有“liaoning-department”“mof-2015-department”“mof-2021-department”");
     }
 
     #[test]
@@ -90,7 +91,7 @@ mod tests {
     fn a_directive_that_names_none() {
         check(&expect![[r#"
             ⟦# mubiao: profile = gansu⟧
-            //~ error[unknown-profile]: 没有名为“gansu”的表样，可用的有“liaoning-department”
+            //~ error[unknown-profile]: 没有名为“gansu”的表样，可用的有“liaoning-department”“mof-2015-department”“mof-2021-department”
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
         "#]]);
     }

@@ -26,11 +26,8 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         () if is("<") => (Better::Smaller, ">"),
         () => return,
     };
-    let better = match row.standard.map(|standard| standard.operator.as_str()) {
-        Some("<=" | "<") => Some(Better::Smaller),
-        Some(">=" | ">") => Some(Better::Larger),
-        _ => profile.directions.better(row.name),
-    };
+    let usual = row.standard.and_then(|standard| profile.bound(&standard.operator));
+    let better = usual.or_else(|| profile.directions.better(row.name));
     let Some(better) = better.filter(|better| *better != asks) else { return };
     let Some(turned) = profile.operator(turned) else { return };
     let (lang, name, shown, expected) = (sink.lang, quote(row.name), quote(sign), quote(turned));

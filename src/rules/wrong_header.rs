@@ -1,9 +1,9 @@
 //! wrong-header: column headers that are absent or not the form's.
 
-use super::common::{line_end, quote_all};
+use super::common::{insert_rows, line_end, quote_all};
 use crate::diagnostic::{Applicability, Sink, say};
-use crate::profile::{Column, fold};
-use crate::sheet::{CellRef, SectionView, Sheet};
+use crate::profile::{Label, Section, fold};
+use crate::sheet::{CellRef, RowRole, SectionView, Sheet};
 use crate::text::{Edit, TextRange};
 
 rule!(
@@ -16,17 +16,21 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    for view in sheet.sections.iter().filter(|view| !view.duplicate && !view.exact) {
-        let Some(section) = view.section else { continue };
-        let columns = sheet.profile.sections[section].columns();
-        if !columns.is_empty() {
-            check_section(sheet, sink, view, columns);
+    for (open, view) in sheet.sections.iter().enumerate().filter(|(_, view)| !view.duplicate && !view.exact) {
+        let Some(section) = view.section.map(|section| &sheet.profile.sections[section]) else { continue };
+        if section.columns().is_empty() {
+            continue;
+        }
+        check_section(sheet, sink, view, section);
+        if section.has_subheaders && view.header {
+            check_subheaders(sheet, sink, open, section);
         }
     }
 }
 
-fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, columns: &[Column]) {
+fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, section: &Section) {
     let lang = sink.lang;
+    let columns = &section.headers[..];
     let row = view.label.row;
     let headers: Vec<CellRef> = sheet
         .values(row)
@@ -34,9 +38,9 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, columns
         .filter(|cell| cell.cell > view.label.cell)
         .collect();
     let label = sheet.range(view.label);
-    let names = columns.iter().map(|column| column.label.text.as_str());
-    let expected = quote_all(names.clone(), lang);
-    let written = names.collect::<Vec<_>>().join("\t");
+    let expected = quote_all(columns.iter().map(|column| column.text.as_str()), lang);
+    let written = section.header_cells().join("\t");
+    let written = written.trim_end_matches('\t');
     let write = say!(lang, "写上表样的列名", "write the form's headers");
     if !view.header || headers.is_empty() {
         let message = say!(lang, "缺少列名，应为{expected}", "the column headers are missing; expected are {expected}");
@@ -48,10 +52,10 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, columns
         sink.report(&RULE, label, message).fix(Applicability::Unsafe, write, vec![edit]);
         return;
     }
-    let wrong: Vec<(CellRef, &Column)> = headers
+    let wrong: Vec<(CellRef, &Label)> = headers
         .iter()
         .zip(columns)
-        .filter(|(cell, column)| column.label.matches(sheet.value(**cell)).is_none())
+        .filter(|(cell, column)| column.matches(sheet.value(**cell)).is_none())
         .map(|(cell, column)| (*cell, column))
         .collect();
     if headers.len() == columns.len() {
@@ -65,7 +69,7 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, columns
             return;
         }
         for (cell, column) in wrong {
-            let name = &column.label.text;
+            let name = &column.text;
             let applicability =
                 if is_misspelled(sheet.value(cell), column, columns) { Applicability::Safe } else { Applicability::Unsafe };
             let message = say!(lang, "列名应为“{name}”", "the header should be “{name}”");
@@ -89,18 +93,56 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, columns
     sink.report(&RULE, range, message).fix(Applicability::Unsafe, write, vec![edit]);
 }
 
+/// The second row of headers, below the one with the label.
+fn check_subheaders(sheet: &Sheet<'_>, sink: &mut Sink, open: usize, section: &Section) {
+    let lang = sink.lang;
+    let first = &sheet.sections[open];
+    let is_below = |role: &RowRole| *role == RowRole::SubHeader(open);
+    let below = sheet.roles[first.first..first.end].iter().position(is_below).map(|at| first.first + at);
+    let written: Vec<&str> = std::iter::once("").chain(section.subheaders()).collect();
+    let named = || section.subheaders().filter(|header| !header.is_empty());
+    let (expected, written) = (quote_all(named(), lang), written.join("\t"));
+    let title = || say!(lang, "写上表样的第二行列名", "write the form's second row of headers");
+    let Some(below) = below else {
+        let message = say!(
+            lang,
+            "列名下面缺第二行列名{expected}",
+            "the second row of headers is missing: {expected}"
+        );
+        let after = first.label.row as usize;
+        let next = (after + 1 < sheet.syntax.rows().len()).then_some(after + 1);
+        let edit = insert_rows(sheet, next, after, &written);
+        sink.report(&RULE, sheet.range(first.label), message).fix(Applicability::Unsafe, title(), vec![edit]);
+        return;
+    };
+    let row = below as u32;
+    let values: Vec<&str> = sheet.values(row).map(|(cell, _)| sheet.value(CellRef { row, cell })).collect();
+    // Spelled and ordered as they should be, wherever they stand: the layout puts them in their columns.
+    let same = values.len() == named().count()
+        && values.iter().zip(named()).all(|(value, header)| fold(value) == fold(header));
+    if !same {
+        let range = sheet.row(row).range();
+        let message = say!(
+            lang,
+            "第二行列名与表样不符，应为{expected}",
+            "the second row of headers is not the form's; expected are {expected}"
+        );
+        sink.report(&RULE, range, message).fix(Applicability::Unsafe, title(), vec![Edit::replace(range, written)]);
+    }
+}
+
 /// Whether `text` is the header with one character wrong, what stands in brackets (the unit of the amounts) apart. A
 /// header of another column or level, or one of three characters with one wrong, is another word.
-fn is_misspelled(text: &str, column: &Column, columns: &[Column]) -> bool {
+fn is_misspelled(text: &str, column: &Label, columns: &[Label]) -> bool {
     let folded = fold(text);
-    if columns.iter().any(|column| column.label.folded == folded) || level(&folded) != level(&column.label.folded) {
+    if columns.iter().any(|column| column.folded == folded) || level(&folded) != level(&column.folded) {
         return false;
     }
     let split = |text: &str| {
         let (name, bracket) = text.split_once('(').unwrap_or((text, ""));
         (name.to_owned(), bracket.to_owned())
     };
-    let ((name, bracket), (expected, unit)) = (split(&folded), split(&column.label.folded));
+    let ((name, bracket), (expected, unit)) = (split(&folded), split(&column.folded));
     bracket == unit && expected.chars().count() >= 4 && strsim::damerau_levenshtein(&name, &expected) <= 1
 }
 
@@ -119,7 +161,8 @@ mod tests {
 
     #[test]
     fn another_level_and_a_synonym_are_not_misspelled() {
-        let (_, columns) = builtin()[0].indicators().unwrap();
+        let (section, _) = builtin()[0].indicators().unwrap();
+        let headers = &builtin()[0].sections[section].headers;
         for (text, at, expected) in [
             ("一级指栋", 0, true),
             ("运算符", 3, true),
@@ -129,7 +172,7 @@ mod tests {
             ("目标值", 4, false),
             ("三级指标", 3, false),
         ] {
-            assert_eq!(is_misspelled(text, &columns[at], columns), expected, "{text}");
+            assert_eq!(is_misspelled(text, &headers[at], headers), expected, "{text}");
         }
     }
 

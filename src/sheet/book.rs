@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Order, read_directive, years_in};
-use crate::profile::{Profile, builtin};
+use crate::profile::{Profile, Profiles, Section};
 use crate::text::TextRange;
 
 /// How much of a text is looked at for its head: title, directives, the first labels.
@@ -31,6 +31,8 @@ pub enum NoProfile {
         name: String,
         /// Where the directive states it; `None` when the caller does.
         place: Option<TextRange>,
+        /// The names that there are.
+        known: Vec<String>,
     },
     /// No profile's title or labels stand in the text: the profiles that were tried.
     NoneFits(Vec<Misfit>),
@@ -49,7 +51,7 @@ pub struct Misfit {
 
 impl BookHead {
     /// Reads the head of `text`. A directive wins over what the caller asks for, and that over what the text looks like.
-    pub fn read(text: &str, profile: Option<&str>, fiscal_year: Option<i32>) -> Self {
+    pub fn read(text: &str, profiles: &Profiles, profile: Option<&str>, fiscal_year: Option<i32>) -> Self {
         let mut head = Head::default();
         head.scan(&text[..floor(text, HEAD)]);
         let named = match (&head.profile, profile) {
@@ -59,10 +61,11 @@ impl BookHead {
         };
         let profile = match named {
             Some((name, place)) => {
-                let found = builtin().iter().find(|profile| profile.id == name);
-                found.cloned().ok_or_else(|| NoProfile::Unknown { name: name.to_owned(), place })
+                let known = || profiles.names().map(str::to_owned).collect();
+                let found = profiles.find(name).cloned();
+                found.ok_or_else(|| NoProfile::Unknown { name: name.to_owned(), place, known: known() })
             }
-            None => recognise(text),
+            None => recognise(text, profiles),
         };
         Self { profile, fiscal_year: head.fiscal_year.or(fiscal_year).or(head.title_year), end: head.end }
     }
@@ -105,14 +108,21 @@ impl Head {
     }
 }
 
-/// The profile that has most of its title and labels in `text`.
-fn recognise(text: &str) -> Result<Arc<Profile>, NoProfile> {
+/// The profile that has most of its title and labels in `text`, the first of those that have equally many.
+fn recognise(text: &str, profiles: &Profiles) -> Result<Arc<Profile>, NoProfile> {
     let fits = |text: &str| {
-        let scored = builtin().iter().map(|profile| (score(profile, text), profile));
-        scored
-            .filter(|(score, _)| score.fits())
-            .max_by_key(|(score, _)| score.weight())
-            .map(|(_, profile)| profile.clone())
+        let mut best: Option<(Score, &Arc<Profile>)> = None;
+        for profile in profiles.iter() {
+            let score = score(profile, text);
+            let better = score.fits() && best.is_none_or(|(best, _)| score.weight() > best.weight());
+            if better {
+                best = Some((score, profile));
+            }
+            if score.is_perfect(profile) {
+                break;
+            }
+        }
+        best.map(|(_, profile)| profile.clone())
     };
     if let Some(profile) = fits(&text[..floor(text, HEAD)]).or_else(|| fits(text)) {
         return Ok(profile);
@@ -125,7 +135,7 @@ fn recognise(text: &str) -> Result<Arc<Profile>, NoProfile> {
         identity: profile.sections[profile.identity()].label.text.clone(),
         labels: (score(profile, text).labels, profile.sections.len()),
     };
-    Err(NoProfile::NoneFits(builtin().iter().map(misfit).collect()))
+    Err(NoProfile::NoneFits(profiles.iter().map(misfit).collect()))
 }
 
 #[derive(Clone, Copy, Default)]
@@ -133,6 +143,12 @@ struct Score {
     title: bool,
     identity: bool,
     labels: usize,
+    /// How many rows of headers are the form's.
+    headers: usize,
+    /// Indicator rows whose class and group are the form's, less those whose are not.
+    tree: i32,
+    /// Whether there are any of the latter.
+    foreign: bool,
 }
 
 impl Score {
@@ -140,32 +156,76 @@ impl Score {
         self.title || self.identity || self.labels >= 2
     }
 
-    fn weight(self) -> usize {
-        usize::from(self.title) * 4 + usize::from(self.identity) * 2 + self.labels
+    /// Whether there is nothing in a sheet that another form could have more of.
+    fn is_perfect(self, profile: &Profile) -> bool {
+        let headed = profile.sections.iter().filter(|section| !section.headers.is_empty()).count();
+        self.labels == profile.sections.len() && self.headers == headed && self.tree > 0 && !self.foreign
+    }
+
+    /// Forms that differ in their indicators alone are told apart by them.
+    fn weight(self) -> (usize, i32) {
+        (usize::from(self.title) * 4 + usize::from(self.identity) * 2 + self.labels + self.headers, self.tree)
     }
 }
 
+/// What the first sheet of `text` has of the form.
 fn score(profile: &Profile, text: &str) -> Score {
     let mut score = Score::default();
     let mut seen = vec![false; profile.sections.len()];
+    let mut inside = false;
     for row in text.split(['\n', '\r']) {
-        let (first, more) = row.split_once('\t').map_or((row, false), |(first, rest)| (first, !rest.trim().is_empty()));
+        let (first, rest) = row.split_once('\t').unwrap_or((row, ""));
         let first = first.trim_matches([' ', '\u{3000}']);
-        if first.is_empty() || first.starts_with('#') {
+        if first.starts_with('#') {
+            continue;
+        }
+        if first.is_empty() {
+            if inside {
+                let placed = placed(profile, rest);
+                score.tree += placed;
+                score.foreign |= placed < 0;
+            }
             continue;
         }
         if let Some((section, _)) = profile.section_of(first) {
+            // The first sheet says enough, unless hardly a label of it was found.
+            if section == profile.identity() && seen[section] && seen.iter().filter(|seen| **seen).count() > 1 {
+                break;
+            }
+            if !seen[section] {
+                score.headers += usize::from(has_headers(&profile.sections[section], rest));
+            }
             seen[section] = true;
             score.identity |= section == profile.identity();
-        } else if !more && first.len() < 200 && !score.title {
+            inside = matches!(profile.indicators(), Some((indicators, _)) if indicators == section);
+        } else if rest.trim().is_empty() && first.len() < 200 && !score.title {
             score.title = profile.is_title(first);
-        }
-        if seen.iter().all(|seen| *seen) {
-            break;
         }
     }
     score.labels = seen.iter().filter(|seen| **seen).count();
     score
+}
+
+/// Whether the values of a label's row are the headers of its section.
+fn has_headers(section: &Section, rest: &str) -> bool {
+    let mut values = rest.split('\t').map(str::trim).filter(|value| !value.is_empty());
+    let mut headers = section.headers.iter();
+    headers.len() > 0
+        && headers.all(|header| values.next().is_some_and(|value| header.matches(value).is_some()))
+        && values.next().is_none()
+}
+
+/// 1 when a row states a class and a group that belongs to it, -1 when it states something else, otherwise 0.
+fn placed(profile: &Profile, row: &str) -> i32 {
+    let mut cells = row.split('\t').map(str::trim);
+    let (class, group) = (cells.next().unwrap_or(""), cells.next().unwrap_or(""));
+    if class.is_empty() || group.is_empty() {
+        return 0;
+    }
+    match profile.word(class).class {
+        Some(class) if profile.catalogue.has_group(class, profile.canonical(group)) => 1,
+        _ => -1,
+    }
 }
 
 /// The last character boundary at or before `at`.

@@ -6,6 +6,7 @@
 
 use smallvec::SmallVec;
 
+use super::Pieces;
 use super::deadline::{is_time_like, read_deadline};
 use crate::profile::{Column, ColumnKind, MAX_COLUMNS, Profile, Word, fold_value};
 use crate::syntax::{Cell, CellKind};
@@ -117,7 +118,10 @@ fn look(text: &str, kind: CellKind, profile: &Profile) -> Look {
     if number(&folded) {
         return Look::Number;
     }
-    if is_figure(&folded, profile) {
+    // Where one cell holds them all, an operator before a number says enough, whatever its unit.
+    let together =
+        || profile.column_of(ColumnKind::Target).is_some() && !Pieces::read(text, profile).operator.is_empty();
+    if is_figure(&folded, profile) || together() {
         return Look::Figure;
     }
     if is_time_like(text) { Look::Time } else { Look::Text }
@@ -196,8 +200,22 @@ fn doubt(kind: ColumnKind, value: &Value<'_>) -> Option<u32> {
             Look::Text | Look::Time => 0,
             _ => 6,
         },
+        ColumnKind::Target => match value.look {
+            Look::Number | Look::Figure => 0,
+            Look::Deadline => 1,
+            Look::Time => 0,
+            Look::Operator => 4,
+            Look::Text if word.is_path() => CONTRADICTED,
+            Look::Text if word.measure && !word.qualitative => CONTRADICTED,
+            Look::Text => 0,
+        },
+        ColumnKind::Weight => match value.look {
+            Look::Number => 0,
+            Look::Figure => 3,
+            _ => 6,
+        },
         ColumnKind::Text => 0,
-        ColumnKind::Identity => 0,
+        ColumnKind::Identity | ColumnKind::Code => 0,
         ColumnKind::Class | ColumnKind::Group | ColumnKind::Name => return None,
     })
 }
@@ -237,12 +255,12 @@ fn mismatch(columns: &[Column], assigned: &Columns, values: &[Value<'_>]) -> Opt
         cost.add(4);
     }
     let has = |kind: ColumnKind| columns.iter().any(|column| column.kind == kind);
-    let value = at(ColumnKind::Value);
+    let value = at(ColumnKind::Value).or_else(|| at(ColumnKind::Target));
     let numeric = value.is_some_and(|value| matches!(value.look, Look::Number | Look::Figure));
     cost.add(match (at(ColumnKind::Operator), value) {
         (Some(_), None) => 4,
         (Some(_), Some(_)) if !numeric => 4,
-        (None, None) if has(ColumnKind::Value) => 3,
+        (None, None) if has(ColumnKind::Value) || has(ColumnKind::Target) => 3,
         // A number alone makes no indicator row.
         (None, Some(_)) if numeric && has(ColumnKind::Operator) => {
             if has(ColumnKind::Deadline) && at(ColumnKind::Deadline).is_none() { 4 } else { 1 }

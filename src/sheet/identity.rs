@@ -1,7 +1,7 @@
 //! Who a sheet is of: the budget unit's code, its name, and its fiscal division.
 
 use super::{CellRef, Sheet};
-use crate::profile::SectionKind;
+use crate::profile::{Pattern, Piece, SectionKind};
 use crate::text::TextRange;
 
 /// What the identity cell states. Ranges count from the sheet's start; a part that is not there is `None`.
@@ -25,10 +25,16 @@ impl Sheet<'_> {
         let (open, _) = self.section(SectionKind::Identity)?;
         let cell = self.field(open)?;
         let start = self.range(cell).start;
-        let parts = read_identity(self.value(cell));
+        let parts = read_identity(self.value(cell), self.profile.pattern());
         let place = |part: Option<Span>| part.map(|(from, to)| TextRange::new(start + from as u32, start + to as u32));
         let (code, name, division) = (place(parts.code), place(parts.name), place(parts.division));
-        Some(Identity { cell, code, name, division, joined: parts.joined })
+        Some(Identity { cell, code: code.or_else(|| self.own_code()), name, division, joined: parts.joined })
+    }
+
+    /// The budget unit's code in a section of its own.
+    fn own_code(&self) -> Option<TextRange> {
+        let open = self.view_of(self.profile.code()?)?;
+        self.field(open).map(|cell| self.range(cell))
     }
 }
 
@@ -61,18 +67,73 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}')
 }
 
-/// Reads `703001朝阳市工业和信息化局-211300000` and the spellings that are usual elsewhere: `[703001]朝阳市…`,
-/// `703001-朝阳市…`.
-fn read_identity(text: &str) -> Parts {
+/// Reads a text that is written as `pattern` has it or, such as `[703001]朝阳市…` and `703001-朝阳市…`, as another form
+/// would.
+fn read_identity(text: &str, pattern: &Pattern) -> Parts {
     let mut parts = Parts { joined: true, ..Parts::default() };
-    let rest = code(text, &mut parts);
-    let rest = division(text, rest, &mut parts);
+    if !pattern.has_code() && !pattern.has_division() {
+        // Digits before a name that stands alone are its own.
+        parts.name = (!text.is_empty()).then_some((0, text.len()));
+        return parts;
+    }
+    if !is_chained(pattern)
+        && let Some(parts) = matched(text, pattern)
+    {
+        return parts;
+    }
+    let mut rest = code(text, &mut parts);
+    if pattern.has_division() {
+        rest = division(text, rest, &mut parts);
+    }
+    if !is_chained(pattern) {
+        // All is there, but not as the form has it; what is not there is told by itself.
+        parts.joined =
+            (pattern.has_code() && parts.code.is_none()) || (pattern.has_division() && parts.division.is_none());
+    }
     let name = text[rest.0..rest.1].trim_matches(is_blank);
     if !name.is_empty() {
         let start = name.as_ptr() as usize - text.as_ptr() as usize;
         parts.name = Some((start, start + name.len()));
     }
     parts
+}
+
+/// Whether the pattern is code and name without anything between, a dash, and the division, whose parts are told apart
+/// without it.
+fn is_chained(pattern: &Pattern) -> bool {
+    matches!(pattern.pieces(), [Piece::Code, Piece::Name, Piece::Text(dash), Piece::Division] if dash == "-")
+}
+
+/// The parts of a text that is as `pattern` has it.
+fn matched(text: &str, pattern: &Pattern) -> Option<Parts> {
+    let mut parts = Parts { joined: true, ..Parts::default() };
+    let pieces = pattern.pieces();
+    let mut at = 0;
+    for (index, piece) in pieces.iter().enumerate() {
+        let rest = &text[at..];
+        let end = match piece {
+            Piece::Text(literal) => {
+                at += rest.strip_prefix(literal.as_str()).map(|_| literal.len())?;
+                continue;
+            }
+            Piece::Code | Piece::Division => at + rest.find(|c| !is_digit(c)).unwrap_or(rest.len()),
+            // A name goes on to what stands behind it: the last such text, or the digits at the end.
+            Piece::Name => match pieces.get(index + 1) {
+                None => text.len(),
+                Some(Piece::Text(literal)) => at + rest.rfind(literal.as_str())?,
+                Some(_) => rest.trim_end_matches(is_digit).len() + at,
+            },
+        };
+        let span = (end > at).then_some((at, end))?;
+        match piece {
+            Piece::Code => parts.code = Some(span),
+            Piece::Name => parts.name = Some(span),
+            Piece::Division => parts.division = Some(span),
+            Piece::Text(_) => {}
+        }
+        at = end;
+    }
+    (at == text.len()).then_some(parts)
 }
 
 /// Reads the code and returns what is left.
@@ -171,7 +232,12 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let parts = read_identity(text);
+        check_as("{code}{name}-{division}", text, expected);
+    }
+
+    #[track_caller]
+    fn check_as(pattern: &str, text: &str, expected: &str) {
+        let parts = read_identity(text, &Pattern::parse(pattern).unwrap());
         let part = |span: Option<Span>| span.map_or("∅", |(from, to)| &text[from..to]);
         let (code, name, division) = (part(parts.code), part(parts.name), part(parts.division));
         let shown = format!("{code}|{name}|{division}{}", if parts.joined { "" } else { " otherwise" });
@@ -196,6 +262,19 @@ mod tests {
         check("703001-朝阳市局-211300000", "703001|朝阳市局|211300000 otherwise");
         check("703001朝阳市局（211300000）", "703001|朝阳市局|211300000 otherwise");
         check("703001朝阳市局211300000", "703001|朝阳市局|211300000 otherwise");
+    }
+
+    #[test]
+    fn a_form_says_how_the_unit_is_written() {
+        check_as("{name}", "某某市某某局", "∅|某某市某某局|∅");
+        check_as("{name}", "120急救中心", "∅|120急救中心|∅");
+        check_as("[{code}]{name}", "[820001]某某县某某局", "820001|某某县某某局|∅");
+        check_as("[{code}]{name}", "820001某某县某某局", "820001|某某县某某局|∅ otherwise");
+        check_as("[{code}]{name}", "820001-某某县某某局", "820001|某某县某某局|∅ otherwise");
+        check_as("[{code}]{name}", "某某县某某局", "∅|某某县某某局|∅");
+        check_as("[{code}]{name}", "[820001]某某-某某局", "820001|某某-某某局|∅");
+        check_as("{name}（{code}）", "某某局（820001）", "820001|某某局|∅");
+        check_as("{code}-{name}", "820001-某某局", "820001|某某局|∅");
     }
 
     #[test]

@@ -270,6 +270,16 @@ fn typed(
                 !operator && (word.qualitative || (word.is_unknown() && !cell_has_figure(text, cell)))
             }
             (ColumnKind::Measure, CellKind::Text) => number,
+            (ColumnKind::Target, CellKind::Text) => {
+                value = true;
+                let word = word();
+                word.qualitative || word.is_unknown()
+            }
+            (ColumnKind::Target, CellKind::Number) => {
+                value = true;
+                true
+            }
+            (ColumnKind::Weight, CellKind::Number) => true,
             (ColumnKind::Deadline, CellKind::Month) => true,
             (ColumnKind::Text, _) => true,
             _ => false,
@@ -280,6 +290,10 @@ fn typed(
         assigned[at] = at as u16 + 1;
     }
     if unknown && (!value || known.standard.is_some()) {
+        return None;
+    }
+    // A figure is none of the names, but it may stand where one should.
+    if !value && columns.iter().any(|column| column.kind == ColumnKind::Target) {
         return None;
     }
     let filled = columns.iter().zip(assigned).all(|(column, cell)| !column.required || cell != NO_CELL);
@@ -309,6 +323,7 @@ fn is_usual(text: &str, cells: &[Cell], spec: &Spec<'_>, profile: &Profile, know
             ColumnKind::Operator => value() == standard.operator,
             ColumnKind::Value => value() == standard.value,
             ColumnKind::Measure => value() == standard.measure,
+            ColumnKind::Target => standard.is_target(value()),
             ColumnKind::Deadline => cells.get(at + 1).is_some_and(|cell| cell.kind == CellKind::Month),
             _ => true,
         }

@@ -53,10 +53,24 @@ pub(super) fn read_rows(sheet: &mut Sheet<'_>) {
                     sheet.breaks.push(PageBreak { gap: std::mem::take(&mut gap), row, section: None });
                 }
                 current = Some(opened);
+                if section.is_some_and(|section| profile.sections[section].has_subheaders) {
+                    // It stays so until the row below has the other headers.
+                    sheet.sections[opened].exact = false;
+                }
                 if header { RowRole::Label(opened) } else { RowRole::LabelItem(opened) }
             }
             Found::Row(role) => {
                 let repeats = matches!(role, RowRole::RepeatedLabel(_) | RowRole::RepeatedHeader(_));
+                if let RowRole::SubHeader(open) = role {
+                    let view = &sheet.sections[open];
+                    let section = view.section.map(|section| &profile.sections[section]);
+                    let exact = view.spelling == LabelMatch::Exact
+                        && view.label.cell == 0
+                        && section.is_some_and(|section| {
+                            exact_header(sheet, view.label.row, section) && exact_subheader(sheet, row, section)
+                        });
+                    sheet.sections[open].exact = exact;
+                }
                 if repeats || (!gap.is_empty() && current.is_some()) {
                     sheet.breaks.push(PageBreak { gap: std::mem::take(&mut gap), row, section: current });
                 }
@@ -96,7 +110,36 @@ fn unlabelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>) -> Found {
             return Found::Section { section: Some(section), spelling, label: lead };
         }
     }
+    if let Some(open) = current
+        && is_subheader(sheet, row, open)
+    {
+        return Found::Row(RowRole::SubHeader(open));
+    }
     Found::Row(current.map_or(RowRole::Orphan, RowRole::Item))
+}
+
+/// Whether `row`, below the label's row, holds the second row of headers and nothing else.
+fn is_subheader(sheet: &Sheet<'_>, row: u32, open: usize) -> bool {
+    let view = &sheet.sections[open];
+    let Some(section) = view.section.map(|section| &sheet.profile.sections[section]) else { return false };
+    if !section.has_subheaders {
+        return false;
+    }
+    let above = sheet.roles.iter().rev().find(|role| !matches!(role, RowRole::Blank | RowRole::Comment));
+    let header = |cell: &str| {
+        section.columns().iter().any(|column| column.under.is_some() && column.label.matches(cell).is_some())
+    };
+    matches!(above, Some(RowRole::Label(of) | RowRole::RepeatedHeader(of)) if *of == open)
+        && sheet.values(row).all(|(cell, _)| header(sheet.value(CellRef { row, cell })))
+}
+
+/// Whether the second row of headers is the form's to the letter, each in its column.
+fn exact_subheader(sheet: &Sheet<'_>, row: u32, section: &Section) -> bool {
+    let cells = sheet.cells(row).len();
+    let value = |cell: usize| {
+        if cell < cells { sheet.value(CellRef { row, cell: cell as u32 }) } else { "" }
+    };
+    section.subheaders().enumerate().all(|(at, header)| value(at + 1) == header) && cells <= section.columns().len() + 1
 }
 
 /// What a row is whose first cell holds a value.
@@ -153,15 +196,15 @@ fn repeated(sheet: &Sheet<'_>, row: u32, open: usize, section: &Section, after_g
 /// Whether the values behind the label in `row` are the section's column headers to the letter, all of them in order;
 /// true for shapes that have none.
 fn exact_header(sheet: &Sheet<'_>, row: u32, section: &Section) -> bool {
-    let mut columns = section.columns().iter();
-    if columns.len() == 0 {
+    let mut headers = section.headers.iter();
+    if headers.len() == 0 {
         return true;
     }
     let mut values = sheet.values(row).skip(1);
     let same = |(cell, _): (u32, &Cell)| {
-        columns.next().is_some_and(|column| column.label.text == sheet.value(CellRef { row, cell }))
+        headers.next().is_some_and(|header| header.text == sheet.value(CellRef { row, cell }))
     };
-    values.all(same) && columns.next().is_none()
+    values.all(same) && headers.next().is_none()
 }
 
 /// Whether the values behind the label in `row` are the section's column headers, or nothing. A row that holds no
@@ -175,7 +218,10 @@ fn heads(sheet: &Sheet<'_>, row: u32, section: &Section) -> bool {
     let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
     let start = sheet.row(row).start;
     let text = |cell: &Cell| &sheet.text[(start + cell.start) as usize..(start + cell.end) as usize];
-    let is_header = |cell: &&Cell| columns.iter().any(|column| column.label.matches(text(cell)).is_some());
+    let is_header = |cell: &&Cell| {
+        let mut labels = columns.iter().map(|column| &column.label).chain(&section.headers);
+        labels.any(|label| label.matches(text(cell)).is_some())
+    };
     let matched = cells.iter().filter(|cell| !cell.is_empty()).filter(is_header).count();
     if 2 * matched >= filled {
         return true;
@@ -302,7 +348,9 @@ fn part_of<'p, I: Iterator<Item = &'p Part>>(parts: impl Fn() -> I, value: &str)
 fn read_list(sheet: &mut Sheet<'_>, open: usize, section: usize, columns: &[Column]) {
     let view = &sheet.sections[open];
     let label = view.label;
-    let homes: SmallVec<[u32; 12]> = if view.exact {
+    let homes: SmallVec<[u32; 12]> = if sheet.profile.sections[section].has_subheaders {
+        SmallVec::new()
+    } else if view.exact {
         sheet.values(label.row).skip(1).map(|(cell, _)| cell).collect()
     } else if view.header {
         let header = |column: &Column| {
@@ -334,21 +382,42 @@ fn read_list(sheet: &mut Sheet<'_>, open: usize, section: usize, columns: &[Colu
         let label_lost = !labelled && !sheet.cells(row)[0].is_empty();
         let named = cells[0] != NO_CELL
             && sheet.is_named_item(section, sheet.value(CellRef { row, cell: u32::from(cells[0]) }));
-        sheet.items.push((section, Item { row, cells, stray, named, label_lost }));
+        let total = sheet.profile.sections[section].total.as_ref().is_some_and(|total| {
+            cells[0] != NO_CELL && total.matches(sheet.value(CellRef { row, cell: u32::from(cells[0]) })).is_some()
+        });
+        sheet.items.push((section, Item { row, cells, stray, named, total, label_lost }));
     }
 }
 
 fn read_text(sheet: &mut Sheet<'_>, open: usize) {
     for row in section_rows(sheet, open) {
-        let extra = row_values(sheet, open, row).into_iter().skip(1);
-        sheet.strays.extend(extra);
+        let values = row_values(sheet, open, row);
+        let own = 1 + usize::from(sheet.is_numbered(open, &values));
+        sheet.strays.extend(values.into_iter().skip(own));
     }
 }
 
 impl Sheet<'_> {
     /// The cells that hold the text of a text section, paragraph by paragraph.
     pub fn paragraphs(&self, open: usize) -> SmallVec<[CellRef; 16]> {
-        section_rows(self, open).into_iter().filter_map(|row| row_values(self, open, row).first().copied()).collect()
+        let paragraph = |row| {
+            let values = row_values(self, open, row);
+            values.get(usize::from(self.is_numbered(open, &values))).copied()
+        };
+        section_rows(self, open).into_iter().filter_map(paragraph).collect()
+    }
+
+    /// Whether the first of the `values` of a row is the number of a paragraph, such as `目标1`, in a section that has such.
+    fn is_numbered(&self, open: usize, values: &[CellRef]) -> bool {
+        let section = self.sections[open].section.map(|section| &self.profile.sections[section]);
+        let (Some(label), Some(first)) = (section.and_then(|section| section.numbered.as_ref()), values.first()) else {
+            return false;
+        };
+        let folded = crate::profile::fold(self.value(*first));
+        let number = folded.strip_prefix(label.folded.as_str()).map(|number| number.trim_end_matches([':', '.', '、']));
+        number.is_some_and(|number| {
+            number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) && values.len() < 3
+        })
     }
 
     /// The value of a field section.

@@ -39,15 +39,33 @@ impl Sheet<'_> {
     /// What `term` comes to.
     pub fn term(&self, term: &Term) -> TermValue {
         let mut value = TermValue::default();
-        self.add_term(term, &mut value);
+        self.add_term(term, None, &mut value);
         value
     }
 
-    /// What both sides of `sum` come to.
+    /// What both sides of `sum` come to; of a sum that holds in each row of a list, all rows together.
     pub fn sum(&self, sum: &Sum) -> SumValue {
+        self.sum_of(sum, None)
+    }
+
+    /// What both sides of `sum` come to each time it is to hold: once for the sheet, or once for each row of a list.
+    pub fn sums_of(&self, sum: &Sum) -> Vec<SumValue> {
+        match sum.each_row {
+            None => vec![self.sum(sum)],
+            Some(_) => self.rows_of_sum(sum).map(|item| self.sum_of(sum, Some(item))).collect(),
+        }
+    }
+
+    /// The rows of the list in each of which `sum` is to hold, by index in [`Sheet::items`].
+    fn rows_of_sum(&self, sum: &Sum) -> impl Iterator<Item = usize> {
+        let items = self.items.iter().enumerate();
+        items.filter(|(_, (of, item))| Some(*of) == sum.each_row && !item.total).map(|(at, _)| at)
+    }
+
+    fn sum_of(&self, sum: &Sum, item: Option<usize>) -> SumValue {
         let side = |terms: &[Term]| {
             let mut value = TermValue::default();
-            terms.iter().for_each(|term| self.add_term(term, &mut value));
+            terms.iter().for_each(|term| self.add_term(term, item, &mut value));
             value
         };
         SumValue { total: side(&sum.total), parts: side(&sum.parts) }
@@ -71,7 +89,11 @@ impl Sheet<'_> {
 
     /// Whether `sum` holds, to the tolerance; what cannot be read breaks no sum.
     pub fn holds(&self, sum: &Sum) -> bool {
-        self.gap(sum).is_none_or(|gap| gap.abs() <= self.tolerance)
+        let close = |gap: Option<Decimal>| gap.is_none_or(|gap| gap.abs() <= self.tolerance);
+        match sum.each_row {
+            None => close(self.gap(sum)),
+            Some(_) => self.rows_of_sum(sum).all(|item| close(self.sum_of(sum, Some(item)).gap())),
+        }
     }
 
     /// Whether any amount of `term` is stated.
@@ -79,8 +101,13 @@ impl Sheet<'_> {
         self.amounts.iter().any(|amount| self.takes(term, amount))
     }
 
-    fn add_term(&self, term: &Term, value: &mut TermValue) {
-        for amount in self.amounts.iter().filter(|amount| self.takes(term, amount)) {
+    /// Adds the amounts of `term`, of one row of a list or of all.
+    fn add_term(&self, term: &Term, item: Option<usize>, value: &mut TermValue) {
+        let in_row = |amount: &&super::AmountCell| match (item, amount.place) {
+            (Some(item), AmountPlace::Column(_, of)) => of == item,
+            (item, _) => item.is_none(),
+        };
+        for amount in self.amounts.iter().filter(in_row).filter(|amount| self.takes(term, amount)) {
             value.cells.push(amount.cell);
             let sum = amount.reading.amount().and_then(|amount| value.amount.checked_add(amount));
             match sum {
@@ -108,11 +135,12 @@ impl Sheet<'_> {
             if cell == super::NO_CELL { "" } else { self.value(CellRef { row: item.row, cell: u32::from(cell) }) }
         };
         match rows {
-            TermRows::All => true,
+            TermRows::All => !self.items[item].1.total,
+            TermRows::Total => self.items[item].1.total,
             TermRows::Named(label) => label.matches(name()).is_some(),
             TermRows::Others => {
                 debug_assert_eq!(self.items[item].0, section, "the item is one of the list's");
-                !self.items[item].1.named
+                !self.items[item].1.named && !self.items[item].1.total
             }
         }
     }

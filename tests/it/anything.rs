@@ -31,6 +31,16 @@ fn rows() -> impl Strategy<Value = String> {
         Just("＞＝".to_owned()),
         Just("%".to_owned()),
         Just("2021-12".to_owned()),
+        Just("年度总体目标".to_owned()),
+        Just("任务名称".to_owned()),
+        Just("预算金额（万元）".to_owned()),
+        Just("总额".to_owned()),
+        Just("财政拨款".to_owned()),
+        Just("金额合计".to_owned()),
+        Just("产出指标".to_owned()),
+        Just("数量指标".to_owned()),
+        Just("成本指标".to_owned()),
+        "[≥≤＝>=<不低于定性]{0,2}[0-9０-９X.]{0,3}[%％次元年]{0,2}",
         Just("2020年12月".to_owned()),
         Just("# mubiao: fiscal-year = 2021".to_owned()),
         "[0-9]{1,5}(\\.[0-9]{1,4})?",
@@ -49,9 +59,9 @@ fn rows() -> impl Strategy<Value = String> {
         .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect::<String>())
 }
 
-/// Everything that can be done with a text.
-fn exercise(text: &str) -> Result<(), TestCaseError> {
-    let profile = &builtin()[0];
+/// Everything that can be done with a text, by one form or another.
+fn exercise(text: &str, form: usize) -> Result<(), TestCaseError> {
+    let profile = &builtin()[form % builtin().len()];
     let settings = Settings { profile: Some(profile.id.clone()), ..Settings::default() };
     let mut joined = String::new();
     read_sheets(text, &|label: &str| profile.starts_sheet(label), |base, part, syntax| {
@@ -94,18 +104,36 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_rows(text in rows()) {
-        exercise(&text)?;
+    fn any_rows(text in rows(), form in 0usize..3) {
+        exercise(&text, form)?;
     }
 
     #[test]
-    fn any_characters(text in any::<String>()) {
-        exercise(&text)?;
+    fn any_characters(text in any::<String>(), form in 0usize..3) {
+        exercise(&text, form)?;
     }
 
     #[test]
-    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        exercise(&String::from_utf8_lossy(&bytes))?;
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400), form in 0usize..3) {
+        exercise(&String::from_utf8_lossy(&bytes), form)?;
+    }
+
+    /// Sheets of other forms with pieces cut out, doubled and exchanged.
+    #[test]
+    fn other_forms_torn_and_glued(form in 0..2usize, cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..6)) {
+        let mut text = [
+            include_str!("../corpus/mof-2015-department.mubiao"),
+            include_str!("../corpus/mof-2021-department.mubiao"),
+        ][form].to_owned();
+        for (one, other) in cuts {
+            let (one, other) = (one.index(text.len() + 1), other.index(text.len() + 1));
+            let (one, other) = (text.floor_char_boundary(one), text.floor_char_boundary(other));
+            text = format!("{}{}", &text[..one], &text[other..]);
+            if text.len() > 8_000 {
+                text.truncate(text.floor_char_boundary(8_000));
+            }
+        }
+        exercise(&text, form + 1)?;
     }
 
     /// The published book with pieces cut out, doubled and exchanged.
@@ -120,6 +148,6 @@ proptest! {
                 text.truncate(text.floor_char_boundary(20_000));
             }
         }
-        exercise(&text)?;
+        exercise(&text, 0)?;
     }
 }

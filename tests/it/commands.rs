@@ -75,7 +75,13 @@ fn the_catalogue_is_searched() {
     let list: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(list["indicators"].as_array().unwrap().len(), 19);
     let (_, err, status) = said(&run(here, &["catalogue", "gansu"]));
-    assert_eq!((err.as_str(), status), ("错误: 没有名为“gansu”的表样；可用的有 liaoning-department\n", Some(2)));
+    assert_eq!(
+        (err.as_str(), status),
+        (
+            "错误: 没有名为“gansu”的表样；可用的有 liaoning-department、mof-2015-department、mof-2021-department\n",
+            Some(2)
+        )
+    );
 }
 
 #[test]

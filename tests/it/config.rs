@@ -155,10 +155,10 @@ fn mistakes_are_named_with_their_place() {
         "slect = ['amounts']\nfoo = 1",
         &[],
         &expect![[r#"
-        错误: mubiao.toml:1:1: 没有名为“slect”的设置，是不是“select”？
-        错误: mubiao.toml:2:1: 没有名为“foo”的设置，可用的有 extend、profile、fiscal-year、select、ignore、extend-select、severity、fix、per-file-ignores、tolerance、lang、ambiguous-width
-        2
-    "#]],
+            错误: mubiao.toml:1:1: 没有名为“slect”的设置，是不是“select”？
+            错误: mubiao.toml:2:1: 没有名为“foo”的设置，可用的有 extend、profiles、profile、fiscal-year、select、ignore、extend-select、severity、fix、per-file-ignores、tolerance、lang、ambiguous-width
+            2
+        "#]],
     );
     check(
         "select = [\n  'amount', 'missing-deadlin',\n]\nignore = ['某规则']\n[fix]\nmising-deadline = 'safe'",
@@ -199,12 +199,12 @@ fn mistakes_are_named_with_their_place() {
         "tolerance = '-1'\nfiscal-year = 21\nprofile = 'gansu'\nambiguous-width = 3",
         &[],
         &expect![[r#"
-        错误: mubiao.toml:1:13: “tolerance”应为带引号的非负小数，如 "0.01"
-        错误: mubiao.toml:2:15: “fiscal-year”应为四位数字的年度，如 2021
-        错误: mubiao.toml:3:11: 没有名为“gansu”的表样，可用的有 liaoning-department
-        错误: mubiao.toml:4:19: “ambiguous-width”应为 1 或 2
-        2
-    "#]],
+            错误: mubiao.toml:1:13: “tolerance”应为带引号的非负小数，如 "0.01"
+            错误: mubiao.toml:2:15: “fiscal-year”应为四位数字的年度，如 2021
+            错误: mubiao.toml:3:11: 没有名为“gansu”的表样，可用的有 liaoning-department、mof-2015-department、mof-2021-department
+            错误: mubiao.toml:4:19: “ambiguous-width”应为 1 或 2
+            2
+        "#]],
     );
     check(
         "[severity]\noverlong-name = 'warn'",
@@ -258,9 +258,9 @@ fn mistakes_are_named_with_their_place() {
         "",
         &["--profile", "gansu"],
         &expect![[r#"
-        错误: --profile: 没有名为“gansu”的表样，可用的有 liaoning-department
-        2
-    "#]],
+            错误: --profile: 没有名为“gansu”的表样，可用的有 liaoning-department、mof-2015-department、mof-2021-department
+            2
+        "#]],
     );
     check(
         "",
@@ -297,7 +297,7 @@ fn the_nearest_file_holds_and_may_extend_another() {
         lang = "en"  # mubiao.toml:2
         ambiguous-width = 1  # default
 
-        # 7 of 65 rules run
+        # 7 of 68 rules run
 
         [severity]
         unmatched-task = "off"  # --ignore"##]]
@@ -311,7 +311,7 @@ fn the_nearest_file_holds_and_may_extend_another() {
         lang = "zh"  # --lang
         ambiguous-width = 1  # 默认
 
-        # 共 65 条规则，查 65 条
+        # 共 68 条规则，查 68 条
     "##]]
     .assert_eq(ran.out());
 }
@@ -331,7 +331,7 @@ fn a_broken_configuration_stops_its_files_alone() {
         Desk::new(&[("a/mubiao.toml", b"x = 1\n"), ("a/b.mubiao", BOOK), ("a/c.mubiao", BOOK), ("d.mubiao", BOOK)]);
     let ran = desk.run(&["fmt", "--check"]);
     expect![[r#"
-        错误: a/mubiao.toml:1:1: 没有名为“x”的设置，可用的有 extend、profile、fiscal-year、select、ignore、extend-select、severity、fix、per-file-ignores、tolerance、lang、ambiguous-width
+        错误: a/mubiao.toml:1:1: 没有名为“x”的设置，可用的有 extend、profiles、profile、fiscal-year、select、ignore、extend-select、severity、fix、per-file-ignores、tolerance、lang、ambiguous-width
         1 个文件无需排版
         2"#]].assert_eq(&format!("{}{}{}", ran.out(), ran.err, ran.status));
 }

@@ -9,6 +9,8 @@ use mubiao::sheet::Sheet;
 use mubiao::syntax::{Book, SheetText};
 use mubiao::text::{Document, Edit, Encoding};
 
+const OTHER: [&str; 2] =
+    [include_str!("../corpus/mof-2015-department.mubiao"), include_str!("../corpus/mof-2021-department.mubiao")];
 const DAMAGED: &str = include_str!("../corpus/chaoyang-2021.txt");
 
 /// What an author, a clipboard or a program may put in.
@@ -40,6 +42,9 @@ const PIECES: &[&str] = &[
     "部门（单位）整体绩效目标表\n",
     "２０２１",
     "≥",
+    "年度主要任务\t任务名称\t主要内容\t预算金额（万元）\n\t\t\t总额\t财政拨款\t其他资金\n",
+    "\t金额合计\t\t5.00\t5.00\n",
+    "\t产出指标\t数量指标\t培训人次\t≥120人次\n",
     "<p>",
 ];
 
@@ -60,6 +65,9 @@ fn strokes() -> impl Strategy<Value = Vec<Stroke>> {
 /// A book of few sheets, some of it damaged, in one of several line ends.
 fn start(kind: usize) -> String {
     let sheets = crate::generate::book(kind as u64, 3_000);
+    if kind >= 12 {
+        return OTHER[kind % OTHER.len()].to_owned();
+    }
     match kind % 6 {
         0 => sheets,
         1 => sheets.replace('\n', "\r\n"),
@@ -85,8 +93,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn edits_read_as_the_whole_text_does(kind in 0usize..12, strokes in strokes()) {
-        let profile = &builtin()[0];
+    fn edits_read_as_the_whole_text_does(kind in 0usize..18, strokes in strokes()) {
+        let profile = &builtin()[kind % builtin().len()];
         let starts = |label: &str| profile.starts_sheet(label);
         let mut text = start(kind);
         let mut book = Book::new(&text, &starts);

@@ -14,6 +14,7 @@ mod config;
 mod configured;
 mod corpus;
 mod incremental;
+mod profiles;
 mod repair;
 mod report;
 mod running;

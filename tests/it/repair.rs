@@ -8,6 +8,9 @@ use mubiao::diagnostic::Applicability;
 use mubiao::format::format;
 use mubiao::lint::{Settings, fix, lint};
 
+const OTHER: [&str; 2] =
+    [include_str!("../corpus/mof-2015-department.mubiao"), include_str!("../corpus/mof-2021-department.mubiao")];
+
 #[test]
 fn a_generated_book_is_sound_and_canonical() {
     let book = crate::generate::book(7, 300_000);
@@ -117,6 +120,41 @@ proptest! {
             };
             prop_assert!(fixed.remaining.findings.iter().any(reported), "{:?} was {:?}", rows[at], original);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// The same where operator, value and measure share one cell, in every form that has them so.
+    #[test]
+    fn a_row_of_another_form_is_restored_or_left_alone(
+        seed in any::<u64>(),
+        form in 0..OTHER.len(),
+        kinds in prop::collection::vec(prop::sample::select(&[Kind::ExtraCell, Kind::LostCell, Kind::LostLabel][..]), 1..4),
+    ) {
+        let mut random = Random::new(seed);
+        let sound = OTHER[form];
+        let mut rows: Vec<String> = sound.lines().map(str::to_owned).collect();
+        let first = first_indicator(&rows);
+        let at = first + random.below(rows.len() - first);
+        let original = rows[at].clone();
+        rows[at] = shift_row(&mut random, &original, &kinds);
+        let settings = Settings::default();
+        let fixed = fix(&format!("{}\n", rows.join("\n")), &settings, Applicability::Safe);
+        let mended: Vec<&str> = fixed.text.lines().collect();
+        let row = mended[at].trim_end_matches('\t');
+        if row != original {
+            prop_assert_eq!(row, rows[at].trim_end_matches('\t'), "{:?} was {:?}", rows[at], original);
+            let start = fixed.text.len() - mended[at..].iter().map(|row| row.len() + 1).sum::<usize>();
+            let reported = |finding: &mubiao::diagnostic::Diagnostic| {
+                (start..=start + mended[at].len()).contains(&(finding.range.start as usize))
+            };
+            prop_assert!(fixed.remaining.findings.iter().any(reported), "{:?} was {:?}", rows[at], original);
+        }
+        prop_assert_eq!(&fix(&fixed.text, &settings, Applicability::Safe).text, &fixed.text);
+        let formatted = format(&fixed.text, &settings);
+        prop_assert_eq!(format(&formatted, &settings), formatted);
     }
 }
 

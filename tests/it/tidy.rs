@@ -46,7 +46,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("report", &["text", "syntax", "profile", "sheet", "diagnostic", "rules", "lint", "format"]),
     ("fs", &["text", "diagnostic"]),
-    ("workspace", &["diagnostic", "config", "rules", "lint", "fs"]),
+    ("workspace", &["profile", "diagnostic", "config", "rules", "lint", "fs"]),
     (
         "cli",
         &[

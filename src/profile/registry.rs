@@ -1,0 +1,183 @@
+//! The forms that there are: those that ship with the program, and those that a project adds.
+
+use std::sync::{Arc, LazyLock};
+
+use super::load::Definition;
+use super::{LAYOUT, Profile, ProfileError};
+
+/// The data of a form that ships with the program: its name, `layout.toml`, `indicators.tsv`.
+type Data = (&'static str, &'static str, Option<&'static str>);
+
+/// What ships with the program; one extends only what stands before it. The first has words alone.
+const BUILT_IN: [Data; 4] = [
+    ("common", include_str!("../../profiles/common/layout.toml"), None),
+    (
+        "liaoning-department",
+        include_str!("../../profiles/liaoning-department/layout.toml"),
+        Some(include_str!("../../profiles/liaoning-department/indicators.tsv")),
+    ),
+    (
+        "mof-2015-department",
+        include_str!("../../profiles/mof-2015-department/layout.toml"),
+        Some(include_str!("../../profiles/mof-2015-department/indicators.tsv")),
+    ),
+    (
+        "mof-2021-department",
+        include_str!("../../profiles/mof-2021-department/layout.toml"),
+        Some(include_str!("../../profiles/mof-2021-department/indicators.tsv")),
+    ),
+];
+
+/// Each is read when it is first asked for: most runs are about one form.
+static DEFINITIONS: [LazyLock<Definition>; 4] = [
+    LazyLock::new(|| define(0)),
+    LazyLock::new(|| define(1)),
+    LazyLock::new(|| define(2)),
+    LazyLock::new(|| define(3)),
+];
+
+static FORMS: [LazyLock<Arc<Profile>>; 3] =
+    [LazyLock::new(|| form(1)), LazyLock::new(|| form(2)), LazyLock::new(|| form(3))];
+
+fn define(at: usize) -> Definition {
+    let (id, layout, indicators) = BUILT_IN[at];
+    match Definition::read(layout, indicators, &|name| shipped(at, name)) {
+        Ok(definition) if definition.id() == id => definition,
+        // A test loads every one of them, so none that fails can be built in.
+        Ok(definition) => unreachable!("the built-in profile {id} calls itself {}", definition.id()),
+        Err(error) => unreachable!("the built-in profile {id} is broken: {error}"),
+    }
+}
+
+fn form(at: usize) -> Arc<Profile> {
+    match DEFINITIONS[at].build() {
+        Ok(profile) => Arc::new(profile),
+        Err(error) => unreachable!("the built-in profile {} is broken: {error}", BUILT_IN[at].0),
+    }
+}
+
+/// The data of that name among the first `end` that ship with the program, or all their names.
+fn shipped(end: usize, name: &str) -> Result<&'static Definition, Vec<String>> {
+    let found = BUILT_IN[..end].iter().position(|(id, ..)| *id == name);
+    found.map(|at| &*DEFINITIONS[at]).ok_or_else(|| BUILT_IN[..end].iter().map(|(id, ..)| (*id).to_owned()).collect())
+}
+
+/// The forms that a text can have, the likelier first where a text fits several.
+#[derive(Clone, Debug)]
+pub struct Profiles {
+    /// Those of the project.
+    own: Arc<[Arc<Profile>]>,
+    /// Whether those that ship with the program follow.
+    shipped: bool,
+}
+
+/// The data of a form that a project adds.
+#[derive(Clone, Debug)]
+pub struct OwnProfile {
+    /// The text of its `layout.toml`.
+    pub layout: String,
+    /// The text of its `indicators.tsv`, if it has one.
+    pub indicators: Option<String>,
+}
+
+impl Default for Profiles {
+    /// The forms that ship with the program.
+    fn default() -> Self {
+        static NONE: LazyLock<Arc<[Arc<Profile>]>> = LazyLock::new(|| Arc::new([]));
+        Self { own: Arc::clone(&NONE), shipped: true }
+    }
+}
+
+impl Profiles {
+    /// The forms of a project before those that ship with the program, and what is wrong with those that cannot be read,
+    /// by index in `own`. A form may extend another one of the project, wherever it stands.
+    pub fn with(own: &[OwnProfile]) -> (Self, Vec<(usize, ProfileError)>) {
+        let mut read_ones: Vec<Definition> = Vec::new();
+        let (mut profiles, mut errors) = (Vec::new(), Vec::new());
+        let mut left: Vec<usize> = (0..own.len()).collect();
+        loop {
+            let before = left.len();
+            let mut failed = Vec::new();
+            for &at in &left {
+                match read(&own[at], &read_ones) {
+                    Ok((definition, profile)) => {
+                        read_ones.push(definition);
+                        profiles.push((at, Arc::new(profile)));
+                    }
+                    Err(error) => failed.push((at, error)),
+                }
+            }
+            left = failed.iter().map(|(at, _)| *at).collect();
+            // What failed may extend what was read after it.
+            if left.is_empty() || left.len() == before {
+                errors.extend(failed);
+                break;
+            }
+        }
+        profiles.sort_by_key(|(at, _)| *at);
+        (Self { own: profiles.into_iter().map(|(_, profile)| profile).collect(), shipped: true }, errors)
+    }
+
+    /// One form alone.
+    pub fn of(profile: &Arc<Profile>) -> Self {
+        Self { own: Arc::new([Arc::clone(profile)]), shipped: false }
+    }
+
+    /// The forms in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Profile>> {
+        let shipped = if self.shipped { &FORMS[..] } else { &[] };
+        self.own.iter().chain(shipped.iter().map(|form| &**form))
+    }
+
+    /// The form of that name.
+    pub fn find(&self, id: &str) -> Option<&Arc<Profile>> {
+        let at = self.names().position(|name| name == id)?;
+        self.own.get(at).or_else(|| FORMS.get(at - self.own.len()).map(|form| &**form))
+    }
+
+    /// The names of all forms.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let shipped = if self.shipped { &BUILT_IN[1..] } else { &[] };
+        self.own.iter().map(|profile| profile.id.as_str()).chain(shipped.iter().map(|(id, ..)| *id))
+    }
+}
+
+fn read(own: &OwnProfile, others: &[Definition]) -> Result<(Definition, Profile), ProfileError> {
+    let base = |name: &str| match others.iter().find(|definition| definition.id() == name) {
+        Some(definition) => Ok(definition),
+        None => shipped(BUILT_IN.len(), name).map_err(|mut known| {
+            known.extend(others.iter().map(|definition| definition.id().to_owned()));
+            known
+        }),
+    };
+    let definition = Definition::read(&own.layout, own.indicators.as_deref(), &base)?;
+    let id = definition.id();
+    let whose = if BUILT_IN.iter().any(|(shipped, ..)| *shipped == id) {
+        Some("ships with the program")
+    } else {
+        others.iter().any(|other| other.id() == id).then_some("is in another folder of the project")
+    };
+    if let Some(whose) = whose {
+        let message = format!("a profile \"{id}\" {whose}; another id is needed");
+        return Err(ProfileError { file: LAYOUT, line: definition.id_line(), message });
+    }
+    let profile = definition.build()?;
+    Ok((definition, profile))
+}
+
+impl Profile {
+    /// Reads a profile from the texts of its `layout.toml` and, if there is one, `indicators.tsv`; it may extend what
+    /// ships with the program.
+    ///
+    /// # Errors
+    /// The first mistake, with its file and line where it has one.
+    pub fn parse(layout: &str, indicators: Option<&str>) -> Result<Self, ProfileError> {
+        Definition::read(layout, indicators, &|name| shipped(BUILT_IN.len(), name))?.build()
+    }
+}
+
+/// The profiles that ship with the program.
+pub fn builtin() -> &'static [Arc<Profile>] {
+    static ALL: LazyLock<Vec<Arc<Profile>>> = LazyLock::new(|| Profiles::default().iter().cloned().collect());
+    &ALL
+}
