@@ -56,7 +56,6 @@ fn books(c: &mut Criterion) {
     let clean = generate::book(1, 10 * MB);
     let damaged = damage::damage_book(2, &clean, 10);
     let profile = &builtin()[0];
-    let starts = |label: &str| profile.starts_sheet(label);
     let settings = Settings::default();
     let mut group = c.benchmark_group("book");
     group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));
@@ -68,14 +67,14 @@ fn books(c: &mut Criterion) {
         group.bench_with_input(BenchmarkId::new("lex", name), text, |b, text| {
             b.iter(|| {
                 let mut rows = 0;
-                read_sheets(black_box(text), &starts, |_, _, sheet| rows += sheet.rows().len());
+                read_sheets(black_box(text), &**profile, |_, _, sheet| rows += sheet.rows().len());
                 rows
             });
         });
         group.bench_with_input(BenchmarkId::new("parse", name), text, |b, text| {
             b.iter(|| {
                 let mut indicators = 0;
-                read_sheets(black_box(text), &starts, |_, text, syntax| {
+                read_sheets(black_box(text), &**profile, |_, text, syntax| {
                     indicators += Sheet::read(text, syntax, profile, None).indicators.len();
                 });
                 indicators
@@ -95,7 +94,7 @@ fn books(c: &mut Criterion) {
 fn keystroke(document: &mut Document, book: &mut Book, profile: &Profile, at: u32, insert: bool) -> usize {
     let edit = if insert { Edit::insert(at, "1") } else { Edit::delete((at..at + 1).into()) };
     document.replace(edit.range.usize(), &edit.text);
-    let change = book.apply(&edit, &|label: &str| profile.starts_sheet(label));
+    let change = book.apply(&edit, profile);
     let mut findings = 0;
     for index in change.removed.start..change.removed.start + change.added {
         if let Some(sheet) = book.sheets().get(index) {
@@ -115,7 +114,7 @@ fn edits(c: &mut Criterion) {
         let middle = text.floor_char_boundary(text.len() / 2);
         let at = middle + text[middle..].find("\t100\t").unwrap_or(0) + 1;
         let mut document = Document::new(&text, 0);
-        let mut book = Book::new(&text, &|label: &str| profile.starts_sheet(label));
+        let mut book = Book::new(&text, &**profile);
         group.bench_function(BenchmarkId::new("keystroke", name), |b| {
             b.iter_batched(
                 || (),

@@ -188,7 +188,7 @@ pub fn fingerprints(text: &str, outcome: &Outcome, settings: &Settings) -> Finge
         let rest = &outcome.findings[prints.len()..];
         let count = rest.partition_point(|finding| next.is_none_or(|next| finding.range.start < next));
         let text = &text[start as usize..next.map_or(text.len(), |next| next as usize)];
-        read_sheets(text, &|label: &str| profile.starts_sheet(label), |_, text, syntax| {
+        read_sheets(text, &**profile, |_, text, syntax| {
             let sheet = Sheet::read(text, syntax, profile, outcome.fiscal_year);
             let unit = unit(&sheet);
             units.extend(Some(unit.clone()).filter(|unit| !unit.is_empty()));

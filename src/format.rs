@@ -32,7 +32,7 @@ fn format_once(text: &str, settings: &Settings) -> (String, bool) {
     let mut writer =
         Writer { out: String::with_capacity(text.len()), end: main_line_end(text), held: Vec::new(), blank: false };
     let mut repaired = false;
-    read_sheets(text, &|label: &str| profile.starts_sheet(label), |_, text, syntax| {
+    read_sheets(text, &*profile, |_, text, syntax| {
         let sheet = Sheet::read(text, syntax, &profile, head.fiscal_year);
         repaired |= !sheet.breaks.is_empty() || sheet.indicators.iter().any(|indicator| indicator.damage.is_some());
         writer.sheet(&sheet);

@@ -111,6 +111,20 @@ impl Source {
         }
     }
 
+    /// The length of the text in bytes.
+    pub fn len(&self) -> usize {
+        let len = match &self.body {
+            Body::Utf8(bytes) => bytes.len(),
+            Body::Gb18030(text) => text.len(),
+        };
+        len - if self.bom { decode::BOM.len() } else { 0 }
+    }
+
+    /// Whether the text is empty.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The encoding it was read from.
     pub fn encoding(&self) -> SourceEncoding {
         match self.body {

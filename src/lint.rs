@@ -90,7 +90,7 @@ pub(crate) fn visit(
         }
     };
     let mut row = 0;
-    read_sheets(text, &|label: &str| profile.starts_sheet(label), |base, text, syntax| {
+    read_sheets(text, &*profile, |base, text, syntax| {
         outcome.sheets += usize::from(syntax.headed());
         outcome.starts.push(base as u32);
         let mut sheet = Sheet::read(text, syntax, &profile, head.fiscal_year);
@@ -301,7 +301,7 @@ impl<'a> ColumnNames<'a> {
             let profile = self.outcome.profile.as_ref()?;
             let text = &self.text[start..end];
             let mut read = None;
-            read_sheets(text, &|label: &str| profile.starts_sheet(label), |_, text, syntax| {
+            read_sheets(text, &**profile, |_, text, syntax| {
                 let sheet = Sheet::read(text, syntax, profile, self.outcome.fiscal_year);
                 let names = sheet.roles.iter().map(|role| row_columns(&sheet, *role)).collect();
                 let rows = syntax.rows().iter().map(|row| row.start).collect();

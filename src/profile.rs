@@ -7,9 +7,10 @@ mod layout;
 mod load;
 mod pattern;
 mod registry;
+mod rows;
 
 pub use catalogue::{Catalogue, Standard, TreeGroup, Word};
-pub use fold::{fold, fold_value};
+pub use fold::{fold, fold_value, letters};
 pub use layout::{
     AmountFormat, Better, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures,
     Part, Section, SectionKind, Shape, Sum, Term, TermRows,
@@ -17,11 +18,14 @@ pub use layout::{
 pub use load::{INDICATORS, LAYOUT, ProfileError};
 pub use pattern::{Pattern, Piece};
 pub use registry::{OwnProfile, Profiles, builtin};
+pub use rows::{FormRow, FormRows, Known, RowReading};
 
 use std::sync::{Arc, LazyLock};
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+
+use crate::syntax::{Cell, SheetStart};
 
 /// No word of a form is longer than this, in bytes; what is longer is not folded to look it up.
 const LONGEST_WORD: usize = 512;
@@ -47,6 +51,8 @@ pub struct Profile {
     pub measures: Measures,
     /// The words, the indicator tree and the standard indicators.
     pub catalogue: Catalogue,
+    /// The rows that the form has itself.
+    pub form_rows: FormRows,
     /// Words before a target value in one cell with it that say that it is qualitative: `定性`.
     pub marks: Vec<String>,
     /// The classes, by index, of which every sheet has an indicator.
@@ -121,7 +127,7 @@ impl Profile {
         let canonical = &self.sections[self.identity].label.text;
         // Most first values differ in their first character, and that is all that is looked at.
         let also = &self.sections[self.identity].label.also;
-        let differs = label.as_bytes()[0] != canonical.as_bytes()[0] || label.len() > 2 * canonical.len() + 8;
+        let differs = label.chars().next() != canonical.chars().next() || label.len() > 2 * canonical.len() + 8;
         if differs && also.is_empty() {
             return label.starts_with([' ', '\u{3000}']) && self.starts_sheet(label.trim());
         }
@@ -187,6 +193,20 @@ impl Profile {
             () if is("<=") || is("<") => Some(Better::Smaller),
             () => None,
         }
+    }
+}
+
+impl SheetStart for Profile {
+    fn starts_sheet(&self, label: &str) -> bool {
+        Profile::starts_sheet(self, label)
+    }
+
+    fn form_row(&self, row: &str) -> Option<(u16, &[Cell])> {
+        self.form_rows.find(row).map(|(at, row)| (at, row.cells()))
+    }
+
+    fn form_row_after(&self, at: u16, text: &str) -> Option<(&[Cell], usize)> {
+        self.form_rows.follows(at, text).map(|(row, len)| (row.cells(), len))
     }
 }
 

@@ -100,8 +100,8 @@ pub struct Checked<'a> {
 }
 
 /// Whether the report has anything to say of the file.
-pub fn has_part(format: Format, checked: Checked<'_>) -> bool {
-    !checked.outcome.findings.is_empty() || format.lists_clean_files()
+pub fn has_part(format: Format, outcome: &Outcome) -> bool {
+    !outcome.findings.is_empty() || format.lists_clean_files()
 }
 
 /// Writes the part of a report that is about one file, and which [`Reporter`] puts between the others. It depends on
@@ -110,7 +110,7 @@ pub fn has_part(format: Format, checked: Checked<'_>) -> bool {
 /// # Errors
 /// What `out` says.
 pub fn write_part(out: &mut dyn Write, format: Format, options: Options, checked: Checked<'_>) -> io::Result<()> {
-    if !has_part(format, checked) {
+    if !has_part(format, checked.outcome) {
         return Ok(());
     }
     match format {
@@ -145,7 +145,7 @@ impl Reporter {
     /// # Errors
     /// What `out` says.
     pub fn file(&mut self, out: &mut dyn Write, checked: Checked<'_>) -> io::Result<()> {
-        if !has_part(self.format, checked) {
+        if !has_part(self.format, checked.outcome) {
             return Ok(());
         }
         self.before_part(out)?;

@@ -26,6 +26,8 @@ pub use indicators::{Damage, Hoist, Indicator};
 pub use pieces::{Pieces, is_ordinal};
 pub use sums::{SumValue, TermValue};
 
+use std::cell::OnceCell;
+
 use crate::profile::{LabelMatch, Profile, SectionKind};
 use crate::syntax::{Cell, CellKind, Row, SheetSyntax};
 use crate::text::TextRange;
@@ -142,6 +144,8 @@ pub struct Sheet<'a> {
     pub indicators: Vec<Indicator>,
     /// Values outside every column or field.
     pub strays: Vec<CellRef>,
+    /// Whom it is of, once that was asked for.
+    whose: OnceCell<Option<Identity>>,
 }
 
 impl<'a> Sheet<'a> {
@@ -160,6 +164,7 @@ impl<'a> Sheet<'a> {
             items: Vec::new(),
             indicators: Vec::new(),
             strays: Vec::new(),
+            whose: OnceCell::new(),
         };
         read::read_rows(&mut sheet);
         read::read_sections(&mut sheet);

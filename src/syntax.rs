@@ -47,12 +47,21 @@ pub struct Row {
     pub comment: bool,
     first: u32,
     count: u32,
+    form: u16,
 }
+
+/// Stands in a row for no row of the form.
+const NO_FORM_ROW: u16 = u16::MAX;
 
 impl Row {
     /// First byte behind the row and its line end, counted from the sheet's start.
     pub fn end(&self) -> u32 {
         self.start + self.len + u32::from(self.line_end)
+    }
+
+    /// Which row of the form it was found to be, by [`SheetStart::form_row`] of the form it was read by.
+    pub fn form_row(&self) -> Option<u16> {
+        (self.form != NO_FORM_ROW).then_some(self.form)
     }
 
     /// The row without its line end, counted from the sheet's start.
@@ -80,6 +89,17 @@ impl SheetSyntax {
         &self.cells[row.first as usize..(row.first + row.count) as usize]
     }
 
+    /// The stretches of `text`, which is the sheet's, between the rows that the form has itself, and where each begins.
+    /// Such rows are plain text; see [`SheetStart::form_row`].
+    pub fn loose<'t>(&self, text: &'t str) -> impl Iterator<Item = (u32, &'t str)> {
+        let mut runs = self.rows.chunk_by(|one, next| (one.form == NO_FORM_ROW) == (next.form == NO_FORM_ROW));
+        std::iter::from_fn(move || {
+            let run = runs.find(|run| run[0].form == NO_FORM_ROW)?;
+            let (start, end) = (run[0].start, run[run.len() - 1].end());
+            Some((start, &text[start as usize..end as usize]))
+        })
+    }
+
     /// Whether it begins at an identity row; false only for what stands before the first one.
     pub fn headed(&self) -> bool {
         self.headed
@@ -91,10 +111,40 @@ impl SheetSyntax {
     }
 }
 
-/// Which labels begin a sheet.
+/// What the reading of rows has to know of a form: which labels begin a sheet.
 pub trait SheetStart {
     /// Whether a row whose first value is `label` begins a sheet.
     fn starts_sheet(&self, label: &str) -> bool;
+
+    /// The index, below 65535, and the cells of `row`, which has no line end, when the form itself has that row: the very
+    /// cells that it would be read to have. It begins with an empty cell, no sheet begins at it, and it has no blanks, no
+    /// controls and no markup. Without this all is read the same, only slower.
+    fn form_row(&self, row: &str) -> Option<(u16, &[Cell])> {
+        let _ = row;
+        None
+    }
+
+    /// The cells and the length of the row that the form has behind row `at` of its own, when `text` begins with it: what
+    /// [`SheetStart::form_row`] would find for the first row of `text`, found sooner.
+    fn form_row_after(&self, at: u16, text: &str) -> Option<(&[Cell], usize)> {
+        let _ = (at, text);
+        None
+    }
+}
+
+/// Without a form no sheet begins.
+impl<S: SheetStart> SheetStart for Option<&S> {
+    fn starts_sheet(&self, label: &str) -> bool {
+        self.is_some_and(|form| form.starts_sheet(label))
+    }
+
+    fn form_row(&self, row: &str) -> Option<(u16, &[Cell])> {
+        self.as_ref()?.form_row(row)
+    }
+
+    fn form_row_after(&self, at: u16, text: &str) -> Option<(&[Cell], usize)> {
+        self.as_ref()?.form_row_after(at, text)
+    }
 }
 
 impl<F: Fn(&str) -> bool> SheetStart for F {

@@ -8,8 +8,13 @@ use std::sync::mpsc;
 /// How much may wait to be taken, roughly, in bytes of text.
 const BUDGET: usize = 32 << 20;
 
-/// The most inputs in flight, for each thread.
+/// The most batches in flight, for each thread.
 const FLIGHT: usize = 8;
+
+/// Small texts are handed to a thread together, because that costs more than reading one: about this many bytes, and at
+/// most so many inputs.
+const BATCH: usize = 128 << 10;
+const MOST: usize = 32;
 
 /// Gives every input to `work`, on all cores, and every result to `take`, here and in the order of the inputs, until that
 /// says to break. Only a window of inputs is in flight: the larger the texts, of which `size` tells the bytes, the fewer.
@@ -21,6 +26,8 @@ pub(super) fn in_order<I: Send, T: Send, E>(
 ) -> Result<(), E> {
     // Threads are not started for one input.
     let threads = if inputs.len() < 2 { 1 } else { rayon::current_num_threads() };
+    // Every thread is to have its share, and more than once, for one may be slower.
+    let share = inputs.len() / (4 * threads);
     let mut inputs = inputs.into_iter();
     if threads == 1 {
         for input in inputs {
@@ -33,34 +40,40 @@ pub(super) fn in_order<I: Send, T: Send, E>(
     let work = &work;
     rayon::in_place_scope(|scope| {
         let (sender, receiver) = mpsc::channel();
-        let mut results: VecDeque<Option<T>> = VecDeque::new();
+        // Batch by batch.
+        let mut results: VecDeque<Option<Vec<T>>> = VecDeque::new();
         let (mut taken, mut largest) = (0, BUDGET);
         loop {
-            let window = (BUDGET / largest.max(1)).clamp(threads + 1, FLIGHT * threads);
-            while results.len() < window
-                && let Some(input) = inputs.next()
-            {
+            let batch = (BATCH / largest.max(1)).clamp(1, MOST.min(share.max(1)));
+            let window = (BUDGET / largest.max(1) / batch).clamp(threads + 1, FLIGHT * threads);
+            while results.len() < window {
+                let batch: Vec<I> = inputs.by_ref().take(batch).collect();
+                if batch.is_empty() {
+                    break;
+                }
                 let (sender, index) = (sender.clone(), taken + results.len());
                 results.push_back(None);
                 scope.spawn(move |_| {
-                    // Where nobody waits any more the result is not wanted.
-                    let _ = sender.send((index, catch_unwind(AssertUnwindSafe(|| work(input)))));
+                    let work = || batch.into_iter().map(work).collect();
+                    // Where nobody waits any more the results are not wanted.
+                    let _ = sender.send((index, catch_unwind(AssertUnwindSafe(work))));
                 });
             }
             if results.is_empty() {
                 return Ok(());
             }
-            let Ok((index, result)) = receiver.recv() else { return Ok(()) };
-            let result = result.unwrap_or_else(|panic| resume_unwind(panic));
-            // The first result says how large texts are here, and a larger one is remembered.
-            largest = if largest == BUDGET { size(&result) } else { largest.max(size(&result)) };
-            results[index - taken] = Some(result);
+            let Ok((index, batch)) = receiver.recv() else { return Ok(()) };
+            let batch: Vec<T> = batch.unwrap_or_else(|panic| resume_unwind(panic));
+            // The first results say how large texts are here, and a larger one is remembered.
+            let most = batch.iter().map(&size).max().unwrap_or(0);
+            largest = if largest == BUDGET { most } else { largest.max(most) };
+            results[index - taken] = Some(batch);
             while let Some(Some(_)) = results.front() {
                 taken += 1;
-                if let Some(Some(result)) = results.pop_front()
-                    && take(result)?.is_break()
-                {
-                    return Ok(());
+                for result in results.pop_front().flatten().into_iter().flatten() {
+                    if take(result)?.is_break() {
+                        return Ok(());
+                    }
                 }
             }
         }
@@ -96,17 +109,17 @@ mod tests {
             started.store(0, Ordering::SeqCst);
             let mut taken = 0;
             let done: Result<(), ()> = in_order(
-                (0..500).collect(),
+                (0..5000).collect(),
                 |_: usize| started.fetch_add(1, Ordering::SeqCst),
                 |_| size,
                 |_| {
-                    let most = if size == 1 { FLIGHT * threads } else { threads + 1 };
+                    let most = if size == 1 { FLIGHT * threads * MOST } else { threads + 1 };
                     assert!(started.load(Ordering::SeqCst) <= taken + most);
                     taken += 1;
                     Ok(ControlFlow::Continue(()))
                 },
             );
-            assert_eq!((done, taken), (Ok(()), 500));
+            assert_eq!((done, taken), (Ok(()), 5000));
         }
     }
 

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::Analysis;
 use crate::lint::Settings;
-use crate::profile::Profile;
 use crate::sheet::{BookHead, NoProfile};
 use crate::syntax::Book;
 use crate::text::{Document, Edit};
@@ -54,7 +53,7 @@ impl Buffer {
             }
             head => {
                 let profile = self.head.profile.clone().ok();
-                self.book.apply(edit, &starts(profile.as_deref()));
+                self.book.apply(edit, &profile.as_deref());
                 if let Some(head) = head {
                     self.head = Arc::new(head);
                 }
@@ -102,11 +101,7 @@ fn read_head(text: &str, settings: &Settings) -> BookHead {
 }
 
 fn read_book(text: &str, head: &BookHead) -> Book {
-    Book::new(text, &starts(head.profile.as_ref().ok().map(AsRef::as_ref)))
-}
-
-fn starts(profile: Option<&Profile>) -> impl Fn(&str) -> bool {
-    move |label: &str| profile.is_some_and(|profile| profile.starts_sheet(label))
+    Book::new(text, &head.profile.as_deref().ok())
 }
 
 /// Whether the sheets of both begin at the same rows and have the same sections.

@@ -70,7 +70,7 @@ fn allowances(text: &str, outcome: &Outcome, reason: Option<&str>) -> Vec<Edit> 
     let rows = read_whole(text);
     let mut directives = Directives::new(text);
     match &outcome.profile {
-        Some(profile) => read_sheets(text, &|label: &str| profile.starts_sheet(label), |base, text, syntax| {
+        Some(profile) => read_sheets(text, &**profile, |base, text, syntax| {
             directives.read_sheet(base, text, syntax, &[]);
         }),
         None => directives.read_sheet(0, text, &rows, &[]),

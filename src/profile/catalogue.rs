@@ -91,6 +91,7 @@ pub struct Catalogue {
     pub measures: Vec<String>,
     /// Whether every sheet must have the standard indicators; otherwise they are what is usual.
     pub required: bool,
+    letters: Vec<Box<[char]>>,
     words: FxHashMap<String, Word>,
     folded: FxHashMap<String, Word>,
 }
@@ -110,6 +111,11 @@ impl Catalogue {
     /// Indexes the words by what they fold to; called once all are there.
     pub(super) fn fold_words(&mut self) {
         self.folded = self.words.iter().map(|(text, word)| (super::fold(text), *word)).collect();
+    }
+
+    /// The [`letters`](super::letters) of the name of a standard indicator.
+    pub fn letters(&self, standard: usize) -> &[char] {
+        &self.letters[standard]
     }
 
     /// Whether a group of that name belongs to class `class`.
@@ -169,6 +175,7 @@ impl Catalogue {
                 self.standards[last].next = Some(index);
             }
         }
+        self.letters.push(super::letters(&standard.name).collect());
         self.standards.push(standard);
     }
 

@@ -10,12 +10,34 @@ pub fn fold_value(text: &str) -> String {
     text.chars().map(|c| if is_wide_form(c) { narrow(c) } else { c }).collect()
 }
 
+/// The characters of a name without quotes, brackets and blanks, which are left out more often than not.
+pub fn letters(text: &str) -> impl Iterator<Item = char> {
+    let is_mark = |c: &char| {
+        matches!(
+            c,
+            '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '《' | '》' | '（' | '）' | '(' | ')' | ' ' | '\u{3000}'
+        )
+    };
+    text.chars().filter(move |c| !is_mark(c))
+}
+
 /// Whether folding may change `text`: it holds a blank, a bracket, a quote, a dash or a full-width form.
 pub(super) fn may_fold(text: &str) -> bool {
-    // 0xc2: no-break space; 0xe2: quotes and dashes; 0xe3: wide blank and brackets; 0xef: full-width forms.
-    text.bytes()
-        .any(|byte| matches!(byte, b' ' | 0xc2 | 0xe2 | 0xe3 | 0xef | 0x09..=0x0d | b'(' | b')' | b'"' | b'-' | b'['))
+    text.bytes().any(|byte| FOLDS[usize::from(byte)])
 }
+
+/// The bytes that such characters begin with.
+const FOLDS: [bool; 256] = {
+    // 0xc2: no-break space; 0xe2: quotes and dashes; 0xe3: wide blank and brackets; 0xef: full-width forms.
+    let bytes = [9, 10, 11, 12, 13, b' ', b'(', b')', b'"', b'-', b'[', 0xc2, 0xe2, 0xe3, 0xef];
+    let mut folds = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        folds[bytes[at] as usize] = true;
+        at += 1;
+    }
+    folds
+};
 
 /// Whether `c` is the full-width form of an ASCII character.
 fn is_wide_form(c: char) -> bool {

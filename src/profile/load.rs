@@ -15,6 +15,7 @@ use super::layout::{
     Section, SectionKind, Shape, Sum, Term, TermRows,
 };
 use super::pattern::Pattern;
+use super::rows::FormRows;
 use super::{Profile, fold_value};
 
 /// The file of a form's layout.
@@ -204,6 +205,8 @@ impl Builder<'_> {
         }
         let longest_label = sections.iter().map(|section| section.label.text.len()).max().unwrap_or(0);
         let direction = file.direction;
+        let columns = indicator_section.map_or(&[][..], |at| sections[at].columns());
+        let form_rows = FormRows::new(columns, &catalogue);
         Ok(Profile {
             id,
             name: (name.zh, name.en),
@@ -223,6 +226,7 @@ impl Builder<'_> {
             },
             measures,
             catalogue,
+            form_rows,
             marks: file.qualitative.marks.unwrap_or_default(),
             required_classes,
             weights,

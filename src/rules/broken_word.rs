@@ -47,7 +47,7 @@ fn has_blanks(sheet: &Sheet<'_>) -> bool {
 }
 
 fn holds_blank(text: &str) -> bool {
-    memchr::memchr(b' ', text.as_bytes()).is_some() || text.contains('\u{3000}')
+    memchr::memchr(b' ', text.as_bytes()).is_some() || text.contains("\u{3000}")
 }
 
 /// The blanks of `text` that stand between two Chinese characters.

@@ -14,15 +14,19 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    check_text(sheet.text, sink);
+    sheet.syntax.loose(sheet.text).for_each(|(start, text)| look(text, start as usize, sink));
 }
 
 /// Reports every row of `text` that holds such characters.
 pub(super) fn check_text(text: &str, sink: &mut Sink) {
+    look(text, 0, sink);
+}
+
+/// The same for rows that begin at byte `start`.
+fn look(text: &str, mut start: usize, sink: &mut Sink) {
     if !may_have_controls(text.as_bytes()) {
         return;
     }
-    let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let row = line.trim_end_matches(['\n', '\r']);
         check_row(row, start, sink);

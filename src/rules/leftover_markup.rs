@@ -16,7 +16,7 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    if !has_markup(sheet.text) {
+    if !sheet.syntax.loose(sheet.text).any(|(_, text)| has_markup(text)) {
         return;
     }
     for row in 0..sheet.syntax.rows().len() as u32 {

@@ -1,9 +1,13 @@
 //! misspelled-indicator: a name that is nearly, but not quite, that of a standard indicator.
 
+use std::cell::LazyCell;
+
+use smallvec::SmallVec;
+
 use super::common::quote;
 use super::rows::Row;
 use crate::diagnostic::{Applicability, Sink, say};
-use crate::profile::ColumnKind;
+use crate::profile::{ColumnKind, letters};
 use crate::sheet::{CellRef, Indicator, Sheet};
 use crate::text::Edit;
 
@@ -50,9 +54,12 @@ pub(super) fn meant(sheet: &Sheet<'_>, indicator: &Indicator) -> Option<usize> {
     }
     let catalogue = &sheet.profile.catalogue;
     let group = |cell: CellRef| sheet.profile.word(sheet.value(cell)).group;
-    let marked = name.contains(is_mark);
+    let own = LazyCell::new(|| letters(name).collect::<SmallVec<[char; 64]>>());
     let mut near = catalogue.standards.iter().enumerate().filter_map(|(at, standard)| {
-        let meant = match closeness(name, &standard.name, marked)? {
+        if !may_be_near(name, &standard.name) {
+            return None;
+        }
+        let meant = match closeness(&own, catalogue.letters(at))? {
             Closeness::Slip => true,
             Closeness::OneOff => {
                 // Where nothing is required, it is as likely the unit's own.
@@ -81,33 +88,18 @@ enum Closeness {
     OneOff,
 }
 
-/// How `name`, in which marks stand or not, differs from `standard`; `None` when it is another name.
-fn closeness(name: &str, standard: &str, marked: bool) -> Option<Closeness> {
-    // A name that differs in one place keeps its first character or its last one.
-    let difference = name.len().abs_diff(standard.len());
+/// Whether a name may be nearly `standard`: one that differs in one place keeps its first character or its last one.
+fn may_be_near(name: &str, standard: &str) -> bool {
     let (one, other) = (name.as_bytes(), standard.as_bytes());
-    if difference > 14 || name.len() < 3 || standard.len() < 3 {
-        return None;
-    }
-    if one[..3] != other[..3] && one[one.len() - 3..] != other[other.len() - 3..] {
-        return None;
-    }
-    let quoted = marked || standard.contains(is_mark);
-    if difference > 4 && !quoted {
-        return None;
-    }
-    if !quoted {
-        let same = |(a, b): &(u8, u8)| a == b;
-        let prefix = name.bytes().zip(standard.bytes()).take_while(same).count();
-        let suffix = name.bytes().rev().zip(standard.bytes().rev()).take_while(same).count();
-        // Two characters at most differ, of three bytes each.
-        if prefix + suffix + 6 < name.len().min(standard.len()) {
-            return None;
-        }
-    }
-    let letters = |text: &str| text.chars().filter(|&c| !is_mark(c)).collect::<smallvec::SmallVec<[char; 64]>>();
-    let (name, standard) = (letters(name), letters(standard));
-    let prefix = name.iter().zip(&standard).take_while(|(a, b)| a == b).count();
+    name.len().abs_diff(standard.len()) <= 14
+        && name.len() >= 3
+        && standard.len() >= 3
+        && (one[..3] == other[..3] || one[one.len() - 3..] == other[other.len() - 3..])
+}
+
+/// How a name differs from a standard one, both without marks; `None` when it is another name.
+fn closeness(name: &[char], standard: &[char]) -> Option<Closeness> {
+    let prefix = name.iter().zip(standard).take_while(|(a, b)| a == b).count();
     let rest = name.len().min(standard.len()) - prefix;
     let suffix = name.iter().rev().zip(standard.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
     let (odd, right) = (&name[prefix..name.len() - suffix], &standard[prefix..standard.len() - suffix]);
@@ -123,11 +115,6 @@ fn closeness(name: &str, standard: &str, marked: bool) -> Option<Closeness> {
         ([], [_]) if standard.len() >= 6 => Some(Closeness::OneOff),
         _ => None,
     }
-}
-
-/// A mark that may stand in a name or not without changing it.
-fn is_mark(c: char) -> bool {
-    matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '《' | '》' | '（' | '）' | '(' | ')' | ' ' | '\u{3000}')
 }
 
 /// Characters of indicator names that an input method or the eye takes for one another: general knowledge. None stands

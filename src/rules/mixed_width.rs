@@ -159,7 +159,7 @@ fn labels(sheet: &Sheet<'_>, sink: &mut Sink) {
                     for (cell, _) in sheet.values(row).filter(|(_, cell)| cell.kind == CellKind::Text) {
                         let cell = CellRef { row, cell };
                         let text = sheet.value(cell);
-                        if !section.parts().any(|part| part.label.text == text) {
+                        if cell != view.label && !section.parts().any(|part| part.label.text == text) {
                             section.parts().for_each(|part| compare(sink, cell, &part.label));
                         }
                     }
@@ -176,7 +176,7 @@ fn identity(sheet: &Sheet<'_>, sink: &mut Sink) {
     let Some(cell) = sheet.field(open).filter(|_| sheet.profile.pattern().has_code()) else { return };
     let text = sheet.value(cell);
     let wide = |c: char| matches!(c, '０'..='９');
-    if text.len() > MOST || !text.contains(wide) {
+    if text.len() > MOST || memchr::memchr(0xef, text.as_bytes()).is_none() || !text.contains(wide) {
         return;
     }
     let bare = text.trim_start_matches(|c: char| wide(c) || c.is_ascii_digit());

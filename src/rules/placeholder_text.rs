@@ -45,18 +45,35 @@ fn look(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef) {
     }
 }
 
-/// Whether `text` holds a byte or a word that every placeholder has.
+/// Whether `text` holds a character that every placeholder has.
 fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memchr3(b'X', b'x', b'*', bytes).is_some()
-        // The marks of other widths begin with C3, E2 9C or EF BC, of which only the last is common in Chinese.
-        || memchr::memchr2(b'_', 0xc3, bytes).is_some()
-        || memchr::memchr2_iter(0xe2, 0xef, bytes).any(|at| {
-            matches!(bytes.get(at + 1..at + 3), Some([0x9c, 0x95] | [0xbc, 0x8a | 0xb8 | 0xbf] | [0xbd, 0x98]))
-        })
-        || text.contains('填')
-        || text.contains("补充")
+    bytes.iter().enumerate().filter(|&(_, &byte)| HINTS[usize::from(byte)]).any(|(at, byte)| {
+        let behind = bytes.get(at + 1..at + 3);
+        match byte {
+            // ×
+            0xc3 => true,
+            // ✕ ＊ ＿ Ｘ ｘ
+            0xe2 => behind == Some(&[0x9c, 0x95]),
+            0xef => matches!(behind, Some([0xbc, 0x8a | 0xb8 | 0xbf] | [0xbd, 0x98])),
+            // 填 补
+            0xa1 => matches!(bytes.get(at - 1..at + 2), Some([0xe5, _, 0xab] | [0xe8, _, 0xa5])),
+            _ => true,
+        }
+    })
 }
+
+/// A byte of each such character.
+const HINTS: [bool; 256] = {
+    let bytes = [b'X', b'x', b'*', b'_', 0xa1, 0xc3, 0xe2, 0xef];
+    let mut hints = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        hints[bytes[at] as usize] = true;
+        at += 1;
+    }
+    hints
+};
 
 /// The placeholders in `text`, in order.
 fn placeholders(text: &str) -> Vec<Range<usize>> {

@@ -155,6 +155,9 @@ fn numbers(text: &str) -> Vec<Number> {
 
 /// The figures in `text` that state how much is to be reached.
 fn figures(text: &str, profile: &Profile) -> Vec<Figure> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let named = names(text);
     let found = numbers(text).into_iter().filter_map(|number| {
         let (before, rest) = (&text[..number.start], &text[number.end..]);

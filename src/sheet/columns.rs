@@ -372,6 +372,9 @@ pub(super) fn assign_item(
     profile: &Profile,
     labelled: bool,
 ) -> (Columns, Vec<u32>) {
+    if let Some(typed) = item_as_typed(text, cells, columns, homes, profile, labelled) {
+        return (typed, Vec::new());
+    }
     let filled = cells.iter().enumerate().skip(usize::from(labelled)).filter(|(_, cell)| !cell.is_empty());
     let mut values: SmallVec<[Value<'_>; MOST_VALUES]> = SmallVec::new();
     let mut stray = Vec::new();
@@ -388,6 +391,45 @@ pub(super) fn assign_item(
     let mut assigned = NOTHING;
     place_item(&values, 0, 0, columns, homes, 0, &mut assigned, &mut best);
     (best.1, stray)
+}
+
+/// The columns of an item whose values all stand below their headers and are beyond doubt there, which no other reading
+/// can do; most items are so.
+fn item_as_typed(
+    text: &str,
+    cells: &[Cell],
+    columns: &[Column],
+    homes: &[u32],
+    profile: &Profile,
+    labelled: bool,
+) -> Option<Columns> {
+    let mut assigned = NOTHING;
+    let mut filled =
+        cells.iter().enumerate().skip(usize::from(labelled)).filter(|(_, cell)| !cell.is_empty()).peekable();
+    for (at, column) in columns.iter().enumerate() {
+        let Some(&(here, cell)) = filled.peek() else { break };
+        if here as u32 != home(homes, at) {
+            continue;
+        }
+        let text = &text[cell.start as usize..cell.end as usize];
+        let figure = || text.bytes().any(|byte| byte.is_ascii_digit() || byte == 0xef);
+        let fits = match (column.kind, cell.kind) {
+            (ColumnKind::Amount, CellKind::Number) => true,
+            (ColumnKind::Task, CellKind::Text) => !figure() && profile.operator(text).is_none(),
+            _ => false,
+        };
+        if !fits {
+            return None;
+        }
+        assigned[at] = u16::try_from(here).ok().filter(|cell| *cell != NO_CELL)?;
+        filled.next();
+    }
+    filled.peek().is_none().then_some(assigned)
+}
+
+/// The cell of the header of a column, or where it would stand.
+fn home(homes: &[u32], column: usize) -> u32 {
+    homes.get(column).copied().unwrap_or(column as u32 + 1)
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -409,8 +451,7 @@ fn place_item(
     };
     for column in from..=(columns.len() - (values.len() - next)) {
         let doubt = doubt(columns[column].kind, value).unwrap_or(6);
-        let home = homes.get(column).copied().unwrap_or(column as u32 + 1);
-        let away = u32::from(value.cell).abs_diff(home).min(3);
+        let away = u32::from(value.cell).abs_diff(home(homes, column)).min(3);
         assigned[column] = value.cell;
         place_item(values, next + 1, column + 1, columns, homes, cost + 4 * doubt + away, assigned, best);
         assigned[column] = NO_CELL;

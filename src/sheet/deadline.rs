@@ -57,15 +57,14 @@ pub fn read_deadline(text: &str) -> Option<Deadline> {
 }
 
 fn deadline(year: i32, month: i32, day: Option<i32>) -> Option<Deadline> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 if leap => 29,
+    let days = || match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     };
     let fits =
-        (1900..2200).contains(&year) && (1..=12).contains(&month) && day.is_none_or(|day| (1..=days).contains(&day));
+        (1900..2200).contains(&year) && (1..=12).contains(&month) && day.is_none_or(|day| (1..=days()).contains(&day));
     fits.then(|| Deadline { year, month: month as u8, day: day.map(|day| day as u8) })
 }
 

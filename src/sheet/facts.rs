@@ -114,6 +114,8 @@ fn goal(sheet: &Sheet<'_>) -> Option<GoalFacts> {
     for &cell in &paragraphs {
         for c in sheet.value(cell).chars() {
             let c = match c {
+                // The marks that stand in every text.
+                '，' | '。' | '；' | '、' | '：' | '（' | '）' | '“' | '”' | ' ' => continue,
                 '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'a'..='z' | 'A'..='Z' => c,
                 '\u{ff10}'..='\u{ff5a}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
                 c if c.is_alphanumeric() => c,

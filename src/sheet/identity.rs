@@ -22,6 +22,10 @@ pub struct Identity {
 impl Sheet<'_> {
     /// Whom the sheet is of; `None` when its first section is empty or absent.
     pub fn identity(&self) -> Option<Identity> {
+        *self.whose.get_or_init(|| self.find_identity())
+    }
+
+    fn find_identity(&self) -> Option<Identity> {
         let (open, _) = self.section(SectionKind::Identity)?;
         let cell = self.field(open)?;
         let start = self.range(cell).start;

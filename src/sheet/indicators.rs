@@ -2,7 +2,7 @@
 
 use super::columns::{Assignment, NO_CELL, NOTHING, assign};
 use super::{CellRef, Columns, Deadline, Reading, RowRole, Sheet, read_deadline};
-use crate::profile::{Column, ColumnKind, Profile};
+use crate::profile::{Column, ColumnKind, Known, Profile, RowReading};
 use crate::syntax::{Cell, CellKind};
 
 /// An indicator.
@@ -27,15 +27,6 @@ pub struct Indicator {
     pub damage: Option<Box<Damage>>,
     /// What the form knows its own class, group and name as.
     known: Known,
-}
-
-/// What the form knows the class, the group and the name that a row states as, by index.
-#[derive(Clone, Copy, Debug, Default)]
-struct Known {
-    class: Option<u16>,
-    group: Option<u16>,
-    /// The first standard indicator of the name.
-    standard: Option<u16>,
 }
 
 /// What happened to an indicator row.
@@ -116,6 +107,12 @@ impl<'p> Spec<'p> {
             deadline: column(ColumnKind::Deadline),
         }
     }
+
+    /// Whether the row states neither class nor group.
+    fn states_no_parent(&self, indicator: &Indicator) -> bool {
+        let empty = |column: Option<usize>| column.is_none_or(|column| indicator.columns[column] == NO_CELL);
+        empty(self.class) && empty(self.group)
+    }
 }
 
 /// Reads the indicator rows of the sheet.
@@ -137,6 +134,11 @@ pub(super) fn read_indicators(sheet: &mut Sheet<'_>) {
     // The parents that the row before carries for this one.
     let mut carried: Option<Hoist> = None;
     for at in 0..rows.len() {
+        if carried.is_none() && rows[at].damage.is_none() && spec.states_no_parent(&rows[at]) {
+            // Most rows are so. No parents are printed on it, so it has none of another row.
+            settle(sheet, &mut rows[at], parents, &spec);
+            continue;
+        }
         let hoist = if carried.is_none() { hoist(sheet, &rows, at, parents, &spec) } else { None };
         let indicator = &mut rows[at];
         if let Some(hoist) = &hoist {
@@ -149,16 +151,22 @@ pub(super) fn read_indicators(sheet: &mut Sheet<'_>) {
             parents = Parents::default();
         } else {
             parents = inherit(sheet, indicator, parents, carried.as_ref(), &spec);
-            (indicator.class, indicator.group) = (parents.class, parents.group);
-            indicator.standard = standard(sheet, indicator.known.standard, parents);
-            indicator.deadline =
-                spec.deadline.and_then(|at| indicator.cell(at)).and_then(|cell| read_deadline(sheet.value(cell)));
-            indicator.usual &= indicator.known.standard.is_some_and(|first| confirms(sheet, first, parents))
-                && (spec.deadline.is_none() || indicator.deadline.is_some());
+            settle(sheet, indicator, parents, &spec);
         }
         carried = hoist.filter(|hoist| hoist.confirmed);
     }
     sheet.indicators = rows;
+}
+
+/// Completes a row that can be read for certain with what its parents decide.
+fn settle(sheet: &Sheet<'_>, indicator: &mut Indicator, parents: Parents, spec: &Spec<'_>) {
+    (indicator.class, indicator.group) = (parents.class, parents.group);
+    let first = indicator.known.standard;
+    let here = first.and_then(|first| under(sheet, first, parents));
+    indicator.standard = here.or(first);
+    indicator.deadline =
+        spec.deadline.and_then(|at| indicator.cell(at)).and_then(|cell| read_deadline(sheet.value(cell)));
+    indicator.usual &= here.is_some() && (spec.deadline.is_none() || indicator.deadline.is_some());
 }
 
 /// The columns of a row by itself.
@@ -177,9 +185,8 @@ fn read_row(sheet: &Sheet<'_>, row: u32, spec: &Spec<'_>, labelled: bool) -> Ind
         damage: None,
         known: Known::default(),
     };
-    if let Some((columns, known)) = typed(text, cells, spec.columns, sheet.profile, labelled) {
-        (indicator.columns, indicator.known) = (columns, known);
-        indicator.usual = is_usual(text, cells, spec, sheet.profile, known);
+    if let Some(reading) = by_itself(sheet, row, spec, labelled) {
+        RowReading { columns: indicator.columns, known: indicator.known, usual: indicator.usual } = reading;
         return indicator;
     }
     let damage = match assign(text, cells, spec.columns, sheet.profile, labelled) {
@@ -200,6 +207,23 @@ fn read_row(sheet: &Sheet<'_>, row: u32, spec: &Spec<'_>, labelled: bool) -> Ind
     indicator.damage = damage.map(Box::new);
     indicator.known = known(sheet, &indicator, spec);
     indicator
+}
+
+/// What a row is in which every value is beyond doubt where it should be. A row that the form has itself is looked up.
+fn by_itself(sheet: &Sheet<'_>, row: u32, spec: &Spec<'_>, labelled: bool) -> Option<RowReading> {
+    let profile = sheet.profile;
+    let text = &sheet.text[sheet.row(row).range().usize()];
+    let read = || {
+        let cells = sheet.cells(row);
+        let (columns, known) = typed(text, cells, spec.columns, profile, labelled)?;
+        Some(RowReading { columns, known, usual: is_usual(text, cells, spec, profile, known) })
+    };
+    // The form that the rows were found by may have been another one, so the text decides.
+    let form_row = sheet.row(row).form_row().filter(|_| !labelled).and_then(|at| profile.form_rows.get(at, text));
+    match form_row {
+        Some(form_row) => form_row.reading(read).copied(),
+        None => read(),
+    }
 }
 
 /// What the form knows the class, the group and the name of a row as.
@@ -463,11 +487,4 @@ fn in_tree(sheet: &Sheet<'_>, parents: Parents) -> bool {
     let (Some(class), Some(group)) = (parents.class_word, parents.group_word) else { return false };
     let catalogue = &sheet.profile.catalogue;
     catalogue.has_group(class, &catalogue.groups[group as usize].name)
-}
-
-/// The standard indicator of a name, the first of which is `first`: the one under the row's parents if there is one
-/// there.
-fn standard(sheet: &Sheet<'_>, first: Option<u16>, parents: Parents) -> Option<u16> {
-    let first = first?;
-    under(sheet, first, parents).or(Some(first))
 }

@@ -11,6 +11,8 @@ use crate::syntax::{Cell, CellKind};
 pub(super) fn read_rows(sheet: &mut Sheet<'_>) {
     let profile = sheet.profile;
     let mut current: Option<usize> = None;
+    // The same, when it is the section of the indicators.
+    let mut indicators: Option<usize> = None;
     // The blank rows and titles since the last row of the sheet.
     let mut gap: Vec<u32> = Vec::new();
     for at in 0..sheet.syntax.rows().len() {
@@ -19,6 +21,15 @@ pub(super) fn read_rows(sheet: &mut Sheet<'_>) {
         if cells.is_empty() {
             gap.push(row);
             sheet.roles.push(RowRole::Blank);
+            continue;
+        }
+        // Most rows are these, and nothing can be said of them here.
+        if let Some(open) = indicators
+            && gap.is_empty()
+            && cells[0].is_empty()
+            && !sheet.row(row).comment
+        {
+            sheet.roles.push(RowRole::Item(open));
             continue;
         }
         if sheet.row(row).comment {
@@ -40,11 +51,10 @@ pub(super) fn read_rows(sheet: &mut Sheet<'_>) {
                 if let Some(open) = current {
                     sheet.sections[open].end = at;
                 }
-                let header = section.is_none_or(|section| heads(sheet, row, &profile.sections[section]));
+                let headers = section.is_none_or(|section| exact_header(sheet, row, &profile.sections[section]));
+                let header = headers || section.is_none_or(|section| heads(sheet, row, &profile.sections[section]));
                 let duplicate = section.is_some_and(|section| sheet.view_of(section).is_some());
-                let exact = spelling == LabelMatch::Exact
-                    && label == 0
-                    && section.is_none_or(|section| exact_header(sheet, row, &profile.sections[section]));
+                let exact = spelling == LabelMatch::Exact && label == 0 && headers;
                 let label = CellRef { row, cell: label };
                 let (first, end) = (at, at + 1);
                 sheet.sections.push(SectionView { section, label, spelling, first, end, duplicate, header, exact });
@@ -53,6 +63,11 @@ pub(super) fn read_rows(sheet: &mut Sheet<'_>) {
                     sheet.breaks.push(PageBreak { gap: std::mem::take(&mut gap), row, section: None });
                 }
                 current = Some(opened);
+                let plain = |section: usize| {
+                    let section = &profile.sections[section];
+                    matches!(section.shape, Shape::Indicators(_)) && !section.has_subheaders
+                };
+                indicators = current.filter(|_| section.is_some_and(plain));
                 if section.is_some_and(|section| profile.sections[section].has_subheaders) {
                     // It stays so until the row below has the other headers.
                     sheet.sections[opened].exact = false;

@@ -137,7 +137,7 @@ impl Sheet<'_> {
         match rows {
             TermRows::All => !self.items[item].1.total,
             TermRows::Total => self.items[item].1.total,
-            TermRows::Named(label) => label.matches(name()).is_some(),
+            TermRows::Named(label) => self.items[item].1.named && label.matches(name()).is_some(),
             TermRows::Others => {
                 debug_assert_eq!(self.items[item].0, section, "the item is one of the list's");
                 !self.items[item].1.named && !self.items[item].1.total

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::read::begins_sheet;
+use super::read::{begins_sheet, read_rows};
 use super::seq::{Measured, Seq, Size};
-use super::{SheetStart, SheetSyntax, read_sheets, read_whole};
+use super::{SheetStart, SheetSyntax, read_sheets};
 use crate::text::Edit;
 
 /// A sheet with its own text. It does not know where it stands, so it stays as it is when the text above changes.
@@ -127,8 +127,8 @@ fn edit_inside(sheet: &SheetText, range: Range<usize>, new: &str, starts: &impl 
     if !touched.ends_with(['\n', '\r']) || (touched.ends_with('\r') && sheet.text[hi..].starts_with('\n')) {
         return None;
     }
-    let fresh = read_whole(&touched);
-    if fresh.rows().iter().any(|row| begins_sheet(&touched, &fresh, row, starts)) {
+    let fresh = read_rows(&touched, starts);
+    if fresh.rows().iter().any(|row| row.form_row().is_none() && begins_sheet(&touched, &fresh, row, starts)) {
         return None;
     }
     let mut text = String::with_capacity(sheet.text.len() - range.len() + new.len());

@@ -1,9 +1,9 @@
 //! Reading a text into sheets in one pass, with buffers that are used again.
 
-use logos::{Lexer, Logos};
+use logos::Logos;
 
 use super::token::{Token, is_blank, kind_of};
-use super::{Cell, CellKind, Row, SheetStart, SheetSyntax};
+use super::{Cell, CellKind, NO_FORM_ROW, Row, SheetStart, SheetSyntax};
 
 /// Reads `text` and hands every sheet to `visit`, with its offset in bytes and its own text. What stands before the
 /// first identity row comes first, if there is anything. The texts join to `text`, which is shorter than 4 GiB.
@@ -13,14 +13,14 @@ pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl 
     let mut base = 0;
     // Rows since the last one that is not a comment: they belong to the sheet that begins right after them.
     let mut comments = 0;
-    while reader.read(base, &mut sheet) {
+    while reader.read(base, &mut sheet, starts) {
         let at = sheet.rows.len() - 1;
         let row = sheet.rows[at];
         if row.comment {
             comments += 1;
             continue;
         }
-        if row.count > 0 && begins_sheet(&text[base..], &sheet, &row, starts) {
+        if row.count > 0 && row.form == NO_FORM_ROW && begins_sheet(&text[base..], &sheet, &row, starts) {
             let keep = at - comments;
             if keep > 0 {
                 let cut = sheet.rows[keep].start as usize;
@@ -40,9 +40,14 @@ pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl 
 
 /// Reads `text` as one sheet, whatever stands in it.
 pub fn read_whole(text: &str) -> SheetSyntax {
+    read_rows(text, &|_: &str| false)
+}
+
+/// Reads the rows of `text` as one sheet of the form that `starts` knows, whatever stands in it.
+pub(super) fn read_rows(text: &str, starts: &impl SheetStart) -> SheetSyntax {
     let mut sheet = SheetSyntax::default();
     let mut reader = RowReader::new(text);
-    while reader.read(0, &mut sheet) {}
+    while reader.read(0, &mut sheet, starts) {}
     sheet
 }
 
@@ -92,88 +97,112 @@ impl SheetSyntax {
     }
 }
 
-/// Turns the tokens of a text into rows.
+/// Turns a text into rows.
 struct RowReader<'t> {
     text: &'t str,
-    lexer: Lexer<'t, Token>,
+    /// First byte of the next row.
+    at: usize,
+    /// Which row of the form the last row was.
+    form: u16,
 }
 
 impl<'t> RowReader<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, lexer: Token::lexer(text.as_bytes()) }
+        Self { text, at: 0, form: NO_FORM_ROW }
     }
 
     /// Appends the next row to `sheet`, which starts at byte `base`; false when there is none.
-    fn read(&mut self, base: usize, sheet: &mut SheetSyntax) -> bool {
-        let start = self.lexer.span().end;
-        let first = sheet.cells.len();
-        let mut kept = first;
-        let (mut end, mut line_end) = (start, 0);
-        // Whether nothing stands yet behind the last TAB.
-        let mut open = true;
-        while let Some(token) = self.lexer.next() {
-            let span = self.lexer.span();
-            match token {
-                Ok(Token::Tab) => {
-                    if open {
-                        sheet.cells.push(empty(span.start - start));
-                    }
-                    open = true;
-                }
-                Ok(Token::LineEnd) => {
-                    line_end = span.len() as u8;
-                    break;
-                }
-                other => {
-                    let cell = self.cell(start, span.start, span.end, other.map_or(CellKind::Text, CellKind::from));
-                    sheet.cells.push(cell);
-                    open = false;
-                    if !cell.is_empty() {
-                        kept = sheet.cells.len();
-                    }
-                }
-            }
-            end = span.end;
-        }
-        if end == start && line_end == 0 {
+    fn read(&mut self, base: usize, sheet: &mut SheetSyntax, starts: &impl SheetStart) -> bool {
+        let (start, first) = (self.at, sheet.cells.len());
+        let rest = &self.text[start..];
+        if rest.is_empty() {
             return false;
         }
-        sheet.cells.truncate(kept);
-        let comment = sheet.cells.get(first).is_some_and(|cell| {
-            cell.kind == CellKind::Text && self.text.as_bytes()[start + cell.start as usize] == b'#'
-        });
+        let (mut form, mut comment) = (NO_FORM_ROW, false);
+        // The rows of a form mostly come in its order.
+        let expected = if self.form == NO_FORM_ROW { None } else { starts.form_row_after(self.form, rest) };
+        let len = if let Some((cells, len)) = expected {
+            sheet.cells.extend_from_slice(cells);
+            form = self.form + 1;
+            len
+        } else {
+            let len = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+            let row = &rest[..len];
+            if let Some((at, cells)) = starts.form_row(row) {
+                sheet.cells.extend_from_slice(cells);
+                form = at;
+            } else {
+                read_cells(row, &mut sheet.cells);
+                let begins = |cell: &Cell| cell.kind == CellKind::Text && row.as_bytes()[cell.start as usize] == b'#';
+                comment = sheet.cells.get(first).is_some_and(begins);
+            }
+            len
+        };
+        let line_end: u8 = match rest.as_bytes()[len..] {
+            [b'\r', b'\n', ..] => 2,
+            [] => 0,
+            _ => 1,
+        };
+        self.at = start + len + usize::from(line_end);
+        self.form = form;
         sheet.rows.push(Row {
             start: (start - base) as u32,
-            len: (end - start) as u32,
+            len: len as u32,
             line_end,
             comment,
             first: first as u32,
-            count: (kept - first) as u32,
+            count: (sheet.cells.len() - first) as u32,
+            form,
         });
         true
     }
+}
 
-    /// The cell in `start..end` of the text, in the row that starts at `row`.
-    #[inline]
-    fn cell(&self, row: usize, start: usize, end: usize, kind: CellKind) -> Cell {
-        const WIDE_BLANK: &[u8] = "\u{3000}".as_bytes();
-        let bytes = &self.text.as_bytes()[start..end];
-        let padded = kind == CellKind::Text
-            && (bytes[0] == b' '
-                || bytes[bytes.len() - 1] == b' '
-                || bytes.starts_with(WIDE_BLANK)
-                || bytes.ends_with(WIDE_BLANK));
-        if !padded {
-            return Cell { start: (start - row) as u32, end: (end - row) as u32, kind };
+/// Appends the cells of `row`, which has no line end, up to its last value.
+fn read_cells(row: &str, cells: &mut Vec<Cell>) {
+    let mut kept = cells.len();
+    let mut lexer = Token::lexer(row.as_bytes());
+    // Whether nothing stands yet behind the last TAB.
+    let mut open = true;
+    while let Some(token) = lexer.next() {
+        let span = lexer.span();
+        if token == Ok(Token::Tab) {
+            if open {
+                cells.push(empty(span.start));
+            }
+            open = true;
+        } else {
+            let cell = cell(row, span.start, span.end, token.map_or(CellKind::Text, CellKind::from));
+            cells.push(cell);
+            open = false;
+            if !cell.is_empty() {
+                kept = cells.len();
+            }
         }
-        let raw = &self.text[start..end];
-        let value = raw.trim_matches(is_blank);
-        if value.is_empty() {
-            return empty(start - row);
-        }
-        let from = start - row + (raw.len() - raw.trim_start_matches(is_blank).len());
-        Cell { start: from as u32, end: (from + value.len()) as u32, kind: kind_of(value) }
     }
+    cells.truncate(kept);
+}
+
+/// The cell in `start..end` of `row`.
+#[inline]
+fn cell(row: &str, start: usize, end: usize, kind: CellKind) -> Cell {
+    const WIDE_BLANK: &[u8] = "\u{3000}".as_bytes();
+    let bytes = &row.as_bytes()[start..end];
+    let padded = kind == CellKind::Text
+        && (bytes[0] == b' '
+            || bytes[bytes.len() - 1] == b' '
+            || bytes.starts_with(WIDE_BLANK)
+            || bytes.ends_with(WIDE_BLANK));
+    if !padded {
+        return Cell { start: start as u32, end: end as u32, kind };
+    }
+    let raw = &row[start..end];
+    let value = raw.trim_matches(is_blank);
+    if value.is_empty() {
+        return empty(start);
+    }
+    let from = start + (raw.len() - raw.trim_start_matches(is_blank).len());
+    Cell { start: from as u32, end: (from + value.len()) as u32, kind: kind_of(value) }
 }
 
 fn empty(at: usize) -> Cell {

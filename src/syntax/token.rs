@@ -2,21 +2,19 @@
 
 use logos::Logos;
 
-/// A token. Together the tokens of a text are the text.
+/// A token. Together the tokens of a row are the row.
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
 #[logos(utf8 = false)]
 pub(super) enum Token {
     #[token(b"\t")]
     Tab,
-    #[regex(b"\r\n|\n|\r")]
-    LineEnd,
     #[regex(b"-?[0-9]+(\\.[0-9]+)?", priority = 20)]
     Number,
     #[regex(b"[0-9][0-9][0-9][0-9]-[0-9][0-9]", priority = 20)]
     Month,
     #[regex(b"=|>=|<=|>|<", priority = 20)]
     Operator,
-    #[regex(b"[^\t\r\n]+", priority = 1, allow_greedy = true)]
+    #[regex(b"[^\t]+", priority = 1, allow_greedy = true)]
     Text,
 }
 
@@ -41,7 +39,7 @@ impl From<Token> for CellKind {
             Token::Number => Self::Number,
             Token::Month => Self::Month,
             Token::Operator => Self::Operator,
-            Token::Text | Token::Tab | Token::LineEnd => Self::Text,
+            Token::Text | Token::Tab => Self::Text,
         }
     }
 }

@@ -64,7 +64,7 @@ fn exercise(text: &str, form: usize) -> Result<(), TestCaseError> {
     let profile = &builtin()[form % builtin().len()];
     let settings = Settings { profile: Some(profile.id.clone()), ..Settings::default() };
     let mut joined = String::new();
-    read_sheets(text, &|label: &str| profile.starts_sheet(label), |base, part, syntax| {
+    read_sheets(text, &**profile, |base, part, syntax| {
         assert_eq!(base, joined.len());
         joined.push_str(part);
         let rows: usize = syntax.rows().iter().map(|row| (row.len + u32::from(row.line_end)) as usize).sum();

@@ -95,28 +95,28 @@ proptest! {
     #[test]
     fn edits_read_as_the_whole_text_does(kind in 0usize..18, strokes in strokes()) {
         let profile = &builtin()[kind % builtin().len()];
-        let starts = |label: &str| profile.starts_sheet(label);
+        let starts = &**profile;
         let mut text = start(kind);
-        let mut book = Book::new(&text, &starts);
+        let mut book = Book::new(&text, starts);
         let mut document = Document::new(&text, 0);
         for stroke in strokes {
             let from = boundary(&text, stroke.at.index(text.len() + 1));
             let to = boundary(&text, from + stroke.length).max(from);
             let edit = Edit::replace((from as u32..to as u32).into(), PIECES[stroke.piece]);
             let before = book.sheets().len();
-            let change = book.apply(&edit, &starts);
+            let change = book.apply(&edit, starts);
             document.replace(from..to, PIECES[stroke.piece]);
             text.replace_range(from..to, PIECES[stroke.piece]);
 
             prop_assert_eq!(book.sheets().len(), before - change.removed.len() + change.added);
-            let fresh = Book::new(&text, &starts);
+            let fresh = Book::new(&text, starts);
             prop_assert_eq!(book.sheets().iter().collect::<Vec<_>>(), fresh.sheets().iter().collect::<Vec<_>>());
             prop_assert_eq!(book.sheets().size(), fresh.sheets().size());
             prop_assert_eq!(&document.text(), &text);
         }
         let joined: String = book.sheets().iter().map(|sheet| sheet.text.as_str()).collect();
         prop_assert_eq!(&joined, &text);
-        let fresh = Book::new(&text, &starts);
+        let fresh = Book::new(&text, starts);
         for (edited, fresh) in book.sheets().iter().zip(fresh.sheets().iter()) {
             prop_assert_eq!(findings(edited, profile), findings(fresh, profile));
         }
@@ -134,12 +134,12 @@ proptest! {
     #[test]
     fn an_edit_leaves_the_other_sheets_alone(at in any::<prop::sample::Index>(), piece in 0..PIECES.len()) {
         let profile = &builtin()[0];
-        let starts = |label: &str| profile.starts_sheet(label);
+        let starts = &**profile;
         let text = crate::generate::book(3, 40_000);
-        let mut book = Book::new(&text, &starts);
+        let mut book = Book::new(&text, starts);
         let old: Vec<_> = book.sheets().iter().cloned().collect();
         let from = boundary(&text, at.index(text.len()));
-        let change = book.apply(&Edit::insert(from as u32, PIECES[piece]), &starts);
+        let change = book.apply(&Edit::insert(from as u32, PIECES[piece]), starts);
         prop_assert!(change.removed.len() <= 3, "{:?}", change);
         let new: Vec<_> = book.sheets().iter().cloned().collect();
         let same = |one: &[std::sync::Arc<SheetText>], other: &[std::sync::Arc<SheetText>]| {

@@ -266,16 +266,16 @@ impl Job<'_> {
         }
         let path = fs::display(&input.path).into_owned();
         let mut findings = Findings { path, source, changed, outcome, ambiguous_width, fingerprints: None };
-        let checked = findings.checked();
-        done.size = checked.text.len();
+        done.size = findings.changed.as_ref().map_or(findings.source.len(), String::len);
         if self.compares {
+            let checked = findings.checked();
             let fingerprints = fingerprints(checked.text, checked.outcome, &settings);
             findings.fingerprints = Some(fingerprints);
             done.body = Body::Findings(Box::new(findings));
             return done;
         }
         done.count(&findings.outcome, self.statistics);
-        done.body = if !report::has_part(self.format, findings.checked()) {
+        done.body = if !report::has_part(self.format, &findings.outcome) {
             Body::Nothing
         } else if self.limit.is_some() || done.size >= LONG {
             Body::Findings(Box::new(findings))
