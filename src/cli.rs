@@ -13,6 +13,7 @@ mod git;
 mod input;
 mod interrupt;
 mod lint;
+mod lsp;
 mod man;
 mod new;
 mod parallel;
@@ -93,6 +94,8 @@ enum Command {
     Man(man::Args),
     #[command(about = "显示一个文件的设置及其来源 / Show the settings of a file and where they come from")]
     Config(config::Args),
+    #[command(about = "语言服务器，由编辑器启动 / The language server, which editors start")]
+    Lsp(lsp::Args),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -135,8 +138,10 @@ impl Status {
     }
 }
 
-/// Runs the program.
-pub fn run() -> ExitCode {
+pub use lsp::{Meeting, Server};
+
+/// Runs the program; `server` is what an editor is served by.
+pub fn run(server: Server) -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -159,6 +164,7 @@ pub fn run() -> ExitCode {
         Command::Completions(args) => completions::run(&args, &mut streams),
         Command::Man(args) => man::run(&args, &mut streams),
         Command::Config(args) => config::run(&args, &mut streams),
+        Command::Lsp(args) => Ok(lsp::run(&args, server, &mut streams)),
     };
     match done.and_then(|status| streams.finish().map(|()| status)) {
         Ok(status) if streams.gone() && !status.failed => ExitCode::SUCCESS,

@@ -5,6 +5,10 @@
 
 mod analysis;
 mod buffer;
+mod findings;
+mod state;
 
 pub use analysis::{Analysis, SheetPlace};
 pub use buffer::Buffer;
+pub use findings::{BookFinding, Changed, Findings};
+pub use state::{Checked, SheetState};

@@ -42,3 +42,5 @@ pub mod fs;
 pub mod workspace;
 
 pub mod cli;
+
+pub mod lsp;

@@ -14,7 +14,7 @@ use crate::config::Policy;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Lang, Sink};
 use crate::profile::{Profile, Profiles};
 use crate::rules::{self, Book, duplicate_budget_unit};
-use crate::sheet::{BookHead, PlacedFacts, RowRole, Sheet, SheetFacts};
+use crate::sheet::{BookHead, NoProfile, PlacedFacts, RowRole, Sheet, SheetFacts};
 use crate::suppression::{Allowances, Directives};
 use crate::syntax::{read_sheets, read_whole};
 use crate::text::{Edit, apply_edits};
@@ -75,20 +75,15 @@ pub(crate) fn visit(
     let head = BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year);
     let mut sink = Sink::new(settings.lang);
     let mut outcome = Outcome { fiscal_year: head.fiscal_year, ..Outcome::default() };
-    let mut directives = Directives::new(text);
     outcome.findings.extend(settings.decoded_from.map(|name| rules::foreign_encoding::diagnostic(settings.lang, name)));
     let profile = match head.profile {
         Ok(profile) => profile,
         Err(reason) => {
-            rules::check_unread(text, &reason, &mut sink);
-            outcome.findings.extend(sink.take());
-            if memchr::memmem::find(text.as_bytes(), b"mubiao").is_some() {
-                directives.read_sheet(0, text, &read_whole(text), &[]);
-            }
-            obey(text, directives, u32::MAX, &mut outcome, settings);
+            check_unread(text, &reason, settings, &mut outcome.findings);
             return outcome;
         }
     };
+    let mut directives = Directives::new(text.len() as u32);
     let mut row = 0;
     read_sheets(text, &*profile, |base, text, syntax| {
         outcome.sheets += usize::from(syntax.headed());
@@ -108,8 +103,20 @@ pub(crate) fn visit(
     outcome.add(sink.take());
     outcome.add(found);
     outcome.profile = Some(profile);
-    obey(text, directives, head.end, &mut outcome, settings);
+    obey(directives, Some(head.end), &mut outcome.findings, settings);
     outcome
+}
+
+/// Adds to `findings` what can be found in a text that no profile reads.
+pub(crate) fn check_unread(text: &str, reason: &NoProfile, settings: &Settings, findings: &mut Vec<Diagnostic>) {
+    let mut sink = Sink::new(settings.lang);
+    rules::check_unread(text, reason, &mut sink);
+    findings.extend(sink.take());
+    let mut directives = Directives::new(text.len() as u32);
+    if memchr::memmem::find(text.as_bytes(), b"mubiao").is_some() {
+        directives.read_sheet(0, text, &read_whole(text), &[]);
+    }
+    obey(directives, None, findings, settings);
 }
 
 impl Outcome {
@@ -147,29 +154,33 @@ pub fn across(texts: &[(&str, &Outcome)], lang: Lang) -> Vec<Vec<Diagnostic>> {
     texts.iter().map(|(path, outcome)| across.check(path, outcome, lang)).collect()
 }
 
-/// Does what the caller and the directives of `text` say, and reports what is wrong with them; those of the book have no
-/// effect behind byte `head`.
-fn obey(text: &str, mut directives: Directives<'_>, head: u32, outcome: &mut Outcome, settings: &Settings) {
-    settings.policy.apply(&mut outcome.findings);
+/// Does with all `findings` of a text what the caller and its directives say, and reports what is wrong with them; those
+/// of the book have no effect behind byte `head`, which is `None` when no profile reads the text.
+pub(crate) fn obey(
+    mut directives: Directives<'_>,
+    head: Option<u32>,
+    findings: &mut Vec<Diagnostic>,
+    settings: &Settings,
+) {
+    settings.policy.apply(findings);
     directives.finish();
     if directives.found().is_empty() {
         return;
     }
     let mut sink = Sink::new(settings.lang);
-    rules::unknown_directive::check(&directives, head, &mut sink);
+    rules::unknown_directive::check(&directives, head.unwrap_or(u32::MAX), &mut sink);
     rules::unknown_rule::check(&directives, &mut sink);
     let report = |sink: &mut Sink| {
         let mut findings = sink.take();
         settings.policy.apply(&mut findings);
         findings
     };
-    let findings = &mut outcome.findings;
     findings.append(&mut report(&mut sink));
     let mut allowances = Allowances::new(&directives);
     allowances.silence(findings);
     directives.guard(findings);
     // Nothing is known of what a text that no profile reads would show.
-    if outcome.profile.is_some() {
+    if head.is_some() {
         let own = rules::unused_allowance::RULE.name;
         let mut known = allowances.unused();
         // Whether a code is used twice may depend on texts that nobody has shown.
@@ -178,12 +189,12 @@ fn obey(text: &str, mut directives: Directives<'_>, head: u32, outcome: &mut Out
         known.retain(|&at| directives.rule(at).is_some_and(runs));
         // An allowance of this very rule is needed by the others, so it is judged behind them.
         let (last, first): (Vec<_>, Vec<_>) = known.into_iter().partition(|&at| directives.rule(at) == Some(own));
-        rules::unused_allowance::check(text, &directives, &first, &mut sink);
+        rules::unused_allowance::check(&directives, &first, &mut sink);
         let mut unused = report(&mut sink);
         allowances.silence(&mut unused);
         findings.append(&mut unused);
         let unused: Vec<_> = allowances.unused().into_iter().filter(|at| last.contains(at)).collect();
-        rules::unused_allowance::check(text, &directives, &unused, &mut sink);
+        rules::unused_allowance::check(&directives, &unused, &mut sink);
         findings.append(&mut report(&mut sink));
     }
     findings.sort_by_key(|finding| (finding.range.start, finding.range.end));

@@ -16,6 +16,8 @@ pub struct Found<'t> {
     pub range: TextRange,
     /// First byte behind its line end.
     pub end: u32,
+    /// Length of the line end above it in bytes, 0 in the first row.
+    pub above: u32,
     /// What it says.
     pub directive: Directive<'t>,
     /// What an allowance reaches; `None` when there is nothing it could reach, and for every other directive.
@@ -50,12 +52,18 @@ pub struct Directives<'t> {
 }
 
 impl<'t> Directives<'t> {
-    /// None yet; `text` is the whole text.
-    pub fn new(text: &'t str) -> Self {
-        Self { found: Vec::new(), waiting: Vec::new(), len: text.len() as u32, last: None }
+    /// None yet; the whole text is `len` bytes long.
+    pub fn new(len: u32) -> Self {
+        Self { found: Vec::new(), waiting: Vec::new(), len, last: None }
     }
 
-    /// Adds those of the next sheet, which starts at byte `base` of the text. `roles` may be empty.
+    /// Whether a sheet without comments has to be read too, because an allowance waits for its row.
+    pub fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// Adds those of the next sheet, which starts at byte `base` of the text. `roles` may be empty. Sheets without comments
+    /// that nothing waits for may be left out, but not the last one.
     pub fn read_sheet(&mut self, base: usize, text: &'t str, syntax: &SheetSyntax, roles: &[RowRole]) {
         let sheet = (self.reach(base as u32, (base + text.len()) as u32), syntax.headed());
         self.last = Some(sheet);
@@ -79,7 +87,8 @@ impl<'t> Directives<'t> {
                     _ => (None, true),
                 };
                 let (range, end) = (range.shifted(base as u32), row.end() + base as u32);
-                self.found.push(Found { comment, range, end, directive, target, in_sheet });
+                let above = at.checked_sub(1).map_or(0, |above| u32::from(syntax.rows()[above].line_end));
+                self.found.push(Found { comment, range, end, above, directive, target, in_sheet });
             } else if syntax.cells(row).is_empty() {
                 close = false;
             } else {

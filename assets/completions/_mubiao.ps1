@@ -37,6 +37,7 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, '输出 shell 的补全脚本 / Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, '输出 man 手册页 / Print a page for man')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, '显示一个文件的设置及其来源 / Show the settings of a file and where they come from')
+            [CompletionResult]::new('lsp', 'lsp', [CompletionResultType]::ParameterValue, '语言服务器，由编辑器启动 / The language server, which editors start')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -182,6 +183,15 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'mubiao;lsp' {
+            [CompletionResult]::new('--tcp', '--tcp', [CompletionResultType]::ParameterName, '在本机的这个端口等一个客户端，0 任选；默认用标准输入输出 / wait for a client at this port of the machine, 0 for any; standard input and output by default')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('--stdio', '--stdio', [CompletionResultType]::ParameterName, '用标准输入输出，即默认 / standard input and output, which is the default')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'mubiao;help' {
             [CompletionResult]::new('lint', 'lint', [CompletionResultType]::ParameterValue, '检查，可选修复 / Report findings, and mend them if asked')
             [CompletionResult]::new('fmt', 'fmt', [CompletionResultType]::ParameterValue, '排成规范格式 / Bring files to the canonical layout')
@@ -193,6 +203,7 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, '输出 shell 的补全脚本 / Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, '输出 man 手册页 / Print a page for man')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, '显示一个文件的设置及其来源 / Show the settings of a file and where they come from')
+            [CompletionResult]::new('lsp', 'lsp', [CompletionResultType]::ParameterValue, '语言服务器，由编辑器启动 / The language server, which editors start')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -224,6 +235,9 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             break
         }
         'mubiao;help;config' {
+            break
+        }
+        'mubiao;help;lsp' {
             break
         }
         'mubiao;help;help' {

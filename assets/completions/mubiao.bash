@@ -37,6 +37,9 @@ _mubiao() {
             mubiao,lint)
                 cmd="mubiao__subcmd__lint"
                 ;;
+            mubiao,lsp)
+                cmd="mubiao__subcmd__lsp"
+                ;;
             mubiao,man)
                 cmd="mubiao__subcmd__man"
                 ;;
@@ -70,6 +73,9 @@ _mubiao() {
             mubiao__subcmd__help,lint)
                 cmd="mubiao__subcmd__help__subcmd__lint"
                 ;;
+            mubiao__subcmd__help,lsp)
+                cmd="mubiao__subcmd__help__subcmd__lsp"
+                ;;
             mubiao__subcmd__help,man)
                 cmd="mubiao__subcmd__help__subcmd__man"
                 ;;
@@ -89,7 +95,7 @@ _mubiao() {
 
     case "${cmd}" in
         mubiao)
-            opts="-h -V --lang --color --help --version lint fmt explain rules catalogue totals new completions man config help"
+            opts="-h -V --lang --color --help --version lint fmt explain rules catalogue totals new completions man config lsp help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -289,7 +295,7 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__help)
-            opts="lint fmt explain rules catalogue totals new completions man config help"
+            opts="lint fmt explain rules catalogue totals new completions man config lsp help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -387,6 +393,20 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__help__subcmd__lint)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mubiao__subcmd__help__subcmd__lsp)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -524,6 +544,32 @@ _mubiao() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mubiao__subcmd__lsp)
+            opts="-h --tcp --stdio --lang --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --tcp)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -34,6 +34,7 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand completions '输出 shell 的补全脚本 / Print the completion script of a shell'
             cand man '输出 man 手册页 / Print a page for man'
             cand config '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
+            cand lsp '语言服务器，由编辑器启动 / The language server, which editors start'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'mubiao;lint'= {
@@ -168,6 +169,14 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'mubiao;lsp'= {
+            cand --tcp '在本机的这个端口等一个客户端，0 任选；默认用标准输入输出 / wait for a client at this port of the machine, 0 for any; standard input and output by default'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand --stdio '用标准输入输出，即默认 / standard input and output, which is the default'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'mubiao;help'= {
             cand lint '检查，可选修复 / Report findings, and mend them if asked'
             cand fmt '排成规范格式 / Bring files to the canonical layout'
@@ -179,6 +188,7 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand completions '输出 shell 的补全脚本 / Print the completion script of a shell'
             cand man '输出 man 手册页 / Print a page for man'
             cand config '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
+            cand lsp '语言服务器，由编辑器启动 / The language server, which editors start'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'mubiao;help;lint'= {
@@ -200,6 +210,8 @@ set edit:completion:arg-completer[mubiao] = {|@words|
         &'mubiao;help;man'= {
         }
         &'mubiao;help;config'= {
+        }
+        &'mubiao;help;lsp'= {
         }
         &'mubiao;help;help'= {
         }

@@ -47,6 +47,13 @@ impl Streams {
         let _ = self.err.flush();
     }
 
+    /// Lets go of standard output, for somebody else who writes there.
+    pub(super) fn leave_out(&mut self) {
+        let _ = self.out.flush();
+        let nowhere = Quiet { inner: Box::new(io::sink()), gone: false };
+        self.out = Stream { color: false, inner: BufWriter::with_capacity(0, nowhere) };
+    }
+
     /// Writes out what is held back.
     pub(super) fn finish(&mut self) -> io::Result<()> {
         let _ = self.err.flush();

@@ -1,7 +1,12 @@
 //! A book at one moment: its text, its sheets, its form and year.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use rust_decimal::Decimal;
+
+use super::SheetState;
+use super::findings::Findings;
+use crate::diagnostic::Diagnostic;
 use crate::lint::Settings;
 use crate::profile::Profile;
 use crate::sheet::{BookHead, CellRef, Sheet};
@@ -13,6 +18,8 @@ use crate::text::{Document, TextRange};
 pub struct Analysis {
     pub(super) document: Document,
     pub(super) sheets: Seq<Arc<SheetText>>,
+    pub(super) states: Seq<Arc<SheetState>>,
+    pub(super) findings: Arc<Mutex<Findings>>,
     pub(super) head: Arc<BookHead>,
     pub(super) settings: Arc<Settings>,
 }
@@ -32,6 +39,8 @@ pub struct SheetPlace {
     pub profile: Arc<Profile>,
     /// The fiscal year that the book states.
     pub fiscal_year: Option<i32>,
+    /// By how much a sum may be off, where that is not as the form has it.
+    pub tolerance: Option<Decimal>,
 }
 
 impl Analysis {
@@ -60,6 +69,21 @@ impl Analysis {
         &self.sheets
     }
 
+    /// All findings by place, those included that only the sheets together show, those left out that are allowed. Places
+    /// count from the text's start. It costs what all of them cost; a place of interest has `findings_touching`.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
+        findings.follow(self);
+        findings.all()
+    }
+
+    /// The findings that touch `range` of the text, by place; places count from the text's start.
+    pub fn findings_touching(&self, range: TextRange) -> Vec<Diagnostic> {
+        let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
+        findings.follow(self);
+        findings.touching(range)
+    }
+
     /// The sheet that holds byte `offset`, the last one for an offset at the text's end or behind it. `None` when the
     /// text is empty or no form fits.
     pub fn sheet_at(&self, offset: u32) -> Option<SheetPlace> {
@@ -71,6 +95,7 @@ impl Analysis {
             syntax: self.sheets.get(index)?.clone(),
             profile: self.profile()?.clone(),
             fiscal_year: self.head.fiscal_year,
+            tolerance: self.settings.tolerance,
         })
     }
 
@@ -86,6 +111,7 @@ impl Analysis {
                 syntax: syntax.clone(),
                 profile: profile?.clone(),
                 fiscal_year: self.head.fiscal_year,
+                tolerance: self.settings.tolerance,
             };
             base += syntax.text.len() as u32;
             row += syntax.syntax.rows().len() as u32;
@@ -97,7 +123,9 @@ impl Analysis {
 impl SheetPlace {
     /// Reads the sheet; its ranges count from the sheet's start.
     pub fn sheet(&self) -> Sheet<'_> {
-        Sheet::read(&self.syntax.text, &self.syntax.syntax, &self.profile, self.fiscal_year)
+        let mut sheet = Sheet::read(&self.syntax.text, &self.syntax.syntax, &self.profile, self.fiscal_year);
+        sheet.tolerance = self.tolerance.unwrap_or(sheet.tolerance);
+        sheet
     }
 
     /// The cell that byte `offset` of the text stands in, both its ends and the blanks around its value included; the

@@ -1,12 +1,13 @@
 //! A document that is being edited: an edit costs what the sheet costs that it stands in.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use super::Analysis;
+use super::findings::Findings;
+use super::{Analysis, SheetState};
 use crate::lint::Settings;
 use crate::sheet::{BookHead, NoProfile};
-use crate::syntax::Book;
-use crate::text::{Document, Edit};
+use crate::syntax::{Book, Change, Seq};
+use crate::text::{Document, Edit, TextRange};
 
 /// Only the first so many bytes of a text that has a form tell which form and year it has.
 const HEAD: usize = 64 * 1024;
@@ -16,6 +17,9 @@ const HEAD: usize = 64 * 1024;
 pub struct Buffer {
     document: Document,
     book: Book,
+    /// What is known of each sheet of `book`.
+    states: Seq<Arc<SheetState>>,
+    findings: Arc<Mutex<Findings>>,
     head: Arc<BookHead>,
     settings: Arc<Settings>,
 }
@@ -25,7 +29,9 @@ impl Buffer {
     pub fn new(text: &str, version: i32, settings: Arc<Settings>) -> Self {
         let head = read_head(text, &settings);
         let book = read_book(text, &head);
-        Self { document: Document::new(text, version), book, head: Arc::new(head), settings }
+        let states = new_states(&book);
+        let document = Document::new(text, version);
+        Self { document, book, states, findings: Arc::default(), head: Arc::new(head), settings }
     }
 
     /// The text as it stands.
@@ -49,15 +55,45 @@ impl Buffer {
         match head {
             Some(head) if !same_form(&head, &self.head) => {
                 self.book = read_book(&self.document.text(), &head);
+                self.states = new_states(&self.book);
                 self.head = Arc::new(head);
             }
             head => {
                 let profile = self.head.profile.clone().ok();
-                self.book.apply(edit, &profile.as_deref());
+                let change = self.book.apply(edit, &profile.as_deref());
+                self.keep_states(change);
                 if let Some(head) = head {
+                    if !head.reads_as(&self.head) {
+                        self.states = new_states(&self.book);
+                    }
                     self.head = Arc::new(head);
                 }
             }
+        }
+    }
+
+    fn keep_states(&mut self, change: Change) {
+        let added = change.removed.start..change.removed.start + change.added;
+        let fresh = self.book.sheets().range(added).1;
+        self.states.splice(change.removed, fresh.into_iter().map(|text| Arc::new(SheetState::new(text))).collect());
+    }
+
+    /// Takes `text` for the whole text: what both have in common at their ends stays as it is.
+    pub fn set_text(&mut self, text: &str) {
+        let old = self.document.text();
+        let common = |a: &[u8], b: &[u8]| a.iter().zip(b).take_while(|(a, b)| a == b).count();
+        let mut start = common(old.as_bytes(), text.as_bytes());
+        while !old.is_char_boundary(start) {
+            start -= 1;
+        }
+        let (rest, new) = (&old.as_bytes()[start..], &text.as_bytes()[start..]);
+        let mut tail = rest.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+        while !old.is_char_boundary(old.len() - tail) {
+            tail -= 1;
+        }
+        let range = TextRange::new(start as u32, (old.len() - tail) as u32);
+        if !range.is_empty() || old.len() != text.len() {
+            self.apply(&Edit::replace(range, &text[start..text.len() - tail]));
         }
     }
 
@@ -66,6 +102,7 @@ impl Buffer {
         let text = self.document.text();
         let head = read_head(&text, &settings);
         self.book = read_book(&text, &head);
+        self.states = new_states(&self.book);
         self.head = Arc::new(head);
         self.settings = settings;
     }
@@ -75,6 +112,8 @@ impl Buffer {
         Analysis {
             document: self.document.clone(),
             sheets: self.book.sheets().clone(),
+            states: self.states.clone(),
+            findings: self.findings.clone(),
             head: self.head.clone(),
             settings: self.settings.clone(),
         }
@@ -100,6 +139,10 @@ fn read_head(text: &str, settings: &Settings) -> BookHead {
     BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year)
 }
 
+fn new_states(book: &Book) -> Seq<Arc<SheetState>> {
+    book.sheets().iter().map(|text| Arc::new(SheetState::new(text.clone()))).collect()
+}
+
 fn read_book(text: &str, head: &BookHead) -> Book {
     Book::new(text, &head.profile.as_deref().ok())
 }
@@ -118,7 +161,6 @@ fn same_form(a: &BookHead, b: &BookHead) -> bool {
 mod tests {
     use super::*;
     use crate::sheet::CellRef;
-    use crate::text::TextRange;
 
     const BOOK: &str =
         "部门（单位）名称\t703001甲局-211300000\n年度预算收入\t1.00\n部门（单位）名称\t703002乙局-211300000\n";

@@ -68,7 +68,7 @@ fn dead(findings: &[Diagnostic]) -> Vec<Edit> {
 /// The edits that allow all findings of `outcome`.
 fn allowances(text: &str, outcome: &Outcome, reason: Option<&str>) -> Vec<Edit> {
     let rows = read_whole(text);
-    let mut directives = Directives::new(text);
+    let mut directives = Directives::new(text.len() as u32);
     match &outcome.profile {
         Some(profile) => read_sheets(text, &**profile, |base, text, syntax| {
             directives.read_sheet(base, text, syntax, &[]);

@@ -14,8 +14,8 @@ rule!(
     "an allowance silences nothing",
 );
 
-/// Reports the allowances `unused` of `text`: each the index of its directive and that of the rule in it, by place.
-pub(crate) fn check(text: &str, directives: &Directives<'_>, unused: &[(usize, usize)], sink: &mut Sink) {
+/// Reports the allowances `unused`: each the index of its directive and that of the rule in it, by place.
+pub(crate) fn check(directives: &Directives<'_>, unused: &[(usize, usize)], sink: &mut Sink) {
     let lang = sink.lang;
     for names in unused.chunk_by(|one, other| one.0 == other.0) {
         let found = &directives.found()[names[0].0];
@@ -37,7 +37,7 @@ pub(crate) fn check(text: &str, directives: &Directives<'_>, unused: &[(usize, u
             let message =
                 say!(lang, "豁免“{name}”没有用处：{why}", "the allowance of “{name}” silences nothing: {why}");
             let (title, edit) = if names.len() == rules.len() {
-                (say!(lang, "删去这一行注释", "delete the comment row"), Edit::delete(whole_row(text, found)))
+                (say!(lang, "删去这一行注释", "delete the comment row"), Edit::delete(whole_row(found)))
             } else {
                 let range = match at.checked_sub(1) {
                     Some(before) => TextRange::new(rules[before].range.end, rules[at].range.end),
@@ -52,15 +52,9 @@ pub(crate) fn check(text: &str, directives: &Directives<'_>, unused: &[(usize, u
 }
 
 /// The comment row with one line end: its own, or in the last row of a text the one before it.
-fn whole_row(text: &str, found: &Found<'_>) -> TextRange {
+fn whole_row(found: &Found<'_>) -> TextRange {
     let TextRange { start, end } = found.range;
-    if found.end > end {
-        return TextRange::new(start, found.end);
-    }
-    let above = text[..start as usize].trim_end_matches('\n').trim_end_matches('\r').len();
-    let before = &text[above..start as usize];
-    let line_end = if before.ends_with("\r\n") { 2 } else { before.len().min(1) };
-    TextRange::new(start - line_end as u32, end)
+    if found.end > end { TextRange::new(start, found.end) } else { TextRange::new(start - found.above, end) }
 }
 
 #[cfg(test)]

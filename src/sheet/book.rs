@@ -50,6 +50,12 @@ pub struct Misfit {
 }
 
 impl BookHead {
+    /// Whether sheets under both heads show the same.
+    pub fn reads_as(&self, other: &Self) -> bool {
+        let form = matches!((&self.profile, &other.profile), (Ok(a), Ok(b)) if Arc::ptr_eq(a, b));
+        form && self.fiscal_year == other.fiscal_year
+    }
+
     /// Reads the head of `text`. A directive wins over what the caller asks for, and that over what the text looks like.
     pub fn read(text: &str, profiles: &Profiles, profile: Option<&str>, fiscal_year: Option<i32>) -> Self {
         let mut head = Head::default();

@@ -152,6 +152,31 @@ impl<T: Measured + Clone> Seq<T> {
         None
     }
 
+    /// What a clone of `old` and edits since made another: the range of `old` that is gone and the range here that stands
+    /// in its place. Items that both share in a chunk, or that `same` holds of, count as unchanged.
+    pub fn difference(&self, old: &Self, same: impl Fn(&T, &T) -> bool) -> (Range<usize>, Range<usize>) {
+        let (ours, theirs) = (&self.chunks, &old.chunks);
+        let shared = |(a, b): &(&Arc<Chunk<T>>, &Arc<Chunk<T>>)| Arc::ptr_eq(a, b);
+        let head = ours.iter().zip(theirs).take_while(shared).count();
+        let most = ours.len().min(theirs.len()) - head;
+        let tail = ours.iter().rev().zip(theirs.iter().rev()).take(most).take_while(shared).count();
+        let between = |chunks: &[Arc<Chunk<T>>]| -> (usize, usize) {
+            let count = |chunks: &[Arc<Chunk<T>>]| chunks.iter().map(|chunk| chunk.items.len()).sum();
+            (count(&chunks[..head]), count(&chunks[chunks.len() - tail..]))
+        };
+        let ((start, ours_behind), (_, theirs_behind)) = (between(ours), between(theirs));
+        let (mut ours_end, mut theirs_end) = (self.len - ours_behind, old.len - theirs_behind);
+        let mine: Vec<&T> = ours[head..ours.len() - tail].iter().flat_map(|chunk| &chunk.items).collect();
+        let other: Vec<&T> = theirs[head..theirs.len() - tail].iter().flat_map(|chunk| &chunk.items).collect();
+        let alike = |(a, b): &(&&T, &&T)| same(a, b);
+        let first = mine.iter().zip(&other).take_while(alike).count();
+        let most = mine.len().min(other.len()) - first;
+        let last = mine.iter().rev().zip(other.iter().rev()).take(most).take_while(alike).count();
+        ours_end -= last;
+        theirs_end -= last;
+        (start + first..theirs_end, start + first..ours_end)
+    }
+
     /// Replaces the items of `range` by `items`.
     pub fn splice(&mut self, range: Range<usize>, items: Vec<T>) {
         self.len = self.len - range.len() + items.len();
@@ -229,8 +254,15 @@ mod tests {
                 let at = at.min(vec.len());
                 let end = (at + len).min(vec.len());
                 let items: Vec<Item> = items.into_iter().map(Item).collect();
+                let (before, old) = (seq.clone(), vec.clone());
                 vec.splice(at..end, items.iter().cloned());
                 seq.splice(at..end, items);
+                let (gone, fresh) = seq.difference(&before, |a, b| a == b);
+                prop_assert_eq!(gone.start, fresh.start);
+                let mut patched = old;
+                patched.splice(gone.clone(), vec[fresh.clone()].iter().cloned());
+                prop_assert_eq!(&patched, &vec);
+                prop_assert!(gone.len() <= end - at, "{gone:?} of {at}..{end}");
                 prop_assert_eq!(seq.iter().collect::<Vec<_>>(), vec.iter().collect::<Vec<_>>());
                 prop_assert_eq!(seq.len(), vec.len());
                 let bytes: usize = vec.iter().map(|item| item.0).sum();

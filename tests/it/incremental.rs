@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 
 use mubiao::diagnostic::{Diagnostic, Lang, Sink};
+use mubiao::ide::Buffer;
+use mubiao::lint::{Settings, lint};
 use mubiao::profile::{Profile, builtin};
 use mubiao::rules::check_sheet;
 use mubiao::sheet::Sheet;
@@ -30,6 +32,13 @@ const PIECES: &[&str] = &[
     "#",
     "# mubiao: fiscal-year = 2021\n",
     "# 注\n",
+    "# mubiao: allow(missing-measure, missing-operator)\n",
+    "# mubiao: allow-sheet(missing-standard-indicator)：年中撤并\n",
+    "# mubiao: allow-file(empty-field, unused-allowance)\n",
+    "# mubiao: allow-file(missing-section)\n",
+    "# mubiao: allow(nonsense)\n",
+    "# mubiao: profile = none\n",
+    "# mubiao: ",
     " ",
     "\u{3000}",
     "\n\n",
@@ -147,5 +156,41 @@ proptest! {
         };
         prop_assert!(same(&old[..change.removed.start], &new));
         prop_assert!(same(&old[change.removed.end..], &new[change.removed.start + change.added..]));
+    }
+}
+
+/// The findings as a reader sees them.
+fn shown(findings: &[Diagnostic]) -> Vec<String> {
+    let mut shown: Vec<String> = findings.iter().map(|finding| format!("{finding:?}")).collect();
+    shown.sort();
+    shown
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whether they are asked for after every edit or once at the end, and of whatever moment.
+    #[test]
+    fn findings_of_an_edited_document_are_those_of_its_text(
+        kind in 0usize..12,
+        strokes in strokes(),
+        asked in prop::collection::vec(any::<bool>(), 24),
+    ) {
+        let tolerance = (kind % 2 == 1).then(|| "0.5".parse().unwrap());
+        let settings = std::sync::Arc::new(Settings { tolerance, ..Settings::default() });
+        let mut text = start(kind);
+        let mut buffer = Buffer::new(&text, 0, settings.clone());
+        let early = (buffer.analysis(), text.clone());
+        for (stroke, asked) in strokes.iter().zip(asked) {
+            let from = boundary(&text, stroke.at.index(text.len() + 1));
+            let to = boundary(&text, from + stroke.length).max(from);
+            buffer.apply(&Edit::replace((from as u32..to as u32).into(), PIECES[stroke.piece]));
+            text.replace_range(from..to, PIECES[stroke.piece]);
+            if asked {
+                prop_assert_eq!(shown(&buffer.analysis().findings()), shown(&lint(&text, &settings).findings), "{}", text);
+            }
+        }
+        prop_assert_eq!(shown(&buffer.analysis().findings()), shown(&lint(&text, &settings).findings), "{}", text);
+        prop_assert_eq!(shown(&early.0.findings()), shown(&lint(&early.1, &settings).findings));
     }
 }

@@ -15,6 +15,7 @@ mod configured;
 mod corpus;
 mod form_rows;
 mod incremental;
+mod lsp;
 mod profiles;
 mod repair;
 mod report;

@@ -167,7 +167,8 @@ fn the_architecture_names_every_module_and_dependency() {
         if let [top, .., name] = source.module()[..] {
             let row = rows.iter().find(|row| row.starts_with(&format!("| `{top}` |")));
             let a_rule = top == "rules" && rules.iter().any(|rule| rule == name);
-            if !a_rule && !row.is_some_and(|row| row.contains(&format!("`{name}`"))) {
+            let a_request = source.path.starts_with("src/lsp/requests/");
+            if !a_rule && !a_request && !row.is_some_and(|row| row.contains(&format!("`{name}`"))) {
                 problems.push(format!("ARCHITECTURE.md: the row of `{top}` does not name `{name}` ({})", source.path));
             }
         }

@@ -1,0 +1,264 @@
+//! The findings of a book as it stands, kept up from one moment to the next at the cost of what changed.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Analysis;
+use super::state::{SheetState, count};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::lint::{self, Settings};
+use crate::rules;
+use crate::sheet::{BookHead, Order, PlacedFacts};
+use crate::suppression::Directives;
+use crate::syntax::{Measured, Seq};
+use crate::text::TextRange;
+
+/// A finding in a sheet, and the sheets that it speaks of. Its own places count from the start of the sheet it stands in.
+#[derive(Clone, Debug)]
+pub struct BookFinding {
+    /// The sheet it stands in, by index.
+    pub sheet: usize,
+    /// The finding; its related places count each from the sheet of the same place in `related`.
+    pub finding: Diagnostic,
+    /// The sheets that its related places stand in, by index.
+    pub related: Vec<usize>,
+}
+
+/// What has changed from one moment to the next, by index of sheets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// The sheets that are gone.
+    pub removed: Range<usize>,
+    /// The sheets that stand in their place.
+    pub added: Range<usize>,
+}
+
+/// The findings of a book at one moment.
+#[derive(Debug, Default)]
+pub struct Findings {
+    head: Option<Arc<BookHead>>,
+    settings: Arc<Settings>,
+    states: Seq<Arc<SheetState>>,
+    facts: Vec<PlacedFacts>,
+    counts: Vec<[u32; 3]>,
+    /// Whether directives stand in each sheet.
+    directed: Vec<bool>,
+    /// What only the sheets together show.
+    book: Vec<BookFinding>,
+    /// All findings, where directives have a say in them or no form fits.
+    whole: Option<Vec<BookFinding>>,
+}
+
+impl Findings {
+    /// Brings the findings to the moment of `analysis`. Costs what its changed sheets cost, and a walk over the facts of
+    /// all sheets when those of one have changed.
+    pub fn follow(&mut self, analysis: &Analysis) -> Changed {
+        let same_head = self.head.as_ref().is_some_and(|head| head.reads_as(&analysis.head));
+        let whole = !same_head || !Arc::ptr_eq(&self.settings, &analysis.settings);
+        let old = std::mem::replace(&mut self.states, analysis.states.clone());
+        let same_end = self.head.as_ref().is_some_and(|head| head.end == analysis.head.end);
+        self.head = Some(analysis.head.clone());
+        self.settings = analysis.settings.clone();
+        let (removed, added) =
+            if whole { (0..old.len(), 0..self.states.len()) } else { self.states.difference(&old, Arc::ptr_eq) };
+        let changed = Changed { removed: removed.clone(), added: added.clone() };
+        if let Err(reason) = &analysis.head.profile {
+            let mut findings = Vec::new();
+            lint::check_unread(&analysis.document.text(), reason, &self.settings, &mut findings);
+            (self.facts, self.counts, self.directed) = Default::default();
+            self.whole = Some(findings.into_iter().map(|finding| self.place(finding)).collect());
+            return changed;
+        }
+        if removed.is_empty() && added.is_empty() && same_end && !whole {
+            return changed;
+        }
+        let alike = self.splice(removed, added, &old, analysis) && !whole;
+        // The findings of the book speak of rows, so they are found anew too when rows have moved.
+        if !alike {
+            let book = rules::Book { sheets: &self.facts, fiscal_year: analysis.head.fiscal_year };
+            let mut sink = Sink::new(self.settings.lang);
+            rules::check_book(&book, &mut sink);
+            let mut found = sink.take();
+            self.settings.policy.apply(&mut found);
+            self.book = found.into_iter().map(|finding| self.place(finding)).collect();
+        }
+        self.whole = self.directed.contains(&true).then(|| self.obey(&analysis.head)).flatten();
+        changed
+    }
+
+    /// Takes the facts of the sheets `added` in the place of those of `removed`; true when neither facts nor rows differ.
+    fn splice(
+        &mut self,
+        removed: Range<usize>,
+        added: Range<usize>,
+        old: &Seq<Arc<SheetState>>,
+        analysis: &Analysis,
+    ) -> bool {
+        let (before, fresh) = self.states.range(added.clone());
+        let (mut base, mut row) = (before.bytes as u32, before.rows as u32);
+        let removed = removed.start.min(self.facts.len())..removed.end.min(self.facts.len());
+        let rows = |states: &[Arc<SheetState>]| states.iter().map(|one| one.size().rows).collect::<Vec<_>>();
+        let mut alike = removed.len() == added.len() && rows(&fresh) == rows(&old.range(removed.clone()).1);
+        let (mut facts, mut counts, mut directed) = (Vec::new(), Vec::new(), Vec::new());
+        for state in &fresh {
+            let checked = state.checked(&analysis.head, &self.settings);
+            facts.push(PlacedFacts { base, row, facts: checked.facts });
+            counts.push(checked.counts);
+            directed.push(checked.directed.is_some());
+            base += state.size().bytes as u32;
+            row += state.size().rows as u32;
+        }
+        alike = alike && self.facts[removed.clone()].iter().map(|one| one.facts).eq(facts.iter().map(|one| one.facts));
+        self.facts.splice(removed.clone(), facts);
+        self.counts.splice(removed.clone(), counts);
+        self.directed.splice(removed, directed);
+        if let Some(next) = self.facts.get(added.end) {
+            let (bytes, rows) = (base.wrapping_sub(next.base), row.wrapping_sub(next.row));
+            if (bytes, rows) != (0, 0) {
+                for placed in &mut self.facts[added.end..] {
+                    placed.base = placed.base.wrapping_add(bytes);
+                    placed.row = placed.row.wrapping_add(rows);
+                }
+            }
+        }
+        alike
+    }
+
+    /// All findings after what the directives of the text say; `None` when they say nothing about findings.
+    fn obey(&self, head: &BookHead) -> Option<Vec<BookFinding>> {
+        let mut directives = Directives::new(self.states.size().bytes as u32);
+        let last = self.states.len() - 1;
+        for (at, &directed) in self.directed.iter().enumerate() {
+            if (directed || directives.is_waiting() || at == last)
+                && let Some(state) = self.states.get(at)
+            {
+                let roles = state.checked(head, &self.settings).directed.as_deref().unwrap_or(&[]);
+                let text = state.text();
+                directives.read_sheet(self.facts[at].base as usize, &text.text, &text.syntax, roles);
+            }
+        }
+        let is_of_book = |order: &Order<'_>| matches!(order, Order::Profile(_) | Order::FiscalYear(_));
+        let plain =
+            |found: &crate::suppression::Found<'_>| is_of_book(&found.directive.order) && found.range.start < head.end;
+        if directives.found().iter().all(plain) {
+            return None;
+        }
+        let mut findings = self.plain();
+        lint::obey(directives, Some(head.end), &mut findings, &self.settings);
+        Some(findings.into_iter().map(|finding| self.place(finding)).collect())
+    }
+
+    /// The sheets.
+    pub fn sheets(&self) -> &Seq<Arc<SheetState>> {
+        &self.states
+    }
+
+    /// What the sheets are known by to each other and to those of other books.
+    pub fn facts(&self) -> &[PlacedFacts] {
+        &self.facts
+    }
+
+    /// How many findings each sheet has by itself, by severity, errors first; nothing where all are findings of the book.
+    pub fn counts(&self) -> &[[u32; 3]] {
+        if self.whole.is_some() { &[] } else { &self.counts }
+    }
+
+    /// The findings of the sheet at `index` by itself; places count from its start.
+    pub fn of_sheet(&self, index: usize) -> &[Diagnostic] {
+        match (self.states.get(index), &self.head) {
+            (Some(state), Some(head)) if self.whole.is_none() => &state.checked(head, &self.settings).findings,
+            _ => &[],
+        }
+    }
+
+    /// The findings that are told of the book: those that only the sheets together show; and all, where directives have a
+    /// say in them or no form fits.
+    pub fn of_book(&self) -> &[BookFinding] {
+        self.whole.as_ref().unwrap_or(&self.book)
+    }
+
+    /// How many findings there are of each severity, errors first.
+    pub fn total(&self) -> [u32; 3] {
+        let mut total = count(self.of_book().iter().map(|one| &one.finding));
+        for counts in self.counts() {
+            for (sum, more) in total.iter_mut().zip(counts) {
+                *sum += more;
+            }
+        }
+        total
+    }
+
+    /// All findings by place; places count from the text's start.
+    pub fn all(&self) -> Vec<Diagnostic> {
+        match &self.whole {
+            Some(whole) => whole.iter().map(|one| self.in_text(one)).collect(),
+            None => self.plain(),
+        }
+    }
+
+    /// The findings that touch `range` of the text, by place; places count from the text's start.
+    pub fn touching(&self, range: TextRange) -> Vec<Diagnostic> {
+        let touches = |finding: &Diagnostic| finding.range.start <= range.end && range.start <= finding.range.end;
+        let first = self.facts.partition_point(|placed| placed.base <= range.start).saturating_sub(1);
+        let last = self.facts.partition_point(|placed| placed.base <= range.end);
+        let own = (first..last).flat_map(|index| self.of_sheet(index).iter().map(move |finding| (index, finding)));
+        let own = own.map(|(index, finding)| shifted(finding, self.facts[index].base));
+        let book = self.of_book().iter().map(|one| self.in_text(one));
+        let mut found: Vec<Diagnostic> = own.chain(book).filter(touches).collect();
+        found.sort_by_key(|finding| (finding.range.start, finding.range.end));
+        found
+    }
+
+    /// All findings by place, whatever directives say.
+    fn plain(&self) -> Vec<Diagnostic> {
+        let mut all = Vec::new();
+        if let Some(head) = &self.head {
+            for (placed, state) in self.facts.iter().zip(self.states.iter()) {
+                let checked = state.checked(head, &self.settings);
+                all.extend(checked.findings.iter().map(|finding| shifted(finding, placed.base)));
+            }
+        }
+        all.extend(self.book.iter().map(|one| self.in_text(one)));
+        all.sort_by_key(|finding| (finding.range.start, finding.range.end));
+        all
+    }
+
+    fn in_text(&self, found: &BookFinding) -> Diagnostic {
+        let base = |sheet: usize| self.facts.get(sheet).map_or(0, |placed| placed.base);
+        let mut finding = found.finding.clone();
+        let related = std::mem::take(&mut finding.related);
+        finding.shift(base(found.sheet));
+        finding.related = related;
+        for (related, &sheet) in finding.related.iter_mut().zip(&found.related) {
+            related.range = related.range.shifted(base(sheet));
+        }
+        finding
+    }
+
+    /// A finding whose places count from the text's start, as one of the sheets it stands in.
+    fn place(&self, mut finding: Diagnostic) -> BookFinding {
+        let sheet_at = |range: TextRange| {
+            let sheet = self.facts.partition_point(|placed| placed.base <= range.start).saturating_sub(1);
+            (sheet, self.facts.get(sheet).map_or(0, |placed| placed.base))
+        };
+        let from = |range: TextRange, base: u32| TextRange::new(range.start - base, range.end - base);
+        let (sheet, base) = sheet_at(finding.range);
+        finding.range = from(finding.range, base);
+        for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.range = from(edit.range, base);
+        }
+        let mut related = Vec::with_capacity(finding.related.len());
+        for place in &mut finding.related {
+            let (sheet, base) = sheet_at(place.range);
+            place.range = from(place.range, base);
+            related.push(sheet);
+        }
+        BookFinding { sheet, finding, related }
+    }
+}
+
+fn shifted(finding: &Diagnostic, base: u32) -> Diagnostic {
+    let mut finding = finding.clone();
+    finding.shift(base);
+    finding
+}

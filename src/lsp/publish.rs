@@ -1,0 +1,86 @@
+//! Tells findings unasked: of the newest moment of each document that has changed, and never of an older one.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use super::state::{Moment, Server};
+
+/// The documents of which there is something new to tell.
+#[derive(Debug, Default)]
+pub(super) struct Publisher {
+    waiting: Mutex<Waiting>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Waiting {
+    uris: VecDeque<String>,
+    closed: bool,
+}
+
+impl Publisher {
+    /// There is something new to tell of a document.
+    pub(super) fn mark(&self, uri: &str) {
+        let mut waiting = self.lock();
+        if !waiting.uris.iter().any(|known| known == uri) {
+            waiting.uris.push_back(uri.to_owned());
+            self.changed.notify_one();
+        }
+    }
+
+    /// Ends the telling.
+    pub(super) fn close(&self) {
+        self.lock().closed = true;
+        self.changed.notify_all();
+    }
+
+    /// The next document to tell of, awaited; `None` at the end.
+    fn next(&self) -> Option<String> {
+        let nothing = |waiting: &mut Waiting| waiting.uris.is_empty() && !waiting.closed;
+        let mut waiting = self.changed.wait_while(self.lock(), nothing).unwrap_or_else(PoisonError::into_inner);
+        if waiting.closed { None } else { waiting.uris.pop_front() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Tells until the end.
+pub(super) fn run(server: &Arc<Server>) {
+    // What comes while the client does not read is told once, of the newest moment.
+    while let Some(uri) = server.publisher.next() {
+        if !server.outgoing.wait_for_room() {
+            return;
+        }
+        let Some(moment) = server.moment(&uri) else { continue };
+        if catch_unwind(AssertUnwindSafe(|| tell(server, &moment))).is_err() {
+            server.log(&format!("{uri}: the findings could not be computed"));
+        }
+    }
+}
+
+fn tell(server: &Server, moment: &Moment) {
+    let rendered = moment.shown.lock().unwrap_or_else(PoisonError::into_inner).render(moment);
+    // Held until the message has its place, so that no change comes between.
+    let documents = server.documents();
+    if documents.get(&moment.uri).is_some_and(|open| open.moment == moment.number) {
+        send(server, &moment.uri, Some(moment.analysis.document().version()), &rendered.json);
+    }
+}
+
+/// Takes back what was told of a document.
+pub(super) fn clear(server: &Server, uri: &str) {
+    send(server, uri, None, "[]");
+}
+
+fn send(server: &Server, uri: &str, version: Option<i32>, diagnostics: &str) {
+    // Put together by hand, because the list is JSON already and may be long.
+    let uri = serde_json::Value::from(uri);
+    let version = version.map(|version| format!(r#""version":{version},"#)).unwrap_or_default();
+    let body = format!(
+        r#"{{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{{"uri":{uri},{version}"diagnostics":{diagnostics}}}}}"#
+    );
+    server.outgoing.send(body.as_bytes());
+}

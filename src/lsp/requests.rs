@@ -1,0 +1,165 @@
+//! The requests: one file each, a line in the list below, and nothing else.
+//!
+//! A request is answered away from the reader's thread, from the document as it stood when the request came. An answer
+//! is from_proto → ide → to_proto; a defect in it answers that request with an error and nothing else.
+
+mod diagnostic;
+mod workspace_diagnostic;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use tower_lsp_server::jsonrpc::{Error, Id, Result};
+use tower_lsp_server::ls_types::{ServerCapabilities, Uri};
+
+use super::pending::Ticket;
+use super::session::Session;
+use super::state::{Moment, Server};
+use crate::diagnostic::say;
+
+/// Something that is asked about one document.
+trait DocumentRequest {
+    /// Its name in the protocol.
+    const METHOD: &'static str;
+    /// What is asked.
+    type Params: DeserializeOwned + Send + 'static;
+    /// What is answered.
+    type Answer: serde::Serialize;
+
+    /// Says in `capabilities` that the server answers it, when `session` has a use for it.
+    fn offer(capabilities: &mut ServerCapabilities, session: &Session);
+
+    /// The document that is asked about.
+    fn uri(params: &Self::Params) -> &Uri;
+
+    /// The answer, from the document as it stood when the question came.
+    fn answer(moment: &Moment, params: Self::Params) -> Result<Self::Answer>;
+
+    /// The answer where the document is not open; `None` for an error.
+    fn absent(_params: &Self::Params) -> Option<Self::Answer> {
+        None
+    }
+
+    /// The answer as JSON.
+    fn json(answer: Self::Answer) -> serde_json::Result<String> {
+        serde_json::to_string(&answer)
+    }
+}
+
+/// Something that is asked about no document, or about all.
+trait WorkspaceRequest {
+    /// Its name in the protocol.
+    const METHOD: &'static str;
+    /// What is asked.
+    type Params: DeserializeOwned + Send + 'static;
+    /// What is answered.
+    type Answer: serde::Serialize;
+
+    /// Says in `capabilities` that the server answers it, when `session` has a use for it.
+    fn offer(capabilities: &mut ServerCapabilities, session: &Session);
+
+    /// The answer, from all open documents as they stood when the question came.
+    fn answer(moments: &[Moment], params: Self::Params) -> Result<Self::Answer>;
+
+    /// The answer as JSON.
+    fn json(answer: Self::Answer) -> serde_json::Result<String> {
+        serde_json::to_string(&answer)
+    }
+}
+
+/// Lists the requests: those about a document and those about the workspace.
+macro_rules! requests {
+    ($($(#[$only:meta])? $kind:ident $module:ident::$name:ident),* $(,)?) => {
+        /// Says in `capabilities` which requests the server answers to a client of `session`.
+        pub(super) fn offer(capabilities: &mut ServerCapabilities, session: &Session) {
+            $($(#[$only])? $module::$name::offer(capabilities, session);)*
+        }
+
+        /// Has a request answered.
+        pub(super) fn ask(server: &Arc<Server>, method: &str, id: Id, params: Option<&RawValue>) {
+            $($(#[$only])? if method == $module::$name::METHOD {
+                return requests!(@$kind $module::$name, server, id, params);
+            })*
+            server.outgoing.refuse(&id, &Error { data: Some(method.into()), ..Error::method_not_found() });
+        }
+    };
+    (@document $request:ty, $($given:ident),*) => { ask_document::<$request>($($given),*) };
+    (@workspace $request:ty, $($given:ident),*) => { ask_workspace::<$request>($($given),*) };
+}
+
+requests! {
+    document diagnostic::DocumentDiagnostic,
+    workspace workspace_diagnostic::WorkspaceDiagnostic,
+    #[cfg(test)] document tests::Faulty,
+}
+
+fn ask_document<R: DocumentRequest>(server: &Arc<Server>, id: Id, params: Option<&RawValue>) {
+    let Some(params) = read::<R::Params>(server, &id, params) else { return };
+    let Some(moment) = server.moment(R::uri(&params).as_str()) else {
+        match R::absent(&params) {
+            Some(answer) => reply(server, &id, R::json(answer)),
+            None => {
+                let lang = server.session().map_or(server.lang, |session| session.lang);
+                let uri = R::uri(&params).as_str();
+                server
+                    .outgoing
+                    .refuse(&id, &Error::invalid_params(say!(lang, "“{uri}”没有打开", "“{uri}” is not open")));
+            }
+        }
+        return;
+    };
+    run(server, id, move || R::answer(&moment, params).map(R::json));
+}
+
+fn ask_workspace<R: WorkspaceRequest>(server: &Arc<Server>, id: Id, params: Option<&RawValue>) {
+    let Some(params) = read::<R::Params>(server, &id, params) else { return };
+    let moments = server.moments();
+    run(server, id, move || R::answer(&moments, params).map(R::json));
+}
+
+fn read<P: DeserializeOwned>(server: &Server, id: &Id, params: Option<&RawValue>) -> Option<P> {
+    match serde_json::from_str(params.map_or("null", RawValue::get)) {
+        Ok(params) => Some(params),
+        Err(error) => {
+            server.outgoing.refuse(id, &Error::invalid_params(error.to_string()));
+            None
+        }
+    }
+}
+
+/// Does `work` on another thread and answers with what it gives, unless the client has lost interest.
+fn run(server: &Arc<Server>, id: Id, work: impl FnOnce() -> Result<serde_json::Result<String>> + Send + 'static) {
+    let Some(ticket) = server.pending.begin(&id) else {
+        server.outgoing.refuse(&id, &Error::invalid_request());
+        return;
+    };
+    let server = server.clone();
+    rayon::spawn(move || {
+        if ticket.is_cancelled() {
+            return;
+        }
+        let answer = catch_unwind(AssertUnwindSafe(work));
+        settle(&server, &id, &ticket, answer.unwrap_or_else(|_| Err(Error::internal_error())));
+    });
+}
+
+fn settle(server: &Server, id: &Id, ticket: &Ticket, answer: Result<serde_json::Result<String>>) {
+    if server.pending.claim(id, ticket) {
+        match answer {
+            Ok(json) => reply(server, id, json),
+            Err(error) => server.outgoing.refuse(id, &error),
+        }
+    }
+}
+
+fn reply(server: &Server, id: &Id, json: serde_json::Result<String>) {
+    match json {
+        Ok(json) => server.outgoing.answer(id, &json),
+        Err(_) => server.outgoing.refuse(id, &Error::internal_error()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

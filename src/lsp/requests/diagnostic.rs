@@ -1,0 +1,61 @@
+//! The findings of a document, for a client that asks for them.
+
+use std::sync::PoisonError;
+
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::request::{DocumentDiagnosticRequest, Request as _};
+use tower_lsp_server::ls_types::{
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentDiagnosticParams, ServerCapabilities, Uri,
+};
+
+use super::super::session::Session;
+use super::super::state::Moment;
+use super::super::to_proto::SOURCE;
+use super::DocumentRequest;
+
+/// `textDocument/diagnostic`.
+pub(super) struct DocumentDiagnostic;
+
+impl DocumentRequest for DocumentDiagnostic {
+    const METHOD: &'static str = DocumentDiagnosticRequest::METHOD;
+    type Params = DocumentDiagnosticParams;
+    type Answer = String;
+
+    fn offer(capabilities: &mut ServerCapabilities, session: &Session) {
+        if session.pulls {
+            capabilities.diagnostic_provider = Some(DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some(SOURCE.to_owned()),
+                inter_file_dependencies: true,
+                workspace_diagnostics: true,
+                ..DiagnosticOptions::default()
+            }));
+        }
+    }
+
+    fn uri(params: &DocumentDiagnosticParams) -> &Uri {
+        &params.text_document.uri
+    }
+
+    fn answer(moment: &Moment, params: DocumentDiagnosticParams) -> Result<String> {
+        Ok(report(moment, params.previous_result_id.as_deref()))
+    }
+
+    fn absent(_params: &DocumentDiagnosticParams) -> Option<String> {
+        Some(r#"{"kind":"full","items":[]}"#.to_owned())
+    }
+
+    fn json(answer: String) -> serde_json::Result<String> {
+        Ok(answer)
+    }
+}
+
+/// The findings at `moment` as JSON, or that they are those of the report called `previous`.
+pub(super) fn report(moment: &Moment, previous: Option<&str>) -> String {
+    let rendered = moment.shown.lock().unwrap_or_else(PoisonError::into_inner).render(moment);
+    let (id, items) = (rendered.id, rendered.json);
+    if previous == Some(&*id) {
+        format!(r#"{{"kind":"unchanged","resultId":"{id}"}}"#)
+    } else {
+        format!(r#"{{"kind":"full","resultId":"{id}","items":{items}}}"#)
+    }
+}

@@ -1,0 +1,82 @@
+//! What was agreed with the client at the start: how columns count, which language, what it can show.
+
+use tower_lsp_server::ls_types::{ClientCapabilities, InitializeParams, PositionEncodingKind};
+
+use crate::diagnostic::Lang;
+use crate::text::Encoding;
+
+/// What holds until the client leaves.
+#[derive(Clone, Debug)]
+pub(super) struct Session {
+    /// How columns count.
+    pub(super) encoding: Encoding,
+    /// The language that its user reads.
+    pub(super) lang: Lang,
+    /// All that the client can do.
+    #[allow(dead_code)]
+    pub(super) client: ClientCapabilities,
+    /// What it shows of a finding.
+    pub(super) shows: Shows,
+    /// Whether the client asks for findings; they are told unasked otherwise.
+    pub(super) pulls: bool,
+    /// At most so many findings of a document are told.
+    pub(super) limit: usize,
+}
+
+/// What a client shows of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shows {
+    /// Other places that it speaks of.
+    pub(super) related: bool,
+    /// That something is not needed.
+    pub(super) tags: bool,
+    /// It gives data back when it asks for actions.
+    pub(super) data: bool,
+}
+
+/// At most so many findings of a document are told where nobody asks for another number.
+const LIMIT: usize = 1000;
+
+impl Session {
+    /// What `params` come to; `lang` holds where the client says nothing.
+    pub(super) fn new(params: &InitializeParams, lang: Lang) -> Self {
+        let client = &params.capabilities;
+        let document = client.text_document.as_ref();
+        let pull = document.and_then(|document| document.diagnostic.as_ref());
+        let publish = document.and_then(|document| document.publish_diagnostics.as_ref());
+        let shows = |either: Option<bool>, other: Option<bool>| either.or(other).unwrap_or(false);
+        let related = publish.and_then(|publish| publish.related_information);
+        let tags = publish.map(|publish| publish.tag_support.is_some());
+        let data = publish.and_then(|publish| publish.data_support);
+        let lang = match params.locale.as_deref().map(str::to_ascii_lowercase) {
+            Some(locale) if locale.starts_with("zh") => Lang::Zh,
+            Some(locale) if !locale.is_empty() => Lang::En,
+            _ => lang,
+        };
+        Self {
+            encoding: encoding(client),
+            lang,
+            shows: Shows {
+                related: shows(related, pull.and_then(|pull| pull.related_information)),
+                tags: shows(tags, pull.map(|pull| pull.tag_support.is_some())),
+                data: shows(data, pull.and_then(|pull| pull.data_support)),
+            },
+            pulls: pull.is_some(),
+            limit: LIMIT,
+            client: client.clone(),
+        }
+    }
+}
+
+/// UTF-8, which costs nothing, where the client has it; UTF-16 unless it has neither.
+fn encoding(client: &ClientCapabilities) -> Encoding {
+    let offered = client.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or(&[]);
+    let has = |kind: &PositionEncodingKind| offered.contains(kind);
+    if has(&PositionEncodingKind::UTF8) {
+        Encoding::Utf8
+    } else if has(&PositionEncodingKind::UTF32) && !has(&PositionEncodingKind::UTF16) {
+        Encoding::Utf32
+    } else {
+        Encoding::Utf16
+    }
+}

@@ -1,0 +1,172 @@
+//! What the server knows: the session, the open documents, the requests that wait.
+
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use rustc_hash::FxHashMap;
+use tower_lsp_server::Client;
+use tower_lsp_server::ls_types::{MessageType, notification};
+
+use super::outgoing::Outgoing;
+use super::pending::Pending;
+use super::publish::Publisher;
+use super::render::Shown;
+use super::session::Session;
+use crate::diagnostic::Lang;
+use crate::ide::{Analysis, Buffer};
+use crate::lint::Settings;
+
+/// A document that the client has open.
+#[derive(Debug)]
+pub(super) struct Open {
+    pub(super) buffer: Buffer,
+    /// Which moment of all documents it shows.
+    pub(super) moment: u64,
+    /// What was told of it last.
+    pub(super) shown: Arc<Mutex<Shown>>,
+}
+
+/// A document at one moment: what a request about it is answered from.
+#[derive(Clone, Debug)]
+pub(super) struct Moment {
+    /// The document's URI as the client spells it.
+    pub(super) uri: String,
+    /// Its text, sheets and findings.
+    pub(super) analysis: Analysis,
+    /// What was agreed with the client.
+    pub(super) session: Arc<Session>,
+    /// Which moment of all documents it is.
+    pub(super) number: u64,
+    /// What was told of it last.
+    pub(super) shown: Arc<Mutex<Shown>>,
+}
+
+/// How far a session has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// Nothing was agreed yet.
+    New,
+    /// The client may ask.
+    Running,
+    /// The client will leave.
+    Ending,
+}
+
+/// What all threads share.
+#[derive(Debug)]
+pub(super) struct Server {
+    pub(super) outgoing: Outgoing,
+    pub(super) pending: Pending,
+    pub(super) publisher: Publisher,
+    session: OnceLock<Arc<Session>>,
+    phase: AtomicU8,
+    documents: Mutex<FxHashMap<String, Open>>,
+    moments: AtomicU64,
+    /// The language for a client that does not say what its user reads.
+    pub(super) lang: Lang,
+    /// What the server asks of the client.
+    #[allow(dead_code)]
+    pub(super) client: Client,
+}
+
+impl Server {
+    pub(super) fn new(outgoing: Outgoing, lang: Lang, client: Client) -> Self {
+        Self {
+            outgoing,
+            pending: Pending::default(),
+            publisher: Publisher::default(),
+            session: OnceLock::new(),
+            phase: AtomicU8::new(Phase::New as u8),
+            documents: Mutex::default(),
+            moments: AtomicU64::new(0),
+            lang,
+            client,
+        }
+    }
+
+    /// What was agreed with the client, once it was.
+    pub(super) fn session(&self) -> Option<&Arc<Session>> {
+        self.session.get()
+    }
+
+    /// Begins the session; false when it has begun before.
+    pub(super) fn begin(&self, session: Session) -> bool {
+        let begun = self.session.set(Arc::new(session)).is_ok();
+        if begun {
+            self.set_phase(Phase::Running);
+        }
+        begun
+    }
+
+    pub(super) fn phase(&self) -> Phase {
+        match self.phase.load(Ordering::Acquire) {
+            0 => Phase::New,
+            1 => Phase::Running,
+            _ => Phase::Ending,
+        }
+    }
+
+    pub(super) fn set_phase(&self, phase: Phase) {
+        self.phase.store(phase as u8, Ordering::Release);
+    }
+
+    /// What a lint of the document at `uri` heeds.
+    pub(super) fn settings(&self, _uri: &str) -> Arc<Settings> {
+        let lang = self.session().map_or(self.lang, |session| session.lang);
+        Arc::new(Settings { lang, ..Settings::default() })
+    }
+
+    /// A number that no moment had before.
+    pub(super) fn next_moment(&self) -> u64 {
+        self.moments.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// The open documents, by URI as the client spells it.
+    pub(super) fn documents(&self) -> MutexGuard<'_, FxHashMap<String, Open>> {
+        self.documents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The document as it stands.
+    pub(super) fn moment(&self, uri: &str) -> Option<Moment> {
+        let session = self.session()?;
+        self.documents().get(uri).map(|open| open.moment(uri, session))
+    }
+
+    /// All open documents as they stand, by URI.
+    pub(super) fn moments(&self) -> Vec<Moment> {
+        let Some(session) = self.session() else { return Vec::new() };
+        let mut moments: Vec<Moment> = self.documents().iter().map(|(uri, open)| open.moment(uri, session)).collect();
+        moments.sort_by(|a, b| a.uri.cmp(&b.uri));
+        moments
+    }
+
+    /// Leaves a line in the client's log.
+    pub(super) fn log(&self, message: &str) {
+        #[derive(serde::Serialize)]
+        struct Log<'a> {
+            jsonrpc: &'static str,
+            method: &'static str,
+            params: LogParams<'a>,
+        }
+        #[derive(serde::Serialize)]
+        struct LogParams<'a> {
+            r#type: MessageType,
+            message: &'a str,
+        }
+        let method = <notification::LogMessage as notification::Notification>::METHOD;
+        let params = LogParams { r#type: MessageType::ERROR, message };
+        self.outgoing.send_message(&Log { jsonrpc: "2.0", method, params });
+    }
+}
+
+impl Open {
+    fn moment(&self, uri: &str, session: &Arc<Session>) -> Moment {
+        Moment {
+            uri: uri.to_owned(),
+            analysis: self.buffer.analysis(),
+            session: session.clone(),
+            number: self.moment,
+            shown: self.shown.clone(),
+        }
+    }
+}

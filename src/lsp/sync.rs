@@ -1,0 +1,122 @@
+//! Documents as the client has them: opened, changed edit by edit, closed.
+//!
+//! All of it happens before the next message is read, so that the order of messages is the order of changes.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use tower_lsp_server::ls_types;
+
+use super::from_proto;
+use super::publish;
+use super::state::{Open, Server};
+use crate::ide::Buffer;
+use crate::text::Edit;
+
+// The client's own spelling of a URI is kept, whatever it is, so these are not the types of the protocol.
+
+#[derive(Deserialize)]
+struct Opened {
+    #[serde(rename = "textDocument")]
+    document: Item,
+}
+
+#[derive(Deserialize)]
+struct Item {
+    uri: String,
+    version: i32,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Changed {
+    #[serde(rename = "textDocument")]
+    document: Versioned,
+    #[serde(rename = "contentChanges")]
+    changes: Vec<Change>,
+}
+
+#[derive(Deserialize)]
+struct Versioned {
+    uri: String,
+    version: i32,
+}
+
+#[derive(Deserialize)]
+struct Change {
+    range: Option<ls_types::Range>,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Closed {
+    #[serde(rename = "textDocument")]
+    document: Named,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    uri: String,
+}
+
+/// Carries out what a notification about a document says; false when it is none. One that cannot be read is dropped:
+/// nobody waits for an answer to it.
+pub(super) fn receive(server: &Arc<Server>, method: &str, params: Option<&RawValue>) -> bool {
+    let params = params.map_or("null", RawValue::get);
+    let read = match method {
+        "textDocument/didOpen" => serde_json::from_str(params).map(|opened| open(server, opened)),
+        "textDocument/didChange" => serde_json::from_str(params).map(|changed| change(server, changed)),
+        "textDocument/didClose" => serde_json::from_str(params).map(|closed| close(server, closed)),
+        // What is saved has been told before, by changes.
+        "textDocument/didSave" | "textDocument/willSave" => Ok(()),
+        _ => return false,
+    };
+    if let Err(error) = read {
+        server.log(&format!("{method}: {error}"));
+    }
+    true
+}
+
+fn open(server: &Arc<Server>, Opened { document: Item { uri, version, text } }: Opened) {
+    let buffer = Buffer::new(&text, version, server.settings(&uri));
+    let open = Open { buffer, moment: server.next_moment(), shown: Arc::default() };
+    server.documents().insert(uri.clone(), open);
+    changed(server, &uri);
+}
+
+fn change(server: &Arc<Server>, Changed { document: Versioned { uri, version }, changes }: Changed) {
+    let Some(session) = server.session() else { return };
+    let mut documents = server.documents();
+    let Some(open) = documents.get_mut(&uri) else {
+        drop(documents);
+        server.log(&format!("textDocument/didChange: {uri} is not open"));
+        return;
+    };
+    for change in changes {
+        match change.range {
+            Some(range) => {
+                let range = from_proto::range(open.buffer.document(), range, session.encoding);
+                open.buffer.apply(&Edit::replace(range, change.text));
+            }
+            None => open.buffer.set_text(&change.text),
+        }
+    }
+    open.buffer.set_version(version);
+    open.moment = server.next_moment();
+    drop(documents);
+    changed(server, &uri);
+}
+
+fn close(server: &Arc<Server>, Closed { document: Named { uri } }: Closed) {
+    let known = server.documents().remove(&uri).is_some();
+    if known && server.session().is_some_and(|session| !session.pulls) {
+        publish::clear(server, &uri);
+    }
+}
+
+fn changed(server: &Server, uri: &str) {
+    if server.session().is_some_and(|session| !session.pulls) {
+        server.publisher.mark(uri);
+    }
+}

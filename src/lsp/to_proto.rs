@@ -1,0 +1,174 @@
+//! What `ide` says, in the terms of the protocol: bytes become lines and columns.
+
+// Each request uses what it needs.
+#![allow(dead_code)]
+
+use tower_lsp_server::ls_types::{
+    self, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, NumberOrString, TextEdit, Uri,
+};
+
+use super::session::{Session, Shows};
+use super::state::Moment;
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::syntax::SheetText;
+use crate::text::{Document, Edit, Encoding, TextRange};
+
+/// The position of a byte of the text.
+pub(super) fn position(document: &Document, offset: u32, encoding: Encoding) -> ls_types::Position {
+    let position = document.position(offset as usize, encoding);
+    ls_types::Position::new(position.line, position.character)
+}
+
+/// The range of some bytes of the text.
+pub(super) fn range(document: &Document, range: TextRange, encoding: Encoding) -> ls_types::Range {
+    ls_types::Range::new(position(document, range.start, encoding), position(document, range.end, encoding))
+}
+
+impl Moment {
+    /// The position of a byte of the text.
+    pub(super) fn position(&self, offset: u32) -> ls_types::Position {
+        position(self.analysis.document(), offset, self.session.encoding)
+    }
+
+    /// The range of some bytes of the text.
+    pub(super) fn range(&self, bytes: TextRange) -> ls_types::Range {
+        range(self.analysis.document(), bytes, self.session.encoding)
+    }
+
+    /// The edits of the text, in the same order.
+    pub(super) fn edits(&self, edits: &[Edit]) -> Vec<TextEdit> {
+        edits.iter().map(|edit| TextEdit::new(self.range(edit.range), edit.text.clone())).collect()
+    }
+
+    /// The document's URI, `None` when it is spelled as no URI may be.
+    pub(super) fn uri(&self) -> Option<Uri> {
+        self.uri.parse().ok()
+    }
+
+    /// Some bytes of the text as a place that other documents can name.
+    pub(super) fn location(&self, bytes: TextRange) -> Option<Location> {
+        Some(Location::new(self.uri()?, self.range(bytes)))
+    }
+}
+
+/// A sheet and the line where it begins: enough to place what stands in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Placed<'s> {
+    /// The sheet; `None` for an empty text.
+    pub(super) sheet: Option<&'s SheetText>,
+    /// Its first line, 0-based.
+    pub(super) line: u32,
+    /// How columns count.
+    pub(super) encoding: Encoding,
+}
+
+impl Placed<'_> {
+    /// The position of byte `offset` of the sheet.
+    fn position(self, offset: u32) -> ls_types::Position {
+        let Some(sheet) = self.sheet else { return ls_types::Position::default() };
+        let Some(at) = sheet.syntax.row_at(offset) else { return ls_types::Position::new(self.line, 0) };
+        let row = &sheet.syntax.rows()[at];
+        let line = self.line + at as u32;
+        if offset >= row.end() && row.line_end > 0 {
+            return ls_types::Position::new(line + 1, 0);
+        }
+        let before = &sheet.text[row.start as usize..(offset as usize).min(sheet.text.len())];
+        let character = match self.encoding {
+            Encoding::Utf8 => before.len(),
+            Encoding::Utf16 => before.chars().map(char::len_utf16).sum(),
+            Encoding::Utf32 => before.chars().count(),
+        };
+        ls_types::Position::new(line, character as u32)
+    }
+
+    /// The range of some bytes of the sheet.
+    pub(super) fn range(self, bytes: TextRange) -> ls_types::Range {
+        ls_types::Range::new(self.position(bytes.start), self.position(bytes.end))
+    }
+}
+
+/// A finding of the sheet at `placed`. Its related places stand each in the sheet that `related` gives for it.
+pub(super) fn diagnostic<'s>(
+    finding: &Diagnostic,
+    placed: Placed<'s>,
+    related: impl Fn(usize) -> Placed<'s>,
+    uri: Option<&Uri>,
+    shows: Shows,
+) -> ls_types::Diagnostic {
+    let related = || {
+        let uri = uri?;
+        let places = finding.related.iter().enumerate().map(|(at, place)| DiagnosticRelatedInformation {
+            location: Location::new(uri.clone(), related(at).range(place.range)),
+            message: place.message.clone(),
+        });
+        let places: Vec<_> = places.collect();
+        (!places.is_empty()).then_some(places)
+    };
+    ls_types::Diagnostic {
+        range: placed.range(finding.range),
+        severity: Some(severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.rule.name.to_owned())),
+        code_description: None,
+        source: Some(SOURCE.to_owned()),
+        message: finding.message.clone(),
+        related_information: if shows.related { related() } else { None },
+        tags: (shows.tags && is_unnecessary(finding)).then(|| vec![DiagnosticTag::UNNECESSARY]),
+        data: if shows.data { data(finding, placed) } else { None },
+    }
+}
+
+/// Who speaks, beside each finding.
+pub(super) const SOURCE: &str = "mubiao";
+
+/// A finding of the text at `moment`, whose places count from the text's start.
+pub(super) fn diagnostic_in_text(finding: &Diagnostic, moment: &Moment) -> ls_types::Diagnostic {
+    let Session { shows, .. } = *moment.session;
+    let whole = Placed { sheet: None, line: 0, encoding: moment.session.encoding };
+    let bare = Diagnostic { related: Vec::new(), fixes: Vec::new(), ..finding.clone() };
+    let shown = diagnostic(&bare, whole, |_| whole, None, shows);
+    let related = finding.related.iter().filter_map(|place| {
+        let location = moment.location(place.range)?;
+        Some(DiagnosticRelatedInformation { location, message: place.message.clone() })
+    });
+    let related: Vec<_> = related.collect();
+    ls_types::Diagnostic {
+        range: moment.range(finding.range),
+        related_information: (shows.related && !related.is_empty()).then_some(related),
+        tags: (shows.tags && is_unnecessary(finding)).then(|| vec![DiagnosticTag::UNNECESSARY]),
+        ..shown
+    }
+}
+
+/// The protocol's name for a severity.
+pub(super) fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Information => DiagnosticSeverity::INFORMATION,
+    }
+}
+
+/// Whether mending the finding is to delete what it marks.
+fn is_unnecessary(finding: &Diagnostic) -> bool {
+    let Some(fix) = finding.fixes.first() else { return false };
+    let inside = |range: TextRange| range.start <= finding.range.start && finding.range.end <= range.end;
+    !finding.range.is_empty()
+        && fix.edits.iter().all(|edit| edit.text.is_empty())
+        && fix.edits.iter().any(|edit| inside(edit.range))
+}
+
+/// What a finding's fixes do, for a client that applies them without asking again.
+fn data(finding: &Diagnostic, placed: Placed<'_>) -> Option<serde_json::Value> {
+    if finding.fixes.is_empty() {
+        return None;
+    }
+    let fixes = finding.fixes.iter().map(|fix| {
+        let edits = fix.edits.iter().map(|edit| TextEdit::new(placed.range(edit.range), edit.text.clone()));
+        serde_json::json!({
+            "title": fix.title,
+            "safe": fix.applicability == Applicability::Safe,
+            "edits": edits.collect::<Vec<_>>(),
+        })
+    });
+    Some(serde_json::json!({ "fixes": fixes.collect::<Vec<_>>() }))
+}

@@ -1,0 +1,8 @@
+//! The language server, as a client meets it: over pipes in this process, and as the program that editors start.
+
+mod client;
+mod documents;
+mod faults;
+mod findings;
+mod notation;
+mod program;
