@@ -1,7 +1,15 @@
 //! The canonical layout: what `mubiao fmt` writes, where cells move and values stay as they are.
 
+mod edits;
+
+pub use edits::{edits, edits_among};
+
+use std::borrow::Cow;
+
+use edits::{NONE, Placed};
+
 use crate::lint::Settings;
-use crate::profile::{Column, ColumnKind, Section, Shape};
+use crate::profile::{Column, ColumnKind, Profile, Section, Shape};
 use crate::sheet::{
     BookHead, CellRef, Columns, Damage, Indicator, NO_CELL, Order, RowRole, Scope, Sheet, read_directive,
 };
@@ -9,39 +17,65 @@ use crate::syntax::{CellKind, read_sheets};
 
 /// `text` in the canonical layout; as it is when no profile reads it.
 pub fn format(text: &str, settings: &Settings) -> String {
-    let (mut out, mut repaired) = format_once(text, settings);
-    // Where a row went back into its columns, the rows around it may be read better than before.
-    for _ in 0..ROUNDS {
-        if !repaired {
-            break;
-        }
-        let (again, more) = format_once(&out, settings);
-        repaired = more && again != out;
-        out = again;
-    }
-    out
+    let head = BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year);
+    let Ok(profile) = head.profile else { return text.to_owned() };
+    let mut out = Cow::Borrowed(text);
+    rounds(text, &profile, head.fiscal_year, main_line_end(text), |laid| out = Cow::Owned(laid.text));
+    out.into_owned()
 }
 
 /// How often a text with damaged rows is laid out again at most.
 const ROUNDS: usize = 8;
 
-/// The text laid out once, and whether a damaged row was put right.
-fn format_once(text: &str, settings: &Settings) -> (String, bool) {
-    let head = BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year);
-    let Ok(profile) = head.profile else { return (text.to_owned(), false) };
-    let mut writer =
-        Writer { out: String::with_capacity(text.len()), end: main_line_end(text), held: Vec::new(), blank: false };
-    let mut repaired = false;
-    read_sheets(text, &*profile, |_, text, syntax| {
-        let sheet = Sheet::read(text, syntax, &profile, head.fiscal_year);
-        repaired |= !sheet.breaks.is_empty() || sheet.indicators.iter().any(|indicator| indicator.damage.is_some());
-        writer.sheet(&sheet);
-    });
-    (writer.finish(), repaired)
+/// Lays out `text`, and what comes out again as long as rows went back into their columns: the rows around them may be
+/// read better than before.
+fn rounds(text: &str, profile: &Profile, fiscal_year: Option<i32>, line_end: &'static str, mut take: impl FnMut(Laid)) {
+    let mut laid = lay_out(text, profile, fiscal_year, line_end);
+    for _ in 0..ROUNDS {
+        if !laid.repaired {
+            break;
+        }
+        let again = lay_out(&laid.text, profile, fiscal_year, line_end);
+        let same = again.text == laid.text;
+        take(std::mem::replace(&mut laid, again));
+        if same {
+            return;
+        }
+    }
+    take(laid);
 }
 
-/// The line end of the text's first line.
-fn main_line_end(text: &str) -> &'static str {
+/// A text laid out once.
+struct Laid {
+    text: String,
+    /// Its rows, in order.
+    rows: Vec<Placed>,
+    /// Whether a damaged row was put right.
+    repaired: bool,
+}
+
+fn lay_out(text: &str, profile: &Profile, fiscal_year: Option<i32>, end: &'static str) -> Laid {
+    let mut writer = Writer {
+        out: String::with_capacity(text.len()),
+        rows: Vec::new(),
+        first: 0,
+        end,
+        held: Vec::new(),
+        blank: false,
+    };
+    let mut repaired = false;
+    read_sheets(text, profile, |_, text, syntax| {
+        let sheet = Sheet::read(text, syntax, profile, fiscal_year);
+        repaired |= !sheet.breaks.is_empty() || sheet.indicators.iter().any(|indicator| indicator.damage.is_some());
+        writer.sheet(&sheet);
+        writer.first += syntax.rows().len() as u32;
+    });
+    writer.flush();
+    Laid { text: writer.out, rows: writer.rows, repaired }
+}
+
+/// The line end that a text in the canonical layout has: that of its first line, LF or CR LF.
+pub fn main_line_end(text: &str) -> &'static str {
     match text.find(['\n', '\r']) {
         Some(at) if text[at..].starts_with("\r\n") => "\r\n",
         _ => "\n",
@@ -51,43 +85,49 @@ fn main_line_end(text: &str) -> &'static str {
 /// Puts rows behind each other, with a blank row where the layout has one.
 struct Writer {
     out: String,
+    /// The rows of `out`, each with the row of the text that it is.
+    rows: Vec<Placed>,
+    /// The first row of the sheet, counted from the text's.
+    first: u32,
     end: &'static str,
-    /// Comments that belong to the row that comes next.
-    held: Vec<String>,
+    /// Comments that belong to the row that comes next, with their rows in the text.
+    held: Vec<(u32, String)>,
     /// Whether a blank row comes before the next row.
     blank: bool,
 }
 
 impl Writer {
-    fn row(&mut self, row: &str) {
+    /// Writes what became of row `at` of the sheet.
+    fn row(&mut self, at: u32, row: &str) {
         // A label printed once more with nothing behind it leaves nothing.
         if row.is_empty() {
             return;
         }
         if self.blank && !self.out.is_empty() {
-            self.out.push_str(self.end);
+            self.push(NONE, "");
         }
         self.blank = false;
-        for comment in std::mem::take(&mut self.held) {
-            self.out.push_str(&comment);
-            self.out.push_str(self.end);
-        }
-        self.out.push_str(row);
-        self.out.push_str(self.end);
+        self.flush();
+        self.push(self.first + at, row);
     }
 
     /// Whether an allowance waits for its row.
     fn holds_allowance(&self) -> bool {
-        let mut directives = self.held.iter().filter_map(|comment| read_directive(comment));
+        let mut directives = self.held.iter().filter_map(|(_, comment)| read_directive(comment));
         directives.any(|directive| matches!(directive.order, Order::Allow(Scope::Row, _)))
     }
 
-    fn finish(mut self) -> String {
-        for comment in std::mem::take(&mut self.held) {
-            self.out.push_str(&comment);
-            self.out.push_str(self.end);
+    /// Writes the comments that wait for a row.
+    fn flush(&mut self) {
+        for (at, comment) in std::mem::take(&mut self.held) {
+            self.push(at, &comment);
         }
-        self.out
+    }
+
+    fn push(&mut self, from: u32, row: &str) {
+        self.out.push_str(row);
+        self.rows.push(Placed { from, end: self.out.len() as u32 });
+        self.out.push_str(self.end);
     }
 
     fn sheet(&mut self, sheet: &Sheet<'_>) {
@@ -105,9 +145,9 @@ impl Writer {
                     let text = trimmed(&sheet.text[sheet.row(row).range().usize()]);
                     // Right below the last row a comment stays with it; anywhere else it goes with the row that follows.
                     if last.is_some_and(|last| at > last) && !after_blank {
-                        self.row(text);
+                        self.row(row, text);
                     } else {
-                        self.held.push(text.to_owned());
+                        self.held.push((self.first + row, text.to_owned()));
                     }
                     continue;
                 }
@@ -122,13 +162,13 @@ impl Writer {
                         continue;
                     }
                     self.blank = true;
-                    self.row(&layout.plain(row));
+                    self.row(row, &layout.plain(row));
                     self.blank = true;
                     after_blank = true;
                     continue;
                 }
                 // Without its row an allowance would come to stand above the next one.
-                RowRole::RepeatedHeader(_) if self.holds_allowance() => self.row(&layout.plain(row)),
+                RowRole::RepeatedHeader(_) if self.holds_allowance() => self.row(row, &layout.plain(row)),
                 RowRole::RepeatedHeader(_) => continue,
                 RowRole::SubHeader(open) => {
                     let above =
@@ -136,11 +176,11 @@ impl Writer {
                     if matches!(above, Some(RowRole::RepeatedHeader(_))) {
                         continue;
                     }
-                    self.row(&layout.subheader(row, *open));
+                    self.row(row, &layout.subheader(row, *open));
                 }
-                RowRole::Orphan => self.row(&layout.plain(row)),
+                RowRole::Orphan => self.row(row, &layout.plain(row)),
                 RowRole::Label(_) | RowRole::LabelItem(_) | RowRole::Item(_) | RowRole::RepeatedLabel(_) => {
-                    self.row(&layout.row(row, *role));
+                    self.row(row, &layout.row(row, *role));
                 }
             }
             after_blank = matches!(role, RowRole::Blank);

@@ -5,8 +5,20 @@
 
 mod analysis;
 mod buffer;
+pub mod code_action;
 mod findings;
+pub mod folding;
+mod formatting;
+pub mod highlight;
+pub mod navigation;
+pub mod on_type;
+pub mod rename;
+mod selection;
+pub mod semantic_tokens;
 mod state;
+#[cfg(test)]
+pub(crate) mod testing;
+mod within;
 
 pub use analysis::{Analysis, SheetPlace};
 pub use buffer::Buffer;

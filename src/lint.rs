@@ -2,7 +2,7 @@
 
 mod allow;
 
-pub use allow::{Allowed, allow};
+pub use allow::{Allowed, allow, allow_in_sheet};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use crate::rules::{self, Book, duplicate_budget_unit};
 use crate::sheet::{BookHead, NoProfile, PlacedFacts, RowRole, Sheet, SheetFacts};
 use crate::suppression::{Allowances, Directives};
 use crate::syntax::{read_sheets, read_whole};
-use crate::text::{Edit, apply_edits};
+use crate::text::{Edit, apply_edits, compose};
 
 /// What the caller decides about a run.
 #[derive(Clone, Debug, Default)]
@@ -212,6 +212,8 @@ fn sorted(mut findings: Vec<Diagnostic>, base: u32) -> Vec<Diagnostic> {
 pub struct Fixed {
     /// The mended text.
     pub text: String,
+    /// The edits that mend it, of the text as it was: sorted and apart from each other.
+    pub edits: Vec<Edit>,
     /// How many findings were mended.
     pub applied: usize,
     /// What the mended text still shows.
@@ -227,6 +229,7 @@ const ROUNDS: usize = 16;
 pub fn fix(text: &str, settings: &Settings, applicability: Applicability) -> Fixed {
     let mut settings = Cow::Borrowed(settings);
     let mut text = text.to_owned();
+    let mut all = Vec::new();
     let (mut applied, mut reencode) = (0, false);
     let mut remaining = lint(&text, &settings);
     for _ in 0..ROUNDS {
@@ -242,9 +245,10 @@ pub fn fix(text: &str, settings: &Settings, applicability: Applicability) -> Fix
         }
         applied += mended;
         text = apply_edits(&text, &edits);
+        all = compose(&all, &edits);
         remaining = lint(&text, &settings);
     }
-    Fixed { text, applied, remaining, reencode }
+    Fixed { text, edits: all, applied, remaining, reencode }
 }
 
 /// Whether a fix to apply is to write the text in another encoding.

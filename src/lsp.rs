@@ -9,6 +9,7 @@ mod dispatch;
 mod from_proto;
 mod lifecycle;
 mod outgoing;
+mod painted;
 mod pending;
 mod publish;
 mod render;
@@ -18,6 +19,7 @@ mod state;
 mod sync;
 mod to_proto;
 mod wire;
+mod workspace_edit;
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener};

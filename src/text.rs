@@ -1,8 +1,10 @@
 //! Text as the other layers see it: byte ranges, edits, and the rope that an editor's document lives in.
 
+mod compose;
 mod document;
 mod lines;
 
+pub use compose::compose;
 pub use document::{Document, Encoding, Position};
 pub use lines::LineIndex;
 

@@ -138,6 +138,11 @@ impl SheetPlace {
         Some(CellRef { row: row as u32, cell: before.matches('\t').count() as u32 })
     }
 
+    /// Where it stands in the text.
+    pub fn range(&self) -> TextRange {
+        TextRange::new(self.base, self.base + self.syntax.text.len() as u32)
+    }
+
     /// A range of the sheet as one of the text.
     pub fn in_text(&self, range: TextRange) -> TextRange {
         range.shifted(self.base)

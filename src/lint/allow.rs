@@ -1,9 +1,11 @@
 //! Writing allowances for what a text shows now.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Outcome, Settings, lint_among};
 use crate::diagnostic::{Applicability, Diagnostic};
+use crate::profile::Profile;
 use crate::rules::{foreign_encoding, unknown_profile, unused_allowance};
 use crate::sheet::Scope;
 use crate::suppression::{Directives, Found};
@@ -47,6 +49,19 @@ pub fn allow(text: &str, settings: &Settings, reason: Option<&str>, mut found: V
         remaining = lint_among(&text, settings, found.clone());
     }
     Allowed { text, silenced: before.saturating_sub(remaining.findings.len()), remaining }
+}
+
+/// The edits that allow `findings` of one sheet of the form `profile`, in the text of that sheet alone; their places count
+/// from its start. `headed` says whether it begins at an identity row.
+pub fn allow_in_sheet(text: &str, profile: &Arc<Profile>, headed: bool, findings: &[Diagnostic]) -> Vec<Edit> {
+    let outcome = Outcome {
+        profile: Some(profile.clone()),
+        findings: findings.to_vec(),
+        sheets: usize::from(headed),
+        starts: vec![0],
+        ..Outcome::default()
+    };
+    allowances(text, &outcome, None)
 }
 
 /// Where `range`, which no edit is in, stands behind `edits`.

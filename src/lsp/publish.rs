@@ -4,6 +4,8 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use rustc_hash::FxHashMap;
+
 use super::state::{Moment, Server};
 
 /// The documents of which there is something new to tell.
@@ -49,12 +51,20 @@ impl Publisher {
 
 /// Tells until the end.
 pub(super) fn run(server: &Arc<Server>) {
+    let mut told: FxHashMap<String, u64> = FxHashMap::default();
     // What comes while the client does not read is told once, of the newest moment.
     while let Some(uri) = server.publisher.next() {
         if !server.outgoing.wait_for_room() {
             return;
         }
-        let Some(moment) = server.moment(&uri) else { continue };
+        let Some(moment) = server.moment(&uri) else {
+            told.remove(&uri);
+            continue;
+        };
+        // A change that came between the call for the one before and its telling was told with it.
+        if told.insert(uri.clone(), moment.number) == Some(moment.number) {
+            continue;
+        }
         if catch_unwind(AssertUnwindSafe(|| tell(server, &moment))).is_err() {
             server.log(&format!("{uri}: the findings could not be computed"));
         }

@@ -3,12 +3,28 @@
 //! A request is answered away from the reader's thread, from the document as it stood when the request came. An answer
 //! is from_proto → ide → to_proto; a defect in it answers that request with an error and nothing else.
 
+mod code_action;
+mod code_action_resolve;
+mod definition;
 mod diagnostic;
+mod document_highlight;
+mod folding_range;
+mod formatting;
+mod on_type_formatting;
+mod prepare_rename;
+mod range_formatting;
+mod references;
+mod rename;
+mod selection_range;
+mod semantic_tokens_delta;
+mod semantic_tokens_full;
+mod semantic_tokens_range;
 mod workspace_diagnostic;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use tower_lsp_server::jsonrpc::{Error, Id, Result};
@@ -23,6 +39,8 @@ use crate::diagnostic::say;
 trait DocumentRequest {
     /// Its name in the protocol.
     const METHOD: &'static str;
+    /// Whether somebody waits for it with hands on the keys, so that it comes before all other work.
+    const URGENT: bool = false;
     /// What is asked.
     type Params: DeserializeOwned + Send + 'static;
     /// What is answered.
@@ -92,6 +110,21 @@ macro_rules! requests {
 requests! {
     document diagnostic::DocumentDiagnostic,
     workspace workspace_diagnostic::WorkspaceDiagnostic,
+    document formatting::DocumentFormatting,
+    document range_formatting::DocumentRangeFormatting,
+    document on_type_formatting::DocumentOnTypeFormatting,
+    document code_action::CodeAction,
+    document code_action_resolve::CodeActionResolve,
+    document definition::Definition,
+    workspace references::References,
+    document document_highlight::DocumentHighlight,
+    document prepare_rename::PrepareRename,
+    document rename::Rename,
+    document folding_range::FoldingRange,
+    document selection_range::SelectionRange,
+    document semantic_tokens_full::SemanticTokensFull,
+    document semantic_tokens_delta::SemanticTokensDelta,
+    document semantic_tokens_range::SemanticTokensRange,
     #[cfg(test)] document tests::Faulty,
 }
 
@@ -110,13 +143,13 @@ fn ask_document<R: DocumentRequest>(server: &Arc<Server>, id: Id, params: Option
         }
         return;
     };
-    run(server, id, move || R::answer(&moment, params).map(R::json));
+    run(server, id, R::URGENT, move || R::answer(&moment, params).map(R::json));
 }
 
 fn ask_workspace<R: WorkspaceRequest>(server: &Arc<Server>, id: Id, params: Option<&RawValue>) {
     let Some(params) = read::<R::Params>(server, &id, params) else { return };
     let moments = server.moments();
-    run(server, id, move || R::answer(&moments, params).map(R::json));
+    run(server, id, false, move || R::answer(&moments, params).map(R::json));
 }
 
 fn read<P: DeserializeOwned>(server: &Server, id: &Id, params: Option<&RawValue>) -> Option<P> {
@@ -129,20 +162,33 @@ fn read<P: DeserializeOwned>(server: &Server, id: &Id, params: Option<&RawValue>
     }
 }
 
-/// Does `work` on another thread and answers with what it gives, unless the client has lost interest.
-fn run(server: &Arc<Server>, id: Id, work: impl FnOnce() -> Result<serde_json::Result<String>> + Send + 'static) {
+/// Does `work` on another thread and answers with what it gives, unless the client has lost interest. What is `urgent`
+/// waits for nothing but other urgent work.
+fn run(
+    server: &Arc<Server>,
+    id: Id,
+    urgent: bool,
+    work: impl FnOnce() -> Result<serde_json::Result<String>> + Send + 'static,
+) {
     let Some(ticket) = server.pending.begin(&id) else {
         server.outgoing.refuse(&id, &Error::invalid_request());
         return;
     };
     let server = server.clone();
-    rayon::spawn(move || {
+    let task = move || {
         if ticket.is_cancelled() {
             return;
         }
         let answer = catch_unwind(AssertUnwindSafe(work));
         settle(&server, &id, &ticket, answer.unwrap_or_else(|_| Err(Error::internal_error())));
-    });
+    };
+    /// A thread of its own for what is urgent; without one it waits in line.
+    static URGENT: LazyLock<Option<ThreadPool>> =
+        LazyLock::new(|| ThreadPoolBuilder::new().num_threads(1).build().ok());
+    match URGENT.as_ref().filter(|_| urgent) {
+        Some(pool) => pool.spawn(task),
+        None => rayon::spawn(task),
+    }
 }
 
 fn settle(server: &Server, id: &Id, ticket: &Ticket, answer: Result<serde_json::Result<String>>) {

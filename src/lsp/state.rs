@@ -8,6 +8,7 @@ use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::{MessageType, notification};
 
 use super::outgoing::Outgoing;
+use super::painted::Painted;
 use super::pending::Pending;
 use super::publish::Publisher;
 use super::render::Shown;
@@ -24,6 +25,8 @@ pub(super) struct Open {
     pub(super) moment: u64,
     /// What was told of it last.
     pub(super) shown: Arc<Mutex<Shown>>,
+    /// The colours that were told of it last.
+    pub(super) painted: Arc<Mutex<Painted>>,
 }
 
 /// A document at one moment: what a request about it is answered from.
@@ -39,6 +42,8 @@ pub(super) struct Moment {
     pub(super) number: u64,
     /// What was told of it last.
     pub(super) shown: Arc<Mutex<Shown>>,
+    /// The colours that were told of it last.
+    pub(super) painted: Arc<Mutex<Painted>>,
 }
 
 /// How far a session has come.
@@ -167,6 +172,7 @@ impl Open {
             session: session.clone(),
             number: self.moment,
             shown: self.shown.clone(),
+            painted: self.painted.clone(),
         }
     }
 }

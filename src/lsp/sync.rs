@@ -80,7 +80,7 @@ pub(super) fn receive(server: &Arc<Server>, method: &str, params: Option<&RawVal
 
 fn open(server: &Arc<Server>, Opened { document: Item { uri, version, text } }: Opened) {
     let buffer = Buffer::new(&text, version, server.settings(&uri));
-    let open = Open { buffer, moment: server.next_moment(), shown: Arc::default() };
+    let open = Open { buffer, moment: server.next_moment(), shown: Arc::default(), painted: Arc::default() };
     server.documents().insert(uri.clone(), open);
     changed(server, &uri);
 }

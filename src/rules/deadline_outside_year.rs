@@ -3,7 +3,7 @@
 use super::common::quote;
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::ColumnKind;
-use crate::sheet::{Deadline, Sheet};
+use crate::sheet::Sheet;
 use crate::text::Edit;
 
 rule!(
@@ -21,7 +21,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let Some(deadline) = indicator.deadline.filter(|deadline| deadline.year != year) else { continue };
         let Some(cell) = sheet.indicator_cell(indicator, ColumnKind::Deadline) else { continue };
         let (lang, text) = (sink.lang, quote(sheet.value(cell)));
-        let moved = moved(deadline, year).canonical();
+        let moved = deadline.in_year(year).canonical();
         let message =
             say!(lang, "完成时限{text}不在 {year} 年度内", "the deadline {text} lies outside the fiscal year {year}");
         sink.report(&RULE, sheet.range(cell), message).fix(
@@ -30,16 +30,6 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             vec![Edit::replace(sheet.range(cell), moved)],
         );
     }
-}
-
-/// The same day of `year`; the 29th of February is the 28th in a common year.
-fn moved(deadline: Deadline, year: i32) -> Deadline {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let day = match deadline.day {
-        Some(29) if deadline.month == 2 && !leap => Some(28),
-        day => day,
-    };
-    Deadline { year, day, ..deadline }
 }
 
 #[cfg(test)]

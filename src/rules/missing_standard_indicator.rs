@@ -16,16 +16,18 @@ rule!(
     "a standard indicator of the form is absent",
 );
 
-pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    let Some((section, _)) = sheet.profile.indicators() else { return };
-    let Some(open) = sheet.view_of(section) else { return };
+/// The standard indicators that the sheet lacks, by index in the form's order. `None` where that cannot be said: the sheet
+/// has no indicators, or two sections of them.
+pub(crate) fn missing(sheet: &Sheet<'_>) -> Option<Vec<usize>> {
+    let (section, _) = sheet.profile.indicators()?;
+    sheet.view_of(section)?;
     // The rows of a section that comes twice are read once only.
     if sheet.sections.iter().any(|view| view.section == Some(section) && view.duplicate) {
-        return;
+        return None;
     }
     let catalogue = &sheet.profile.catalogue;
     if !catalogue.required {
-        return;
+        return None;
     }
     let mut seen = vec![false; catalogue.standards.len()];
     for indicator in &sheet.indicators {
@@ -49,8 +51,14 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             }
         }
     }
-    let missing: Vec<&Standard> =
-        catalogue.standards.iter().zip(&seen).filter(|(_, seen)| !**seen).map(|(standard, _)| standard).collect();
+    Some(seen.iter().enumerate().filter(|(_, seen)| !**seen).map(|(at, _)| at).collect())
+}
+
+pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    let Some(missing) = missing(sheet) else { return };
+    let Some(open) = sheet.profile.indicators().and_then(|(section, _)| sheet.view_of(section)) else { return };
+    let catalogue = &sheet.profile.catalogue;
+    let missing: Vec<&Standard> = missing.into_iter().map(|at| &catalogue.standards[at]).collect();
     // A sheet that has hardly been begun is told so once.
     if missing.len() > 1 && 2 * missing.len() > catalogue.standards.len() {
         report_all(sheet, sink, &missing, open);
@@ -75,6 +83,17 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             finding.fix(Applicability::Unsafe, say!(lang, "插入{name}一行", "insert the row {name}"), edits);
         }
     }
+}
+
+/// The edits that insert all standard indicators that the sheet lacks, each under its parents, and how many they are.
+/// `None` when there is none or damage is in the way.
+pub fn insert_all(sheet: &Sheet<'_>) -> Option<(usize, Vec<Edit>)> {
+    let open = sheet.profile.indicators().and_then(|(section, _)| sheet.view_of(section))?;
+    let mut missing: Vec<&Standard> =
+        missing(sheet)?.into_iter().map(|at| &sheet.profile.catalogue.standards[at]).collect();
+    missing.retain(|standard| misspelled(sheet, standard).is_none());
+    let edits = insertion(sheet, &missing, open).filter(|_| !missing.is_empty())?;
+    Some((missing.len(), edits))
 }
 
 fn report_all(sheet: &Sheet<'_>, sink: &mut Sink, missing: &[&Standard], open: usize) {

@@ -122,7 +122,7 @@ fn embed_in(form: &Profile, rows: &str) -> (String, std::ops::Range<usize>, Vec<
 }
 
 /// The text without the blanks that all its lines begin with.
-fn trim_indent(text: &str) -> String {
+pub(crate) fn trim_indent(text: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let least = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
     let lines: Vec<&str> = text.lines().map(|line| line.get(least..).unwrap_or("")).collect();
@@ -131,7 +131,7 @@ fn trim_indent(text: &str) -> String {
 }
 
 /// Notation to text.
-fn raw(line: &str) -> String {
+pub(crate) fn raw(line: &str) -> String {
     let mut out = String::new();
     let mut rest = line;
     while let Some(at) = rest.find("<U+") {
@@ -146,7 +146,7 @@ fn raw(line: &str) -> String {
 }
 
 /// Text to notation.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let mut out = String::new();
     for c in text.trim_end_matches('\n').chars() {
         match c {
@@ -211,15 +211,15 @@ fn show(text: &str, range: std::ops::Range<usize>, rests: &[Rest], findings: &[&
 }
 
 /// What a row `…` stands for.
-struct Rest {
+pub(crate) struct Rest {
     /// Where it stands in the text.
-    range: std::ops::Range<usize>,
+    pub(crate) range: std::ops::Range<usize>,
     /// The row.
-    row: String,
+    pub(crate) row: String,
 }
 
 /// The whole text for `rows`, where they stand in it, and what stands for the rows `…`.
-fn embed_or_complete(rows: &str) -> (String, std::ops::Range<usize>, Vec<Rest>) {
+pub(crate) fn embed_or_complete(rows: &str) -> (String, std::ops::Range<usize>, Vec<Rest>) {
     if !rows.lines().any(|row| row.starts_with('…')) {
         let (text, range) = embed(rows);
         return (text, range, Vec::new());
@@ -269,7 +269,7 @@ pub(crate) fn whole(fixture: &str) -> String {
 }
 
 /// `fixed`, what became of `text`, with its rows `…` again.
-fn hide(fixed: &str, text: &str, rests: &[Rest]) -> String {
+pub(crate) fn hide(fixed: &str, text: &str, rests: &[Rest]) -> String {
     let (mut out, mut left) = (String::new(), fixed);
     for rest in rests {
         let Some((before, behind)) = left.split_once(&text[rest.range.clone()]) else { break };

@@ -14,6 +14,16 @@ pub struct Deadline {
 }
 
 impl Deadline {
+    /// The same day of `year`; the 29th of February is the 28th in a common year.
+    #[must_use]
+    pub fn in_year(self, year: i32) -> Self {
+        let day = match self.day {
+            Some(29) if self.month == 2 && !is_leap(year) => Some(28),
+            day => day,
+        };
+        Self { year, day, ..self }
+    }
+
     /// `2021-12`, or `2021-12-31` with a day.
     pub fn canonical(self) -> String {
         match self.day {
@@ -58,7 +68,7 @@ pub fn read_deadline(text: &str) -> Option<Deadline> {
 
 fn deadline(year: i32, month: i32, day: Option<i32>) -> Option<Deadline> {
     let days = || match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if is_leap(year) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
@@ -66,6 +76,10 @@ fn deadline(year: i32, month: i32, day: Option<i32>) -> Option<Deadline> {
     let fits =
         (1900..2200).contains(&year) && (1..=12).contains(&month) && day.is_none_or(|day| (1..=days()).contains(&day));
     fits.then(|| Deadline { year, month: month as u8, day: day.map(|day| day as u8) })
+}
+
+fn is_leap(year: i32) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
 /// Whether `text` looks as if it stated a time, though no deadline can be read from it.

@@ -2,7 +2,10 @@
 
 mod client;
 mod documents;
+mod editor;
 mod faults;
 mod findings;
 mod notation;
 mod program;
+mod reading;
+mod typing;

@@ -13,6 +13,7 @@ mod commands;
 mod config;
 mod configured;
 mod corpus;
+mod features;
 mod form_rows;
 mod incremental;
 mod lsp;

@@ -1,0 +1,139 @@
+//! What can be done at a place.
+
+use serde::{Deserialize, Serialize};
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::request::{CodeActionRequest, Request as _};
+use tower_lsp_server::ls_types::{
+    self, CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, NumberOrString,
+    ServerCapabilities, Uri,
+};
+
+use super::super::session::Session;
+use super::super::state::Moment;
+use super::DocumentRequest;
+use crate::ide::code_action::{Action, ActionKind, Errand, Work};
+
+/// `textDocument/codeAction`.
+pub(super) struct CodeAction;
+
+/// What an action brings with it when it is chosen.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Chosen {
+    pub(super) uri: Uri,
+    pub(super) version: i32,
+    /// What is still to be done; nothing when the action has its edits.
+    pub(super) errand: Option<ErrandData>,
+}
+
+/// An [`Errand`] as it is given to the client and back.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum ErrandData {
+    FixAll,
+    BookYear(i32),
+}
+
+impl From<Errand> for ErrandData {
+    fn from(errand: Errand) -> Self {
+        match errand {
+            Errand::FixAll => Self::FixAll,
+            Errand::BookYear(year) => Self::BookYear(year),
+        }
+    }
+}
+
+impl From<ErrandData> for Errand {
+    fn from(errand: ErrandData) -> Self {
+        match errand {
+            ErrandData::FixAll => Self::FixAll,
+            ErrandData::BookYear(year) => Self::BookYear(year),
+        }
+    }
+}
+
+/// The kind of all safe fixes, for settings that ask for it when a file is saved.
+const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.mubiao");
+
+fn kind(kind: ActionKind) -> CodeActionKind {
+    match kind {
+        ActionKind::QuickFix => CodeActionKind::QUICKFIX,
+        ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
+        ActionKind::FixAll => FIX_ALL,
+    }
+}
+
+/// Whether the client may choose first and ask for the edits afterwards.
+fn resolves(session: &Session) -> bool {
+    let action = session.client.text_document.as_ref().and_then(|document| document.code_action.as_ref());
+    action.is_some_and(|action| {
+        let edit = |support: &ls_types::CodeActionCapabilityResolveSupport| {
+            support.properties.iter().any(|property| property == "edit")
+        };
+        action.data_support == Some(true) && action.resolve_support.as_ref().is_some_and(edit)
+    })
+}
+
+impl DocumentRequest for CodeAction {
+    const METHOD: &'static str = CodeActionRequest::METHOD;
+    type Params = CodeActionParams;
+    type Answer = Vec<ls_types::CodeAction>;
+
+    fn offer(capabilities: &mut ServerCapabilities, session: &Session) {
+        let action = session.client.text_document.as_ref().and_then(|document| document.code_action.as_ref());
+        // Other clients know commands alone.
+        if action.is_some_and(|action| action.code_action_literal_support.is_some()) {
+            capabilities.code_action_provider = Some(CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE, FIX_ALL]),
+                resolve_provider: Some(resolves(session)),
+                ..CodeActionOptions::default()
+            }));
+        }
+    }
+
+    fn uri(params: &CodeActionParams) -> &Uri {
+        &params.text_document.uri
+    }
+
+    fn answer(moment: &Moment, params: CodeActionParams) -> Result<Self::Answer> {
+        let only = params.context.only.as_deref();
+        let wanted = |own: ActionKind| {
+            let own = kind(own);
+            only.is_none_or(|only| only.iter().any(|asked| is_kind_of(own.as_str(), asked.as_str())))
+        };
+        let actions = moment.analysis.actions(moment.text_range(params.range), wanted);
+        let later = resolves(&moment.session);
+        // Where work cannot wait it is done for those alone who ask for that kind.
+        let worth = |action: &Action| later || only.is_some() || matches!(action.work, Work::Done(_));
+        Ok(actions.into_iter().filter(worth).map(|action| shown(moment, action, &params, later)).collect())
+    }
+}
+
+/// Whether `own` is `asked` or a kind of it.
+fn is_kind_of(own: &str, asked: &str) -> bool {
+    own.strip_prefix(asked).is_some_and(|rest| asked.is_empty() || rest.is_empty() || rest.starts_with('.'))
+}
+
+fn shown(moment: &Moment, action: Action, params: &CodeActionParams, later: bool) -> ls_types::CodeAction {
+    let about = action.finding.map(|(rule, range)| (NumberOrString::String(rule.to_owned()), moment.range(range)));
+    let findings = about.map(|(code, range)| {
+        let given = params.context.diagnostics.iter();
+        given.filter(|given| given.code.as_ref() == Some(&code) && given.range == range).cloned().collect::<Vec<_>>()
+    });
+    let (errand, edit) = match &action.work {
+        Work::Done(parts) => (None, Some(moment.workspace_edit(parts))),
+        Work::Later(errand) if later => (Some(ErrandData::from(*errand)), None),
+        Work::Later(errand) => (None, Some(moment.workspace_edit(&moment.analysis.carry_out(*errand)))),
+    };
+    let version = moment.analysis.document().version();
+    let data = later.then(|| Some(Chosen { uri: moment.uri()?, version, errand })).flatten();
+    ls_types::CodeAction {
+        title: action.title,
+        kind: Some(kind(action.kind)),
+        diagnostics: findings.filter(|findings| !findings.is_empty()),
+        edit,
+        is_preferred: action.preferred.then_some(true),
+        data: data.and_then(|data| serde_json::to_value(data).ok()),
+        ..ls_types::CodeAction::default()
+    }
+}
