@@ -1,5 +1,7 @@
 //! The divisions of China by the six digits of GB/T 2260, in every edition, abolished ones included.
 
+use std::sync::LazyLock;
+
 use memchr::{memchr, memrchr};
 
 /// The table: rows of code, name, first year, last year, sorted by code. Its header states where it comes from.
@@ -46,6 +48,20 @@ pub fn path(code: &str) -> Option<String> {
     Some(path)
 }
 
+/// Every division that is in force, with its six digits, sorted by them.
+pub fn in_force() -> impl Iterator<Item = (&'static str, &'static str)> {
+    static ALL: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+        let rows = TABLE.lines().filter(|row| !row.starts_with('#'));
+        let read = |row: &'static str| {
+            let mut cells = row.split('\t');
+            let (code, name, until) = (cells.next()?, cells.next()?, cells.nth(1)?);
+            until.is_empty().then_some((code, name))
+        };
+        rows.filter_map(read).collect()
+    });
+    ALL.iter().copied()
+}
+
 /// The last row of that code.
 fn row(code: &str) -> Option<&'static str> {
     if code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -86,6 +102,13 @@ mod tests {
             assert!(cells.len() == 4 && cells[0].len() == 6 && !cells[1].is_empty(), "{row}");
             assert!(find(cells[0]).is_some(), "{row}");
         }
+    }
+
+    #[test]
+    fn what_is_in_force_is_listed() {
+        let all: Vec<_> = in_force().collect();
+        assert!(all.len() > 3000);
+        assert!(all.contains(&("211300", "朝阳市")) && !all.iter().any(|(code, _)| *code == "330103"));
     }
 
     #[test]

@@ -4,23 +4,45 @@
 //! changed afterwards. Every feature is a function of an analysis and a place.
 
 mod analysis;
+#[cfg(test)]
+mod anything;
 mod buffer;
 pub mod code_action;
+mod complete;
+mod describe;
 mod findings;
 pub mod folding;
 mod formatting;
+#[cfg(test)]
+mod forms;
 pub mod highlight;
+mod hover;
+mod inlay;
+mod lens;
 pub mod navigation;
 pub mod on_type;
+mod outline;
 pub mod rename;
 mod selection;
 pub mod semantic_tokens;
+mod signature;
+mod spot;
 mod state;
+mod status;
+mod symbols;
 #[cfg(test)]
 pub(crate) mod testing;
 mod within;
 
 pub use analysis::{Analysis, SheetPlace};
 pub use buffer::Buffer;
+pub use complete::{Completion, CompletionItem, CompletionKind, CompletionOptions, Doc, complete, documentation};
 pub use findings::{BookFinding, Changed, Findings};
+pub use hover::{Hover, hover};
+pub use inlay::{InlayHint, InlayKind, inlay_hints};
+pub use lens::{CodeLens, LensKind, code_lenses, lens_title};
+pub use outline::{Symbol, SymbolKind, document_symbols};
+pub use signature::{Signature, SignatureColumn, signature_help};
 pub use state::{Checked, SheetState};
+pub use status::totals_at;
+pub use symbols::{FoundSymbol, workspace_symbols};

@@ -14,6 +14,8 @@ pub enum Found {
     AtStart,
     /// It is how something inside the text is said.
     Inside,
+    /// Its characters are said in the text one behind the other, with others between them.
+    Scattered,
 }
 
 /// A query, prepared for many texts.
@@ -22,59 +24,97 @@ pub struct Query {
     folded: String,
     /// Lower case, ü as v, without blanks and apostrophes.
     typed: Vec<char>,
+    /// Whether a character is found by how it is said.
+    said: bool,
 }
+
+/// A query of more characters finds a text only where it stands in it: a bit stands for each length.
+const MOST: usize = 63;
 
 impl Query {
     /// The query that `text` is.
     pub fn new(text: &str) -> Self {
         let folded = fold(text).to_lowercase();
-        let typed =
-            folded.chars().filter(|c| !matches!(c, '\'' | '’')).map(|c| if c == 'ü' { 'v' } else { c }).collect();
-        Self { folded, typed }
+        let typed = folded.chars().filter(|c| !matches!(c, '\'' | '’')).map(|c| if c == 'ü' { 'v' } else { c });
+        let typed = typed.collect();
+        Self { folded, typed, said: true }
     }
 
-    /// Whether and how it finds `text`; an empty query finds everything.
+    /// The query that `text` is, which finds characters as they stand and not by pinyin.
+    pub fn literal(text: &str) -> Self {
+        Self { said: false, ..Self::new(text) }
+    }
+
+    /// Whether it is empty, so that it finds everything.
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// Whether and how it finds `text`; an empty query finds everything. Never [`Found::Scattered`].
     pub fn find(&self, text: &str) -> Option<Found> {
+        self.search(text, false)
+    }
+
+    /// Whether and how it finds `text`, also where something stands between what was typed.
+    pub fn find_loosely(&self, text: &str) -> Option<Found> {
+        // Two characters stand in many a text one somewhere behind the other.
+        self.search(text, self.typed.len() > 2 || self.typed.iter().all(|c| !c.is_ascii()))
+    }
+
+    fn search(&self, text: &str, loosely: bool) -> Option<Found> {
         let folded = fold(text).to_lowercase();
         if folded.contains(&self.folded) {
             return Some(Found::Literally);
         }
-        let all = self.typed.len();
+        if self.typed.len() > MOST {
+            return None;
+        }
+        let whole = 1u64 << self.typed.len();
         let mut found = None;
-        // What was typed up to each of these lengths may end before the next character: from the text's start, and from
-        // any place in it.
-        let (mut at_start, mut inside) = (vec![false; all + 1], vec![false; all + 1]);
-        at_start[0] = true;
+        // What was typed up to each of these lengths may end before the next character: from the text's start, from any
+        // place in it, and with any gaps. A bit stands for a length.
+        let (mut at_start, mut inside, mut scattered) = (1u64, 0u64, 1u64);
         for c in folded.chars().filter(|c| c.is_alphanumeric()) {
-            inside[0] = true;
-            at_start = self.step(&at_start, c);
-            inside = self.step(&inside, c);
-            if at_start[all] {
+            inside |= 1;
+            at_start = self.step(at_start, c);
+            inside = self.step(inside, c);
+            if at_start & whole != 0 {
                 return Some(Found::AtStart);
             }
-            if inside[all] {
+            if inside & whole != 0 {
                 found = Some(Found::Inside);
             }
+            if loosely {
+                scattered |= self.step(scattered, c);
+            }
         }
-        found
+        found.or((loosely && scattered & whole != 0).then_some(Found::Scattered))
     }
 
     /// From the lengths that may end before `c` to those that may end behind it.
-    fn step(&self, ends: &[bool], c: char) -> Vec<bool> {
-        let mut next = vec![false; ends.len()];
-        for at in (0..self.typed.len()).filter(|&at| ends[at]) {
+    fn step(&self, ends: u64, c: char) -> u64 {
+        let mut next = 0;
+        let mut readings = None;
+        let mut left = ends & !(1 << self.typed.len());
+        while left != 0 {
+            let at = left.trailing_zeros() as usize;
+            left &= left - 1;
             let rest = &self.typed[at..];
             if rest[0] == c {
-                next[at + 1] = true;
+                next |= 1 << (at + 1);
             }
-            for reading in c.to_pinyin_multi().into_iter().flatten().map(Pinyin::plain) {
-                self.read(reading, rest, at, &mut next);
+            if self.said && rest[0].is_ascii_lowercase() {
+                let readings = *readings.get_or_insert_with(|| c.to_pinyin_multi());
+                for reading in readings.into_iter().flatten().map(Pinyin::plain) {
+                    next |= self.read(reading, rest, at);
+                }
             }
         }
         next
     }
 
-    fn read(&self, reading: &str, rest: &[char], at: usize, next: &mut [bool]) {
+    fn read(&self, reading: &str, rest: &[char], at: usize) -> u64 {
+        let mut next = 0;
         // ü is typed as v, as u by those who do not know better.
         for umlaut in ['v', 'u'] {
             let mut same = 0;
@@ -88,18 +128,19 @@ impl Query {
             let initial = if reading.len() > 1 && reading[1..].starts_with('h') { 2 } else { 1 };
             // The last syllable may be half typed.
             if same >= 1 && at + same == self.typed.len() || same == whole {
-                next[at + same] = true;
+                next |= 1 << (at + same);
             }
             if same >= 1 {
-                next[at + 1] = true;
+                next |= 1 << (at + 1);
             }
             if same >= initial {
-                next[at + initial] = true;
+                next |= 1 << (at + initial);
             }
             if !reading.contains('ü') {
                 break;
             }
         }
+        next
     }
 }
 
@@ -139,6 +180,37 @@ mod tests {
     fn marks_are_not_typed() {
         check("sgjfbdl", "“三公”经费变动率", Some(Found::AtStart));
         check("三公经费", "“三公”经费变动率", Some(Found::AtStart));
+    }
+
+    #[test]
+    fn gaps_are_bridged_when_asked() {
+        for (query, text) in [
+            ("ysxl", "预算执行率"),
+            ("工完率", "总体工作完成率"),
+            ("重办", "重点工作办结率"),
+            ("yusuanlv", "预算执行率"),
+        ] {
+            check(query, text, None);
+            assert_eq!(Query::new(query).find_loosely(text), Some(Found::Scattered), "{query} in {text}");
+        }
+        for (query, text) in [("yl", "预算执行率"), ("lxsy", "预算执行率"), ("办重", "重点工作办结率")]
+        {
+            assert_eq!(Query::new(query).find_loosely(text), None, "{query} in {text}");
+        }
+    }
+
+    #[test]
+    fn pinyin_can_be_left_out() {
+        assert_eq!(Query::literal("yszxl").find_loosely("预算执行率"), None);
+        assert_eq!(Query::literal("执行").find("预算执行率"), Some(Found::Literally));
+        assert_eq!(Query::literal("预执").find_loosely("预算执行率"), Some(Found::Scattered));
+    }
+
+    #[test]
+    fn a_query_of_any_length() {
+        let long = "ys".repeat(200);
+        assert_eq!(Query::new(&long).find_loosely("预算执行率"), None);
+        assert_eq!(Query::new(&long).find(&long), Some(Found::Literally));
     }
 
     #[test]

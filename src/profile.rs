@@ -143,6 +143,22 @@ impl Profile {
         direct.or_else(|| self.operators.get(&fold_value(text))).map(AsRef::as_ref)
     }
 
+    /// The operators as this form writes them, sorted.
+    pub fn operators(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.operators.values().map(AsRef::as_ref).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// What else stands for `operator`, width folded, sorted.
+    pub fn spellings_of(&self, operator: &str) -> Vec<&str> {
+        let same = self.operators.iter().filter(|(spelling, of)| of.as_ref() == operator && *spelling != operator);
+        let mut all: Vec<&str> = same.map(|(spelling, _)| spelling.as_str()).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// What the form knows `text` as, in the form's spelling or in another width or with blanks in it.
     #[inline]
     pub fn word(&self, text: &str) -> Word {

@@ -13,6 +13,9 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod together;
 
+pub(crate) use common::{figure, line_end};
+pub(crate) use sums::{name as side_name, owner as amount_owner};
+
 use crate::config;
 use crate::diagnostic::{RuleInfo, Sink};
 use crate::sheet::{NoProfile, PlacedFacts, Sheet};

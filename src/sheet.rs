@@ -11,6 +11,7 @@ mod facts;
 mod identity;
 mod indicators;
 mod pieces;
+mod place;
 mod read;
 mod repair;
 mod sums;

@@ -51,7 +51,7 @@ pub fn skeleton(profile: &Arc<Profile>, unit: &str, year: i32) -> String {
 }
 
 /// The names of the list `section` that the sums of the form ask for.
-fn named(profile: &Profile, section: usize) -> impl Iterator<Item = &str> {
+pub(crate) fn named(profile: &Profile, section: usize) -> impl Iterator<Item = &str> {
     let terms = profile.sums.iter().flat_map(|sum| sum.total.iter().chain(&sum.parts));
     terms.filter_map(move |term| match term {
         Term::Column(of, _, TermRows::Named(label)) if *of == section => Some(label.text.as_str()),

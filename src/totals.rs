@@ -78,7 +78,8 @@ pub struct SheetTotals {
 /// Lints `text` and sums up its sheets; `found` is what other texts show of it, see [`lint::lint_among`].
 pub fn totals(text: &str, settings: &Settings, found: Vec<Diagnostic>) -> (Outcome, Vec<SheetTotals>) {
     let mut all = Vec::new();
-    let outcome = lint::visit(text, settings, found, |sheet| all.push(sheet.syntax.headed().then(|| of(sheet))));
+    let outcome =
+        lint::visit(text, settings, found, |sheet| all.push(sheet.syntax.headed().then(|| sheet_totals(sheet))));
     for finding in &outcome.findings {
         let sheet = outcome.starts.partition_point(|&start| start <= finding.range.start).saturating_sub(1);
         if let Some(Some(totals)) = all.get_mut(sheet) {
@@ -88,7 +89,8 @@ pub fn totals(text: &str, settings: &Settings, found: Vec<Diagnostic>) -> (Outco
     (outcome, all.into_iter().flatten().collect())
 }
 
-fn of(sheet: &Sheet<'_>) -> SheetTotals {
+/// The totals of one sheet, findings left out.
+pub fn sheet_totals(sheet: &Sheet<'_>) -> SheetTotals {
     let identity = sheet.identity();
     let part = |range: Option<crate::text::TextRange>| range.map_or("", |range| &sheet.text[range.usize()]);
     let side = |rule, total| Total::new(&terms(sheet, side_of(sheet.profile, rule, total)));

@@ -99,6 +99,20 @@ impl Analysis {
         })
     }
 
+    /// The sheet of that index with its place; `None` when there is none, or no form fits.
+    pub fn place(&self, index: usize) -> Option<SheetPlace> {
+        let (before, sheets) = self.sheets.range(index..index.saturating_add(1));
+        Some(SheetPlace {
+            index,
+            base: before.bytes as u32,
+            row: before.rows as u32,
+            syntax: sheets.into_iter().next()?,
+            profile: self.profile()?.clone(),
+            fiscal_year: self.head.fiscal_year,
+            tolerance: self.settings.tolerance,
+        })
+    }
+
     /// All sheets with their places; none when no form fits.
     pub fn places(&self) -> impl Iterator<Item = SheetPlace> {
         let (mut base, mut row) = (0, 0);
@@ -129,12 +143,16 @@ impl SheetPlace {
     }
 
     /// The cell that byte `offset` of the text stands in, both its ends and the blanks around its value included; the
-    /// place behind the last value stands in the cell that would be there. `None` outside of the sheet.
+    /// place behind the last value stands in the cell that would be there. `None` outside of the sheet's rows.
     pub fn cell_at(&self, offset: u32) -> Option<CellRef> {
         let offset = offset.checked_sub(self.base)?;
         let row = self.syntax.syntax.row_at(offset)?;
-        let start = self.syntax.syntax.rows()[row].start as usize;
-        let before = self.syntax.text.get(start..offset as usize)?;
+        let row_syntax = &self.syntax.syntax.rows()[row];
+        // Behind its line end the row is over.
+        if row_syntax.line_end > 0 && offset >= row_syntax.end() {
+            return None;
+        }
+        let before = self.syntax.text.get(row_syntax.start as usize..offset as usize)?;
         Some(CellRef { row: row as u32, cell: before.matches('\t').count() as u32 })
     }
 

@@ -150,6 +150,12 @@ pub(crate) fn analysis(text: &str, lang: Lang) -> Analysis {
     Buffer::new(text, 1, Arc::new(Settings { lang, ..Settings::default() })).analysis()
 }
 
+/// Books of the other forms.
+pub(crate) const OTHER_FORMS: [&str; 2] = [
+    include_str!("../../tests/corpus/mof-2015-department.mubiao"),
+    include_str!("../../tests/corpus/mof-2021-department.mubiao"),
+];
+
 /// The published book, damaged as it was found, and mended.
 pub(crate) const PUBLISHED: [&str; 2] =
     [include_str!("../../tests/corpus/chaoyang-2021.txt"), include_str!("../../tests/corpus/chaoyang-2021.mubiao")];

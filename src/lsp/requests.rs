@@ -5,11 +5,18 @@
 
 mod code_action;
 mod code_action_resolve;
+mod code_lens;
+mod code_lens_resolve;
+mod completion;
+mod completion_resolve;
 mod definition;
 mod diagnostic;
 mod document_highlight;
+mod document_symbol;
 mod folding_range;
 mod formatting;
+mod hover;
+mod inlay_hint;
 mod on_type_formatting;
 mod prepare_rename;
 mod range_formatting;
@@ -19,7 +26,10 @@ mod selection_range;
 mod semantic_tokens_delta;
 mod semantic_tokens_full;
 mod semantic_tokens_range;
+mod signature_help;
+mod totals;
 mod workspace_diagnostic;
+mod workspace_symbol;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
@@ -113,6 +123,10 @@ requests! {
     document formatting::DocumentFormatting,
     document range_formatting::DocumentRangeFormatting,
     document on_type_formatting::DocumentOnTypeFormatting,
+    document completion::Completion,
+    document completion_resolve::CompletionResolve,
+    document hover::Hover,
+    document signature_help::SignatureHelp,
     document code_action::CodeAction,
     document code_action_resolve::CodeActionResolve,
     document definition::Definition,
@@ -120,6 +134,12 @@ requests! {
     document document_highlight::DocumentHighlight,
     document prepare_rename::PrepareRename,
     document rename::Rename,
+    document document_symbol::DocumentSymbol,
+    workspace workspace_symbol::WorkspaceSymbol,
+    document inlay_hint::InlayHint,
+    document code_lens::CodeLens,
+    document code_lens_resolve::CodeLensResolve,
+    document totals::Totals,
     document folding_range::FoldingRange,
     document selection_range::SelectionRange,
     document semantic_tokens_full::SemanticTokensFull,

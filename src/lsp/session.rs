@@ -3,6 +3,7 @@
 use tower_lsp_server::ls_types::{ClientCapabilities, InitializeParams, PositionEncodingKind};
 
 use crate::diagnostic::Lang;
+use crate::ide::CompletionOptions;
 use crate::text::Encoding;
 
 /// What holds until the client leaves.
@@ -19,6 +20,8 @@ pub(super) struct Session {
     pub(super) shows: Shows,
     /// Whether the client asks for findings; they are told unasked otherwise.
     pub(super) pulls: bool,
+    /// How completion finds what can stand in a cell.
+    pub(super) completion: CompletionOptions,
     /// At most so many findings of a document are told.
     pub(super) limit: usize,
 }
@@ -62,10 +65,17 @@ impl Session {
                 data: shows(data, pull.and_then(|pull| pull.data_support)),
             },
             pulls: pull.is_some(),
+            completion: completion(params.initialization_options.as_ref()),
             limit: LIMIT,
             client: client.clone(),
         }
     }
+}
+
+/// `{"completion": {"pinyin": false}}` among what the client hands over at the start switches pinyin off.
+fn completion(options: Option<&serde_json::Value>) -> CompletionOptions {
+    let pinyin = options.and_then(|options| options.get("completion")?.get("pinyin")?.as_bool());
+    CompletionOptions { pinyin: pinyin.unwrap_or(true) }
 }
 
 /// UTF-8, which costs nothing, where the client has it; UTF-16 unless it has neither.

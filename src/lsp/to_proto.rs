@@ -4,12 +4,14 @@
 #![allow(dead_code)]
 
 use tower_lsp_server::ls_types::{
-    self, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, NumberOrString, TextEdit, Uri,
+    self, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, MarkupContent, MarkupKind,
+    NumberOrString, TextEdit, Uri,
 };
 
 use super::session::{Session, Shows};
 use super::state::Moment;
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::ide::SymbolKind;
 use crate::syntax::SheetText;
 use crate::text::{Document, Edit, Encoding, TextRange};
 
@@ -136,6 +138,25 @@ pub(super) fn diagnostic_in_text(finding: &Diagnostic, moment: &Moment) -> ls_ty
         related_information: (shows.related && !related.is_empty()).then_some(related),
         tags: (shows.tags && is_unnecessary(finding)).then(|| vec![DiagnosticTag::UNNECESSARY]),
         ..shown
+    }
+}
+
+/// A Markdown page for a client that shows `formats`; as it stands for one that shows plain text alone.
+pub(super) fn markup(page: String, formats: Option<&[MarkupKind]>) -> MarkupContent {
+    let plain = formats.is_some_and(|formats| !formats.is_empty() && !formats.contains(&MarkupKind::Markdown));
+    MarkupContent { kind: if plain { MarkupKind::PlainText } else { MarkupKind::Markdown }, value: page }
+}
+
+/// The protocol's name for what a symbol is.
+pub(super) fn symbol_kind(kind: SymbolKind) -> ls_types::SymbolKind {
+    match kind {
+        SymbolKind::Book => ls_types::SymbolKind::FILE,
+        SymbolKind::Sheet => ls_types::SymbolKind::MODULE,
+        SymbolKind::Section => ls_types::SymbolKind::NAMESPACE,
+        SymbolKind::Item => ls_types::SymbolKind::FIELD,
+        SymbolKind::Class => ls_types::SymbolKind::CLASS,
+        SymbolKind::Group => ls_types::SymbolKind::INTERFACE,
+        SymbolKind::Indicator => ls_types::SymbolKind::PROPERTY,
     }
 }
 

@@ -358,6 +358,11 @@ impl Measures {
         self.spellings.iter().find(spelled).map(|(measure, _)| measure.as_str())
     }
 
+    /// The other spellings of `measure`, which is written as the form writes it.
+    pub fn spellings_of(&self, measure: &str) -> &[String] {
+        self.spellings.iter().find(|(own, _)| own == measure).map_or(&[], |(_, spellings)| spellings)
+    }
+
     /// The units that go with an indicator of that name, the usual one first; `None` where its name does not say.
     pub fn expected(&self, name: &str) -> Option<&[String]> {
         let fits = |kind: &&ExpectedMeasure| ends(name, &kind.ends) && !holds(name, &kind.except);

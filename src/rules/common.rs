@@ -59,7 +59,7 @@ pub(super) fn with_comments(sheet: &Sheet<'_>, row: usize) -> usize {
 }
 
 /// An amount with at least the decimals of the form.
-pub(super) fn figure(amount: Decimal, profile: &Profile) -> String {
+pub(crate) fn figure(amount: Decimal, profile: &Profile) -> String {
     let mut amount = amount.normalize();
     if amount.scale() < profile.amount.decimals {
         amount.rescale(profile.amount.decimals);
@@ -68,7 +68,7 @@ pub(super) fn figure(amount: Decimal, profile: &Profile) -> String {
 }
 
 /// The line end that the sheet uses.
-pub(super) fn line_end(sheet: &Sheet<'_>) -> &'static str {
+pub(crate) fn line_end(sheet: &Sheet<'_>) -> &'static str {
     match sheet.syntax.rows().iter().find(|row| row.line_end > 0) {
         Some(row) if row.line_end == 2 => "\r\n",
         Some(row) if sheet.text.as_bytes()[(row.start + row.len) as usize] == b'\r' => "\r",

@@ -16,20 +16,22 @@ rule!(
     "a standard indicator of the form is absent",
 );
 
-/// The standard indicators that the sheet lacks, by index in the form's order. `None` where that cannot be said: the sheet
-/// has no indicators, or two sections of them.
+/// The standard indicators that the sheet lacks and must have, by index in the form's order. `None` where that cannot be
+/// said, and where the form asks for none.
 pub(crate) fn missing(sheet: &Sheet<'_>) -> Option<Vec<usize>> {
+    sheet.profile.catalogue.required.then(|| absent(sheet)).flatten()
+}
+
+/// The standard indicators that the sheet lacks, whether it must have them or not. `None` where that cannot be said: the
+/// sheet has no indicators, or two sections of them.
+pub(crate) fn absent(sheet: &Sheet<'_>) -> Option<Vec<usize>> {
     let (section, _) = sheet.profile.indicators()?;
     sheet.view_of(section)?;
     // The rows of a section that comes twice are read once only.
     if sheet.sections.iter().any(|view| view.section == Some(section) && view.duplicate) {
         return None;
     }
-    let catalogue = &sheet.profile.catalogue;
-    if !catalogue.required {
-        return None;
-    }
-    let mut seen = vec![false; catalogue.standards.len()];
+    let mut seen = vec![false; sheet.profile.catalogue.standards.len()];
     for indicator in &sheet.indicators {
         if let Some(standard) = indicator.standard {
             seen[standard as usize] = true;

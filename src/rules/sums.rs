@@ -24,7 +24,7 @@ pub(super) fn unbalanced<'p>(sheet: &Sheet<'p>, rule: &str) -> Vec<(&'p Sum, Sum
 }
 
 /// What a side of a sum is called in a message: `人员类项目`, `任务合计`, `其他运转类项目 + 特定目标类项目合计`.
-pub(super) fn name(sheet: &Sheet<'_>, sum: &Sum, terms: &[Term], lang: Lang) -> String {
+pub(crate) fn name(sheet: &Sheet<'_>, sum: &Sum, terms: &[Term], lang: Lang) -> String {
     let in_row = sum.each_row.is_some();
     let sections = &sheet.profile.sections;
     let one = |term: &Term| -> String {
@@ -112,7 +112,7 @@ pub(super) fn amount_of(sheet: &Sheet<'_>, cell: CellRef) -> Option<Decimal> {
 }
 
 /// What the amount in a cell is called: the part's label, the task's name in quotes, the field's label.
-pub(super) fn owner(sheet: &Sheet<'_>, cell: CellRef, lang: Lang) -> String {
+pub(crate) fn owner(sheet: &Sheet<'_>, cell: CellRef, lang: Lang) -> String {
     let Some(amount) = sheet.amounts.iter().find(|amount| amount.cell == cell) else { return String::new() };
     let section = &sheet.profile.sections[amount.section];
     match amount.place {

@@ -208,54 +208,98 @@ fn is_percent(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "个百分点" | "百分比")
 }
 
+/// A figure of the goal, and the rows of the sheet that measure or state it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Covered {
+    /// Where it stands, counted from the sheet's start.
+    pub(crate) range: TextRange,
+    /// The rows, in order; none when nothing covers it.
+    pub(crate) rows: Vec<u32>,
+}
+
+/// The figures of the goal, as they come.
+pub(crate) fn covered(sheet: &Sheet<'_>) -> Vec<Covered> {
+    let Some((open, _)) = sheet.section(SectionKind::Goal) else { return Vec::new() };
+    let known = Known::read(sheet);
+    let mut all = Vec::new();
+    for cell in sheet.paragraphs(open) {
+        let (text, start) = (sheet.value(cell), sheet.range(cell).start);
+        all.extend(figures(text, sheet.profile).into_iter().map(|figure| {
+            let range = TextRange::new(start + figure.range.start as u32, start + figure.range.end as u32);
+            let mut rows: Vec<u32> = known.covering(&figure).collect();
+            rows.sort_unstable();
+            rows.dedup();
+            Covered { range, rows }
+        }));
+    }
+    all
+}
+
+/// A number that the sheet measures.
+struct Measured {
+    /// 万 and 亿 counted in, and as written.
+    value: Decimal,
+    written: Decimal,
+    percent: bool,
+    row: u32,
+}
+
 /// What the sheet measures and states in figures.
 struct Known {
-    /// Numbers of target values and names, 万 and 亿 counted in and as written, and whether they are percentages.
-    measured: Vec<(Decimal, Decimal, bool)>,
-    /// Amounts in yuan.
-    amounts: Vec<Decimal>,
+    /// Numbers of target values and names.
+    measured: Vec<Measured>,
+    /// Amounts in yuan, with their rows.
+    amounts: Vec<(Decimal, u32)>,
 }
 
 impl Known {
     fn read(sheet: &Sheet<'_>) -> Self {
         let mut measured = Vec::new();
-        let mut add = |text: &str, percent: Option<bool>| {
+        let mut add = |text: &str, percent: Option<bool>, row: u32| {
             let text = fold_value(text);
             for number in numbers(&text) {
                 let Number { value, written, end, .. } = number;
                 let marked = text[end..].starts_with('%');
                 match percent {
-                    Some(percent) => measured.push((value, written, percent || marked)),
+                    Some(percent) => measured.push(Measured { value, written, percent: percent || marked, row }),
                     // Where the unit is unknown, the number may be either.
-                    None => measured.extend([(value, written, false), (value, written, true)]),
+                    None => measured.extend([false, true].map(|percent| Measured { value, written, percent, row })),
                 }
             }
         };
         for indicator in &sheet.indicators {
             if indicator.is_in_doubt() {
                 for (cell, _) in sheet.values(indicator.row) {
-                    add(sheet.value(CellRef { row: indicator.row, cell }), None);
+                    add(sheet.value(CellRef { row: indicator.row, cell }), None, indicator.row);
                 }
                 continue;
             }
             let value = |kind| sheet.indicator_value(indicator, kind);
             let measure = fold_value(value(ColumnKind::Measure));
             // The measure may hold the 万 or the 亿 of the number.
-            add(&format!("{}{measure}", value(ColumnKind::Value)), Some(is_percent(&measure)));
-            add(value(ColumnKind::Name), None);
+            add(&format!("{}{measure}", value(ColumnKind::Value)), Some(is_percent(&measure)), indicator.row);
+            add(value(ColumnKind::Name), None, indicator.row);
         }
         let yuan = if sheet.profile.amount.unit == "元" { Decimal::ONE } else { Decimal::from(10_000) };
-        let amounts = sheet.amounts.iter().filter_map(|amount| amount.reading.amount()?.checked_mul(yuan)).collect();
+        let amounts = sheet.amounts.iter();
+        let amounts =
+            amounts.filter_map(|amount| Some((amount.reading.amount()?.checked_mul(yuan)?, amount.cell.row))).collect();
         Self { measured, amounts }
     }
 
     fn covers(&self, figure: &Figure) -> bool {
+        self.covering(figure).next().is_some()
+    }
+
+    /// The rows that measure or state `figure`, in no order.
+    fn covering<'k>(&'k self, figure: &'k Figure) -> impl Iterator<Item = u32> + 'k {
         let percent = is_percent(&figure.unit);
-        let measured = self
-            .measured
-            .iter()
-            .any(|(value, written, rate)| *rate == percent && (*value == figure.value || *written == figure.written));
-        measured || (figure.unit.ends_with('元') && self.amounts.contains(&figure.value))
+        let same = move |known: &&Measured| {
+            known.percent == percent && (known.value == figure.value || known.written == figure.written)
+        };
+        let money = figure.unit.ends_with('元');
+        let amounts = self.amounts.iter().filter(move |(amount, _)| money && *amount == figure.value);
+        self.measured.iter().filter(same).map(|known| known.row).chain(amounts.map(|(_, row)| *row))
     }
 }
 

@@ -73,6 +73,14 @@ impl Document {
         self.rope.byte_slice(range).to_string()
     }
 
+    /// The line that byte `at` stands in, in bytes, without its line end.
+    pub fn line_range(&self, at: usize) -> Range<usize> {
+        let line = self.rope.byte_to_line(at.min(self.len()));
+        let start = self.rope.line_to_byte(line);
+        let row = self.rope.line(line);
+        start..start + row.len_bytes() - line_end_len(&row)
+    }
+
     /// Whether byte `at` begins a character, or is the text's end.
     pub fn is_boundary(&self, at: usize) -> bool {
         at <= self.len() && self.rope.char_to_byte(self.rope.byte_to_char(at)) == at

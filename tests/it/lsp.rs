@@ -1,10 +1,12 @@
 //! The language server, as a client meets it: over pipes in this process, and as the program that editors start.
 
 mod client;
+mod completing;
 mod documents;
 mod editor;
 mod faults;
 mod findings;
+mod looking;
 mod notation;
 mod program;
 mod reading;

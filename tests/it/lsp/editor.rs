@@ -30,6 +30,13 @@ pub(super) fn everything() -> Value {
                 "honorsChangeAnnotations": true,
             },
             "rename": { "prepareSupport": true },
+            "completion": { "completionItem": {
+                "snippetSupport": true, "labelDetailsSupport": true, "documentationFormat": ["markdown"],
+                "insertTextModeSupport": { "valueSet": [1, 2] },
+            } },
+            "hover": { "contentFormat": ["markdown", "plaintext"] },
+            "signatureHelp": { "signatureInformation": { "parameterInformation": { "labelOffsetSupport": true } } },
+            "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
             "foldingRange": { "lineFoldingOnly": true },
             "semanticTokens": {
                 "requests": { "range": true, "full": { "delta": true } },
@@ -92,6 +99,34 @@ impl Editor {
     /// The position of the cursor.
     pub(super) fn cursor(&self) -> Value {
         self.position(self.at)
+    }
+
+    /// What is offered for the cell at the cursor, in the server's order, without what an editor would drop that compares
+    /// what is typed with the texts that the server gives for it.
+    #[track_caller]
+    pub(super) fn completions(&mut self) -> Vec<Value> {
+        let answer = self.asks_here("completion");
+        let mut items = answer["items"].as_array().unwrap().clone();
+        items.sort_by_key(|item| item["sortText"].as_str().unwrap().to_owned());
+        items.retain(|item| {
+            let typed = self.holds(&json!({ "start": item["textEdit"]["range"]["start"], "end": self.cursor() }));
+            item["filterText"].as_str().unwrap().starts_with(typed.trim_start())
+        });
+        items
+    }
+
+    /// Takes the completion `label`; each place to fill in keeps what it holds.
+    #[track_caller]
+    pub(super) fn accepts(&mut self, label: &str) {
+        let items = self.completions();
+        let found = items.iter().find(|item| item["label"] == label);
+        let found =
+            found.unwrap_or_else(|| panic!("{:?}", items.iter().map(|item| &item["label"]).collect::<Vec<_>>()));
+        let mut edit = found["textEdit"].clone();
+        if found["insertTextFormat"] == 2 {
+            edit["newText"] = filled(edit["newText"].as_str().unwrap()).into();
+        }
+        self.applies(&json!([edit]));
     }
 
     /// What can be done at the cursor: a title each, `*` before what is preferred, `?` behind what needs a question.
@@ -195,6 +230,30 @@ impl Editor {
         };
         text[offset(&range["start"])..offset(&range["end"])].replace('\t', "⇥")
     }
+}
+
+/// A snippet whose places keep what they hold.
+fn filled(snippet: &str) -> String {
+    let (mut out, mut rest) = (String::new(), snippet);
+    let mut inside = false;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '\\' => {
+                out.extend(rest.chars().next());
+                rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
+            }
+            '$' if rest.starts_with('{') => {
+                let number = rest[1..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |at| at + 1);
+                rest = rest[number..].strip_prefix(':').unwrap_or(&rest[number..]);
+                inside = true;
+            }
+            '$' => rest = rest.trim_start_matches(|c: char| c.is_ascii_digit()),
+            '}' if inside => inside = false,
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn title(action: &Value) -> String {

@@ -1,0 +1,192 @@
+//! What the form expects in a cell, and what it knows of a class, a group or a standard indicator, in words.
+
+use std::fmt::Write as _;
+
+use crate::diagnostic::{Lang, say};
+use crate::profile::{Better, ColumnKind, Piece, Profile, Section, Shape, Standard};
+
+/// The most words that a sentence lists.
+const LISTED: usize = 8;
+
+/// What is expected in a cell of that kind, in one sentence.
+pub(super) fn expected(profile: &Profile, kind: ColumnKind, lang: Lang) -> String {
+    let catalogue = &profile.catalogue;
+    match kind {
+        ColumnKind::Identity => identity(profile, lang),
+        ColumnKind::Code => {
+            lang.pick("预算单位的编码，每级三位数字", "The budget unit's code, three digits a level").to_owned()
+        }
+        ColumnKind::Amount => {
+            let (unit, decimals) = (&profile.amount.unit, profile.amount.decimals);
+            say!(
+                lang,
+                "金额，单位{unit}，最多 {decimals} 位小数，不写单位和千位分隔符",
+                "An amount in {unit} with {decimals} decimals at most, without unit or separators"
+            )
+        }
+        ColumnKind::Task => lang.pick("任务（项目）的名称", "The name of a task or project").to_owned(),
+        ColumnKind::Text => lang.pick("文字", "Text").to_owned(),
+        ColumnKind::Class => {
+            let classes = listed(catalogue.classes.iter().map(String::as_str), lang);
+            say!(
+                lang,
+                "一级指标：{classes}；空着就是与上一行相同",
+                "The class: {classes}; empty means that of the row above"
+            )
+        }
+        ColumnKind::Group => lang
+            .pick(
+                "二级指标，属于本行的一级指标；空着就是与上一行相同",
+                "The group, one of the row's class; empty means that of the row above",
+            )
+            .to_owned(),
+        ColumnKind::Name => lang
+            .pick("三级指标的名称，说明衡量什么，不含数字", "The indicator's name: what is measured, without figures")
+            .to_owned(),
+        ColumnKind::Operator => {
+            let operators = profile.operators().join(lang.pick("、", ", "));
+            say!(
+                lang,
+                "定量指标填 {operators} 之一；定性指标空着",
+                "One of {operators} for a quantitative indicator; empty for a qualitative one"
+            )
+        }
+        ColumnKind::Value => {
+            let words = listed(catalogue.qualitative.iter().map(String::as_str), lang);
+            say!(
+                lang,
+                "定量指标填数字，不带单位；定性指标填表述，如 {words}",
+                "A number without unit for a quantitative indicator; words for a qualitative one, such as {words}"
+            )
+        }
+        ColumnKind::Measure => {
+            let measures = listed(catalogue.measures.iter().map(String::as_str), lang);
+            say!(
+                lang,
+                "定量指标的度量单位，如 {measures}；定性指标空着",
+                "The unit of measure of a quantitative indicator, such as {measures}; empty for a qualitative one"
+            )
+        }
+        ColumnKind::Target => {
+            let (operators, example) = (profile.operators().join(lang.pick("、", ", ")), example(profile));
+            say!(
+                lang,
+                "运算符号、数字、度量单位连着写，如 {example}，运算符号是 {operators} 之一；定性指标写表述",
+                "Operator, number and unit together, such as {example}, with one of {operators}; words for a qualitative indicator"
+            )
+        }
+        ColumnKind::Weight => {
+            lang.pick("权重（分值），填数字", "How much the indicator counts, as a number").to_owned()
+        }
+        ColumnKind::Deadline => {
+            lang.pick("完成时限，写作 YYYY-MM，如 2021-12", "The deadline as YYYY-MM, such as 2021-12").to_owned()
+        }
+    }
+}
+
+/// How the form writes the budget unit.
+fn identity(profile: &Profile, lang: Lang) -> String {
+    let pattern = profile.pattern();
+    let piece = |piece: &Piece| match piece {
+        Piece::Code => lang.pick("〈单位编码〉", "〈unit code〉").to_owned(),
+        Piece::Name => lang.pick("〈单位名称〉", "〈unit name〉").to_owned(),
+        Piece::Division => lang.pick("〈九位财政区划〉", "〈nine digits of the fiscal division〉").to_owned(),
+        Piece::Text(text) => text.clone(),
+    };
+    let written: String = pattern.pieces().iter().map(piece).collect();
+    let digits = match (pattern.has_code(), lang) {
+        (true, Lang::Zh) => "，编码每级三位数字",
+        (true, Lang::En) => ", the code with three digits a level",
+        (false, _) => "",
+    };
+    say!(lang, "预算单位，写作 {written}{digits}", "The budget unit, written {written}{digits}")
+}
+
+/// A target value of the form with operator and measure.
+fn example(profile: &Profile) -> String {
+    let mut standards = profile.catalogue.standards.iter().filter(|standard| !standard.operator.is_empty());
+    standards.next().map_or_else(|| "95%".to_owned(), Standard::target)
+}
+
+/// What a section holds, in one sentence.
+pub(super) fn section(profile: &Profile, section: &Section, lang: Lang) -> String {
+    match &section.shape {
+        Shape::Field(kind) => expected(profile, *kind, lang),
+        Shape::Breakdown(_) => {
+            let parts = listed(section.parts().map(|part| part.label.text.as_str()), lang);
+            let unit = &profile.amount.unit;
+            say!(lang, "金额（{unit}）：{parts}", "Amounts in {unit}: {parts}")
+        }
+        Shape::List(columns) | Shape::Indicators(columns) => {
+            let columns = columns.iter().map(|column| column.label.text.as_str()).collect::<Vec<_>>();
+            let columns = columns.join(lang.pick("、", ", "));
+            say!(lang, "每项一行：{columns}", "One row an item: {columns}")
+        }
+        Shape::Text => lang
+            .pick(
+                "文字；另起一段就另起一行，首格空着",
+                "Text; each further paragraph is a row with an empty first cell",
+            )
+            .to_owned(),
+    }
+}
+
+/// `words` one behind the other, cut when there are many.
+pub(super) fn listed<'w>(words: impl Iterator<Item = &'w str>, lang: Lang) -> String {
+    let words: Vec<&str> = words.collect();
+    let shown = words.iter().take(LISTED).copied().collect::<Vec<_>>().join(lang.pick("、", ", "));
+    if words.len() > LISTED { format!("{shown}{}", lang.pick("等", " …")) } else { shown }
+}
+
+/// Operator, target value and unit of measure as one text: `<= 5 %`, `管理规范`.
+pub(super) fn target(operator: &str, value: &str, measure: &str) -> String {
+    [operator, value, measure].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The page of a standard indicator: where it stands, what it measures, what is usual, and the source.
+pub(super) fn standard(profile: &Profile, standard: &Standard, lang: Lang) -> String {
+    let catalogue = &profile.catalogue;
+    let class = &catalogue.classes[usize::from(standard.class)];
+    let group = &catalogue.groups[usize::from(standard.group)].name;
+    let usual = target(&standard.operator, &standard.value, &standard.measure);
+    let Standard { name, definition, source, .. } = standard;
+    let mut page = format!("**{}**\n\n{} › {}", literal(name), literal(class), literal(group));
+    if !definition.is_empty() {
+        let _ = write!(page, "\n\n{}", literal(definition));
+    }
+    if !usual.is_empty() {
+        page.push_str("\n\n");
+        page.push_str(&say!(lang, "通常：`{usual}`", "Usual: `{usual}`"));
+    }
+    if let Some(better) = better(profile, name, lang) {
+        page.push_str(lang.pick("；", "; "));
+        page.push_str(better);
+    }
+    if !source.is_empty() {
+        let source = literal(source);
+        page.push_str("\n\n");
+        page.push_str(&say!(lang, "出处：{source}", "Source: {source}"));
+    }
+    page
+}
+
+/// Which values of an indicator are better, where its name says so.
+pub(super) fn better(profile: &Profile, name: &str, lang: Lang) -> Option<&'static str> {
+    Some(match profile.directions.better(name)? {
+        Better::Smaller => lang.pick("越小越好", "smaller is better"),
+        Better::Larger => lang.pick("越大越好", "larger is better"),
+    })
+}
+
+/// `text` as Markdown that shows it as it stands.
+pub(super) fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => out.extend(['\\', c]),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}

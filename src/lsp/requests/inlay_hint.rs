@@ -1,0 +1,44 @@
+//! What is shown between the texts of the book.
+
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::request::{InlayHintRequest, Request as _};
+use tower_lsp_server::ls_types::{
+    self, InlayHintKind, InlayHintLabel, InlayHintParams, InlayHintTooltip, OneOf, ServerCapabilities, Uri,
+};
+
+use super::super::session::Session;
+use super::super::state::Moment;
+use super::DocumentRequest;
+use crate::ide::{self, InlayKind};
+
+/// `textDocument/inlayHint`.
+pub(super) struct InlayHint;
+
+impl DocumentRequest for InlayHint {
+    const METHOD: &'static str = InlayHintRequest::METHOD;
+    type Params = InlayHintParams;
+    type Answer = Vec<ls_types::InlayHint>;
+
+    fn offer(capabilities: &mut ServerCapabilities, _session: &Session) {
+        capabilities.inlay_hint_provider = Some(OneOf::Left(true));
+    }
+
+    fn uri(params: &InlayHintParams) -> &Uri {
+        &params.text_document.uri
+    }
+
+    fn answer(moment: &Moment, params: InlayHintParams) -> Result<Self::Answer> {
+        let hints = ide::inlay_hints(&moment.analysis, moment.text_range(params.range));
+        let shown = |hint: ide::InlayHint| ls_types::InlayHint {
+            position: moment.position(hint.at),
+            label: InlayHintLabel::String(hint.label),
+            kind: (hint.kind == InlayKind::Parent).then_some(InlayHintKind::PARAMETER),
+            text_edits: None,
+            tooltip: Some(InlayHintTooltip::String(hint.tooltip)),
+            padding_left: Some(hint.kind == InlayKind::Total),
+            padding_right: None,
+            data: None,
+        };
+        Ok(hints.into_iter().map(shown).collect())
+    }
+}
