@@ -8,8 +8,10 @@ mod catalogue;
 mod completions;
 mod config;
 mod explain;
+mod export;
 mod fmt;
 mod git;
+mod import;
 mod input;
 mod interrupt;
 mod lint;
@@ -22,6 +24,7 @@ mod rules;
 mod settings;
 mod streams;
 mod table;
+mod target;
 mod totals;
 
 use crate::diagnostic::{Lang, say};
@@ -88,6 +91,10 @@ enum Command {
     Totals(totals::Args),
     #[command(about = "新建一张待填的表 / Write a sheet to be filled in")]
     New(new::Args),
+    #[command(about = "从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text")]
+    Import(import::Args),
+    #[command(about = "画出正式表样，或导出数据 / Draw the printed form, or hand the data on")]
+    Export(export::Args),
     #[command(about = "输出 shell 的补全脚本 / Print the completion script of a shell")]
     Completions(completions::Args),
     #[command(about = "输出 man 手册页 / Print a page for man")]
@@ -161,6 +168,8 @@ pub fn run(server: Server) -> ExitCode {
         Command::Catalogue(args) => catalogue::run(&args, &mut streams),
         Command::Totals(args) => totals::run(&args, &mut streams),
         Command::New(args) => new::run(&args, &mut streams),
+        Command::Import(args) => import::run(&args, &mut streams),
+        Command::Export(args) => export::run(&args, &mut streams),
         Command::Completions(args) => completions::run(&args, &mut streams),
         Command::Man(args) => man::run(&args, &mut streams),
         Command::Config(args) => config::run(&args, &mut streams),

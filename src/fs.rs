@@ -12,7 +12,7 @@ mod walk;
 mod write;
 
 pub use config::{directory_of, is_file, shorten};
-pub use create::NewFile;
+pub use create::{NewFile, create_folder};
 pub use list::{path_from_bytes, read_list};
 pub use problem::{FileError, Problem};
 pub use walk::{find, is_sheets};
@@ -196,6 +196,30 @@ pub fn read(path: &Path) -> Result<Source, FileError> {
     open().map_err(|problem| FileError::new(path, problem))
 }
 
+/// The bytes of the file at `path`, whatever they are.
+///
+/// # Errors
+/// When it cannot be read, or is as long as [`TOO_LARGE`].
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    let open = || -> Result<Vec<u8>, Problem> {
+        let file = File::open(path)?;
+        let metadata = file.metadata()?;
+        if metadata.is_dir() {
+            return Err(Problem::Directory);
+        }
+        all_bytes(file, metadata.len())
+    };
+    open().map_err(|problem| FileError::new(path, problem))
+}
+
+/// The bytes of standard input; `name` is the path that errors name.
+///
+/// # Errors
+/// As [`read_bytes`].
+pub fn read_stdin_bytes(name: &Path) -> Result<Vec<u8>, FileError> {
+    all_bytes(io::stdin().lock(), 0).map_err(|problem| FileError::new(name, problem))
+}
+
 /// Reads standard input; `name` is the path that errors name.
 ///
 /// # Errors
@@ -205,6 +229,13 @@ pub fn read_stdin(name: &Path) -> Result<Source, FileError> {
 }
 
 fn read_all(input: impl Read, expected: u64) -> Result<Source, Problem> {
+    Source::from_bytes(all_bytes(input, expected)?)
+}
+
+fn all_bytes(input: impl Read, expected: u64) -> Result<Vec<u8>, Problem> {
+    if expected >= TOO_LARGE {
+        return Err(Problem::TooLarge);
+    }
     let mut bytes = Vec::new();
     let no_memory = |_| io::Error::from(io::ErrorKind::OutOfMemory);
     bytes.try_reserve_exact(usize::try_from(expected).unwrap_or(usize::MAX)).map_err(no_memory)?;
@@ -212,13 +243,18 @@ fn read_all(input: impl Read, expected: u64) -> Result<Source, Problem> {
     if bytes.len() as u64 >= TOO_LARGE {
         return Err(Problem::TooLarge);
     }
-    Source::from_bytes(bytes)
+    Ok(bytes)
 }
 
 /// `path` as reports show it: as the user gave it, with `/` between its parts.
 pub fn display(path: &Path) -> Cow<'_, str> {
     let shown = path.to_string_lossy();
     if cfg!(windows) { Cow::Owned(shown.replace('\\', "/")) } else { shown }
+}
+
+/// Whether there is a folder at `path`.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
 }
 
 /// Whether both are paths of one file that exists.

@@ -37,6 +37,10 @@ pub mod ide;
 
 pub mod report;
 
+pub mod export;
+
+pub mod import;
+
 pub mod fs;
 
 pub mod workspace;

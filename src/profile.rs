@@ -3,6 +3,7 @@
 mod catalogue;
 mod file;
 mod fold;
+mod grid;
 mod layout;
 mod load;
 mod pattern;
@@ -11,6 +12,7 @@ mod rows;
 
 pub use catalogue::{Catalogue, Standard, TreeGroup, Word};
 pub use fold::{fold, fold_value, letters};
+pub use grid::PrintGrid;
 pub use layout::{
     AmountFormat, Better, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures,
     Part, Section, SectionKind, Shape, Sum, Term, TermRows,
@@ -49,6 +51,8 @@ pub struct Profile {
     pub directions: Directions,
     /// How units of measure are spelled, and which go with which names.
     pub measures: Measures,
+    /// The printed form.
+    pub grid: PrintGrid,
     /// The words, the indicator tree and the standard indicators.
     pub catalogue: Catalogue,
     /// The rows that the form has itself.

@@ -18,7 +18,7 @@ mod sums;
 
 pub use amount::{AmountCell, AmountPlace, AmountReading, read_amount};
 pub use book::{BookHead, Misfit, NoProfile};
-pub use columns::{Columns, NO_CELL, Reading};
+pub use columns::{Columns, NO_CELL, Reading, read_values};
 pub use deadline::{Deadline, read_deadline, years_in};
 pub use directive::{AllowedRule, Directive, Order, Scope, directive_keys, read_directive};
 pub use facts::{CodeNumber, GoalFacts, PlacedFacts, SheetFacts};

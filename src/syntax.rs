@@ -12,7 +12,7 @@ mod token;
 pub use book::{Book, Change, SheetText};
 pub use read::{read_sheets, read_whole};
 pub use seq::{Measured, Seq, Size};
-pub use token::CellKind;
+pub use token::{CellKind, kind_of};
 
 use crate::text::TextRange;
 

@@ -34,6 +34,8 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('catalogue', 'catalogue', [CompletionResultType]::ParameterValue, '列出、查找标准指标 / List and search the standard indicators')
             [CompletionResult]::new('totals', 'totals', [CompletionResultType]::ParameterValue, '每家单位一行，汇总金额 / One line a budget unit, and the sums')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, '新建一张待填的表 / Write a sheet to be filled in')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, '画出正式表样，或导出数据 / Draw the printed form, or hand the data on')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, '输出 shell 的补全脚本 / Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, '输出 man 手册页 / Print a page for man')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, '显示一个文件的设置及其来源 / Show the settings of a file and where they come from')
@@ -155,6 +157,42 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'mubiao;import' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, '来源的格式，默认看内容和扩展名 / the format of the sources; by default read off content and extension')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '表样名，默认看配置，再自动辨认 / the name of the profile; by default that of the configuration, or it is recognised')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '报告的格式 / the form of the report')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, '有存疑之处就不写入，退出状态为 1 / write nothing where something is in doubt, and exit with 1')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, '可以覆盖已有文件 / overwrite files that exist')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, '只报告存疑之处 / report only what is in doubt')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, '只报告存疑之处 / report only what is in doubt')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;export' {
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, '导出的格式 / the format to write')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '文件没有写明时的表样 / the profile of files that do not name theirs')
+            [CompletionResult]::new('--fiscal-year', '--fiscal-year', [CompletionResultType]::ParameterName, '文件没有写明时的年度 / the fiscal year of files that do not state theirs')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
+            [CompletionResult]::new('--bom', '--bom', [CompletionResultType]::ParameterName, 'csv 以字节顺序标记开头，供 Excel 直接打开 / begin csv with a byte-order mark, for Excel to open')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, '可以覆盖已有文件 / overwrite files that exist')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, '不说写了什么 / do not say what was written')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, '不说写了什么 / do not say what was written')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'mubiao;completions' {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR')
@@ -200,6 +238,8 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('catalogue', 'catalogue', [CompletionResultType]::ParameterValue, '列出、查找标准指标 / List and search the standard indicators')
             [CompletionResult]::new('totals', 'totals', [CompletionResultType]::ParameterValue, '每家单位一行，汇总金额 / One line a budget unit, and the sums')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, '新建一张待填的表 / Write a sheet to be filled in')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, '画出正式表样，或导出数据 / Draw the printed form, or hand the data on')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, '输出 shell 的补全脚本 / Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, '输出 man 手册页 / Print a page for man')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, '显示一个文件的设置及其来源 / Show the settings of a file and where they come from')
@@ -226,6 +266,12 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             break
         }
         'mubiao;help;new' {
+            break
+        }
+        'mubiao;help;import' {
+            break
+        }
+        'mubiao;help;export' {
             break
         }
         'mubiao;help;completions' {

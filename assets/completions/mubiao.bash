@@ -28,11 +28,17 @@ _mubiao() {
             mubiao,explain)
                 cmd="mubiao__subcmd__explain"
                 ;;
+            mubiao,export)
+                cmd="mubiao__subcmd__export"
+                ;;
             mubiao,fmt)
                 cmd="mubiao__subcmd__fmt"
                 ;;
             mubiao,help)
                 cmd="mubiao__subcmd__help"
+                ;;
+            mubiao,import)
+                cmd="mubiao__subcmd__import"
                 ;;
             mubiao,lint)
                 cmd="mubiao__subcmd__lint"
@@ -64,11 +70,17 @@ _mubiao() {
             mubiao__subcmd__help,explain)
                 cmd="mubiao__subcmd__help__subcmd__explain"
                 ;;
+            mubiao__subcmd__help,export)
+                cmd="mubiao__subcmd__help__subcmd__export"
+                ;;
             mubiao__subcmd__help,fmt)
                 cmd="mubiao__subcmd__help__subcmd__fmt"
                 ;;
             mubiao__subcmd__help,help)
                 cmd="mubiao__subcmd__help__subcmd__help"
+                ;;
+            mubiao__subcmd__help,import)
+                cmd="mubiao__subcmd__help__subcmd__import"
                 ;;
             mubiao__subcmd__help,lint)
                 cmd="mubiao__subcmd__help__subcmd__lint"
@@ -95,7 +107,7 @@ _mubiao() {
 
     case "${cmd}" in
         mubiao)
-            opts="-h -V --lang --color --help --version lint fmt explain rules catalogue totals new completions man config lsp help"
+            opts="-h -V --lang --color --help --version lint fmt explain rules catalogue totals new import export completions man config lsp help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -248,6 +260,52 @@ _mubiao() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mubiao__subcmd__export)
+            opts="-o -q -h --to --output --bom --force --quiet --profile --fiscal-year --config --no-config --lang --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -W "xlsx docx html json csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fiscal-year)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mubiao__subcmd__fmt)
             opts="-0 -h --stdin-filename --files-from --null --changed --check --diff --profile --fiscal-year --config --no-config --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -295,7 +353,7 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__help)
-            opts="lint fmt explain rules catalogue totals new completions man config lsp help"
+            opts="lint fmt explain rules catalogue totals new import export completions man config lsp help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -364,6 +422,20 @@ _mubiao() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mubiao__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mubiao__subcmd__help__subcmd__fmt)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -379,6 +451,20 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mubiao__subcmd__help__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -469,6 +555,52 @@ _mubiao() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mubiao__subcmd__import)
+            opts="-o -q -h --output --from --profile --config --no-config --strict --force --format --quiet --lang --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -W "xlsx xls ods docx html json csv tsv text" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -31,6 +31,8 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand catalogue '列出、查找标准指标 / List and search the standard indicators'
             cand totals '每家单位一行，汇总金额 / One line a budget unit, and the sums'
             cand new '新建一张待填的表 / Write a sheet to be filled in'
+            cand import '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
+            cand export '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
             cand completions '输出 shell 的补全脚本 / Print the completion script of a shell'
             cand man '输出 man 手册页 / Print a page for man'
             cand config '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
@@ -144,6 +146,40 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'mubiao;import'= {
+            cand -o '写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source'
+            cand --output '写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source'
+            cand --from '来源的格式，默认看内容和扩展名 / the format of the sources; by default read off content and extension'
+            cand --profile '表样名，默认看配置，再自动辨认 / the name of the profile; by default that of the configuration, or it is recognised'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
+            cand --format '报告的格式 / the form of the report'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand --no-config '不用任何配置文件 / use no configuration'
+            cand --strict '有存疑之处就不写入，退出状态为 1 / write nothing where something is in doubt, and exit with 1'
+            cand --force '可以覆盖已有文件 / overwrite files that exist'
+            cand -q '只报告存疑之处 / report only what is in doubt'
+            cand --quiet '只报告存疑之处 / report only what is in doubt'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;export'= {
+            cand --to '导出的格式 / the format to write'
+            cand -o '写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source'
+            cand --output '写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source'
+            cand --profile '文件没有写明时的表样 / the profile of files that do not name theirs'
+            cand --fiscal-year '文件没有写明时的年度 / the fiscal year of files that do not state theirs'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
+            cand --bom 'csv 以字节顺序标记开头，供 Excel 直接打开 / begin csv with a byte-order mark, for Excel to open'
+            cand --force '可以覆盖已有文件 / overwrite files that exist'
+            cand -q '不说写了什么 / do not say what was written'
+            cand --quiet '不说写了什么 / do not say what was written'
+            cand --no-config '不用任何配置文件 / use no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'mubiao;completions'= {
             cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
             cand --color '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR'
@@ -185,6 +221,8 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand catalogue '列出、查找标准指标 / List and search the standard indicators'
             cand totals '每家单位一行，汇总金额 / One line a budget unit, and the sums'
             cand new '新建一张待填的表 / Write a sheet to be filled in'
+            cand import '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
+            cand export '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
             cand completions '输出 shell 的补全脚本 / Print the completion script of a shell'
             cand man '输出 man 手册页 / Print a page for man'
             cand config '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
@@ -204,6 +242,10 @@ set edit:completion:arg-completer[mubiao] = {|@words|
         &'mubiao;help;totals'= {
         }
         &'mubiao;help;new'= {
+        }
+        &'mubiao;help;import'= {
+        }
+        &'mubiao;help;export'= {
         }
         &'mubiao;help;completions'= {
         }

@@ -38,6 +38,8 @@ complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "rules" -d '列出全�
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "catalogue" -d '列出、查找标准指标 / List and search the standard indicators'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "totals" -d '每家单位一行，汇总金额 / One line a budget unit, and the sums'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "import" -d '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "export" -d '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "completions" -d '输出 shell 的补全脚本 / Print the completion script of a shell'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "man" -d '输出 man 手册页 / Print a page for man'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "config" -d '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
@@ -155,6 +157,49 @@ always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l no-config -d '不用任何配置文件 / use no configuration'
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -s o -l output -d '写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l from -d '来源的格式，默认看内容和扩展名 / the format of the sources; by default read off content and extension' -r -f -a "xlsx\t'Excel 工作簿 / Excel workbook'
+xls\t'旧版 Excel 工作簿 / workbook of Excel 97 to 2003'
+ods\t'OpenDocument 电子表格 / OpenDocument spreadsheet'
+docx\t'Word 文档 / Word document'
+html\t'网页 / web page'
+json\t'mubiao export 写出的 JSON / JSON that mubiao export wrote'
+csv\t'逗号分隔 / comma-separated values'
+tsv\t'TAB 分隔，可有引号 / TAB-separated values, quoted or not'
+text\t'文本：以 TAB、| 或空白分格，或每行一格 / text: cells parted by TAB, | or gaps, or one a line'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l profile -d '表样名，默认看配置，再自动辨认 / the name of the profile; by default that of the configuration, or it is recognised' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l format -d '报告的格式 / the form of the report' -r -f -a "human\t'每处一行 / one line a place'
+json\t'一个 JSON 对象 / one JSON object'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l no-config -d '不用任何配置文件 / use no configuration'
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l strict -d '有存疑之处就不写入，退出状态为 1 / write nothing where something is in doubt, and exit with 1'
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l force -d '可以覆盖已有文件 / overwrite files that exist'
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -s q -l quiet -d '只报告存疑之处 / report only what is in doubt'
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l to -d '导出的格式 / the format to write' -r -f -a "xlsx\t'Excel 工作簿，每套表一页 / Excel workbook, a worksheet for every sheet'
+docx\t'Word 文档 / Word document'
+html\t'网页，可打印、存为 PDF / a page for a browser, to be printed or saved as PDF'
+json\t'一个 JSON 对象，字段名同预算管理一体化 / one JSON object, with the field names of the budget system'
+csv\t'逗号分隔，每个指标一行 / comma-separated values, one row an indicator'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -s o -l output -d '写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l profile -d '文件没有写明时的表样 / the profile of files that do not name theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l fiscal-year -d '文件没有写明时的年度 / the fiscal year of files that do not state theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l bom -d 'csv 以字节顺序标记开头，供 Excel 直接打开 / begin csv with a byte-order mark, for Excel to open'
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l force -d '可以覆盖已有文件 / overwrite files that exist'
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -s q -l quiet -d '不说写了什么 / do not say what was written'
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l no-config -d '不用任何配置文件 / use no configuration'
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand completions" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand completions" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
@@ -188,15 +233,17 @@ always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l stdio -d '用标准输入输出，即默认 / standard input and output, which is the default'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config lsp help" -f -a "lint" -d '检查，可选修复 / Report findings, and mend them if asked'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config lsp help" -f -a "fmt" -d '排成规范格式 / Bring files to the canonical layout'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config lsp help" -f -a "explain" -d '解释一条规则 / Explain a rule'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config lsp help" -f -a "rules" -d '列出全部规则 / List every rule'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config lsp help" -f -a "catalogue" -d '列出、查找标准指标 / List and search the standard indicators'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config lsp help" -f -a "totals" -d '每家单位一行，汇总金额 / One line a budget unit, and the sums'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config lsp help" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config lsp help" -f -a "completions" -d '输出 shell 的补全脚本 / Print the completion script of a shell'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config lsp help" -f -a "man" -d '输出 man 手册页 / Print a page for man'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config lsp help" -f -a "config" -d '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config lsp help" -f -a "lsp" -d '语言服务器，由编辑器启动 / The language server, which editors start'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new completions man config lsp help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "lint" -d '检查，可选修复 / Report findings, and mend them if asked'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "fmt" -d '排成规范格式 / Bring files to the canonical layout'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "explain" -d '解释一条规则 / Explain a rule'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "rules" -d '列出全部规则 / List every rule'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "catalogue" -d '列出、查找标准指标 / List and search the standard indicators'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "totals" -d '每家单位一行，汇总金额 / One line a budget unit, and the sums'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "import" -d '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "export" -d '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "completions" -d '输出 shell 的补全脚本 / Print the completion script of a shell'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "man" -d '输出 man 手册页 / Print a page for man'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "config" -d '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "lsp" -d '语言服务器，由编辑器启动 / The language server, which editors start'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

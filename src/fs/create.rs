@@ -58,6 +58,14 @@ impl NewFile {
     }
 }
 
+/// Makes the folder at `path`, with those above it; one that is there stays as it is.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn create_folder(path: &Path) -> Result<(), FileError> {
+    std::fs::create_dir_all(path).map_err(|error| FileError::new(path, super::write::folder_denied(error)))
+}
+
 fn begin(path: &Path) -> Result<Out, Problem> {
     let (target, metadata) = match std::fs::canonicalize(path) {
         Ok(target) => {

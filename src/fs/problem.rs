@@ -126,18 +126,18 @@ impl FileError {
             ),
             Problem::Office => say!(
                 lang,
-                "“{path}”是 xlsx、docx 之类的 Office 文件（或压缩包），不是文本；请先把表格复制到文本文件",
-                "\"{path}\" is an Office file such as xlsx or docx (or a zip archive), not text; copy the table into a text file first"
+                "“{path}”是 xlsx、docx 之类的 Office 文件（或压缩包），不是文本；请先用 mubiao import 导入",
+                "\"{path}\" is an Office file such as xlsx or docx (or a zip archive), not text; import it with mubiao import first"
             ),
             Problem::OldOffice => say!(
                 lang,
-                "“{path}”是 xls、doc 之类的旧版 Office 文件，不是文本；请先把表格复制到文本文件",
-                "\"{path}\" is an old Office file such as xls or doc, not text; copy the table into a text file first"
+                "“{path}”是 xls、doc 之类的旧版 Office 文件，不是文本；请先用 mubiao import 导入，或另存为 .xlsx、.docx",
+                "\"{path}\" is an old Office file such as xls or doc, not text; import it with mubiao import, or save it as .xlsx or .docx, first"
             ),
             Problem::Pdf => say!(
                 lang,
-                "“{path}”是 PDF，不是文本；请先把表格复制到文本文件",
-                "\"{path}\" is a PDF, not text; copy the table into a text file first"
+                "“{path}”是 PDF，不是文本；请把表格复制到文本文件，再用 mubiao import 导入",
+                "\"{path}\" is a PDF, not text; copy the table into a text file, and import that with mubiao import"
             ),
             Problem::Utf16 => say!(
                 lang,

@@ -29,6 +29,17 @@ pub(super) struct LayoutFile {
     pub(super) direction: DirectionFile,
     #[serde(default)]
     pub(super) measures: MeasuresFile,
+    pub(super) grid: Option<GridFile>,
+}
+
+#[derive(Deserialize, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GridFile {
+    #[serde(default)]
+    pub(super) landscape: bool,
+    pub(super) widths: Spanned<Vec<u32>>,
+    #[serde(default)]
+    pub(super) spans: BTreeMap<String, Vec<Vec<usize>>>,
 }
 
 #[derive(Deserialize, Clone, Debug)]
@@ -177,6 +188,10 @@ impl LayoutFile {
     /// Takes over from `base` what is left out here, key by key; a list is taken whole.
     pub(super) fn inherit(&mut self, base: &Self) {
         let base = &base.clone().unplaced();
+        // A printed form belongs to its sections.
+        if self.sections.is_none() {
+            inherit!(self, base, grid);
+        }
         inherit!(self, base, titles);
         inherit!(self, base, amount);
         inherit!(self, base, operators);
@@ -215,6 +230,7 @@ impl LayoutFile {
         });
         self.indicators.required_classes.iter_mut().flatten().for_each(forget);
         self.indicators.weights.iter_mut().for_each(forget);
+        self.grid.iter_mut().for_each(|grid| forget(&mut grid.widths));
         self.measures.expected.iter_mut().flatten().for_each(forget);
         if let Some(amount) = &mut self.amount {
             forget(&mut amount.unit);

@@ -9,14 +9,14 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 
 use super::catalogue::{Catalogue, Standard};
-use super::file::{IndicatorsFile, LayoutFile, MeasuresFile, SectionFile, ShapeFile, StandardFile, SumFile};
+use super::file::{GridFile, IndicatorsFile, LayoutFile, MeasuresFile, SectionFile, ShapeFile, StandardFile, SumFile};
 use super::layout::{
     AmountFormat, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures, Part,
     Section, SectionKind, Shape, Sum, Term, TermRows,
 };
 use super::pattern::Pattern;
 use super::rows::FormRows;
-use super::{Profile, fold_value};
+use super::{PrintGrid, Profile, fold_value};
 
 /// The file of a form's layout.
 pub const LAYOUT: &str = "layout.toml";
@@ -196,6 +196,7 @@ impl Builder<'_> {
             file.indicators.weights.as_ref().map(|total| self.decimal(total, "sum of the weights")).transpose()?;
         let sums = self.sums(file.sums.unwrap_or_default(), &sections)?;
         let measures = self.measures(file.measures)?;
+        let grid = self.grid(file.grid, &sections)?;
         catalogue.fold_words();
         let mut column_of = [None; ColumnKind::COUNT];
         if let Some(at) = indicator_section {
@@ -225,6 +226,7 @@ impl Builder<'_> {
                 satisfaction: direction.satisfaction.unwrap_or_default(),
             },
             measures,
+            grid,
             catalogue,
             form_rows,
             marks: file.qualitative.marks.unwrap_or_default(),
@@ -367,6 +369,18 @@ impl Builder<'_> {
             })?);
         }
         Ok(())
+    }
+
+    fn grid(&self, file: Option<GridFile>, sections: &[Section]) -> Result<PrintGrid, ProfileError> {
+        let Some(GridFile { landscape, widths, mut spans }) = file else { return Ok(PrintGrid::derived(sections)) };
+        let span = widths.span();
+        let mut stated = |section: &str| spans.remove(section);
+        let grid = PrintGrid::stated(landscape, widths.into_inner(), &mut stated, sections);
+        let grid = grid.map_err(|message| self.error(&span, message))?;
+        match spans.keys().next() {
+            Some(section) => Err(self.error(&span, format!("`grid.spans.{section}` names no section"))),
+            None => Ok(grid),
+        }
     }
 
     fn measures(&self, file: MeasuresFile) -> Result<Measures, ProfileError> {

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use super::Pieces;
 use super::deadline::{is_time_like, read_deadline};
 use crate::profile::{Column, ColumnKind, MAX_COLUMNS, Profile, Word, fold_value};
-use crate::syntax::{Cell, CellKind};
+use crate::syntax::{Cell, CellKind, kind_of};
 
 /// Stands in [`Columns`] for a column without a value.
 pub const NO_CELL: u16 = u16::MAX;
@@ -303,6 +303,31 @@ pub(super) fn assign(text: &str, cells: &[Cell], columns: &[Column], profile: &P
     let typed = readings.iter().any(|reading| reading.shift == 0 && reading.cost() < best + MARGIN);
     readings.retain(|reading| reading.cost() < best + MARGIN && reading.shift > 0);
     if typed { Assignment::Doubtful(readings) } else { Assignment::Shifted(readings) }
+}
+
+/// The column of each of `values`, which come in the order of the columns with nothing between them, and how little they
+/// look like them; `None` when they make no row of indicators.
+pub fn read_values(values: &[&str], columns: &[Column], profile: &Profile) -> Option<(Vec<usize>, u32)> {
+    if values.len() > MOST_VALUES {
+        return None;
+    }
+    let values: SmallVec<[Value<'_>; MOST_VALUES]> = values
+        .iter()
+        .enumerate()
+        .map(|(at, &text)| Value {
+            cell: at as u16,
+            text,
+            look: look(text, kind_of(text), profile),
+            word: profile.word(text),
+        })
+        .collect();
+    let mut readings = Vec::new();
+    place(&values, 0, 0, columns, Cost::default(), &mut NOTHING.clone(), &mut readings);
+    let best = readings.iter().min_by_key(|reading| reading.doubt)?;
+    let mut taken: Vec<(u16, usize)> =
+        best.columns.iter().enumerate().filter(|(_, cell)| **cell != NO_CELL).map(|(at, cell)| (*cell, at)).collect();
+    taken.sort_unstable();
+    Some((taken.into_iter().map(|(_, column)| column).collect(), best.doubt))
 }
 
 impl Reading {

@@ -45,7 +45,7 @@ impl From<Token> for CellKind {
 }
 
 /// What `value`, which has no blanks around it, looks like.
-pub(super) fn kind_of(value: &str) -> CellKind {
+pub fn kind_of(value: &str) -> CellKind {
     let mut lexer = Token::lexer(value.as_bytes());
     match lexer.next() {
         None => CellKind::Empty,

@@ -124,20 +124,20 @@ fn files_that_are_no_text() {
     refused(
         &desk,
         "a.xlsx",
-        "“a.xlsx”是 xlsx、docx 之类的 Office 文件（或压缩包），不是文本；请先把表格复制到文本文件",
-        "\"a.xlsx\" is an Office file such as xlsx or docx (or a zip archive), not text; copy the table into a text file first",
+        "“a.xlsx”是 xlsx、docx 之类的 Office 文件（或压缩包），不是文本；请先用 mubiao import 导入",
+        "\"a.xlsx\" is an Office file such as xlsx or docx (or a zip archive), not text; import it with mubiao import first",
     );
     refused(
         &desk,
         "a.xls",
-        "“a.xls”是 xls、doc 之类的旧版 Office 文件，不是文本；请先把表格复制到文本文件",
-        "\"a.xls\" is an old Office file such as xls or doc, not text; copy the table into a text file first",
+        "“a.xls”是 xls、doc 之类的旧版 Office 文件，不是文本；请先用 mubiao import 导入，或另存为 .xlsx、.docx",
+        "\"a.xls\" is an old Office file such as xls or doc, not text; import it with mubiao import, or save it as .xlsx or .docx, first",
     );
     refused(
         &desk,
         "a.pdf",
-        "“a.pdf”是 PDF，不是文本；请先把表格复制到文本文件",
-        "\"a.pdf\" is a PDF, not text; copy the table into a text file first",
+        "“a.pdf”是 PDF，不是文本；请把表格复制到文本文件，再用 mubiao import 导入",
+        "\"a.pdf\" is a PDF, not text; copy the table into a text file, and import that with mubiao import",
     );
     refused(
         &desk,

@@ -1,0 +1,330 @@
+//! `mubiao import`: makes books of spreadsheets, documents, web pages and text, and says what became of everything in them.
+
+use super::input::Input;
+use super::progress::Progress;
+use super::settings::{self, ConfigArgs};
+use super::streams::Streams;
+use super::target::Targets;
+use super::{Status, interrupt, parallel};
+use crate::diagnostic::{Lang, say};
+use crate::fs::{self, Source};
+use crate::import::{Content, Entry, Format, Imported, Options, import};
+use crate::report::{plural, visible};
+use clap::ValueEnum;
+use serde::Serialize;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[arg(
+        value_name = "FILES",
+        required = true,
+        help = "要导入的文件，- 为标准输入 / the files to import, - for standard input"
+    )]
+    files: Vec<PathBuf>,
+    #[arg(
+        short,
+        long,
+        value_name = "OUT",
+        help = "写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source"
+    )]
+    output: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        help = "来源的格式，默认看内容和扩展名 / the format of the sources; by default read off content and extension"
+    )]
+    from: Option<FromArg>,
+    #[arg(
+        long,
+        value_name = "NAME",
+        help = "表样名，默认看配置，再自动辨认 / the name of the profile; by default that of the configuration, or it is recognised"
+    )]
+    profile: Option<String>,
+    #[command(flatten)]
+    config: ConfigArgs,
+    #[arg(
+        long,
+        help = "有存疑之处就不写入，退出状态为 1 / write nothing where something is in doubt, and exit with 1"
+    )]
+    strict: bool,
+    #[arg(long, help = "可以覆盖已有文件 / overwrite files that exist")]
+    force: bool,
+    #[arg(long, value_name = "FORMAT", default_value = "human", help = "报告的格式 / the form of the report")]
+    format: ReportArg,
+    #[arg(short, long, help = "只报告存疑之处 / report only what is in doubt")]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FromArg {
+    #[value(help = "Excel 工作簿 / Excel workbook")]
+    Xlsx,
+    #[value(help = "旧版 Excel 工作簿 / workbook of Excel 97 to 2003")]
+    Xls,
+    #[value(help = "OpenDocument 电子表格 / OpenDocument spreadsheet")]
+    Ods,
+    #[value(help = "Word 文档 / Word document")]
+    Docx,
+    #[value(help = "网页 / web page")]
+    Html,
+    #[value(help = "mubiao export 写出的 JSON / JSON that mubiao export wrote")]
+    Json,
+    #[value(help = "逗号分隔 / comma-separated values")]
+    Csv,
+    #[value(help = "TAB 分隔，可有引号 / TAB-separated values, quoted or not")]
+    Tsv,
+    #[value(help = "文本：以 TAB、| 或空白分格，或每行一格 / text: cells parted by TAB, | or gaps, or one a line")]
+    Text,
+}
+
+impl From<FromArg> for Format {
+    fn from(from: FromArg) -> Self {
+        match from {
+            FromArg::Xlsx => Self::Xlsx,
+            FromArg::Xls => Self::Xls,
+            FromArg::Ods => Self::Ods,
+            FromArg::Docx => Self::Docx,
+            FromArg::Html => Self::Html,
+            FromArg::Json => Self::Json,
+            FromArg::Csv => Self::Csv,
+            FromArg::Tsv => Self::Tsv,
+            FromArg::Text => Self::Text,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ReportArg {
+    #[value(help = "每处一行 / one line a place")]
+    Human,
+    #[value(help = "一个 JSON 对象 / one JSON object")]
+    Json,
+}
+
+/// What became of one source.
+struct Done {
+    input: Input,
+    imported: Result<Imported, String>,
+}
+
+pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
+    let stdin = args.files.iter().any(|path| path == Path::new("-"));
+    let failed = Status { failed: true, ..Status::default() };
+    let configured = match args.config.here(streams) {
+        Ok(found) => found.settings(),
+        Err(broken) => return Ok(settings::tell(&broken, streams)),
+    };
+    let targets = Targets::new(args.output.as_deref(), args.files.len(), stdin, args.force, streams.lang);
+    let mut targets = match targets {
+        Ok(targets) => targets,
+        Err(message) => {
+            streams.complain(&message);
+            return Ok(failed);
+        }
+    };
+    if !stdin {
+        interrupt::heed();
+    }
+    let inputs: Vec<Input> =
+        args.files.iter().map(|path| Input { path: path.clone(), stdin: path == Path::new("-") }).collect();
+    let mut progress = Progress::new(inputs.len(), streams.lang, !args.quiet);
+    let profile = args.profile.clone().or_else(|| configured.profile.clone());
+    let options = Options { lang: streams.lang, profiles: configured.profiles.clone(), profile };
+    let mut run = Run { args, aside: targets.is_stdout(), status: Status::default(), files: Vec::new() };
+    parallel::in_order(
+        inputs,
+        |input| one(input, args.from.map(Format::from), &options),
+        |done| done.imported.as_ref().map_or(1, |imported| 16 * imported.text.len()),
+        |done| {
+            let flow = progress.around(|| {
+                run.take(done, &mut targets, streams)?;
+                streams.out.flush()?;
+                streams.err.flush()
+            });
+            progress.step();
+            flow.map(|()| if interrupt::asked() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        },
+    )?;
+    progress.clear();
+    if args.format == ReportArg::Json {
+        let report = Report { version: 1, files: run.files };
+        let out: &mut dyn Write = if run.aside { &mut streams.err } else { &mut streams.out };
+        serde_json::to_writer_pretty(&mut *out, &report)?;
+        writeln!(out)?;
+    }
+    Ok(Status { interrupted: interrupt::asked(), ..run.status })
+}
+
+/// Reads and imports one source.
+fn one(input: Input, from: Option<Format>, options: &Options) -> Done {
+    let path = fs::display(&input.path).into_owned();
+    let imported = (|| {
+        let bytes = if input.stdin { fs::read_stdin_bytes(&input.path) } else { fs::read_bytes(&input.path) };
+        let bytes = bytes.map_err(|error| error.message(options.lang))?;
+        let refused = |refusal: crate::import::Refusal| refusal.message(&path, options.lang);
+        let extension = input.path.extension().and_then(|extension| extension.to_str());
+        let format = match from {
+            Some(format) => format,
+            None => Format::of(&bytes, extension).map_err(refused)?,
+        };
+        if format.is_text() {
+            let source = Source::from_bytes(bytes);
+            let source = source.map_err(|problem| fs::FileError::new(&input.path, problem).message(options.lang))?;
+            import(Content::Text(source.text()), format, options).map_err(refused)
+        } else {
+            import(Content::Bytes(&bytes), format, options).map_err(refused)
+        }
+    })();
+    Done { input, imported }
+}
+
+struct Run<'a> {
+    args: &'a Args,
+    /// Whether the report goes to standard error, because the book takes standard output.
+    aside: bool,
+    status: Status,
+    files: Vec<FileReport>,
+}
+
+impl Run<'_> {
+    /// Writes one book and reports on it.
+    fn take(&mut self, done: Done, targets: &mut Targets, streams: &mut Streams) -> io::Result<()> {
+        let lang = streams.lang;
+        let path = fs::display(&done.input.path).into_owned();
+        let mut file = FileReport { path: path.clone(), ..FileReport::default() };
+        let imported = match done.imported {
+            Ok(imported) => imported,
+            Err(message) => {
+                self.status.failed = true;
+                streams.complain(&message);
+                file.error = Some(message);
+                self.files.push(file);
+                return Ok(());
+            }
+        };
+        file.fill(&imported, lang);
+        let doubts = imported.report.doubts.len();
+        let refused = self.args.strict && doubts > 0;
+        if refused {
+            self.status.findings = true;
+        } else {
+            match targets.write(&done.input.path, "mubiao", imported.text.as_bytes(), streams)? {
+                Ok(output) => file.output = output,
+                Err(message) => {
+                    self.status.failed = true;
+                    streams.complain(&message);
+                    file.error = Some(message);
+                    self.files.push(file);
+                    return Ok(());
+                }
+            }
+        }
+        if self.args.format == ReportArg::Human {
+            let quiet = self.args.quiet;
+            let out: &mut dyn Write = if self.aside { &mut streams.err } else { &mut streams.out };
+            human(&file, refused, quiet, lang, out)?;
+        } else {
+            self.files.push(file);
+        }
+        Ok(())
+    }
+}
+
+/// A line on the file, and one on each place.
+fn human(file: &FileReport, refused: bool, quiet: bool, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let kinds = [
+        (lang.pick("存疑", "in doubt"), &file.doubts, true),
+        (lang.pick("未收入", "left out"), &file.left_out, false),
+        (lang.pick("已修复", "mended"), &file.mended, false),
+    ];
+    let path = visible(&file.path);
+    for (kind, places, _) in kinds.iter().filter(|(_, _, always)| *always || !quiet) {
+        for place in *places {
+            let at = place.place.as_deref().map_or_else(String::new, |at| format!("{}: ", visible(at)));
+            let rule = place.rule.map_or_else(String::new, |rule| format!(" [{rule}]"));
+            let (text, message) = (shortened(&place.text), visible(&place.message));
+            let quote = if text.is_empty() || place.message.contains(&place.text) {
+                String::new()
+            } else {
+                match lang {
+                    Lang::Zh => format!("“{text}”"),
+                    Lang::En => format!("\"{text}\" "),
+                }
+            };
+            writeln!(out, "{path}: {at}{kind}: {quote}{message}{rule}")?;
+        }
+    }
+    if quiet && !refused {
+        return Ok(());
+    }
+    let (mended, doubts, left) = (file.mended.len(), file.doubts.len(), file.left_out.len());
+    let count = file.sheets;
+    let sheets = plural(count, "sheet", "sheets");
+    let to = file.output.as_deref().map_or_else(String::new, |output| format!(" → {}", visible(output)));
+    let end = if refused { lang.pick("；按 --strict 未写入", "; not written, because of --strict") } else { "" };
+    let sentence = say!(
+        lang,
+        "{count} 套表，已修复 {mended} 处，存疑 {doubts} 处，未收入 {left} 处{end}",
+        "{count} {sheets}, {mended} mended, {doubts} in doubt, {left} left out{end}"
+    );
+    writeln!(out, "{path}{to}: {sentence}")
+}
+
+/// The first characters of a text.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let visible = visible(text);
+    match visible.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &visible[..at]),
+        None => visible.into_owned(),
+    }
+}
+
+/// The report, version 1.
+#[derive(Serialize)]
+struct Report {
+    version: u32,
+    files: Vec<FileReport>,
+}
+
+#[derive(Serialize, Default)]
+struct FileReport {
+    path: String,
+    /// The file that was written; null when none was, or standard output took it.
+    output: Option<String>,
+    /// Why nothing came of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+    sheets: usize,
+    mended: Vec<PlaceReport>,
+    doubts: Vec<PlaceReport>,
+    left_out: Vec<PlaceReport>,
+}
+
+#[derive(Serialize)]
+struct PlaceReport {
+    /// Where in the source; null when it concerns all of it.
+    place: Option<String>,
+    text: String,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'static str>,
+}
+
+impl FileReport {
+    fn fill(&mut self, imported: &Imported, lang: Lang) {
+        let place = |entry: &Entry| PlaceReport {
+            place: entry.place.as_ref().map(|place| place.show(lang)),
+            text: entry.text.clone(),
+            message: entry.message.clone(),
+            rule: entry.rule,
+        };
+        self.sheets = imported.sheets;
+        self.mended = imported.report.mended.iter().map(place).collect();
+        self.doubts = imported.report.doubts.iter().map(place).collect();
+        self.left_out = imported.report.left.iter().map(place).collect();
+    }
+}

@@ -1,0 +1,93 @@
+//! From the book to the office: the printed form as a workbook, a document or a web page, and the book as data.
+
+mod csv;
+mod docx;
+mod form;
+mod html;
+pub(crate) mod record;
+mod xlsx;
+
+use crate::profile::Profiles;
+use crate::sheet::NoProfile;
+
+/// The formats that are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// An Excel workbook, a worksheet for every sheet.
+    Xlsx,
+    /// A Word document.
+    Docx,
+    /// A web page.
+    Html,
+    /// Data with the field names of the budget management system.
+    Json,
+    /// One row an indicator.
+    Csv,
+}
+
+/// What the caller decides about an export.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The forms that there are.
+    pub profiles: Profiles,
+    /// The form to read the book by when it names none.
+    pub profile: Option<String>,
+    /// The fiscal year when the book states none.
+    pub fiscal_year: Option<i32>,
+    /// Whether comma-separated values begin with a byte-order mark, so that Excel takes them for UTF-8.
+    pub bom: bool,
+}
+
+/// Why nothing is written.
+#[derive(Debug)]
+pub enum ExportError {
+    /// The book's form is not known.
+    NoProfile(NoProfile),
+    /// There is no sheet in it.
+    NoSheet,
+    /// A file could not be made of it: what the library says.
+    Failed(String),
+}
+
+impl Format {
+    /// The usual extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// The book `text` in `format`. The same text gives the same bytes.
+///
+/// # Errors
+/// When no sheet can be read from it.
+pub fn export(text: &str, format: Format, options: &Options) -> Result<Vec<u8>, ExportError> {
+    let profile = options.profile.as_deref();
+    if matches!(format, Format::Json | Format::Csv) {
+        let book =
+            record::book(text, &options.profiles, profile, options.fiscal_year).map_err(ExportError::NoProfile)?;
+        if book.sheets.is_empty() {
+            return Err(ExportError::NoSheet);
+        }
+        if format == Format::Csv {
+            return Ok(csv::csv(&book, options.bom));
+        }
+        let mut json = serde_json::to_vec_pretty(&book).map_err(|error| ExportError::Failed(error.to_string()))?;
+        json.push(b'\n');
+        return Ok(json);
+    }
+    let form = form::form(text, &options.profiles, profile).map_err(ExportError::NoProfile)?;
+    if form.sheets.is_empty() {
+        return Err(ExportError::NoSheet);
+    }
+    match format {
+        Format::Xlsx => xlsx::workbook(&form).map_err(|error| ExportError::Failed(error.to_string())),
+        Format::Docx => docx::document(&form).map_err(|error| ExportError::Failed(error.to_string())),
+        _ => Ok(html::page(&form).into_bytes()),
+    }
+}

@@ -1,0 +1,288 @@
+//! From the office to the book: spreadsheets, documents, web pages and text become a book in the canonical layout.
+//!
+//! Every source becomes tables of cells, these become the rows that were found, and those are mended and laid out as any
+//! book is. Nothing is dropped silently: a text of the source stands in the book or in the [`Report`].
+
+mod account;
+mod delimited;
+mod docx;
+mod draft;
+mod glue;
+mod grid;
+mod html;
+mod json;
+mod number;
+mod ods;
+mod package;
+mod refusal;
+mod rows;
+mod stream;
+mod text;
+mod words;
+mod workbook;
+mod xls;
+
+pub use account::{Entry, Report};
+pub use grid::Place;
+pub use refusal::Refusal;
+
+use crate::diagnostic::{Applicability, Lang};
+use crate::format::format;
+use crate::lint::{self, Settings};
+use crate::profile::{Profile, Profiles};
+use crate::sheet::BookHead;
+use account::Account;
+use draft::Draft;
+use grid::Grid;
+use std::sync::Arc;
+use text::Separator;
+
+/// The formats that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// An Excel workbook.
+    Xlsx,
+    /// A workbook of Excel 97 to 2003.
+    Xls,
+    /// An OpenDocument spreadsheet.
+    Ods,
+    /// A Word document.
+    Docx,
+    /// A web page, or a spreadsheet saved as one.
+    Html,
+    /// Data that `mubiao export` wrote.
+    Json,
+    /// Comma-separated values; semicolons and TABs are understood too.
+    Csv,
+    /// TAB-separated values with quotes.
+    Tsv,
+    /// Text: cells parted by TABs, by `|`, by gaps, or one a line.
+    Text,
+}
+
+/// What a source holds: text, decoded, or the bytes of an office file.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// The text of the formats that are text.
+    Text(&'a str),
+    /// The bytes of the others.
+    Bytes(&'a [u8]),
+}
+
+/// What the caller decides about an import.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The language of the report.
+    pub lang: Lang,
+    /// The forms that there are.
+    pub profiles: Profiles,
+    /// The form, when it is not to be recognised.
+    pub profile: Option<String>,
+}
+
+/// A book and how it came about.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The book in the canonical layout, LF line ends.
+    pub text: String,
+    /// How many sheets it has.
+    pub sheets: usize,
+    /// What was mended, is in doubt, and was left out.
+    pub report: Report,
+}
+
+impl Format {
+    /// The format of `bytes`, of which the file's extension says more where the bytes themselves leave it open.
+    ///
+    /// # Errors
+    /// When they are of a format that is not read.
+    pub fn of(bytes: &[u8], extension: Option<&str>) -> Result<Self, Refusal> {
+        let extension = extension.map(str::to_ascii_lowercase);
+        let extension = extension.as_deref().unwrap_or("");
+        if bytes.starts_with(b"%PDF-") {
+            return Err(Refusal::Pdf);
+        }
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+            return Self::of_archive(bytes, extension);
+        }
+        if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+            return xls::check(bytes).map(|()| Self::Xls);
+        }
+        if extension == "mubiao" {
+            return Err(Refusal::Book);
+        }
+        // Many systems write web pages and call them .xls.
+        if html::looks_like(bytes) {
+            return Ok(Self::Html);
+        }
+        match extension {
+            "html" | "htm" | "xhtml" | "mht" => Ok(Self::Html),
+            "json" => Ok(Self::Json),
+            "csv" => Ok(Self::Csv),
+            "tsv" | "tab" => Ok(Self::Tsv),
+            "txt" | "text" | "md" | "" | "xls" => Ok(Self::Text),
+            _ => Err(Refusal::UnknownFormat),
+        }
+    }
+
+    /// The format of an archive, whatever its extension says.
+    fn of_archive(bytes: &[u8], extension: &str) -> Result<Self, Refusal> {
+        let package = package::Package::open(bytes)?;
+        let formats = [("xl/workbook.xml", Self::Xlsx), ("word/document.xml", Self::Docx), ("content.xml", Self::Ods)];
+        let found = formats.into_iter().find(|(part, _)| package.has(part)).map(|(_, format)| format);
+        match (found, extension) {
+            // A text document holds its content in the same part as a spreadsheet does.
+            (Some(Self::Ods), "odt" | "ott") | (None, _) => Err(Refusal::UnknownFormat),
+            (Some(_), "xlsm" | "xltm" | "docm" | "dotm") => Err(Refusal::Macros),
+            (Some(format), _) => Ok(format),
+        }
+    }
+
+    /// Whether its bytes are text, to be decoded first.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Html | Self::Json | Self::Csv | Self::Tsv | Self::Text)
+    }
+}
+
+/// Makes a book of a source.
+///
+/// # Errors
+/// When the source is not read, or no sheet stands in it.
+pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result<Imported, Refusal> {
+    let (text, bytes) = match content {
+        Content::Text(text) => (text, text.as_bytes()),
+        Content::Bytes(bytes) => ("", bytes),
+    };
+    let grids = match format {
+        Format::Xlsx => unless_panicked(|| workbook::grids(bytes, &options.profiles))?,
+        Format::Xls => unless_panicked(|| xls::grids(bytes))?,
+        Format::Ods => ods::grids(bytes)?,
+        Format::Docx => docx::grids(bytes)?,
+        Format::Html => html::grids(text)?,
+        Format::Json => {
+            let book = json::book(text)?;
+            let named = Options { profile: options.profile.clone().or(Some(book.profile.clone())), ..options.clone() };
+            let profile = profile_of(std::iter::empty(), &named)?;
+            return finish(json::draft(&book, &profile), &profile, options);
+        }
+        Format::Csv => vec![delimited::grid(text, None)?],
+        Format::Tsv => vec![delimited::grid(text, Some(b'\t'))?],
+        Format::Text => match text::separator(text) {
+            Separator::None => return stream(text, options),
+            separator => vec![text::grid(text, separator)],
+        },
+    };
+    let profile = recognise(&grids, options)?;
+    let (draft, profile) = drafted(profile, options, &|profile| draft::draft(&grids, profile, options.lang));
+    if !draft.open
+        && let Some(text) = prose(&grids)
+        && let Ok(imported) = self::import(Content::Text(&text), Format::Text, options)
+    {
+        return Ok(imported);
+    }
+    finish(draft, &profile, options)
+}
+
+/// The rows of a source, first by the form that its texts speak of; forms that differ in their rows alone are told apart
+/// by these.
+fn drafted(profile: Arc<Profile>, options: &Options, make: &dyn Fn(&Profile) -> Draft) -> (Draft, Arc<Profile>) {
+    let draft = make(&profile);
+    if options.profile.is_none()
+        && let Ok(better) = BookHead::read(&draft.text(), &options.profiles, None, None).profile
+        && better.id != profile.id
+    {
+        return (make(&better), better);
+    }
+    (draft, profile)
+}
+
+/// What `read` makes of a file. It gives bytes to a library that may not have seen such damage before.
+fn unless_panicked(read: impl FnOnce() -> Result<Vec<Grid>, Refusal>) -> Result<Vec<Grid>, Refusal> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(Refusal::Damaged("workbook".to_owned())))
+}
+
+/// Makes a book of a text whose cells nothing separates.
+fn stream(text: &str, options: &Options) -> Result<Imported, Refusal> {
+    let lines = text::grid(text, Separator::Tab);
+    let words = lines
+        .cells
+        .iter()
+        .flat_map(|cell| cell.text.split("  "))
+        .flat_map(|piece| std::iter::once(piece.trim()).chain(piece.split_whitespace()));
+    let profile = profile_of(words, options)?;
+    let (draft, profile) = drafted(profile, options, &|profile| stream::read(text, profile, options.lang));
+    finish(draft, &profile, options)
+}
+
+/// The paragraphs of a document without tables, as a text.
+fn prose(grids: &[Grid]) -> Option<String> {
+    let cells = grids.iter().filter(|grid| matches!(grid.name, grid::GridName::Before(_))).flat_map(|grid| &grid.cells);
+    let text: String = cells.map(|cell| cell.text.clone() + "\n").collect();
+    (!text.is_empty()).then_some(text)
+}
+
+/// The form of the sheets in `grids`.
+fn recognise(grids: &[Grid], options: &Options) -> Result<Arc<Profile>, Refusal> {
+    let texts: Vec<String> =
+        grids.iter().flat_map(|grid| &grid.cells).map(|cell| words::joined(&cell.text).0).collect();
+    profile_of(texts.iter().map(String::as_str), options)
+}
+
+/// The form that `texts` speak of, in the order in which they stand.
+fn profile_of<'t>(texts: impl Iterator<Item = &'t str> + Clone, options: &Options) -> Result<Arc<Profile>, Refusal> {
+    if let Some(name) = &options.profile {
+        return options.profiles.find(name).cloned().ok_or_else(|| Refusal::UnknownProfile(name.clone()));
+    }
+    let texts = texts.filter(|text| !text.is_empty() && !text.starts_with('#'));
+    let one_a_line: String = texts.clone().flat_map(|text| [text, "\n"]).collect();
+    BookHead::read(&one_a_line, &options.profiles, None, None)
+        .profile
+        .map_err(|_| Refusal::NoForm(texts.take(3).map(|text| text.chars().take(20).collect()).collect()))
+}
+
+/// Mends and lays out what was found.
+fn finish(draft: Draft, profile: &Profile, options: &Options) -> Result<Imported, Refusal> {
+    let settings = Settings {
+        lang: options.lang,
+        profiles: options.profiles.clone(),
+        profile: Some(profile.id.clone()),
+        ..Settings::default()
+    };
+    let found_text = draft.text();
+    let found = lint::lint(&found_text, &settings);
+    if found.sheets == 0 {
+        return Err(Refusal::NoSheet(profile.sections[profile.identity()].label.text.clone()));
+    }
+    let mut text = found_text;
+    let mut remaining = lint::Outcome::default();
+    for _ in 0..ROUNDS {
+        let fixed = lint::fix(&text, &settings, Applicability::Safe);
+        let laid_out = format(&fixed.text, &settings);
+        let done = laid_out == fixed.text;
+        text = laid_out;
+        remaining = fixed.remaining;
+        if done {
+            break;
+        }
+    }
+    let account = Account {
+        draft: &draft,
+        found: &found.findings,
+        text: &text,
+        remaining: &remaining.findings,
+        profile,
+        lang: options.lang,
+    };
+    let report = account.report();
+    // A book whose form would not be recognised says which one it is.
+    let recognised =
+        BookHead::read(&text, &options.profiles, None, None).profile.is_ok_and(|found| found.id == profile.id);
+    if !recognised {
+        text.insert_str(0, &format!("# mubiao: profile = {}\n", profile.id));
+    }
+    Ok(Imported { text, sheets: found.sheets, report })
+}
+
+/// How often a book is mended and laid out at most.
+const ROUNDS: usize = 4;

@@ -1,0 +1,200 @@
+//! What every source becomes first: tables of cells, each with the place in the source that it came from.
+
+use crate::diagnostic::{Lang, say};
+use std::sync::Arc;
+
+/// A table of a source.
+#[derive(Clone, Debug)]
+pub(super) struct Grid {
+    /// What the source calls it.
+    pub(super) name: GridName,
+    /// The cells that hold something or are more than one cell wide or high, row by row, in each row from the left.
+    pub(super) cells: Vec<GridCell>,
+    /// How many cells of a large worksheet were not kept, because no sheet begins above them.
+    pub(super) more: usize,
+}
+
+impl Grid {
+    /// A table all of whose cells are kept.
+    pub(super) fn new(name: GridName, cells: Vec<GridCell>) -> Self {
+        Self { name, cells: ordered(cells), more: 0 }
+    }
+}
+
+/// What a source calls a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum GridName {
+    /// A worksheet, by its name.
+    Worksheet(Arc<str>),
+    /// The table of that number, from 1.
+    Table(usize),
+    /// The paragraphs before the table of that number, from 1; behind the last table, one more.
+    Before(usize),
+    /// A text; its rows are lines.
+    Lines,
+}
+
+/// A cell; rows and columns count from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct GridCell {
+    pub(super) row: u32,
+    pub(super) col: u32,
+    /// How many rows it is high, at least 1.
+    pub(super) rows: u32,
+    /// How many columns it is wide, at least 1.
+    pub(super) cols: u32,
+    /// Its text; line ends in it are those of the source.
+    pub(super) text: String,
+    /// What the source leaves open about the text.
+    pub(super) doubt: Option<CellDoubt>,
+}
+
+/// What a source leaves open about the text of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum CellDoubt {
+    /// It shows this, and holds more digits.
+    Rounded(String),
+    /// An error value such as `#REF!`.
+    Error,
+    /// It stands in a merged cell behind another one, or in a hidden row or column, and is not seen.
+    Unseen,
+    /// A time, or a date in a form that is not known; the text is what was read.
+    Unformatted,
+}
+
+impl CellDoubt {
+    /// What is open about `text`.
+    pub(super) fn message(&self, text: &str, lang: Lang) -> String {
+        match self {
+            Self::Rounded(shown) => say!(
+                lang,
+                "显示为“{shown}”，实际是“{text}”；取实际的数，请核对",
+                "it shows \"{shown}\" and holds \"{text}\"; the latter was taken, check it"
+            ),
+            Self::Error => {
+                say!(
+                    lang,
+                    "公式出错（{text}）；请在原文件中改正",
+                    "the formula fails ({text}); correct it in the source"
+                )
+            }
+            Self::Unseen => say!(
+                lang,
+                "“{text}”在原文件中看不见（隐藏，或被合并单元格盖住）；请核对",
+                "\"{text}\" cannot be seen in the source (hidden, or covered by a merged cell); check it"
+            ),
+            Self::Unformatted => say!(
+                lang,
+                "读不出显示的格式，取作“{text}”；请核对",
+                "its display format is not known, taken as \"{text}\"; check it"
+            ),
+        }
+    }
+}
+
+impl GridCell {
+    /// A cell of one row and one column.
+    pub(super) fn single(row: u32, col: u32, text: impl Into<String>) -> Self {
+        Self { row, col, rows: 1, cols: 1, text: text.into(), doubt: None }
+    }
+
+    /// Whether it holds nothing but blanks.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// First row behind it.
+    pub(super) fn row_end(&self) -> u32 {
+        self.row.saturating_add(self.rows)
+    }
+
+    /// First column behind it.
+    pub(super) fn col_end(&self) -> u32 {
+        self.col.saturating_add(self.cols)
+    }
+}
+
+/// A place in a source, as a reader finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub(super) grid: GridName,
+    pub(super) row: u32,
+    pub(super) col: u32,
+}
+
+impl Place {
+    /// `Sheet1!B12`, `表 1 第 3 行第 2 格`, `第 12 行`.
+    pub fn show(&self, lang: Lang) -> String {
+        let (row, col) = (u64::from(self.row) + 1, u64::from(self.col) + 1);
+        match &self.grid {
+            GridName::Worksheet(name) => format!("{name}!{}{row}", letters(self.col)),
+            GridName::Table(table) => {
+                say!(lang, "表 {table} 第 {row} 行第 {col} 格", "table {table}, row {row}, cell {col}")
+            }
+            GridName::Before(table) => {
+                say!(lang, "表 {table} 之前第 {row} 段", "paragraph {row} before table {table}")
+            }
+            GridName::Lines => say!(lang, "第 {row} 行", "line {row}"),
+        }
+    }
+}
+
+/// The name of a column of a worksheet: A to Z, AA and so on.
+fn letters(col: u32) -> String {
+    let (mut rest, mut name) = (u64::from(col) + 1, Vec::new());
+    while rest > 0 {
+        rest -= 1;
+        name.push(b'A' + (rest % 26) as u8);
+        rest /= 26;
+    }
+    name.iter().rev().map(|&letter| char::from(letter)).collect()
+}
+
+/// Brings the cells of a source into order: sorted, nothing that no cell needs, and what stands under a merged cell
+/// marked as unseen.
+pub(super) fn ordered(mut cells: Vec<GridCell>) -> Vec<GridCell> {
+    cells.retain(|cell| !cell.is_blank() || cell.rows > 1 || cell.cols > 1);
+    cells.sort_by_key(|cell| (cell.row, cell.col));
+    let mut merged: Vec<(u32, u32, u32, u32)> = Vec::new();
+    for cell in &mut cells {
+        merged.retain(|&(_, _, row_end, _)| row_end > cell.row);
+        let covered = merged
+            .iter()
+            .any(|&(row, col, _, col_end)| (row, col) != (cell.row, cell.col) && (col..col_end).contains(&cell.col));
+        if covered {
+            (cell.rows, cell.cols) = (1, 1);
+            cell.doubt = Some(CellDoubt::Unseen);
+        } else if cell.rows > 1 || cell.cols > 1 {
+            merged.push((cell.row, cell.col, cell.row_end(), cell.col_end()));
+        }
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_told_as_the_source_has_them() {
+        let place = |grid, row, col| Place { grid, row, col };
+        assert_eq!(place(GridName::Worksheet("表1".into()), 11, 1).show(Lang::Zh), "表1!B12");
+        assert_eq!(place(GridName::Worksheet("x".into()), 0, 27).show(Lang::En), "x!AB1");
+        assert_eq!(place(GridName::Worksheet("x".into()), 0, 16383).show(Lang::En), "x!XFD1");
+        assert_eq!(place(GridName::Table(2), 2, 0).show(Lang::En), "table 2, row 3, cell 1");
+        assert_eq!(place(GridName::Lines, 2, 4).show(Lang::Zh), "第 3 行");
+    }
+
+    #[test]
+    fn what_a_merged_cell_covers_is_unseen() {
+        let wide = GridCell { cols: 3, rows: 2, ..GridCell::single(0, 0, "甲") };
+        let cells = ordered(vec![
+            GridCell::single(1, 2, "乙"),
+            GridCell::single(0, 3, "丙"),
+            wide,
+            GridCell::single(4, 4, " "),
+        ]);
+        let seen: Vec<_> = cells.iter().map(|cell| (cell.text.as_str(), cell.doubt.is_some())).collect();
+        assert_eq!(seen, [("甲", false), ("丙", false), ("乙", true)]);
+    }
+}

@@ -1,0 +1,72 @@
+//! Text whose cells are separated by TABs, by `|`, by wide gaps, or stand one a line.
+
+use super::grid::{Grid, GridCell, GridName};
+
+/// How the cells of a text are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Separator {
+    Tab,
+    Bar,
+    /// By nothing but their order.
+    None,
+}
+
+/// How the cells of `text` are told apart.
+pub(super) fn separator(text: &str) -> Separator {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let parted = |line: &&str, mark: char| {
+        let mut filled = line.split(mark).filter(|cell| !cell.trim().is_empty());
+        filled.next().is_some() && (filled.next().is_some() || line.trim_start_matches(' ').starts_with(mark))
+    };
+    if lines().any(|line| parted(&line, '\t')) {
+        return Separator::Tab;
+    }
+    let (bars, all) = (lines().filter(|line| parted(line, '|')).count(), lines().count());
+    if bars >= 2 && 3 * bars >= all { Separator::Bar } else { Separator::None }
+}
+
+/// The cells of a text, line by line.
+pub(super) fn grid(text: &str, separator: Separator) -> Grid {
+    let mark = if separator == Separator::Bar { '|' } else { '\t' };
+    // A table in Markdown has a bar at both ends of every row.
+    let framed = separator == Separator::Bar && {
+        let mut rows = text.lines().map(str::trim).filter(|line| line.contains('|')).peekable();
+        rows.peek().is_some() && rows.all(|line| line.len() > 1 && line.starts_with('|') && line.ends_with('|'))
+    };
+    let mut cells = Vec::new();
+    for (row, line) in text.split('\n').enumerate() {
+        let mut line = line.strip_suffix('\r').unwrap_or(line);
+        if framed && line.contains('|') {
+            line = line.trim();
+            line = &line[1..line.len() - 1];
+            if line.bytes().all(|byte| matches!(byte, b'-' | b':' | b'|' | b' ')) {
+                continue;
+            }
+        }
+        for (col, cell) in line.split(mark).enumerate() {
+            cells.push(GridCell::single(row as u32, col as u32, cell.trim()));
+        }
+    }
+    Grid::new(GridName::Lines, cells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, separator: Separator, expected: &[&str]) {
+        assert_eq!(super::separator(text), separator);
+        let cells: Vec<String> =
+            grid(text, separator).cells.iter().map(|cell| format!("{}.{} {}", cell.row, cell.col, cell.text)).collect();
+        assert_eq!(cells, expected);
+    }
+
+    #[test]
+    fn separators_are_told_apart() {
+        check("题\n\n甲\t1\t\t\n\t乙\t2\n", Separator::Tab, &["0.0 题", "2.0 甲", "2.1 1", "3.1 乙", "3.2 2"]);
+        check("题\n甲 | 1 ||\n | 乙 | | 2\n", Separator::Bar, &["0.0 题", "1.0 甲", "1.1 1", "2.1 乙", "2.3 2"]);
+        check("| 甲 | 1 |\n|---|---|\n| | 2 |\n", Separator::Bar, &["0.0 甲", "0.1 1", "2.1 2"]);
+        check("甲\n1\n", Separator::None, &["0.0 甲", "1.0 1"]);
+    }
+}

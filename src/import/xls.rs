@@ -1,0 +1,173 @@
+//! The worksheets of an old workbook (xls): what each cell shows, and which are merged.
+
+use super::Refusal;
+use super::grid::{Grid, GridCell, GridName};
+use super::package::damaged;
+use super::workbook::{MOST_CELLS, merge, shown_plainly};
+use calamine::{Reader, SheetType, Xls};
+use cfb::CompoundFile;
+use rustc_hash::FxHashMap;
+use std::io::{Cursor, Read};
+
+/// Looks at what an old office file is; a workbook is the only one that is read.
+pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
+    let file = CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+    let has = |path: &str| file.exists(path);
+    if has("/EncryptedPackage") || has("/EncryptionInfo") {
+        return Err(Refusal::Encrypted);
+    }
+    if has("/WordDocument") {
+        return Err(Refusal::OldWord);
+    }
+    if has("/_VBA_PROJECT_CUR") || has("/Macros") || has("/VBA") {
+        return Err(Refusal::Macros);
+    }
+    if has("/Workbook") || has("/Book") { Ok(()) } else { Err(Refusal::UnknownFormat) }
+}
+
+/// The worksheets of `bytes`.
+pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
+    check(bytes)?;
+    let mut book: Xls<Cursor<&[u8]>> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::XlsError::Password => Refusal::Encrypted,
+        error => damaged(error),
+    })?;
+    let formats = Formats::read(bytes);
+    let (mut grids, mut left) = (Vec::new(), MOST_CELLS);
+    for sheet in book.sheets_metadata().to_vec() {
+        if !matches!(sheet.typ, SheetType::WorkSheet) {
+            continue;
+        }
+        let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
+        let (top, start) = range.start().unwrap_or_default();
+        let mut cells = Vec::new();
+        for (row, col, value) in range.used_cells() {
+            let (row, col) = (top + row as u32, start + col as u32);
+            let format = formats.of(&sheet.name, row, col);
+            let Some((text, doubt)) = shown_plainly(value, format) else { continue };
+            left = left.checked_sub(1).ok_or(Refusal::TooManyCells(MOST_CELLS))?;
+            cells.push(GridCell { row, col, rows: 1, cols: 1, text, doubt });
+        }
+        let merged = book.merge_cells_by_sheet_name(&sheet.name).map_err(damaged)?;
+        grids.push(Grid::new(GridName::Worksheet(sheet.name.into()), merge(cells, &merged)));
+    }
+    Ok(grids)
+}
+
+/// The display formats of the cells that hold numbers: records that the reader of values passes over.
+#[derive(Default)]
+struct Formats {
+    codes: FxHashMap<u16, String>,
+    /// The format of each style.
+    styles: Vec<u16>,
+    /// The style of each cell, by worksheet, row and column.
+    cells: FxHashMap<(u16, u32, u32), u16>,
+    sheets: Vec<String>,
+}
+
+impl Formats {
+    /// What can be read of them; where the file has it otherwise, nothing.
+    fn read(bytes: &[u8]) -> Self {
+        let mut out = Self::default();
+        let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else { return out };
+        let mut stream = Vec::new();
+        let path = if file.exists("/Workbook") { "/Workbook" } else { "/Book" };
+        let Ok(mut entry) = file.open_stream(path) else { return out };
+        if entry.read_to_end(&mut stream).is_err() {
+            return out;
+        }
+        let mut starts: Vec<u32> = Vec::new();
+        let mut sheet: Option<u16> = None;
+        let mut at = 0;
+        while let Some((kind, data)) = record(&stream, at) {
+            let word = |from: usize| Some(u16::from_le_bytes(data.get(from..from + 2)?.try_into().ok()?));
+            let begins = starts.iter().position(|&start| start as usize == at);
+            if let Some(index) = begins {
+                sheet = Some(index as u16);
+            }
+            at += 4 + data.len();
+            match (kind, word(0), word(2), word(4)) {
+                // BOUNDSHEET: where a worksheet begins, and its name.
+                (0x0085, Some(low), Some(high), _) => {
+                    starts.push(u32::from(low) | u32::from(high) << 16);
+                    out.sheets.push(data.get(6..).and_then(name).unwrap_or_default());
+                }
+                // FORMAT
+                (0x041e, Some(index), ..) => {
+                    out.codes.extend(data.get(2..).and_then(long_name).map(|code| (index, code)));
+                }
+                // XF
+                (0x00e0, _, Some(format), _) => out.styles.push(format),
+                // NUMBER, RK, FORMULA
+                (0x0203 | 0x027e | 0x0006, Some(row), Some(col), Some(style)) => {
+                    out.cells.extend(sheet.map(|sheet| ((sheet, u32::from(row), u32::from(col)), style)));
+                }
+                // MULRK: several cells of a row, six bytes each.
+                (0x00bd, Some(row), Some(first), _) => {
+                    let cells = data.get(4..data.len().saturating_sub(2)).unwrap_or_default();
+                    for (more, cell) in cells.chunks_exact(6).enumerate() {
+                        let style = u16::from_le_bytes([cell[0], cell[1]]);
+                        let place = |sheet| (sheet, u32::from(row), u32::from(first) + more as u32);
+                        out.cells.extend(sheet.map(|sheet| (place(sheet), style)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// The display format of a cell; empty where it is not known.
+    fn of(&self, sheet: &str, row: u32, col: u32) -> &str {
+        let code = || {
+            let sheet = self.sheets.iter().position(|name| name == sheet)? as u16;
+            let format = *self.styles.get(*self.cells.get(&(sheet, row, col))? as usize)?;
+            self.codes.get(&format).map(String::as_str).or_else(|| builtin(format))
+        };
+        code().unwrap_or_default()
+    }
+}
+
+/// The record at byte `at`: its kind and its content.
+fn record(stream: &[u8], at: usize) -> Option<(u16, &[u8])> {
+    let head = stream.get(at..at + 4)?;
+    let length = usize::from(u16::from_le_bytes([head[2], head[3]]));
+    Some((u16::from_le_bytes([head[0], head[1]]), stream.get(at + 4..at + 4 + length)?))
+}
+
+/// A string whose length is one byte.
+fn name(data: &[u8]) -> Option<String> {
+    characters(usize::from(*data.first()?), *data.get(1)?, data.get(2..)?)
+}
+
+/// A string whose length is two bytes.
+fn long_name(data: &[u8]) -> Option<String> {
+    characters(usize::from(u16::from_le_bytes([*data.first()?, *data.get(1)?])), *data.get(2)?, data.get(3..)?)
+}
+
+fn characters(count: usize, flags: u8, data: &[u8]) -> Option<String> {
+    if flags & 1 == 0 {
+        return Some(data.get(..count)?.iter().map(|&byte| char::from(byte)).collect());
+    }
+    let units: Vec<u16> =
+        data.get(..2 * count)?.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    Some(String::from_utf16_lossy(&units))
+}
+
+/// The formats that every workbook has (ECMA-376 part 1, 18.8.30).
+fn builtin(format: u16) -> Option<&'static str> {
+    Some(match format {
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        14 => "yyyy-mm-dd",
+        17 => "mmm-yy",
+        37 | 38 => "#,##0",
+        39 | 40 => "#,##0.00",
+        57 => "yyyy\"年\"m\"月\"",
+        _ => return None,
+    })
+}
