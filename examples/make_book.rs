@@ -14,7 +14,7 @@ fn main() {
     let seed = arguments.get(1).copied().unwrap_or(1) as u64;
     let book = generate::book(seed, bytes);
     match arguments.get(2) {
-        Some(&rate) => print!("{}", damage::damage_book(seed, &book, rate)),
-        None => print!("{book}"),
+        Some(&rate) if rate > 0 => print!("{}", damage::damage_book(seed, &book, rate)),
+        _ => print!("{book}"),
     }
 }

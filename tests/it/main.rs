@@ -17,6 +17,7 @@ mod exchange;
 mod export;
 mod features;
 mod form_rows;
+mod grammar;
 mod import;
 mod incremental;
 mod lsp;
@@ -32,3 +33,7 @@ mod watching;
 mod damage;
 #[path = "../support/generate.rs"]
 mod generate;
+#[path = "../support/abnf.rs"]
+mod recogniser;
+#[path = "../support/textmate.rs"]
+mod textmate;

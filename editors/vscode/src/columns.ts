@@ -1,0 +1,150 @@
+/** Columns that one can see: aligned by decorations, named in the status bar, a TAB apart. */
+
+import * as vscode from "vscode";
+import { columnAt, type Lines, neighbour, stops, tableAt } from "./table";
+
+/** A document's lines. */
+function linesOf(document: vscode.TextDocument): Lines {
+  return { lineCount: document.lineCount, line: (at) => document.lineAt(at).text };
+}
+
+const isBook = (document: vscode.TextDocument) => document.languageId === "mubiao";
+
+/** Aligns the columns of the visible rows. */
+export class Alignment implements vscode.Disposable {
+  // The TAB itself takes no room: what stands before or behind it does.
+  private readonly type = vscode.window.createTextEditorDecorationType({
+    letterSpacing: "-1ch",
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  private readonly waiting = new Set<vscode.TextEditor>();
+  private timer: NodeJS.Timeout | undefined;
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor() {
+    const all = () => vscode.window.visibleTextEditors.forEach((editor) => this.ask(editor));
+    this.subscriptions = [
+      vscode.window.onDidChangeVisibleTextEditors(all),
+      vscode.window.onDidChangeTextEditorVisibleRanges((event) => this.ask(event.textEditor)),
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        for (const editor of vscode.window.visibleTextEditors) if (editor.document === event.document) this.ask(editor);
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("mubiao.columns")) all();
+      }),
+    ];
+    all();
+  }
+
+  private on: boolean | undefined;
+
+  /** Whether columns are aligned: as the setting has it, until the user toggles. */
+  get enabled(): boolean {
+    return this.on ?? vscode.workspace.getConfiguration("mubiao").get("columns.align", true);
+  }
+
+  toggle(): void {
+    this.on = !this.enabled;
+    vscode.window.visibleTextEditors.forEach((editor) => this.ask(editor));
+  }
+
+  private ask(editor: vscode.TextEditor): void {
+    if (!isBook(editor.document)) return;
+    this.waiting.add(editor);
+    // One round for all that happens at once.
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      const editors = [...this.waiting];
+      this.waiting.clear();
+      for (const one of editors) this.align(one);
+    }, 16);
+  }
+
+  private align(editor: vscode.TextEditor): void {
+    const options: vscode.DecorationOptions[] = [];
+    const lines = linesOf(editor.document);
+    for (const visible of this.enabled ? editor.visibleRanges : []) {
+      const to = Math.min(visible.end.line + 2, lines.lineCount);
+      let at = Math.max(visible.start.line - 1, 0);
+      while (at < to) {
+        const table = tableAt(lines, at);
+        if (table === undefined) {
+          at += 1;
+          continue;
+        }
+        for (const stop of stops(lines, table, at, to)) {
+          const room = { contentText: "", width: stop.width };
+          options.push({
+            range: new vscode.Range(stop.line, stop.character, stop.line, stop.character + 1),
+            // The caret stands behind the room where nothing follows the TAB.
+            renderOptions: stop.last ? { before: room } : { after: room },
+          });
+        }
+        at = table.end;
+      }
+    }
+    editor.setDecorations(this.type, options);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.type.dispose();
+    for (const one of this.subscriptions) one.dispose();
+  }
+}
+
+/** Names the column under the cursor in the status bar. */
+export class ColumnName implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem("mubiao.column", vscode.StatusBarAlignment.Right, 101);
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor() {
+    this.item.name = vscode.l10n.t("mubiao: column");
+    const show = () => this.show();
+    this.subscriptions = [
+      vscode.window.onDidChangeTextEditorSelection(show),
+      vscode.window.onDidChangeActiveTextEditor(show),
+      vscode.workspace.onDidChangeConfiguration(show),
+    ];
+    show();
+  }
+
+  private show(): void {
+    const editor = vscode.window.activeTextEditor;
+    const wanted = vscode.workspace.getConfiguration("mubiao").get("statusBar.column", true);
+    if (editor === undefined || !wanted || !isBook(editor.document)) {
+      this.item.hide();
+      return;
+    }
+    const { line, character } = editor.selection.active;
+    const column = columnAt(linesOf(editor.document), line, character);
+    if (column === undefined) {
+      this.item.hide();
+      return;
+    }
+    this.item.text = `$(symbol-field) ${column.name}`;
+    this.item.tooltip = vscode.l10n.t("Column {0} of {1}", column.index + 1, column.count);
+    this.item.show();
+  }
+
+  dispose(): void {
+    this.item.dispose();
+    for (const one of this.subscriptions) one.dispose();
+  }
+}
+
+/** Goes to the value one column on or back; behind the last one, a TAB begins the next. */
+export async function moveColumn(by: 1 | -1): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return;
+  const { active } = editor.selection;
+  const found = neighbour(editor.document.lineAt(active.line).text, active.character, by);
+  if (found !== undefined) {
+    editor.selection = new vscode.Selection(active.line, found.start, active.line, found.end);
+    editor.revealRange(editor.selection);
+  } else if (by === 1) {
+    await vscode.commands.executeCommand("type", { text: "\t" });
+  } else if (editor.selection.isEmpty === false) {
+    editor.selection = new vscode.Selection(active, active);
+  }
+}

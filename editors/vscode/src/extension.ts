@@ -1,0 +1,49 @@
+/** The extension: starts the server and offers what an editor of sheets needs. */
+
+import * as vscode from "vscode";
+import { Alignment, ColumnName, moveColumn } from "./columns";
+import { Server } from "./server";
+import { newSheet } from "./sheet";
+import { Totals } from "./totals";
+
+let server: Server | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<{ server: Server; alignment: Alignment }> {
+  const started = new Server(context);
+  server = started;
+  const alignment = new Alignment();
+  const totals = new Totals(started);
+  const register = (name: string, run: () => unknown) => vscode.commands.registerCommand(`mubiao.${name}`, run);
+  context.subscriptions.push(
+    alignment,
+    totals,
+    new ColumnName(),
+    register("fixAll", () => codeAction("source.fixAll.mubiao")),
+    register("format", () => vscode.commands.executeCommand("editor.action.formatDocument")),
+    register("insertStandardIndicators", () => codeAction("source.insertStandardIndicators.mubiao")),
+    register("newSheet", () => newSheet(started)),
+    register("nextFinding", () => vscode.commands.executeCommand("editor.action.marker.next")),
+    register("showTotals", () => totals.list()),
+    register("toggleAlignment", () => alignment.toggle()),
+    register("nextColumn", () => moveColumn(1)),
+    register("previousColumn", () => moveColumn(-1)),
+    register("restartServer", () => started.restart()),
+    register("showLog", () => started.log.show()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("mubiao.server")) void started.restart();
+    }),
+  );
+  await started.restart();
+  return { server: started, alignment };
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.dispose();
+  server = undefined;
+}
+
+/** Applies the one action of that kind to the whole file. */
+function codeAction(kind: string): Thenable<unknown> {
+  return vscode.commands.executeCommand("editor.action.sourceAction", { kind, apply: "first" });
+}

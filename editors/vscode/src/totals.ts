@@ -1,0 +1,140 @@
+/** Totals: whether the sheet under the cursor balances, and the list of all sheets, which jumps. */
+
+import * as vscode from "vscode";
+import { type SheetTotals, totalsRequest } from "./protocol";
+import type { Server } from "./server";
+
+const { l10n } = vscode;
+
+/** Whether an exact decimal is nought. */
+export const isZero = (amount: string) => /^-?0*(\.0*)?$/.test(amount);
+
+/** What the status bar says of a sheet. */
+export function balance(sheet: SheetTotals): string {
+  if (sheet.difference === null) return `$(circle-slash) ${sheet.code || sheet.name}`;
+  if (isZero(sheet.difference)) return `$(check) ${sheet.code || sheet.name} ${l10n.t("balanced")}`;
+  const less = sheet.difference.startsWith("-");
+  const by = sheet.difference.replace(/^[-+]/, "");
+  return `$(warning) ${sheet.code || sheet.name} ${less ? l10n.t("{0} short", by) : l10n.t("{0} over", by)}`;
+}
+
+/** The status bar item, and the list behind it. */
+export class Totals implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem("mubiao.balance", vscode.StatusBarAlignment.Right, 102);
+  private readonly subscriptions: vscode.Disposable[];
+  private timer: NodeJS.Timeout | undefined;
+  private known: { uri: string; version: number; sheets: SheetTotals[] } | undefined;
+
+  constructor(private readonly server: Server) {
+    this.item.name = l10n.t("mubiao: balance");
+    this.item.command = "mubiao.showTotals";
+    const ask = () => this.ask();
+    this.subscriptions = [
+      vscode.window.onDidChangeTextEditorSelection(ask),
+      vscode.window.onDidChangeActiveTextEditor(ask),
+      vscode.workspace.onDidChangeTextDocument(ask),
+      vscode.workspace.onDidChangeConfiguration(ask),
+      server.onChanged(() => {
+        this.known = undefined;
+        this.ask();
+      }),
+      vscode.languages.onDidChangeDiagnostics(ask),
+    ];
+  }
+
+  private ask(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      void this.show();
+    }, 150);
+  }
+
+  /** The totals of a book at its present version; `undefined` when the server cannot tell. */
+  private async sheets(document: vscode.TextDocument): Promise<SheetTotals[] | undefined> {
+    const { version } = document;
+    const uri = document.uri.toString();
+    if (this.known?.uri === uri && this.known.version === version) return this.known.sheets;
+    const client = this.server.running;
+    if (client === undefined) return undefined;
+    try {
+      const sheets = await client.sendRequest(totalsRequest, { textDocument: { uri } });
+      this.known = { uri, version, sheets };
+      return sheets;
+    } catch (error) {
+      this.server.log.debug(`mubiao/totals: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  private async show(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const wanted = vscode.workspace.getConfiguration("mubiao").get("statusBar.balance", true);
+    if (editor === undefined || !wanted || editor.document.languageId !== "mubiao") {
+      this.item.hide();
+      return;
+    }
+    if (this.server.problem !== "") {
+      this.item.text = `$(error) mubiao`;
+      this.item.tooltip = this.server.problem;
+      this.item.command = "mubiao.showLog";
+      this.item.show();
+      return;
+    }
+    this.item.command = "mubiao.showTotals";
+    const sheets = await this.sheets(editor.document);
+    const { line } = editor.selection.active;
+    const sheet = sheets?.find(({ range }) => range.start.line <= line && line <= range.end.line);
+    if (sheet === undefined) {
+      this.item.hide();
+      return;
+    }
+    this.item.text = balance(sheet);
+    this.item.tooltip = `${sheet.name}\n${describe(sheet)}`;
+    this.item.show();
+  }
+
+  /** Lists the sheets of the book; choosing one goes there. */
+  async list(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const sheets = editor === undefined ? undefined : await this.sheets(editor.document);
+    if (editor === undefined || sheets === undefined || sheets.length === 0) {
+      void vscode.window.showInformationMessage(
+        this.server.problem || l10n.t("This file has no sheet with totals yet."),
+      );
+      return;
+    }
+    const items = sheets.map((sheet) => ({
+      label: balance(sheet),
+      description: sheet.name,
+      detail: describe(sheet),
+      sheet,
+    }));
+    const chosen = await vscode.window.showQuickPick(items, {
+      title: l10n.t("Totals of this book"),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    if (chosen === undefined) return;
+    const { line } = chosen.sheet.range.start;
+    editor.selection = new vscode.Selection(line, 0, line, 0);
+    editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.AtTop);
+    await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.item.dispose();
+    for (const one of this.subscriptions) one.dispose();
+  }
+}
+
+function describe(sheet: SheetTotals): string {
+  const amount = (value: string | null) => value ?? "—";
+  return [
+    l10n.t("revenue {0}", amount(sheet.revenue)),
+    l10n.t("expenditure {0}", amount(sheet.expenditure)),
+    l10n.t("tasks {0}", amount(sheet.tasks)),
+    l10n.t("{0} indicators", sheet.indicators),
+    l10n.t("{0} findings", sheet.findings),
+  ].join(" · ");
+}

@@ -1,0 +1,194 @@
+// One session in the real workbench, from the first squiggle to the saved file.
+// usage: node test/real/session.mjs EXTENSION.vsix
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { until, Workbench } from "./workbench.mjs";
+
+const [packaged] = process.argv.slice(2);
+const damaged = readFileSync("../../tests/corpus/chaoyang-2021.txt", "utf8");
+const lines = damaged.split("\n");
+const bench = await Workbench.start([packaged], { "sheet.mubiao": damaged });
+const { page } = bench;
+let passed = 0;
+let failed = 0;
+
+/** One step: its name, and what has to hold at its end. */
+async function step(name, run) {
+  const start = Date.now();
+  try {
+    await run();
+    passed += 1;
+    console.log(`ok ${name} (${Date.now() - start} ms)`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED ${name}\n${error.stack}`);
+    await bench.shot(`failed-${name.replaceAll(/\W+/g, "-")}`);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+  }
+}
+
+const squiggles = () => page.locator(".squiggly-error, .squiggly-warning").count();
+const lens = () => page.locator(".monaco-editor .view-line").allInnerTexts();
+const column = (line, cell) => lines[line - 1].split("\t").slice(0, cell).join("\t").length + (cell > 0 ? 2 : 1);
+
+await step("the sample opens with squiggles and a list of problems", async () => {
+  await bench.open("sheet.mubiao");
+  await until("squiggles", squiggles, 60);
+  await bench.command("Problems: Focus on Problems View");
+  await until("problems", () => page.locator(".markers-panel .monaco-list-row").count());
+  await bench.shot("problems");
+  await page.keyboard.press("Control+J");
+  await page.locator(".monaco-editor .view-lines").click({ position: { x: 300, y: 10 } });
+});
+
+await step("columns stand below each other", async () => {
+  await bench.goto(30, 1);
+  // The names of indicators on rows that are as they should be, by the left end of their text.
+  const measure = () =>
+    page.evaluate(() => {
+      const found = [];
+      for (const name of ["预算编制", "预算监督管理", "资产管理", "财务管理", "业务管理"]) {
+        const walker = document.createTreeWalker(
+          document.querySelector(".monaco-editor .view-lines"),
+          NodeFilter.SHOW_TEXT,
+        );
+        for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+          const at = text.data.indexOf(name);
+          if (at < 0) continue;
+          const range = document.createRange();
+          range.setStart(text, at);
+          range.setEnd(text, at + 1);
+          found.push([name, range.getBoundingClientRect().left]);
+        }
+      }
+      return found;
+    });
+  const places = await until("three groups below each other", async () => {
+    const found = await measure();
+    const left = found.map(([, x]) => x);
+    return found.length >= 3 && Math.max(...left) - Math.min(...left) < 4 && found;
+  });
+  console.log(JSON.stringify(places));
+  await bench.shot("columns");
+});
+
+await step("the status bar names the column", async () => {
+  await bench.goto(16, lines[15].indexOf("100") + 1);
+  await until("the column's name", async () => (await bench.status("mubiao.column")).includes("指标值"));
+});
+
+await step("the status bar says how far the sheet is off", async () => {
+  await until("the balance", async () => /10\.00/.test(await bench.status("mubiao.balance")));
+  await bench.shot("balance");
+});
+
+await step("a hover on an amount shows the sum", async () => {
+  await bench.goto(4, lines[3].indexOf("537") + 2);
+  await page.keyboard.press("Control+K");
+  await page.keyboard.press("Control+I");
+  const hover = page.locator(".monaco-hover-content:visible");
+  await until("the hover", async () => (await hover.first().innerText()).includes("537.12"));
+  await page.waitForTimeout(300);
+  await bench.shot("hover");
+  await page.keyboard.press("Escape");
+});
+
+/** Opens the fixes at a place and chooses the one with these words. */
+async function mend(line, character, words) {
+  await bench.goto(line, character);
+  await page.keyboard.press("Control+.");
+  const widget = page.locator(".action-widget:not(.action-list-submenu-panel)");
+  await widget.waitFor();
+  await bench.shot(`fixes-${line}`);
+  await widget.locator(".monaco-list-row.action").filter({ hasText: words }).first().click();
+  await widget.waitFor({ state: "hidden" });
+}
+
+await step("a shifted row is mended with one choice", async () => {
+  await mend(17, lines[16].indexOf("=") + 1, /移回|归位|move every value/);
+  await until(
+    "the row in its columns",
+    async () => (await text()).split("\n")[16] === "\t\t整体工作完成情况\t工作完成及时率\t=\t100\t%\t2021-12",
+  );
+});
+
+await step("a sum is mended by choosing among its fixes", async () => {
+  await mend(10, 2, "15.00");
+  await until("the task's amount", async () =>
+    /工信产业监管专项业务经费\t+15\.00/.test((await text()).split("\n")[12]),
+  );
+});
+
+/** The text in the editor: what saving writes. */
+async function text() {
+  await page.keyboard.press("Control+S");
+  await until("the file to be saved", async () => (await page.locator(".tab.active.dirty").count()) === 0);
+  return bench.file("sheet.mubiao");
+}
+
+await step("initials bring a standard indicator with its whole row", async () => {
+  const rows = (await text()).split("\n");
+  const row = rows.findIndex((one) => one.includes("预算执行率")) + 1;
+  await bench.goto(row, 1);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+End");
+  await page.keyboard.type("\t\t\tyszxl", { delay: 40 });
+  await page.locator(".suggest-widget.visible .monaco-list-row").filter({ hasText: "预算执行率" }).first().waitFor();
+  await bench.shot("completion");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await until("the row", async () => (await text()).split("\n")[row - 1] === "\t\t\t预算执行率\t=\t100\t%\t2021-12");
+});
+
+await step("TAB goes from column to column", async () => {
+  await bench.goto(16, 1);
+  const names = [];
+  for (let at = 0; at < 7; at += 1) {
+    await page.keyboard.press("Tab");
+    await until("another column", async () => (await bench.status("mubiao.column")) !== names.at(-1));
+    names.push(await bench.status("mubiao.column"));
+  }
+  assert.deepEqual(
+    names.map((name) => name.trim()),
+    ["一级指标", "二级指标", "三级指标", "运算符号", "指标值", "度量单位", "完成时限"],
+  );
+});
+
+await step("all is mended, formatted and saved", async () => {
+  await bench.command("mubiao: Fix All Safe Findings");
+  await until("fewer squiggles", async () => !(await text()).includes("<p style"));
+  await bench.command("mubiao: Format Book");
+  const expected = readFileSync("../../tests/corpus/chaoyang-2021.mubiao", "utf8").replace("经费\t5.00", "经费\t15.00");
+  await until("the expected file", async () => (await text()) === expected);
+  await bench.shot("mended");
+});
+
+await step("the totals are a list that jumps", async () => {
+  await bench.command("mubiao: Show Totals");
+  const rows = page.locator(".quick-input-list .monaco-list-row");
+  await until("six sheets", async () => (await rows.count()) === 6);
+  await bench.shot("totals");
+  await rows.filter({ hasText: "703003" }).first().click();
+  await until("the third sheet", async () => (await lens()).some((line) => line.includes("703003")));
+});
+
+await step("a server that dies comes back", async () => {
+  const [before] = bench.servers();
+  assert.ok(before);
+  process.kill(before, "SIGKILL");
+  await until("another server", () => bench.servers().some((id) => id !== before));
+});
+
+await step("closing the window leaves no server", async () => {
+  await bench.browser.close();
+  bench.browser = undefined;
+  const ended = new Promise((done) => bench.server.once("exit", done));
+  process.kill(-bench.server.pid, "SIGTERM");
+  await ended;
+  await until("no server", () => bench.servers().length === 0, 20);
+});
+
+await bench.stop();
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

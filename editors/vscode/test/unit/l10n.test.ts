@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const json = (path: string) => JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
+const keys = (path: string) => Object.keys(json(path)).sort();
+
+test("every text of the package stands in both languages", () => {
+  assert.deepEqual(keys("package.nls.json"), keys("package.nls.zh-cn.json"));
+  const used = [...readFileSync("package.json", "utf8").matchAll(/"%([\w.]+)%"/g)].map((match) => match[1]);
+  assert.deepEqual([...new Set(used)].sort(), keys("package.nls.json"));
+});
+
+test("every message of the program stands in Chinese too", () => {
+  const used = new Set<string>();
+  for (const name of readdirSync("src")) {
+    for (const match of readFileSync(`src/${name}`, "utf8").matchAll(/l10n\.t\(\s*"((?:[^"\\]|\\.)*)"/g))
+      used.add(match[1] ?? "");
+  }
+  assert.ok(used.size > 20);
+  assert.deepEqual([...used].sort(), keys("l10n/bundle.l10n.zh-cn.json"));
+});
+
+test("every command is offered, named and carried out", () => {
+  const contributes = json("package.json")["contributes"] as { commands: { command: string }[] };
+  const source = readFileSync("src/extension.ts", "utf8");
+  for (const { command } of contributes.commands) {
+    assert.ok(source.includes(`register("${command.replace("mubiao.", "")}"`), command);
+  }
+});

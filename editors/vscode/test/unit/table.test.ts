@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { columnAt, headersOf, type Lines, neighbour, stops, tableAt } from "../../src/table";
+import { filling, widest, widthOf } from "../../src/width";
+
+const text = readFileSync("../../tests/corpus/chaoyang-2021.mubiao", "utf8").split("\n");
+const damaged = readFileSync("../../tests/corpus/chaoyang-2021.txt", "utf8").split("\n");
+const lines = (all: string[]): Lines => ({ lineCount: all.length, line: (at) => all[at] ?? "" });
+
+/** What a CSS length comes to when 1em is so many ch. */
+function px(width: string, em: number): number {
+  const script = width
+    .replace(/calc/g, "")
+    .replace(/max/g, "Math.max")
+    .replace(/(\d+)ch/g, "$1")
+    .replace(/(\d+)em/g, `($1*${em})`);
+  return Number(new Function(`return ${script}`)());
+}
+
+test("wide and narrow characters are told apart", () => {
+  assert.deepEqual(widthOf("“三公”经费A1"), { ch: 4, em: 4 });
+  assert.deepEqual(widthOf("（％\u200b）😀"), { ch: 0, em: 4 });
+});
+
+test("only what may be the widest decides", () => {
+  assert.deepEqual(
+    widest([
+      { ch: 1, em: 5 },
+      { ch: 2, em: 4 },
+      { ch: 0, em: 5 },
+      { ch: 1, em: 4 },
+    ]),
+    [
+      { ch: 1, em: 5 },
+      { ch: 2, em: 4 },
+    ],
+  );
+  assert.equal(filling([{ ch: 1, em: 5 }], { ch: 2, em: 0 }, 2), "calc(max(1ch + 5em) + 2ch - (2ch + 0em))");
+});
+
+test("columns stand below each other whatever the fonts are", () => {
+  for (const em of [1.2, 1.66, 2, 2.4]) {
+    const table = tableAt(lines(text), 20);
+    assert.ok(table);
+    const starts = new Map<number, Set<string>>();
+    const own = new Map<number, number>();
+    const column = new Map<number, number>();
+    const from = new Map<number, number>();
+    for (const stop of stops(lines(text), table, table.first, table.end)) {
+      const at = from.get(stop.line) ?? 0;
+      const cell = widthOf((text[stop.line] ?? "").slice(at, stop.character));
+      const x = (own.get(stop.line) ?? 0) + cell.ch + cell.em * em + px(stop.width, em);
+      const index = (column.get(stop.line) ?? 0) + 1;
+      own.set(stop.line, x);
+      column.set(stop.line, index);
+      from.set(stop.line, stop.character + 1);
+      const known = starts.get(index) ?? new Set();
+      known.add(x.toFixed(6));
+      starts.set(index, known);
+    }
+    assert.equal(starts.size, 7);
+    for (const [index, all] of starts) assert.equal(all.size, 1, `column ${index}`);
+  }
+});
+
+test("a table is the section with headers", () => {
+  assert.deepEqual(tableAt(lines(text), 9), {
+    first: 7,
+    end: 11,
+    headers: ["年度主要任务", "对应项目", "预算资金情况（万元）"],
+  });
+  assert.equal(tableAt(lines(text), 5), undefined);
+  assert.equal(tableAt(lines(text), 11), undefined);
+  assert.equal(tableAt(lines([]), 0), undefined);
+  assert.deepEqual(headersOf(damaged[9] ?? ""), ["年度主要任务", "对应项目", "预算资金情况（万元）"]);
+  assert.equal(headersOf("年度预算支出\t年度部门预算支出\t537.12"), undefined);
+});
+
+test("a table goes on behind a page break and a lost label", () => {
+  const table = tableAt(lines(damaged), 25);
+  assert.deepEqual(table && [table.first, table.end, table.headers.length], [14, 38, 8]);
+  assert.equal(tableAt(lines(damaged), 41), undefined);
+});
+
+test("a column has a name", () => {
+  assert.deepEqual(columnAt(lines(text), 14, 3), { index: 2, count: 8, name: "二级指标" });
+  assert.equal(columnAt(lines(text), 3, 2), undefined);
+  assert.equal(columnAt(lines(["# 说明\t甲"]), 0, 5), undefined);
+});
+
+test("TAB goes to the value of the next cell", () => {
+  assert.deepEqual(neighbour("\t甲\t乙丙", 1, 1), { start: 3, end: 5 });
+  assert.deepEqual(neighbour("\t甲\t乙丙", 4, -1), { start: 1, end: 2 });
+  assert.equal(neighbour("\t甲\t乙丙", 4, 1), undefined);
+  assert.equal(neighbour("甲", 0, -1), undefined);
+});

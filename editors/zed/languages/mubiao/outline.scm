@@ -1,0 +1,4 @@
+(sheet
+  (identity value: (_) @name)) @item
+
+(indicator name: (_) @name) @item

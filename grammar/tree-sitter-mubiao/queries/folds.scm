@@ -1,0 +1,8 @@
+[
+  (sheet)
+  (breakdown)
+  (list)
+  (text_section)
+  (indicators)
+  (continued)
+] @fold
