@@ -5,16 +5,22 @@
 //! thread of their own. All that is written goes through one queue.
 
 mod capabilities;
+mod configuration;
 mod dispatch;
+mod folders;
 mod from_proto;
 mod lifecycle;
+mod notices;
 mod outgoing;
 mod painted;
 mod pending;
+mod preferences;
+mod progress;
 mod publish;
 mod render;
 mod requests;
 mod session;
+mod shelves;
 mod state;
 mod sync;
 mod to_proto;

@@ -14,6 +14,7 @@ pub(crate) mod testing;
 mod together;
 
 pub(crate) use common::{figure, line_end};
+pub use duplicate_budget_unit::UnitKey;
 pub(crate) use sums::{name as side_name, owner as amount_owner};
 
 use crate::config;

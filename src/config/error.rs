@@ -71,7 +71,8 @@ impl ConfigError {
 }
 
 impl Mistake {
-    fn message(&self, lang: Lang) -> String {
+    /// One sentence.
+    pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Syntax(error) => say!(lang, "不是合格的 TOML（{error}）", "this is no TOML ({error})"),
             Self::UnknownKey { key, near: Some(near) } => say!(

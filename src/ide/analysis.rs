@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rust_decimal::Decimal;
 
-use super::SheetState;
 use super::findings::Findings;
+use super::{OnShelf, SheetState};
 use crate::diagnostic::Diagnostic;
 use crate::lint::Settings;
 use crate::profile::Profile;
@@ -22,6 +22,7 @@ pub struct Analysis {
     pub(super) findings: Arc<Mutex<Findings>>,
     pub(super) head: Arc<BookHead>,
     pub(super) settings: Arc<Settings>,
+    pub(super) place: Option<OnShelf>,
 }
 
 /// A sheet and where it stands in its book.
@@ -52,6 +53,11 @@ impl Analysis {
     /// What the caller decided.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Its place among the books of its folder, if it has one.
+    pub fn on_shelf(&self) -> Option<&OnShelf> {
+        self.place.as_ref()
     }
 
     /// The form and the fiscal year, or why no form fits.

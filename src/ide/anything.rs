@@ -121,7 +121,7 @@ fn call(text: &str, at: u32, lang: Lang) {
     for symbol in workspace_symbols(&analysis, "率", 50) {
         inside(symbol.range);
     }
-    let _ = totals_at(&analysis, at);
+    let _ = analysis.totals();
 }
 
 proptest! {

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use super::findings::Findings;
-use super::{Analysis, SheetState};
+use super::{Analysis, OnShelf, SheetState};
 use crate::lint::Settings;
 use crate::sheet::{BookHead, NoProfile};
 use crate::syntax::{Book, Change, Seq};
@@ -22,6 +22,7 @@ pub struct Buffer {
     findings: Arc<Mutex<Findings>>,
     head: Arc<BookHead>,
     settings: Arc<Settings>,
+    place: Option<OnShelf>,
 }
 
 impl Buffer {
@@ -31,7 +32,7 @@ impl Buffer {
         let book = read_book(text, &head);
         let states = new_states(&book);
         let document = Document::new(text, version);
-        Self { document, book, states, findings: Arc::default(), head: Arc::new(head), settings }
+        Self { document, book, states, findings: Arc::default(), head: Arc::new(head), settings, place: None }
     }
 
     /// The text as it stands.
@@ -107,6 +108,11 @@ impl Buffer {
         self.settings = settings;
     }
 
+    /// Takes a place among the books of a folder, or none.
+    pub fn set_place(&mut self, place: Option<OnShelf>) {
+        self.place = place;
+    }
+
     /// The book as it stands now.
     pub fn analysis(&self) -> Analysis {
         Analysis {
@@ -116,6 +122,7 @@ impl Buffer {
             findings: self.findings.clone(),
             head: self.head.clone(),
             settings: self.settings.clone(),
+            place: self.place.clone(),
         }
     }
 

@@ -7,7 +7,7 @@ use super::Analysis;
 use super::state::{SheetState, count};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::lint::{self, Settings};
-use crate::rules;
+use crate::rules::{self, UnitKey, duplicate_budget_unit};
 use crate::sheet::{BookHead, Order, PlacedFacts};
 use crate::suppression::Directives;
 use crate::syntax::{Measured, Seq};
@@ -47,6 +47,10 @@ pub struct Findings {
     book: Vec<BookFinding>,
     /// All findings, where directives have a say in them or no form fits.
     whole: Option<Vec<BookFinding>>,
+    /// Which state of the shelf the findings were made by.
+    revision: Option<u64>,
+    /// Whether the units have perhaps changed since it was asked last.
+    news: bool,
 }
 
 impl Findings {
@@ -59,6 +63,8 @@ impl Findings {
         let same_end = self.head.as_ref().is_some_and(|head| head.end == analysis.head.end);
         self.head = Some(analysis.head.clone());
         self.settings = analysis.settings.clone();
+        let revision = analysis.place.as_ref().map(|place| place.shelf.revision());
+        let beside = std::mem::replace(&mut self.revision, revision) == revision;
         let (removed, added) =
             if whole { (0..old.len(), 0..self.states.len()) } else { self.states.difference(&old, Arc::ptr_eq) };
         let changed = Changed { removed: removed.clone(), added: added.clone() };
@@ -66,18 +72,23 @@ impl Findings {
             let mut findings = Vec::new();
             lint::check_unread(&analysis.document.text(), reason, &self.settings, &mut findings);
             (self.facts, self.counts, self.directed) = Default::default();
+            self.news = true;
             self.whole = Some(findings.into_iter().map(|finding| self.place(finding)).collect());
             return changed;
         }
-        if removed.is_empty() && added.is_empty() && same_end && !whole {
+        if removed.is_empty() && added.is_empty() && same_end && beside && !whole {
             return changed;
         }
         let alike = self.splice(removed, added, &old, analysis) && !whole;
         // The findings of the book speak of rows, so they are found anew too when rows have moved.
-        if !alike {
+        self.news |= !alike;
+        if !alike || !beside {
             let book = rules::Book { sheets: &self.facts, fiscal_year: analysis.head.fiscal_year };
             let mut sink = Sink::new(self.settings.lang);
             rules::check_book(&book, &mut sink);
+            if let (Some(place), Ok(profile)) = (&analysis.place, &analysis.head.profile) {
+                duplicate_budget_unit::check_before(&book, &profile.id, |key, _| place.before(key), &mut sink);
+            }
             let mut found = sink.take();
             self.settings.policy.apply(&mut found);
             self.book = found.into_iter().map(|finding| self.place(finding)).collect();
@@ -148,6 +159,19 @@ impl Findings {
         Some(findings.into_iter().map(|finding| self.place(finding)).collect())
     }
 
+    /// Whether the units have perhaps changed since this was asked last.
+    pub fn take_news(&mut self) -> bool {
+        std::mem::take(&mut self.news)
+    }
+
+    /// The units of the sheets, each with its row, 1-based.
+    pub fn units(&self) -> Vec<(UnitKey, u32)> {
+        let Some(Ok(profile)) = self.head.as_ref().map(|head| &head.profile) else { return Vec::new() };
+        let fiscal_year = self.head.as_ref().and_then(|head| head.fiscal_year);
+        let book = rules::Book { sheets: &self.facts, fiscal_year };
+        duplicate_budget_unit::units(&book, &profile.id).map(|(key, _, row)| (key, row)).collect()
+    }
+
     /// The sheets.
     pub fn sheets(&self) -> &Seq<Arc<SheetState>> {
         &self.states
@@ -186,6 +210,20 @@ impl Findings {
             }
         }
         total
+    }
+
+    /// How many findings each sheet has.
+    pub fn by_sheet(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.facts.len()];
+        for (count, own) in counts.iter_mut().zip(self.counts()) {
+            *count = own.iter().map(|&number| number as usize).sum();
+        }
+        for found in self.of_book() {
+            if let Some(count) = counts.get_mut(found.sheet) {
+                *count += 1;
+            }
+        }
+        counts
     }
 
     /// All findings by place; places count from the text's start.

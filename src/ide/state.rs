@@ -4,9 +4,11 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::lint::Settings;
+use crate::profile::Profile;
 use crate::rules;
 use crate::sheet::{BookHead, RowRole, Sheet, SheetFacts, read_directive};
 use crate::syntax::{Measured, SheetText, Size};
+use crate::totals::{SheetTotals, sheet_totals};
 
 /// A sheet of a book with a form, and what its rules found. It knows no place in the text, so it outlives every edit of
 /// the sheets around it.
@@ -14,6 +16,7 @@ use crate::syntax::{Measured, SheetText, Size};
 pub struct SheetState {
     text: Arc<SheetText>,
     checked: OnceLock<Checked>,
+    totals: OnceLock<SheetTotals>,
 }
 
 /// What the rules found in a sheet.
@@ -31,7 +34,7 @@ pub struct Checked {
 
 impl SheetState {
     pub(super) fn new(text: Arc<SheetText>) -> Self {
-        Self { text, checked: OnceLock::new() }
+        Self { text, checked: OnceLock::new(), totals: OnceLock::new() }
     }
 
     /// Its text, rows and cells.
@@ -58,6 +61,13 @@ impl SheetState {
 }
 
 impl SheetState {
+    /// What it comes to, findings left out; `None` when it is no sheet, as what stands before the first identity row.
+    pub(super) fn totals(&self, profile: &Profile, fiscal_year: Option<i32>) -> Option<&SheetTotals> {
+        let SheetText { text, syntax } = &*self.text;
+        let read = || sheet_totals(&Sheet::read(text, syntax, profile, fiscal_year));
+        syntax.headed().then(|| self.totals.get_or_init(read))
+    }
+
     fn has_directives(&self) -> bool {
         let SheetText { text, syntax } = &*self.text;
         let comments = syntax.rows().iter().filter(|row| row.comment);

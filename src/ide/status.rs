@@ -1,30 +1,46 @@
-//! What the sheet under the cursor comes to, for the status bar.
+//! What the sheets of a book come to, for the status bar.
+
+use std::sync::PoisonError;
 
 use super::Analysis;
-use crate::totals::{SheetTotals, sheet_totals};
+use crate::text::TextRange;
+use crate::totals::SheetTotals;
 
-/// The totals of the sheet at byte `offset` of the text, without its findings; `None` where no sheet is.
-pub fn totals_at(analysis: &Analysis, offset: u32) -> Option<SheetTotals> {
-    let place = analysis.sheet_at(offset)?;
-    place.syntax.syntax.headed().then(|| sheet_totals(&place.sheet()))
+impl Analysis {
+    /// Every sheet with what it comes to, in the order of the text. Costs what the sheets cost that have changed since
+    /// it was asked last.
+    pub fn totals(&self) -> Vec<(TextRange, SheetTotals)> {
+        let counts = {
+            let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
+            findings.follow(self);
+            findings.by_sheet()
+        };
+        let sums = self.places().zip(self.states.iter()).filter_map(|(place, state)| {
+            let totals = state.totals(&place.profile, place.fiscal_year)?;
+            let findings = counts.get(place.index).copied().unwrap_or(0);
+            Some((place.range(), SheetTotals { findings, ..totals.clone() }))
+        });
+        sums.collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::diagnostic::Lang;
     use crate::ide::testing::{PUBLISHED, analysis};
+    use crate::lint::Settings;
+    use crate::totals::totals;
 
     #[test]
-    fn the_sheet_under_the_cursor() {
+    fn every_sheet_in_its_order() {
         for text in PUBLISHED {
-            let analysis = analysis(text, Lang::Zh);
-            let at = |words: &str| totals_at(&analysis, text.find(words).unwrap() as u32);
-            assert_eq!(at("整体绩效目标表"), None);
-            let totals = at("703002").unwrap();
-            assert_eq!((totals.code.as_str(), totals.name.as_str()), ("703002", "朝阳市节能监察支队"));
-            assert_eq!(totals.expenditure.amount().map(|amount| amount.to_string()).as_deref(), Some("99.20"));
-            assert_eq!(at("工信产业监管").unwrap().code, "703001");
+            let found = analysis(text, Lang::Zh).totals();
+            let sheets: Vec<_> = found.iter().map(|(_, totals)| totals.clone()).collect();
+            assert_eq!(sheets, totals(text, &Settings::default(), Vec::new()).1);
+            for (range, totals) in &found {
+                assert!(text[range.usize()].contains(&*totals.code));
+            }
         }
+        assert!(analysis("", Lang::Zh).totals().is_empty());
     }
 }

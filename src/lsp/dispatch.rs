@@ -89,6 +89,7 @@ impl Dispatcher {
     /// Ends what goes on in the background.
     pub(super) fn close(&mut self) {
         self.server.publisher.close();
+        self.server.shelves.close();
         let _ = block_on(self.service.call(Request::build("exit").finish()));
     }
 

@@ -6,12 +6,12 @@ use std::thread;
 use std::time::Duration;
 
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{InitializeParams, InitializeResult};
+use tower_lsp_server::ls_types::{InitializeParams, InitializeResult, InitializedParams};
 use tower_lsp_server::{LanguageServer, LspService};
 
 use super::session::Session;
 use super::state::{Phase, Server};
-use super::{End, capabilities, publish};
+use super::{End, capabilities, notices, publish, shelves};
 
 /// How often it is looked whether the client's process is alive.
 const LOOK: Duration = Duration::from_millis(300);
@@ -32,16 +32,26 @@ impl LanguageServer for Lifecycle {
         let greeting = capabilities::of(&session);
         let pulls = session.pulls;
         if self.server.begin(session) {
+            self.server.folders.begin(&params);
+            if let Some(options) = &params.initialization_options {
+                self.server.prefer(options);
+            }
             if !pulls {
                 let server = self.server.clone();
                 thread::spawn(move || publish::run(&server));
             }
+            let server = self.server.clone();
+            thread::spawn(move || shelves::run(&server));
             if let Some(process) = params.process_id {
                 let end = self.end.clone();
                 thread::spawn(move || watch(process, &end));
             }
         }
         Ok(greeting)
+    }
+
+    async fn initialized(&self, _params: InitializedParams) {
+        notices::ready(&self.server);
     }
 
     async fn shutdown(&self) -> Result<()> {

@@ -68,6 +68,7 @@ pub(super) fn run(server: &Arc<Server>) {
         if catch_unwind(AssertUnwindSafe(|| tell(server, &moment))).is_err() {
             server.log(&format!("{uri}: the findings could not be computed"));
         }
+        server.spread();
     }
 }
 
@@ -83,6 +84,11 @@ fn tell(server: &Server, moment: &Moment) {
 /// Takes back what was told of a document.
 pub(super) fn clear(server: &Server, uri: &str) {
     send(server, uri, None, "[]");
+}
+
+/// Tells what is found in a file that the client has not sent.
+pub(super) fn tell_of_file(server: &Server, uri: &str, diagnostics: &serde_json::Value) {
+    send(server, uri, None, &diagnostics.to_string());
 }
 
 fn send(server: &Server, uri: &str, version: Option<i32>, diagnostics: &str) {

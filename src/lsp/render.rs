@@ -74,12 +74,16 @@ impl Shown {
     /// The findings at `moment`.
     pub(super) fn render(&mut self, moment: &Moment) -> Rendered {
         let changed = self.findings.follow(&moment.analysis);
+        if let (true, Some(place)) = (self.findings.take_news(), moment.analysis.on_shelf()) {
+            place.put(self.findings.units());
+        }
         let added = changed.added.map(|_| None);
         let removed = changed.removed.start.min(self.fragments.len())..changed.removed.end.min(self.fragments.len());
         self.fragments.splice(removed, added);
         let (uri, session) = (moment.uri(), &moment.session);
         let total = self.findings.total();
-        let mut quota = Quota::new(total, session.limit);
+        let limit = session.preferences.limit;
+        let mut quota = Quota::new(total, limit);
         let mut json = String::from("[");
         for (index, counts) in self.findings.counts().iter().enumerate() {
             if !quota.wants(*counts) {
@@ -107,8 +111,8 @@ impl Shown {
             }
         }
         let total: usize = total.iter().map(|count| *count as usize).sum();
-        if total > session.limit {
-            push(&mut json, &text_of(&left_out(total - session.limit, session.lang)));
+        if total > limit {
+            push(&mut json, &text_of(&left_out(total - limit, moment.analysis.settings().lang)));
         }
         json.push(']');
         let mut hasher = FxHasher::default();

@@ -89,7 +89,7 @@ trait WorkspaceRequest {
     fn offer(capabilities: &mut ServerCapabilities, session: &Session);
 
     /// The answer, from all open documents as they stood when the question came.
-    fn answer(moments: &[Moment], params: Self::Params) -> Result<Self::Answer>;
+    fn answer(server: &Server, moments: &[Moment], params: Self::Params) -> Result<Self::Answer>;
 
     /// The answer as JSON.
     fn json(answer: Self::Answer) -> serde_json::Result<String> {
@@ -169,7 +169,8 @@ fn ask_document<R: DocumentRequest>(server: &Arc<Server>, id: Id, params: Option
 fn ask_workspace<R: WorkspaceRequest>(server: &Arc<Server>, id: Id, params: Option<&RawValue>) {
     let Some(params) = read::<R::Params>(server, &id, params) else { return };
     let moments = server.moments();
-    run(server, id, false, move || R::answer(&moments, params).map(R::json));
+    let asked = server.clone();
+    run(server, id, false, move || R::answer(&asked, &moments, params).map(R::json));
 }
 
 fn read<P: DeserializeOwned>(server: &Server, id: &Id, params: Option<&RawValue>) -> Option<P> {
@@ -201,6 +202,7 @@ fn run(
         }
         let answer = catch_unwind(AssertUnwindSafe(work));
         settle(&server, &id, &ticket, answer.unwrap_or_else(|_| Err(Error::internal_error())));
+        server.spread();
     };
     /// A thread of its own for what is urgent; without one it waits in line.
     static URGENT: LazyLock<Option<ThreadPool>> =

@@ -2,11 +2,11 @@
 
 use tower_lsp_server::ls_types::{ClientCapabilities, InitializeParams, PositionEncodingKind};
 
+use super::preferences::Preferences;
 use crate::diagnostic::Lang;
-use crate::ide::CompletionOptions;
 use crate::text::Encoding;
 
-/// What holds until the client leaves.
+/// What holds until the client leaves, or until the user sets something else.
 #[derive(Clone, Debug)]
 pub(super) struct Session {
     /// How columns count.
@@ -14,16 +14,13 @@ pub(super) struct Session {
     /// The language that its user reads.
     pub(super) lang: Lang,
     /// All that the client can do.
-    #[allow(dead_code)]
     pub(super) client: ClientCapabilities,
     /// What it shows of a finding.
     pub(super) shows: Shows,
     /// Whether the client asks for findings; they are told unasked otherwise.
     pub(super) pulls: bool,
-    /// How completion finds what can stand in a cell.
-    pub(super) completion: CompletionOptions,
-    /// At most so many findings of a document are told.
-    pub(super) limit: usize,
+    /// What the user has set.
+    pub(super) preferences: Preferences,
 }
 
 /// What a client shows of a finding.
@@ -37,10 +34,36 @@ pub(super) struct Shows {
     pub(super) data: bool,
 }
 
-/// At most so many findings of a document are told where nobody asks for another number.
-const LIMIT: usize = 1000;
-
 impl Session {
+    /// Whether the client can be asked for the user's settings.
+    pub(super) fn hands_over_settings(&self) -> bool {
+        self.client.workspace.as_ref().and_then(|workspace| workspace.configuration).unwrap_or(false)
+    }
+
+    /// Whether the client can be asked to watch files.
+    pub(super) fn watches(&self) -> bool {
+        let watches = self.client.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files);
+        watches.and_then(|watches| watches.dynamic_registration).unwrap_or(false)
+    }
+
+    /// Whether the client has to be asked to tell of changed settings.
+    pub(super) fn registers_settings(&self) -> bool {
+        let settings = self.client.workspace.as_ref().and_then(|workspace| workspace.did_change_configuration);
+        settings.and_then(|settings| settings.dynamic_registration).unwrap_or(false)
+    }
+
+    /// Whether the client asks for findings again when it is told to.
+    pub(super) fn refreshes(&self) -> bool {
+        let workspace = self.client.workspace.as_ref();
+        let diagnostics = workspace.and_then(|workspace| workspace.diagnostics.as_ref());
+        diagnostics.and_then(|diagnostics| diagnostics.refresh_support).unwrap_or(false)
+    }
+
+    /// Whether the client shows how far work has come.
+    pub(super) fn shows_progress(&self) -> bool {
+        self.client.window.as_ref().and_then(|window| window.work_done_progress).unwrap_or(false)
+    }
+
     /// What `params` come to; `lang` holds where the client says nothing.
     pub(super) fn new(params: &InitializeParams, lang: Lang) -> Self {
         let client = &params.capabilities;
@@ -65,17 +88,10 @@ impl Session {
                 data: shows(data, pull.and_then(|pull| pull.data_support)),
             },
             pulls: pull.is_some(),
-            completion: completion(params.initialization_options.as_ref()),
-            limit: LIMIT,
+            preferences: Preferences::default(),
             client: client.clone(),
         }
     }
-}
-
-/// `{"completion": {"pinyin": false}}` among what the client hands over at the start switches pinyin off.
-fn completion(options: Option<&serde_json::Value>) -> CompletionOptions {
-    let pinyin = options.and_then(|options| options.get("completion")?.get("pinyin")?.as_bool());
-    CompletionOptions { pinyin: pinyin.unwrap_or(true) }
 }
 
 /// UTF-8, which costs nothing, where the client has it; UTF-16 unless it has neither.

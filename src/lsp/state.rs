@@ -1,26 +1,32 @@
 //! What the server knows: the session, the open documents, the requests that wait.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
+use serde_json::{Value, json};
 use tower_lsp_server::Client;
-use tower_lsp_server::ls_types::{MessageType, notification};
+use tower_lsp_server::ls_types::MessageType;
 
+use super::configuration::Configuration;
+use super::folders::Folders;
 use super::outgoing::Outgoing;
 use super::painted::Painted;
 use super::pending::Pending;
 use super::publish::Publisher;
 use super::render::Shown;
 use super::session::Session;
+use super::shelves::Shelves;
 use crate::diagnostic::Lang;
 use crate::ide::{Analysis, Buffer};
-use crate::lint::Settings;
 
 /// A document that the client has open.
 #[derive(Debug)]
 pub(super) struct Open {
     pub(super) buffer: Buffer,
+    /// The file that it is, from the root and without links; `None` for what is no file.
+    pub(super) path: Option<PathBuf>,
     /// Which moment of all documents it shows.
     pub(super) moment: u64,
     /// What was told of it last.
@@ -63,14 +69,16 @@ pub(super) struct Server {
     pub(super) outgoing: Outgoing,
     pub(super) pending: Pending,
     pub(super) publisher: Publisher,
-    session: OnceLock<Arc<Session>>,
+    pub(super) configuration: Configuration,
+    pub(super) folders: Folders,
+    pub(super) shelves: Shelves,
+    session: RwLock<Option<Arc<Session>>>,
     phase: AtomicU8,
     documents: Mutex<FxHashMap<String, Open>>,
     moments: AtomicU64,
     /// The language for a client that does not say what its user reads.
     pub(super) lang: Lang,
     /// What the server asks of the client.
-    #[allow(dead_code)]
     pub(super) client: Client,
 }
 
@@ -80,7 +88,10 @@ impl Server {
             outgoing,
             pending: Pending::default(),
             publisher: Publisher::default(),
-            session: OnceLock::new(),
+            configuration: Configuration::new(lang),
+            folders: Folders::default(),
+            shelves: Shelves::default(),
+            session: RwLock::default(),
             phase: AtomicU8::new(Phase::New as u8),
             documents: Mutex::default(),
             moments: AtomicU64::new(0),
@@ -90,14 +101,20 @@ impl Server {
     }
 
     /// What was agreed with the client, once it was.
-    pub(super) fn session(&self) -> Option<&Arc<Session>> {
-        self.session.get()
+    pub(super) fn session(&self) -> Option<Arc<Session>> {
+        self.session.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes other settings of the user.
+    pub(super) fn set_session(&self, session: Session) {
+        *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(session));
     }
 
     /// Begins the session; false when it has begun before.
     pub(super) fn begin(&self, session: Session) -> bool {
-        let begun = self.session.set(Arc::new(session)).is_ok();
+        let begun = self.phase() == Phase::New;
         if begun {
+            self.set_session(session);
             self.set_phase(Phase::Running);
         }
         begun
@@ -115,12 +132,6 @@ impl Server {
         self.phase.store(phase as u8, Ordering::Release);
     }
 
-    /// What a lint of the document at `uri` heeds.
-    pub(super) fn settings(&self, _uri: &str) -> Arc<Settings> {
-        let lang = self.session().map_or(self.lang, |session| session.lang);
-        Arc::new(Settings { lang, ..Settings::default() })
-    }
-
     /// A number that no moment had before.
     pub(super) fn next_moment(&self) -> u64 {
         self.moments.fetch_add(1, Ordering::Relaxed)
@@ -134,33 +145,58 @@ impl Server {
     /// The document as it stands.
     pub(super) fn moment(&self, uri: &str) -> Option<Moment> {
         let session = self.session()?;
-        self.documents().get(uri).map(|open| open.moment(uri, session))
+        self.documents().get(uri).map(|open| open.moment(uri, &session))
     }
 
     /// All open documents as they stand, by URI.
     pub(super) fn moments(&self) -> Vec<Moment> {
         let Some(session) = self.session() else { return Vec::new() };
-        let mut moments: Vec<Moment> = self.documents().iter().map(|(uri, open)| open.moment(uri, session)).collect();
+        let mut moments: Vec<Moment> = self.documents().iter().map(|(uri, open)| open.moment(uri, &session)).collect();
         moments.sort_by(|a, b| a.uri.cmp(&b.uri));
         moments
     }
 
+    /// Has the findings of all open documents told or asked for anew.
+    pub(super) fn mark_all(&self) {
+        let Some(session) = self.session() else { return };
+        if session.pulls {
+            self.refresh(&session);
+        } else {
+            let uris: Vec<String> = self.documents().keys().cloned().collect();
+            uris.iter().for_each(|uri| self.publisher.mark(uri));
+        }
+    }
+
+    /// Asks a client that asks for findings to do it again.
+    pub(super) fn refresh(&self, session: &Session) {
+        if session.refreshes() {
+            self.request("workspace/diagnostic/refresh", &Value::Null);
+        }
+    }
+
+    /// Asks the client for something whose answer nobody waits for.
+    pub(super) fn request(&self, method: &str, params: &Value) {
+        let id = format!("mubiao/{}", self.next_moment());
+        self.outgoing.send_message(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
+    }
+
     /// Leaves a line in the client's log.
     pub(super) fn log(&self, message: &str) {
-        #[derive(serde::Serialize)]
-        struct Log<'a> {
-            jsonrpc: &'static str,
-            method: &'static str,
-            params: LogParams<'a>,
-        }
-        #[derive(serde::Serialize)]
-        struct LogParams<'a> {
-            r#type: MessageType,
-            message: &'a str,
-        }
-        let method = <notification::LogMessage as notification::Notification>::METHOD;
-        let params = LogParams { r#type: MessageType::ERROR, message };
-        self.outgoing.send_message(&Log { jsonrpc: "2.0", method, params });
+        self.say("window/logMessage", MessageType::ERROR, message);
+    }
+
+    /// Shows the user a message.
+    pub(super) fn show(&self, kind: MessageType, message: &str) {
+        self.say("window/showMessage", kind, message);
+    }
+
+    /// Tells the client something.
+    pub(super) fn notify(&self, method: &str, params: &Value) {
+        self.outgoing.send_message(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+    }
+
+    fn say(&self, method: &str, kind: MessageType, message: &str) {
+        self.notify(method, &json!({ "type": kind, "message": message }));
     }
 }
 

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use tower_lsp_server::ls_types;
 
-use super::from_proto;
-use super::publish;
+use super::folders::path_of;
 use super::state::{Open, Server};
+use super::{from_proto, notices, publish};
 use crate::ide::Buffer;
 use crate::text::Edit;
 
@@ -69,7 +69,20 @@ pub(super) fn receive(server: &Arc<Server>, method: &str, params: Option<&RawVal
         "textDocument/didChange" => serde_json::from_str(params).map(|changed| change(server, changed)),
         "textDocument/didClose" => serde_json::from_str(params).map(|closed| close(server, closed)),
         // What is saved has been told before, by changes.
-        "textDocument/didSave" | "textDocument/willSave" => Ok(()),
+        "textDocument/willSave" => Ok(()),
+        "textDocument/didSave" => {
+            notices::saved(server);
+            Ok(())
+        }
+        "workspace/didChangeConfiguration" => {
+            serde_json::from_str(params).map(|changed| notices::settings_changed(server, &changed))
+        }
+        "workspace/didChangeWatchedFiles" => {
+            serde_json::from_str(params).map(|changed| notices::files_changed(server, &changed))
+        }
+        "workspace/didChangeWorkspaceFolders" => {
+            serde_json::from_str(params).map(|changed| notices::folders_changed(server, &changed))
+        }
         _ => return false,
     };
     if let Err(error) = read {
@@ -79,9 +92,22 @@ pub(super) fn receive(server: &Arc<Server>, method: &str, params: Option<&RawVal
 }
 
 fn open(server: &Arc<Server>, Opened { document: Item { uri, version, text } }: Opened) {
+    let round = server.configuration.round();
     let buffer = Buffer::new(&text, version, server.settings(&uri));
-    let open = Open { buffer, moment: server.next_moment(), shown: Arc::default(), painted: Arc::default() };
-    server.documents().insert(uri.clone(), open);
+    let path = path_of(&uri);
+    let place = path.as_deref().and_then(|path| server.on_shelf(path));
+    let mut open = Open { buffer, path, moment: server.next_moment(), shown: Arc::default(), painted: Arc::default() };
+    open.buffer.set_place(place);
+    let mut documents = server.documents();
+    if round != server.configuration.round() {
+        open.buffer.set_settings(server.settings(&uri));
+        open.buffer.set_place(open.path.as_deref().and_then(|path| server.on_shelf(path)));
+    }
+    documents.insert(uri.clone(), open);
+    // From now on the client says what is in it.
+    let path = documents.get(&uri).and_then(|open| open.path.clone());
+    drop(documents);
+    path.into_iter().for_each(|path| server.shelves.look(path));
     changed(server, &uri);
 }
 
@@ -109,7 +135,10 @@ fn change(server: &Arc<Server>, Changed { document: Versioned { uri, version }, 
 }
 
 fn close(server: &Arc<Server>, Closed { document: Named { uri } }: Closed) {
-    let known = server.documents().remove(&uri).is_some();
+    let closed = server.documents().remove(&uri);
+    let known = closed.is_some();
+    // From now on the disk says what is in it.
+    closed.and_then(|open| open.path).into_iter().for_each(|path| server.shelves.look(path));
     if known && server.session().is_some_and(|session| !session.pulls) {
         publish::clear(server, &uri);
     }

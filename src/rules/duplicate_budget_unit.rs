@@ -1,12 +1,13 @@
 //! duplicate-budget-unit: one budget unit has two sheets.
 
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::Book;
 use crate::diagnostic::{Sink, say};
-use crate::sheet::CodeNumber;
+use crate::sheet::{CodeNumber, PlacedFacts};
 
 rule!(
     "duplicate-budget-unit",
@@ -49,11 +50,49 @@ pub(super) fn check(book: &Book<'_>, sink: &mut Sink) {
     }
 }
 
-/// The units of the texts seen so far, by form and year.
+/// A unit among the books of one form and one year.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitKey {
+    form: Arc<str>,
+    year: Option<i32>,
+    unit: Unit,
+}
+
+/// The units of `book`, which has the form of that name: each with its sheet and its row, 1-based.
+pub(crate) fn units<'b>(book: &'b Book<'_>, form: &str) -> impl Iterator<Item = (UnitKey, &'b PlacedFacts, u32)> {
+    let (form, year): (Arc<str>, _) = (form.into(), book.fiscal_year);
+    book.sheets.iter().filter_map(move |sheet| {
+        let (code, _) = sheet.facts.code?;
+        let year = year.or(sheet.facts.deadline_year);
+        let key = UnitKey { form: form.clone(), year, unit: (code, sheet.facts.division) };
+        Some((key, sheet, sheet.row + sheet.facts.row + 1))
+    })
+}
+
+/// Reports the units of `book` that stand in a book before it; `before` gives the name of that and the row, 1-based.
+pub(crate) fn check_before(
+    book: &Book<'_>,
+    form: &str,
+    mut before: impl FnMut(&UnitKey, u32) -> Option<(String, u32)>,
+    sink: &mut Sink,
+) {
+    for (key, sheet, row) in units(book, form) {
+        let (Some((file, row)), Some((code, range))) = (before(&key, row), sheet.facts.code) else { continue };
+        let lang = sink.lang;
+        let message = say!(
+            lang,
+            "单位编码“{code}”在“{file}”第 {row} 行已经用过，一个单位只能有一张表",
+            "the code “{code}” stands in row {row} of “{file}” already; a budget unit has one sheet"
+        );
+        sink.report(&RULE, range.shifted(sheet.base), message);
+    }
+}
+
+/// The units of the texts seen so far.
 #[derive(Debug, Default)]
 pub(crate) struct Units {
     paths: Vec<String>,
-    seen: FxHashMap<(String, Option<i32>), FxHashMap<Unit, Place>>,
+    seen: FxHashMap<UnitKey, Place>,
 }
 
 /// Where a unit stands.
@@ -68,23 +107,12 @@ impl Units {
     pub(crate) fn check(&mut self, path: &str, form: &str, book: &Book<'_>, sink: &mut Sink) {
         let own = self.paths.len();
         self.paths.push(path.to_owned());
-        for sheet in book.sheets {
-            let Some((code, range)) = sheet.facts.code else { continue };
-            let year = book.fiscal_year.or(sheet.facts.deadline_year);
-            let units = self.seen.entry((form.to_owned(), year)).or_default();
-            let here = Place { path: own, row: sheet.row + sheet.facts.row + 1 };
-            let there = *units.entry((code, sheet.facts.division)).or_insert(here);
-            if there.path == own {
-                continue;
-            }
-            let (lang, row, file) = (sink.lang, there.row, &self.paths[there.path]);
-            let message = say!(
-                lang,
-                "单位编码“{code}”在“{file}”第 {row} 行已经用过，一个单位只能有一张表",
-                "the code “{code}” stands in row {row} of “{file}” already; a budget unit has one sheet"
-            );
-            sink.report(&RULE, range.shifted(sheet.base), message);
-        }
+        let Self { paths, seen } = self;
+        let before = |key: &UnitKey, row: u32| {
+            let there = *seen.entry(key.clone()).or_insert(Place { path: own, row });
+            (there.path != own).then(|| (paths[there.path].clone(), there.row))
+        };
+        check_before(book, form, before, sink);
     }
 }
 

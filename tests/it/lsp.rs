@@ -2,10 +2,12 @@
 
 mod client;
 mod completing;
+mod configured;
 mod documents;
 mod editor;
 mod faults;
 mod findings;
+mod folders;
 mod looking;
 mod notation;
 mod program;

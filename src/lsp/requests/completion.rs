@@ -49,7 +49,7 @@ impl DocumentRequest for Completion {
 
     fn answer(moment: &Moment, params: CompletionParams) -> Result<CompletionList> {
         let offset = moment.offset(params.text_document_position.position);
-        let found = ide::complete(&moment.analysis, offset, &moment.session.completion);
+        let found = ide::complete(&moment.analysis, offset, &moment.session.preferences.completion);
         let (shows, range, uri) = (Shows::new(moment), moment.range(found.range), moment.uri());
         let items = found.items.into_iter().enumerate().map(|(at, item)| shown(item, at, range, uri.as_ref(), shows));
         Ok(CompletionList { is_incomplete: found.incomplete, items: items.collect() })

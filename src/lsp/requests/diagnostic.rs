@@ -52,8 +52,12 @@ impl DocumentRequest for DocumentDiagnostic {
 /// The findings at `moment` as JSON, or that they are those of the report called `previous`.
 pub(super) fn report(moment: &Moment, previous: Option<&str>) -> String {
     let rendered = moment.shown.lock().unwrap_or_else(PoisonError::into_inner).render(moment);
-    let (id, items) = (rendered.id, rendered.json);
-    if previous == Some(&*id) {
+    shown(&rendered.id, &rendered.json, previous)
+}
+
+/// The findings `items`, known as `id`, or that they are those of the report called `previous`.
+pub(super) fn shown(id: &str, items: &str, previous: Option<&str>) -> String {
+    if previous == Some(id) {
         format!(r#"{{"kind":"unchanged","resultId":"{id}"}}"#)
     } else {
         format!(r#"{{"kind":"full","resultId":"{id}","items":{items}}}"#)

@@ -5,7 +5,7 @@ use tower_lsp_server::ls_types::request::{References as Method, Request as _};
 use tower_lsp_server::ls_types::{Location, OneOf, ReferenceParams, ServerCapabilities};
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::state::{Moment, Server};
 use super::WorkspaceRequest;
 
 /// `textDocument/references`.
@@ -20,7 +20,7 @@ impl WorkspaceRequest for References {
         capabilities.references_provider = Some(OneOf::Left(true));
     }
 
-    fn answer(moments: &[Moment], params: ReferenceParams) -> Result<Vec<Location>> {
+    fn answer(_server: &Server, moments: &[Moment], params: ReferenceParams) -> Result<Vec<Location>> {
         let asked = &params.text_document_position;
         let uri = asked.text_document.uri.as_str();
         let Some(moment) = moments.iter().find(|moment| moment.uri == uri) else {

@@ -7,9 +7,9 @@ use tower_lsp_server::ls_types::request::{Request as _, WorkspaceDiagnosticReque
 use tower_lsp_server::ls_types::{ServerCapabilities, WorkspaceDiagnosticParams};
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::state::{Moment, Server};
 use super::WorkspaceRequest;
-use super::diagnostic::report;
+use super::diagnostic::{report, shown};
 
 /// `workspace/diagnostic`.
 pub(super) struct WorkspaceDiagnostic;
@@ -22,7 +22,7 @@ impl WorkspaceRequest for WorkspaceDiagnostic {
     /// It is offered together with the findings of one document.
     fn offer(_capabilities: &mut ServerCapabilities, _session: &Session) {}
 
-    fn answer(moments: &[Moment], params: WorkspaceDiagnosticParams) -> Result<String> {
+    fn answer(server: &Server, moments: &[Moment], params: WorkspaceDiagnosticParams) -> Result<String> {
         let previous: HashMap<&str, &str> =
             params.previous_result_ids.iter().map(|known| (known.uri.as_str(), known.value.as_str())).collect();
         let items = moments.iter().map(|moment| {
@@ -31,6 +31,13 @@ impl WorkspaceRequest for WorkspaceDiagnostic {
             let version = moment.analysis.document().version();
             format!(r#"{{"uri":{uri},"version":{version},{}"#, report.trim_start_matches('{'))
         });
+        let reports = server.shelves.reports();
+        let closed = reports.iter().filter(|file| moments.iter().all(|moment| moment.uri != file.uri)).map(|file| {
+            let report = shown(&file.id, &file.items, previous.get(&*file.uri).copied());
+            let uri = serde_json::Value::from(&*file.uri);
+            format!(r#"{{"uri":{uri},"version":null,{}"#, report.trim_start_matches('{'))
+        });
+        let items = items.chain(closed);
         Ok(format!(r#"{{"items":[{}]}}"#, items.collect::<Vec<_>>().join(",")))
     }
 

@@ -5,7 +5,7 @@ use tower_lsp_server::ls_types::request::{Request as _, WorkspaceSymbolRequest};
 use tower_lsp_server::ls_types::{self, OneOf, ServerCapabilities, WorkspaceSymbolParams};
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::state::{Moment, Server};
 use super::super::to_proto::symbol_kind;
 use super::WorkspaceRequest;
 use crate::ide::{FoundSymbol, workspace_symbols};
@@ -25,7 +25,7 @@ impl WorkspaceRequest for WorkspaceSymbol {
         capabilities.workspace_symbol_provider = Some(OneOf::Left(true));
     }
 
-    fn answer(moments: &[Moment], params: WorkspaceSymbolParams) -> Result<Self::Answer> {
+    fn answer(_server: &Server, moments: &[Moment], params: WorkspaceSymbolParams) -> Result<Self::Answer> {
         let mut found: Vec<(&Moment, FoundSymbol)> = Vec::new();
         for moment in moments {
             let symbols = workspace_symbols(&moment.analysis, &params.query, MOST);

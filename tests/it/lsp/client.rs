@@ -71,7 +71,14 @@ impl Client {
     /// Greets the server; returns what it can do.
     #[track_caller]
     pub(super) fn greet(&mut self, capabilities: Value) -> Value {
-        let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities, "locale": "zh-cn" });
+        self.greet_with(capabilities, json!({}))
+    }
+
+    /// Greets the server with more to say; returns what it can do.
+    #[track_caller]
+    pub(super) fn greet_with(&mut self, capabilities: Value, more: Value) -> Value {
+        let mut params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities, "locale": "zh-cn" });
+        params.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         let answer = self.request("initialize", params);
         self.encoding = match answer["capabilities"]["positionEncoding"].as_str() {
             Some("utf-8") => Encoding::Utf8,
@@ -131,6 +138,14 @@ impl Client {
         let answer = self.answer(id);
         assert!(answer.get("error").is_none(), "{method}: {answer}");
         answer["result"].clone()
+    }
+
+    /// Awaits a request of the server and answers it; returns what it asked.
+    #[track_caller]
+    pub(super) fn asked(&mut self, method: &str, result: Value) -> Value {
+        let request = self.await_message(|message| message["method"] == method);
+        self.send(&json!({ "jsonrpc": "2.0", "id": request["id"], "result": result }));
+        request["params"].clone()
     }
 
     /// The code of the error that a request is answered with.
@@ -226,6 +241,11 @@ impl Client {
         });
         message["params"]["diagnostics"].as_array().unwrap().clone()
     }
+}
+
+/// The URI of a file.
+pub(super) fn uri_of(path: &std::path::Path) -> String {
+    format!("file://{}", path.canonicalize().unwrap().display())
 }
 
 /// The next message from a server, `None` when it has closed its output.

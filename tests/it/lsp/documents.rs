@@ -46,9 +46,22 @@ fn expected(text: &str) -> Vec<String> {
     expected
 }
 
-/// A burst of random edits; every hundredth changes several places in one message.
+/// What is asked while edits come in; each is asked about a place.
+const QUESTIONS: &[&str] = &[
+    "textDocument/hover",
+    "textDocument/completion",
+    "textDocument/signatureHelp",
+    "textDocument/documentHighlight",
+    "textDocument/documentSymbol",
+    "textDocument/semanticTokens/full",
+    "textDocument/formatting",
+    "mubiao/totals",
+    "workspace/diagnostic",
+];
+
+/// A burst of random edits, with 200 requests between them of which half are withdrawn.
 fn burst(encoding: &str, edits: usize, line_end: &str) {
-    let text = crate::generate::book(7, 12_000).replace('\n', line_end);
+    let text = crate::generate::book(7, 4_000).replace('\n', line_end);
     let mut client = Client::connect();
     client.greet(json!({ "general": { "positionEncodings": [encoding] } }));
     client.open(URI, &text);
@@ -57,21 +70,27 @@ fn burst(encoding: &str, edits: usize, line_end: &str) {
     for stroke in 0..edits {
         let text = client.text(URI);
         let from = text.floor_char_boundary(random.below(text.len() + 1));
-        let length = *random.pick(&[0, 0, 0, 1, 3, 40]);
+        // It neither vanishes nor grows beyond what is told in full.
+        let length = if text.len() > 6_000 { 400 } else { *random.pick(&[0, 0, 0, 1, 3, 40]) };
         let to = text.floor_char_boundary((from + length).min(text.len())).max(from);
         // An editor never cuts a line end in two.
         let cuts = |at: usize| at > 0 && text.as_bytes()[at - 1..].starts_with(b"\r\n");
         let (from, to) = (from - usize::from(cuts(from)), to - usize::from(cuts(to)));
         version = client.edit(URI, from..to.max(from), PIECES[random.below(PIECES.len())]);
-        if stroke % 25 == 0 {
-            asked.push(client.ask("workspace/diagnostic", json!({ "previousResultIds": [] })));
-        }
-        if stroke % 50 == 0 {
-            client.notify("$/cancelRequest", json!({ "id": asked.last() }));
+        if stroke % (edits / 200) == 0 {
+            let place = json!({ "line": random.below(100), "character": random.below(30) });
+            let params = json!({
+                "textDocument": { "uri": URI }, "position": place, "options": {}, "query": "", "previousResultIds": [],
+            });
+            asked.push(client.ask(QUESTIONS[random.below(QUESTIONS.len())], params));
+            if asked.len() % 2 == 0 {
+                client.notify("$/cancelRequest", json!({ "id": asked.last() }));
+            }
         }
     }
     let findings = client.told(URI, version);
     assert_eq!(told(&findings), expected(&client.text(URI)));
+    assert_eq!(asked.len(), 200);
     for id in &asked {
         let answer = client.answer(*id);
         assert!(answer.get("result").is_some() || answer["error"]["code"] == -32800, "{answer}");
@@ -85,12 +104,26 @@ fn burst(encoding: &str, edits: usize, line_end: &str) {
 
 #[test]
 fn a_burst_of_edits_ends_in_the_clients_text_in_utf_8() {
-    burst("utf-8", 1000, "\n");
+    burst("utf-8", 5000, "\n");
 }
 
 #[test]
 fn a_burst_of_edits_ends_in_the_clients_text_in_utf_16() {
-    burst("utf-16", 1000, "\r\n");
+    burst("utf-16", 5000, "\r\n");
+}
+
+#[test]
+fn a_document_of_ten_megabytes_is_typed_into() {
+    let text = crate::generate::book(1, 10_000_000);
+    let mut client = Client::start(json!({}));
+    client.open(URI, &text);
+    assert_eq!(client.told(URI, 1), [] as [Value; 0]);
+    let at = text.rfind("年度预算收入\t").unwrap() + "年度预算收入\t".len();
+    let version = client.edit(URI, at..at, "x");
+    assert!(!client.told(URI, version).is_empty());
+    let version = client.edit(URI, at..at + 1, "");
+    assert_eq!(client.told(URI, version), [] as [Value; 0]);
+    assert_eq!(client.leave(), End::Exit);
 }
 
 #[test]

@@ -201,11 +201,13 @@ fn units_and_indicators_are_found_by_pinyin() {
 fn the_status_bar_knows_the_sheet() {
     let mut editor = Editor::new(everything(), CANONICAL);
     assert_eq!(editor.can["experimental"]["totals"], true);
-    let totals = |editor: &mut Editor| {
-        let params = json!({ "textDocument": { "uri": super::editor::URI }, "position": editor.cursor() });
-        editor.client.request("mubiao/totals", params)
-    };
-    assert_eq!(totals(&mut editor), Value::Null);
-    editor.goes_behind("工信产业");
-    expect![[r#"{"code":"703001","difference":"10.00","errors":2,"expenditure":"537.12","indicators":22,"information":1,"name":"朝阳市工业和信息化局","revenue":"537.12","tasks":"527.12","unit":"万元","version":1,"warnings":3}"#]].assert_eq(&totals(&mut editor).to_string());
+    let uri = super::editor::URI;
+    let mut sheets = editor.client.request("mubiao/totals", json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(sheets.as_array().unwrap().len(), 6);
+    assert_eq!(sheets[1]["range"]["start"], sheets[0]["range"]["end"]);
+    expect![[r#"{"code":"703001","difference":"-10.00","expenditure":"537.12","findings":6,"indicators":22,"name":"朝阳市工业和信息化局","range":{"end":{"character":0,"line":36},"start":{"character":0,"line":2}},"revenue":"537.12","tasks":"527.12"}"#]]
+        .assert_eq(&sheets[0].take().to_string());
+    editor.client.open("untitled:none", "");
+    let none = editor.client.request("mubiao/totals", json!({ "textDocument": { "uri": "untitled:none" } }));
+    assert_eq!(none, json!([]));
 }

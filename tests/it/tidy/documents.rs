@@ -230,3 +230,40 @@ fn the_manifest_and_the_pages_are_read_aright() {
     assert_eq!(declared("pub mod a;\nmod b;\npub mod c {\n"), ["a", "b"]);
     assert_eq!(headings("# a\n```sh\n# b\n```\n## c\n"), [1, 2]);
 }
+
+#[test]
+fn the_page_of_the_language_server_is_complete_and_true() {
+    let page = text("docs/language-server.md");
+    let mut problems = Vec::new();
+    let requests = text("src/lsp/requests.rs");
+    let list = requests.split("\nrequests! {").nth(1).unwrap().split("\n}").next().unwrap();
+    for line in
+        list.lines().map(str::trim).filter(|line| line.starts_with("document ") || line.starts_with("workspace "))
+    {
+        let module = line.split_whitespace().nth(1).unwrap().split("::").next().unwrap();
+        if !page.contains(&format!("](../src/lsp/requests/{module}.rs) |")) {
+            problems.push(format!("docs/language-server.md: {module} has no row"));
+        }
+    }
+    let settings = text("src/lsp/preferences.rs");
+    let shared = settings.split("const SHARED").nth(1).unwrap().split(';').nth(1).unwrap();
+    let own = settings.split("own(\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    for key in shared.split('"').skip(1).step_by(2).chain(own) {
+        if !page.contains(&format!("\n| `{key}` |")) {
+            problems.push(format!("docs/language-server.md: the setting {key} has no row"));
+        }
+    }
+    for row in page.lines().filter(|line| line.starts_with("| [`") || line.starts_with("| `textDocument/")) {
+        let tests = row.trim_end_matches('|').rsplit('|').next().unwrap();
+        for test in tests.split('`').skip(1).step_by(2) {
+            let (file, name) = test.split_once("::").unwrap_or((test, ""));
+            if !text(&format!("tests/it/lsp/{file}.rs")).contains(&format!("\nfn {name}()")) {
+                problems.push(format!("docs/language-server.md: there is no test {test}"));
+            }
+        }
+        if !tests.contains("::") {
+            problems.push(format!("docs/language-server.md: no test in the row {row}"));
+        }
+    }
+    none(problems, "every request and every setting has its row, and a row of a request names tests that show it");
+}

@@ -1,0 +1,256 @@
+//! The files of the folders: read in the background, so that findings across files are told and all can be asked for.
+//!
+//! What the client has open goes before what stands on the disk.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use rustc_hash::FxHashMap;
+use tower_lsp_server::ls_types::Uri;
+
+use super::progress::Progress;
+use super::state::{Moment, Server};
+use crate::fs::{self, Problem};
+use crate::ide::{Buffer, OnShelf, Shelf};
+
+/// The books of all folders, and what is still to be read.
+#[derive(Debug, Default)]
+pub(super) struct Shelves {
+    by_folder: Mutex<FxHashMap<PathBuf, Arc<Shelf>>>,
+    jobs: Mutex<Jobs>,
+    changed: Condvar,
+    reports: Mutex<BTreeMap<PathBuf, Report>>,
+}
+
+#[derive(Debug, Default)]
+struct Jobs {
+    /// Whether all folders are to be read.
+    scan: bool,
+    /// Files to be read.
+    files: VecDeque<PathBuf>,
+    closed: bool,
+}
+
+/// The findings of a file that is not open.
+#[derive(Clone, Debug)]
+pub(super) struct Report {
+    pub(super) uri: String,
+    /// The same for the same findings.
+    pub(super) id: String,
+    /// A JSON array.
+    pub(super) items: String,
+}
+
+enum Job {
+    Scan,
+    Look(PathBuf),
+}
+
+impl Shelves {
+    /// Has all folders read.
+    pub(super) fn scan(&self) {
+        self.jobs().scan = true;
+        self.changed.notify_all();
+    }
+
+    /// Has a file read.
+    pub(super) fn look(&self, path: PathBuf) {
+        let mut jobs = self.jobs();
+        if !jobs.files.contains(&path) {
+            jobs.files.push_back(path);
+            self.changed.notify_all();
+        }
+    }
+
+    /// Ends the reading.
+    pub(super) fn close(&self) {
+        self.jobs().closed = true;
+        self.changed.notify_all();
+    }
+
+    /// The findings of the files that are not open, by path.
+    pub(super) fn reports(&self) -> Vec<Report> {
+        self.reports_by_path().values().cloned().collect()
+    }
+
+    fn next(&self) -> Option<Job> {
+        let nothing = |jobs: &mut Jobs| !jobs.closed && !jobs.scan && jobs.files.is_empty();
+        let mut jobs = self.changed.wait_while(self.jobs(), nothing).unwrap_or_else(PoisonError::into_inner);
+        if jobs.closed {
+            None
+        } else if std::mem::take(&mut jobs.scan) {
+            Some(Job::Scan)
+        } else {
+            jobs.files.pop_front().map(Job::Look)
+        }
+    }
+
+    /// Whether a scan makes no sense any more.
+    fn is_superseded(&self) -> bool {
+        let jobs = self.jobs();
+        jobs.scan || jobs.closed
+    }
+
+    fn jobs(&self) -> MutexGuard<'_, Jobs> {
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn shelves(&self) -> MutexGuard<'_, FxHashMap<PathBuf, Arc<Shelf>>> {
+        self.by_folder.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn reports_by_path(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Report>> {
+        self.reports.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Reads until the end.
+pub(super) fn run(server: &Arc<Server>) {
+    while let Some(job) = server.shelves.next() {
+        let work = || match &job {
+            Job::Scan => scan(server),
+            Job::Look(path) => look(server, path),
+        };
+        if catch_unwind(AssertUnwindSafe(work)).is_err() {
+            server.log("a file of the folders could not be read");
+        }
+        server.spread();
+    }
+}
+
+impl Server {
+    /// The place of the file at `path` among those of its folder; `None` where it is in none.
+    pub(super) fn on_shelf(&self, path: &Path) -> Option<OnShelf> {
+        if !self.session()?.preferences.scan {
+            return None;
+        }
+        let folder = self.folders.holding(path)?;
+        let path = path.strip_prefix(&folder).ok()?.into();
+        Some(OnShelf { shelf: self.shelves.shelves().entry(folder).or_default().clone(), path })
+    }
+
+    /// Has told anew what has changed in some files because others have changed.
+    pub(super) fn spread(&self) {
+        let Some(session) = self.session() else { return };
+        let mut affected = Vec::new();
+        for (folder, shelf) in &*self.shelves.shelves() {
+            affected.extend(shelf.take_affected().into_iter().map(|path| folder.join(path)));
+        }
+        if affected.is_empty() {
+            return;
+        }
+        let mut open: Vec<String> = Vec::new();
+        {
+            let mut documents = self.documents();
+            for (uri, document) in documents.iter_mut() {
+                if let Some(at) = affected.iter().position(|path| Some(path) == document.path.as_ref()) {
+                    affected.swap_remove(at);
+                    document.moment = self.next_moment();
+                    open.push(uri.clone());
+                }
+            }
+        }
+        if session.pulls {
+            affected.into_iter().for_each(|path| self.shelves.look(path));
+            self.refresh(&session);
+        } else {
+            open.iter().for_each(|uri| self.publisher.mark(uri));
+        }
+    }
+
+    /// Whether the file at `path`, which has changed, is one that a scan reads.
+    pub(super) fn is_scanned(&self, path: &Path) -> bool {
+        let Some(place) = self.on_shelf(path) else { return false };
+        let hidden = place.path.iter().any(|part| part.to_string_lossy().starts_with('.'));
+        let walked = || {
+            path.parent().is_some_and(|parent| fs::find(&[parent.to_owned()]).iter().flatten().any(|one| one == path))
+        };
+        place.shelf.has(&place.path) || !hidden && walked()
+    }
+
+    fn is_open(&self, path: &Path) -> bool {
+        self.documents().values().any(|open| open.path.as_deref() == Some(path))
+    }
+}
+
+fn scan(server: &Arc<Server>) {
+    let Some(session) = server.session() else { return };
+    let folders = if session.preferences.scan { server.folders.all() } else { Vec::new() };
+    let mut files = Vec::new();
+    for folder in &folders {
+        for found in fs::find(std::slice::from_ref(folder)) {
+            match found {
+                // A folder in a folder is read once.
+                Ok(path) if server.folders.holding(&path).as_ref() == Some(folder) => files.push(path),
+                Ok(_) => {}
+                Err(error) if matches!(error.problem, Problem::NoSheets) => {}
+                Err(error) => server.log(&error.message(session.lang)),
+            }
+        }
+    }
+    server.shelves.shelves().retain(|folder, _| folders.contains(folder));
+    let known: std::collections::BTreeSet<&PathBuf> = files.iter().collect();
+    server.shelves.reports_by_path().retain(|path, _| known.contains(path));
+    let shelves: Vec<(PathBuf, Arc<Shelf>)> =
+        server.shelves.shelves().iter().map(|(folder, shelf)| (folder.clone(), shelf.clone())).collect();
+    for (folder, shelf) in shelves {
+        for path in shelf.paths() {
+            let whole = folder.join(&path);
+            if !known.contains(&whole) && !server.is_open(&whole) {
+                OnShelf { shelf: shelf.clone(), path }.remove();
+            }
+        }
+    }
+    let mut progress = Progress::begin(server, &session, files.len());
+    for (at, path) in files.iter().enumerate() {
+        if server.shelves.is_superseded() {
+            break;
+        }
+        look(server, path);
+        progress.reach(at + 1);
+    }
+    progress.end();
+    if session.pulls {
+        server.refresh(&session);
+    }
+}
+
+/// Reads a file that is not open.
+fn look(server: &Arc<Server>, path: &Path) {
+    let Some(session) = server.session() else { return };
+    let Some(place) = server.on_shelf(path) else { return };
+    if server.is_open(path) {
+        server.shelves.reports_by_path().remove(path);
+        return;
+    }
+    let source = match fs::read(path) {
+        Ok(source) => source,
+        Err(error) => {
+            if !matches!(error.problem, Problem::Missing) {
+                server.log(&error.message(session.lang));
+            }
+            place.remove();
+            server.shelves.reports_by_path().remove(path);
+            return;
+        }
+    };
+    let Some(uri) = Uri::from_file_path(path) else { return };
+    let mut buffer = Buffer::new(source.text(), 0, server.settings_of(Some(path)));
+    buffer.set_place(Some(place));
+    let moment = Moment {
+        uri: uri.as_str().to_owned(),
+        analysis: buffer.analysis(),
+        session: session.clone(),
+        number: 0,
+        shown: Arc::default(),
+        painted: Arc::default(),
+    };
+    let rendered = moment.shown.lock().unwrap_or_else(PoisonError::into_inner).render(&moment);
+    // It may have been opened meanwhile, and then the client says what is in it.
+    if session.pulls && !server.is_open(path) {
+        let report = Report { uri: moment.uri, id: rendered.id, items: rendered.json };
+        server.shelves.reports_by_path().insert(path.to_owned(), report);
+    }
+}
