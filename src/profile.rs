@@ -66,6 +66,8 @@ pub struct Profile {
     /// Operators as this form writes them, by every spelling, width folded.
     operators: FxHashMap<String, Arc<str>>,
     labels: FxHashMap<String, (usize, LabelMatch)>,
+    /// A bit for the last byte of every Han character that one of the labels begins with.
+    label_heads: u64,
     identity: usize,
     code: Option<usize>,
     indicators: Option<usize>,
@@ -103,6 +105,10 @@ impl Profile {
 
     /// The section whose label is `label`, its own spelling or another width, and which of both it is.
     pub fn section_of(&self, label: &str) -> Option<(usize, LabelMatch)> {
+        // Most texts begin with another character than any label, and folding keeps it.
+        if fold::han_head(label).is_some_and(|head| self.label_heads >> (head & 63) & 1 == 0) {
+            return None;
+        }
         if let Some(&(section, kind)) = self.labels.get(label) {
             return Some((section, kind));
         }
@@ -131,6 +137,9 @@ impl Profile {
         let canonical = &self.sections[self.identity].label.text;
         // Most first values differ in their first character, and that is all that is looked at.
         let also = &self.sections[self.identity].label.also;
+        if also.is_empty() && fold::differs_outside(label, &self.sections[self.identity].label.folded) {
+            return false;
+        }
         let differs = label.chars().next() != canonical.chars().next() || label.len() > 2 * canonical.len() + 8;
         if differs && also.is_empty() {
             return label.starts_with([' ', '\u{3000}']) && self.starts_sheet(label.trim());
@@ -219,6 +228,10 @@ impl Profile {
 impl SheetStart for Profile {
     fn starts_sheet(&self, label: &str) -> bool {
         Profile::starts_sheet(self, label)
+    }
+
+    fn form(&self) -> u32 {
+        self.form_rows.form()
     }
 
     fn form_row(&self, row: &str) -> Option<(u16, &[Cell])> {

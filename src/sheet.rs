@@ -10,6 +10,7 @@ mod directive;
 mod facts;
 mod identity;
 mod indicators;
+mod marks;
 mod pieces;
 mod place;
 mod read;
@@ -24,10 +25,13 @@ pub use directive::{AllowedRule, Directive, Order, Scope, directive_keys, read_d
 pub use facts::{CodeNumber, GoalFacts, PlacedFacts, SheetFacts};
 pub use identity::Identity;
 pub use indicators::{Damage, Hoist, Indicator};
+pub use marks::Marks;
 pub use pieces::{Pieces, is_ordinal};
 pub use sums::{SumValue, TermValue};
 
 use std::cell::OnceCell;
+
+use smallvec::SmallVec;
 
 use crate::profile::{LabelMatch, Profile, SectionKind};
 use crate::syntax::{Cell, CellKind, Row, SheetSyntax};
@@ -145,8 +149,14 @@ pub struct Sheet<'a> {
     pub indicators: Vec<Indicator>,
     /// Values outside every column or field.
     pub strays: Vec<CellRef>,
+    /// Those of the indicators that are not usual, by index.
+    unusual: SmallVec<[u32; 8]>,
     /// Whom it is of, once that was asked for.
     whose: OnceCell<Option<Identity>>,
+    /// The paragraphs of its goal, once that was asked for.
+    goal: OnceCell<SmallVec<[CellRef; 4]>>,
+    /// What its loose rows may hold, once that was asked for.
+    marks: OnceCell<Marks>,
 }
 
 impl<'a> Sheet<'a> {
@@ -165,15 +175,25 @@ impl<'a> Sheet<'a> {
             items: Vec::new(),
             indicators: Vec::new(),
             strays: Vec::new(),
+            unusual: SmallVec::new(),
             whose: OnceCell::new(),
+            goal: OnceCell::new(),
+            marks: OnceCell::new(),
         };
         read::read_rows(&mut sheet);
         read::read_sections(&mut sheet);
         indicators::read_indicators(&mut sheet);
+        let unusual = sheet.indicators.iter().enumerate().filter(|(_, indicator)| !indicator.usual);
+        sheet.unusual = unusual.map(|(at, _)| at as u32).collect();
         if sheet.fiscal_year.is_none() {
             sheet.fiscal_year = sheet.deadline_year();
         }
         sheet
+    }
+
+    /// The indicators that are not [`usual`](Indicator::usual): all that are damaged, lack something or are the unit's own.
+    pub fn unusual(&self) -> impl Iterator<Item = &Indicator> {
+        self.unusual.iter().map(|&at| &self.indicators[at as usize])
     }
 
     /// The row at that index.

@@ -76,6 +76,8 @@ pub struct SheetSyntax {
     rows: Vec<Row>,
     cells: Vec<Cell>,
     headed: bool,
+    /// Whose rows its form rows are; see [`SheetStart::form`].
+    form: u32,
 }
 
 impl SheetSyntax {
@@ -100,6 +102,13 @@ impl SheetSyntax {
         })
     }
 
+    /// Which row of its own the form `form`, by its [`SheetStart::form`], has as `row`; `None` also where the sheet was read
+    /// by another form.
+    #[inline]
+    pub fn form_row(&self, row: &Row, form: u32) -> Option<u16> {
+        (self.form == form && row.form != NO_FORM_ROW).then_some(row.form)
+    }
+
     /// Whether it begins at an identity row; false only for what stands before the first one.
     pub fn headed(&self) -> bool {
         self.headed
@@ -115,6 +124,11 @@ impl SheetSyntax {
 pub trait SheetStart {
     /// Whether a row whose first value is `label` begins a sheet.
     fn starts_sheet(&self, label: &str) -> bool;
+
+    /// What tells the rows of this form from those of others; 0 where it has none.
+    fn form(&self) -> u32 {
+        0
+    }
 
     /// The index, below 65535, and the cells of `row`, which has no line end, when the form itself has that row: the very
     /// cells that it would be read to have. It begins with an empty cell, no sheet begins at it, and it has no blanks, no
@@ -136,6 +150,10 @@ pub trait SheetStart {
 impl<S: SheetStart> SheetStart for Option<&S> {
     fn starts_sheet(&self, label: &str) -> bool {
         self.is_some_and(|form| form.starts_sheet(label))
+    }
+
+    fn form(&self) -> u32 {
+        self.map_or(0, SheetStart::form)
     }
 
     fn form_row(&self, row: &str) -> Option<(u16, &[Cell])> {

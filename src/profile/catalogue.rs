@@ -92,6 +92,8 @@ pub struct Catalogue {
     /// Whether every sheet must have the standard indicators; otherwise they are what is usual.
     pub required: bool,
     letters: Vec<Box<[char]>>,
+    /// The first and the last three bytes of each name.
+    ends: Vec<[u32; 2]>,
     words: FxHashMap<String, Word>,
     folded: FxHashMap<String, Word>,
 }
@@ -116,6 +118,14 @@ impl Catalogue {
     /// The [`letters`](super::letters) of the name of a standard indicator.
     pub fn letters(&self, standard: usize) -> &[char] {
         &self.letters[standard]
+    }
+
+    /// The standard indicators, by index, whose names have the first or the last three bytes of `name`, which are its first
+    /// and its last character when they are Chinese.
+    pub fn with_end_of(&self, name: &str) -> impl Iterator<Item = usize> {
+        let own = ends(name);
+        let near = move |other: &[u32; 2]| own.is_some_and(|own| own[0] == other[0] || own[1] == other[1]);
+        self.ends.iter().enumerate().filter(move |(_, other)| near(other)).map(|(at, _)| at)
     }
 
     /// Whether a group of that name belongs to class `class`.
@@ -176,6 +186,7 @@ impl Catalogue {
             }
         }
         self.letters.push(super::letters(&standard.name).collect());
+        self.ends.push(ends(&standard.name).unwrap_or([u32::MAX; 2]));
         self.standards.push(standard);
     }
 
@@ -192,4 +203,10 @@ impl Catalogue {
         self.measures.push(text.to_owned());
         self.words.entry(text.to_owned()).or_default().measure = true;
     }
+}
+
+/// The first and the last three bytes of `name`, `None` where it is shorter.
+fn ends(name: &str) -> Option<[u32; 2]> {
+    let (first, last) = (name.as_bytes().first_chunk::<3>()?, name.as_bytes().last_chunk::<3>()?);
+    Some([first, last].map(|&[a, b, c]| u32::from_le_bytes([a, b, c, 0])))
 }

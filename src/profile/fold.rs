@@ -21,6 +21,24 @@ pub fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(move |c| !is_mark(c))
 }
 
+/// The bytes that Han characters begin with, all three long: folding leaves such a character as it is.
+const HAN: std::ops::RangeInclusive<u8> = 0xe4..=0xe9;
+
+/// The last byte of the Han character that `text` begins with.
+pub(super) fn han_head(text: &str) -> Option<u8> {
+    match text.as_bytes() {
+        [first, _, last, ..] if HAN.contains(first) => Some(*last),
+        _ => None,
+    }
+}
+
+/// Whether `text` begins or ends with a Han character that `folded` has not there, so that it does not fold to that.
+pub(super) fn differs_outside(text: &str, folded: &str) -> bool {
+    let (text, folded) = (text.as_bytes(), folded.as_bytes());
+    let begins = matches!((text, folded), ([a, b, c, ..], [x, y, z, ..]) if HAN.contains(a) && [a, b, c] != [x, y, z]);
+    begins || matches!((text, folded), ([.., a, b, c], [.., x, y, z]) if HAN.contains(a) && [a, b, c] != [x, y, z])
+}
+
 /// Whether folding may change `text`: it holds a blank, a bracket, a quote, a dash or a full-width form.
 pub(super) fn may_fold(text: &str) -> bool {
     text.bytes().any(|byte| FOLDS[usize::from(byte)])
@@ -64,6 +82,32 @@ fn fold_char(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_differs_outside_does_not_fold_to_the_same() {
+        let texts = [
+            "预算（万元）",
+            "预算 (万元)",
+            "“预算”",
+            "预 算",
+            " 预算",
+            "预",
+            "算",
+            "",
+            "ａ预",
+            "预a",
+            "(",
+            "预算(万元)",
+        ];
+        for text in texts {
+            for other in texts {
+                let folded = fold(other);
+                assert!(!(differs_outside(text, &folded) && fold(text) == folded), "{text} {other}");
+            }
+        }
+        assert!(differs_outside("预算", "决算") && differs_outside("预算", "预备"));
+        assert_eq!((han_head("预a"), han_head("（预"), han_head("a预")), (Some("预".as_bytes()[2]), None, None));
+    }
 
     #[test]
     fn widths_brackets_and_blanks_fold() {

@@ -43,6 +43,9 @@ impl Label {
         if text == self.text {
             return Some(LabelMatch::Exact);
         }
+        if self.also.is_empty() && super::fold::differs_outside(text, &self.folded) {
+            return None;
+        }
         // Folding costs more than anything else here, and most texts are neither the label nor changed by it.
         let short = text.len() <= 3 * self.text.len();
         let same =

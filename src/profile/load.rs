@@ -208,12 +208,16 @@ impl Builder<'_> {
         let direction = file.direction;
         let columns = indicator_section.map_or(&[][..], |at| sections[at].columns());
         let form_rows = FormRows::new(columns, &catalogue);
+        let labels = labels(&sections);
+        let heads = labels.keys().filter_map(|label| super::fold::han_head(label));
+        let label_heads = heads.fold(0, |heads: u64, head| heads | 1 << (head & 63));
         Ok(Profile {
             id,
             name: (name.zh, name.en),
             titles,
             amount,
-            labels: labels(&sections),
+            labels,
+            label_heads,
             sections,
             sums,
             directions: Directions {

@@ -31,23 +31,30 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
 
 /// Whether a blank stands anywhere but in a text section; most sheets have none there, and their names are not looked at.
 fn has_blanks(sheet: &Sheet<'_>) -> bool {
-    let mut from = 0;
-    for view in &sheet.sections {
-        let text = view.section.is_some_and(|section| matches!(sheet.profile.sections[section].shape, Shape::Text));
-        if text {
-            let rows = sheet.syntax.rows();
-            let end = rows.get(view.end).map_or(sheet.text.len(), |row| row.start as usize);
-            if holds_blank(&sheet.text[from..rows[view.first].start as usize]) {
+    let rows = sheet.syntax.rows();
+    let start = |row: usize| rows.get(row).map_or(sheet.text.len(), |row| row.start as usize);
+    let is_text = |section: usize| matches!(sheet.profile.sections[section].shape, Shape::Text);
+    let texts = || sheet.sections.iter().filter(|view| view.section.is_some_and(is_text));
+    // The form's own rows have no blanks.
+    sheet.syntax.loose(sheet.text).any(|(from, text)| {
+        let (mut from, end) = (from as usize, from as usize + text.len());
+        for view in texts() {
+            if holds_blank(&sheet.text[from..start(view.first).clamp(from, end)]) {
                 return true;
             }
-            from = end;
+            from = start(view.end).clamp(from, end);
         }
-    }
-    holds_blank(&sheet.text[from..])
+        holds_blank(&sheet.text[from..end])
+    })
 }
 
+/// Whether `text` holds a blank of either width. Without a branch, so that many bytes are compared at once.
 fn holds_blank(text: &str) -> bool {
-    memchr::memchr(b' ', text.as_bytes()).is_some() || text.contains("\u{3000}")
+    let bytes = text.as_bytes();
+    let narrow = bytes.iter().fold(false, |found, &byte| found | (byte == b' '));
+    let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+    let triples = bytes.iter().zip(second).zip(third);
+    narrow | triples.fold(false, |found, ((&a, &b), &c)| found | ((a == 0xe3) & (b == 0x80) & (c == 0x80)))
 }
 
 /// The blanks of `text` that stand between two Chinese characters.

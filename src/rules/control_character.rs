@@ -1,7 +1,7 @@
 //! control-character: characters that nobody can see.
 
 use crate::diagnostic::{Applicability, Lang, Sink, say};
-use crate::sheet::Sheet;
+use crate::sheet::{Marks, Sheet};
 use crate::text::{Edit, TextRange};
 
 rule!(
@@ -14,41 +14,25 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    sheet.syntax.loose(sheet.text).for_each(|(start, text)| look(text, start as usize, sink));
+    if sheet.marks().invisible {
+        sheet.syntax.loose(sheet.text).for_each(|(start, text)| look(text, start as usize, sink));
+    }
 }
 
 /// Reports every row of `text` that holds such characters.
 pub(super) fn check_text(text: &str, sink: &mut Sink) {
-    look(text, 0, sink);
+    if Marks::of(text).invisible {
+        look(text, 0, sink);
+    }
 }
 
 /// The same for rows that begin at byte `start`.
 fn look(text: &str, mut start: usize, sink: &mut Sink) {
-    if !may_have_controls(text.as_bytes()) {
-        return;
-    }
     for line in text.split_inclusive(['\n', '\r']) {
         let row = line.trim_end_matches(['\n', '\r']);
         check_row(row, start, sink);
         start += line.len();
     }
-}
-
-/// Whether some byte may belong to such a character.
-fn may_have_controls(bytes: &[u8]) -> bool {
-    let ascii = bytes.chunks(64).any(|chunk| {
-        let odd = |&b: &u8| ((b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r')) | (b == 0x7f);
-        chunk.iter().fold(0u8, |found, b| found | u8::from(odd(b))) != 0
-    });
-    // U+0080–U+00AD begin with C2, U+200B–U+206F with E2 80 or E2 81, U+FEFF is EF BB BF.
-    let wide = || {
-        memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(|at| match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
-            (0xc2, Some(..=0xad), _) | (0xe2, Some(0x81), Some(0xa0..=0xaf)) | (0xef, Some(0xbb), Some(0xbf)) => true,
-            (0xe2, Some(0x80), Some(third)) => matches!(third, 0x8b..=0x8f | 0xa8..=0xae),
-            _ => false,
-        })
-    };
-    ascii || wide()
 }
 
 /// What becomes of a character: `None` when it may stay.
@@ -72,7 +56,7 @@ pub(super) fn visible(text: &str) -> String {
 
 /// Whether `text` holds nothing but such characters and blanks.
 pub(super) fn is_invisible(text: &str) -> bool {
-    may_have_controls(text.as_bytes()) && visible(text).is_empty()
+    Marks::of(text).invisible && visible(text).is_empty()
 }
 
 /// What readers call the characters that come along most often.

@@ -3,7 +3,7 @@
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
 use crate::profile::{SectionKind, Shape};
-use crate::sheet::{AmountPlace, Indicator, NO_CELL, Sheet};
+use crate::sheet::{AmountPlace, NO_CELL, Sheet};
 use crate::text::TextRange;
 
 rule!("empty-field", Structure, Warning, None, "必填的内容是空的", "a required value is absent");
@@ -54,8 +54,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 }
             }
             Shape::Indicators(columns) => {
-                let sound = |indicator: &&Indicator| !indicator.usual && !indicator.is_in_doubt();
-                for indicator in sheet.indicators.iter().filter(sound) {
+                for indicator in sheet.unusual().filter(|indicator| !indicator.is_in_doubt()) {
                     for (column, spec) in columns.iter().enumerate() {
                         if spec.required && indicator.cell(column).is_none() {
                             report(sink, sheet.place(indicator.row, column as u32 + 1), &spec.label.text);

@@ -12,12 +12,12 @@ rule!("empty-goal", Goals, Error, None, "绩效目标没有写", "the goal is no
 const NOTHING: &[&str] = &["无", "暂无", "没有", "略", "同上", "不涉及"];
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    let Some((open, view)) = sheet.section(SectionKind::Goal) else { return };
+    let Some((_, view)) = sheet.section(SectionKind::Goal) else { return };
     let Some(section) = view.section.map(|section| &sheet.profile.sections[section]).filter(|section| section.required)
     else {
         return;
     };
-    let paragraphs = sheet.paragraphs(open);
+    let paragraphs = sheet.goal();
     let says = |text: &str| {
         let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
         // A row of placeholders is no empty goal but an unfinished one.

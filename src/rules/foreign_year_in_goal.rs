@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Applicability, Sink, say};
-use crate::profile::SectionKind;
 use crate::sheet::{Sheet, years_in};
 use crate::text::{Edit, TextRange};
 
@@ -87,8 +86,7 @@ struct Span {
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let Some(year) = sheet.fiscal_year else { return };
-    let Some((open, _)) = sheet.section(SectionKind::Goal) else { return };
-    for cell in sheet.paragraphs(open) {
+    for &cell in sheet.goal() {
         let (text, start) = (sheet.value(cell), sheet.range(cell).start);
         for span in spans(text) {
             let (Some(&first), Some(&last)) = (span.years.iter().min(), span.years.iter().max()) else { continue };

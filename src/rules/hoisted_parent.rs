@@ -16,7 +16,7 @@ rule!(
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let lang = sink.lang;
-    for indicator in &sheet.indicators {
+    for indicator in sheet.unusual() {
         let Some(Damage::Hoisted(hoist)) = indicator.damage.as_deref() else { continue };
         let cell = |cell: u32| CellRef { row: hoist.carrier, cell };
         let names = quote_all(hoist.parents.iter().map(|&at| sheet.value(cell(at))), lang);

@@ -23,15 +23,16 @@ const OTHERWISE: &[&str] =
 
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let (profile, name) = (row.sheet.profile, row.name);
+    // Fewer rows have this operator than a name that is to be looked through.
+    if row.operator.is_empty() || row.sign() != profile.operator("=") {
+        return;
+    }
     let words = &profile.directions.satisfaction;
     let Some(behind) = words.iter().find_map(|word| name.rsplit_once(word.as_str())).map(|(_, behind)| behind) else {
         return;
     };
     let rated = ["", "%", "‰", "百分比", "分"].contains(&fold_value(row.measure).as_str());
     if !rated || OTHERWISE.iter().any(|word| behind.contains(word)) {
-        return;
-    }
-    if row.operator.is_empty() || row.sign() != profile.operator("=") {
         return;
     }
     let Some(at_least) = profile.operator(">=") else { return };

@@ -16,7 +16,7 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    if !sheet.syntax.loose(sheet.text).any(|(_, text)| has_markup(text)) {
+    if !sheet.marks().markup {
         return;
     }
     for row in 0..sheet.syntax.rows().len() as u32 {
@@ -49,15 +49,6 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             );
         }
     }
-}
-
-/// Whether a `<` is followed by a letter, `/` or `!`, or there is an `&`; nothing else can be markup.
-fn has_markup(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr2_iter(b'<', b'&', bytes).any(|at| {
-        let next = bytes.get(at + 1).copied().unwrap_or(0);
-        next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'#')
-    })
 }
 
 /// The elements of HTML that web forms and word processors leave in a text; a `<` before anything else is no tag.

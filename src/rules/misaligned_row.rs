@@ -18,7 +18,7 @@ rule!(
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     if let Some((_, columns)) = sheet.profile.indicators() {
-        for indicator in &sheet.indicators {
+        for indicator in sheet.unusual() {
             // A cell that only looks empty is the business of control-character; without it the row may be in order.
             let hidden = |(cell, _)| is_invisible(sheet.value(CellRef { row: indicator.row, cell }));
             if indicator.damage.is_some() && sheet.values(indicator.row).any(hidden) {

@@ -15,15 +15,12 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    let views: Vec<(usize, &SectionView)> = sheet
-        .sections
-        .iter()
-        .filter(|view| !view.duplicate)
-        .filter_map(|view| view.section.map(|section| (section, view)))
-        .collect();
-    if views.is_sorted_by_key(|(section, _)| *section) {
+    let first = sheet.sections.iter().filter(|view| !view.duplicate);
+    let views = first.filter_map(|view| view.section.map(|section| (section, view)));
+    if views.clone().is_sorted_by_key(|(section, _)| section) {
         return;
     }
+    let views: Vec<(usize, &SectionView)> = views.collect();
     let kept = longest_rising(&views.iter().map(|(section, _)| *section).collect::<Vec<_>>());
     for (at, (section, view)) in views.iter().enumerate() {
         if kept.contains(&at) {

@@ -18,7 +18,7 @@ rule!(
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let Some((_, columns)) = sheet.profile.indicators() else { return };
     let Some(column) = columns.iter().position(|column| column.kind == ColumnKind::Deadline) else { return };
-    for indicator in &sheet.indicators {
+    for indicator in sheet.unusual() {
         if indicator.is_in_doubt() || indicator.cell(column).is_some() {
             continue;
         }

@@ -1,5 +1,7 @@
 //! missing-standard-indicator: a standard indicator of the form that a sheet lacks.
 
+use smallvec::SmallVec;
+
 use super::common::{insert_rows, line_end, quote, quote_all};
 use super::misspelled_indicator;
 use crate::diagnostic::{Applicability, Sink, say};
@@ -31,7 +33,7 @@ pub(crate) fn absent(sheet: &Sheet<'_>) -> Option<Vec<usize>> {
     if sheet.sections.iter().any(|view| view.section == Some(section) && view.duplicate) {
         return None;
     }
-    let mut seen = vec![false; sheet.profile.catalogue.standards.len()];
+    let mut seen: SmallVec<[bool; 64]> = SmallVec::from_elem(false, sheet.profile.catalogue.standards.len());
     for indicator in &sheet.indicators {
         if let Some(standard) = indicator.standard {
             seen[standard as usize] = true;

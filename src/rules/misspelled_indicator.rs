@@ -44,6 +44,9 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
 const LONGEST: usize = 120;
 const MOST_ROWS: usize = 1000;
 
+/// Two quotes of three bytes each more or less, and a character or two of the name.
+const MOST_APART: usize = 14;
+
 /// The index of the standard indicator that the name of `indicator` misspells. A slip of the pen is one wherever it stands; a name that
 /// lacks a character or has one too many can be another indicator, so it counts only where the standard one belongs and
 /// is absent.
@@ -55,8 +58,10 @@ pub(super) fn meant(sheet: &Sheet<'_>, indicator: &Indicator) -> Option<usize> {
     let catalogue = &sheet.profile.catalogue;
     let group = |cell: CellRef| sheet.profile.word(sheet.value(cell)).group;
     let own = LazyCell::new(|| letters(name).collect::<SmallVec<[char; 64]>>());
-    let mut near = catalogue.standards.iter().enumerate().filter_map(|(at, standard)| {
-        if !may_be_near(name, &standard.name) {
+    // One that differs in one place keeps its first character or its last one.
+    let mut near = catalogue.with_end_of(name).filter_map(|at| {
+        let standard = &catalogue.standards[at];
+        if name.len().abs_diff(standard.name.len()) > MOST_APART {
             return None;
         }
         let meant = match closeness(&own, catalogue.letters(at))? {
@@ -88,17 +93,11 @@ enum Closeness {
     OneOff,
 }
 
-/// Whether a name may be nearly `standard`: one that differs in one place keeps its first character or its last one.
-fn may_be_near(name: &str, standard: &str) -> bool {
-    let (one, other) = (name.as_bytes(), standard.as_bytes());
-    name.len().abs_diff(standard.len()) <= 14
-        && name.len() >= 3
-        && standard.len() >= 3
-        && (one[..3] == other[..3] || one[one.len() - 3..] == other[other.len() - 3..])
-}
-
 /// How a name differs from a standard one, both without marks; `None` when it is another name.
 fn closeness(name: &[char], standard: &[char]) -> Option<Closeness> {
+    if name.len().abs_diff(standard.len()) > 1 {
+        return None;
+    }
     let prefix = name.iter().zip(standard).take_while(|(a, b)| a == b).count();
     let rest = name.len().min(standard.len()) - prefix;
     let suffix = name.iter().rev().zip(standard.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();

@@ -19,7 +19,7 @@ rule!(
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     labels(sheet, sink);
     let Some((_, columns)) = sheet.profile.indicators() else { return };
-    for indicator in sheet.indicators.iter().filter(|indicator| !indicator.usual) {
+    for indicator in sheet.unusual() {
         for (at, column) in columns.iter().enumerate() {
             let Some(cell) = indicator.cell(at) else { continue };
             if sheet.kind(cell) != CellKind::Text {
@@ -172,8 +172,10 @@ fn labels(sheet: &Sheet<'_>, sink: &mut Sink) {
 
 /// The code and the division of the budget unit are digits.
 fn identity(sheet: &Sheet<'_>, sink: &mut Sink) {
-    let Some(open) = sheet.view_of(sheet.profile.identity()) else { return };
-    let Some(cell) = sheet.field(open).filter(|_| sheet.profile.pattern().has_code()) else { return };
+    let Some(cell) = sheet.identity().map(|identity| identity.cell) else { return };
+    if !sheet.profile.pattern().has_code() {
+        return;
+    }
     let text = sheet.value(cell);
     let wide = |c: char| matches!(c, '０'..='９');
     if text.len() > MOST || memchr::memchr(0xef, text.as_bytes()).is_none() || !text.contains(wide) {

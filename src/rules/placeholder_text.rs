@@ -4,16 +4,17 @@ use std::ops::Range;
 
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
-use crate::profile::{ColumnKind, SectionKind};
+use crate::profile::ColumnKind;
 use crate::sheet::{CellRef, NO_CELL, Sheet};
 use crate::text::TextRange;
 
 rule!("placeholder-text", Goals, Error, None, "模板的占位符没有换成实际内容", "a template's blank was left unfilled");
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    if let Some((open, _)) = sheet.section(SectionKind::Goal) {
-        sheet.paragraphs(open).into_iter().for_each(|cell| look(sheet, sink, cell));
+    if !sheet.marks().placeholder {
+        return;
     }
+    sheet.goal().iter().for_each(|&cell| look(sheet, sink, cell));
     for (section, item) in &sheet.items {
         let columns = sheet.profile.sections[*section].columns();
         let task = columns.iter().position(|column| column.kind == ColumnKind::Task);
@@ -21,7 +22,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             look(sheet, sink, CellRef { row: item.row, cell: u32::from(cell) });
         }
     }
-    for indicator in sheet.indicators.iter().filter(|indicator| !indicator.usual) {
+    for indicator in sheet.unusual() {
         if let Some(cell) = sheet.indicator_cell(indicator, ColumnKind::Name) {
             look(sheet, sink, cell);
         }
@@ -30,9 +31,6 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
 
 fn look(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef) {
     let (text, start) = (sheet.value(cell), sheet.range(cell).start);
-    if !may_hold(text) {
-        return;
-    }
     for found in placeholders(text) {
         let (lang, shown) = (sink.lang, quote(&text[found.clone()]));
         let message = say!(
@@ -44,36 +42,6 @@ fn look(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef) {
         sink.report(&RULE, place, message);
     }
 }
-
-/// Whether `text` holds a character that every placeholder has.
-fn may_hold(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.iter().enumerate().filter(|&(_, &byte)| HINTS[usize::from(byte)]).any(|(at, byte)| {
-        let behind = bytes.get(at + 1..at + 3);
-        match byte {
-            // ×
-            0xc3 => true,
-            // ✕ ＊ ＿ Ｘ ｘ
-            0xe2 => behind == Some(&[0x9c, 0x95]),
-            0xef => matches!(behind, Some([0xbc, 0x8a | 0xb8 | 0xbf] | [0xbd, 0x98])),
-            // 填 补
-            0xa1 => matches!(bytes.get(at - 1..at + 2), Some([0xe5, _, 0xab] | [0xe8, _, 0xa5])),
-            _ => true,
-        }
-    })
-}
-
-/// A byte of each such character.
-const HINTS: [bool; 256] = {
-    let bytes = [b'X', b'x', b'*', b'_', 0xa1, 0xc3, 0xe2, 0xef];
-    let mut hints = [false; 256];
-    let mut at = 0;
-    while at < bytes.len() {
-        hints[bytes[at] as usize] = true;
-        at += 1;
-    }
-    hints
-};
 
 /// The placeholders in `text`, in order.
 fn placeholders(text: &str) -> Vec<Range<usize>> {

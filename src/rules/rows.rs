@@ -19,6 +19,8 @@ pub(super) struct Row<'s, 'a> {
     pub(super) operator: &'a str,
     pub(super) value: &'a str,
     pub(super) measure: &'a str,
+    /// The operator as the form writes it.
+    sign: Option<&'a str>,
     /// The pieces of the cell that they share, in a form that has them together.
     pieces: Option<Pieces>,
     /// What the target value is, decided once for all rules.
@@ -78,7 +80,7 @@ impl Places {
 /// are as the catalogue has them, and this comparison is all that is spent on them.
 pub(super) fn each_unusual(sheet: &Sheet<'_>, mut look: impl FnMut(&Row<'_, '_>)) {
     let Some(places) = Places::new(sheet) else { return };
-    for indicator in sheet.indicators.iter().filter(|indicator| !indicator.usual && !indicator.is_in_doubt()) {
+    for indicator in sheet.unusual().filter(|indicator| !indicator.is_in_doubt()) {
         look(&Row::new(sheet, indicator, &places));
     }
 }
@@ -93,15 +95,17 @@ impl<'s, 'a> Row<'s, 'a> {
             None => value(slot),
         };
         let standard = indicator.standard.map(|standard| &sheet.profile.catalogue.standards[standard as usize]);
+        let operator = piece(places.operator);
         let mut row = Self {
             sheet,
             indicator,
             places,
             standard,
             name: value(places.name),
-            operator: piece(places.operator),
+            operator,
             value: piece(places.value),
             measure: piece(places.measure),
+            sign: sheet.profile.operator(operator),
             pieces,
             target: Target::Word,
         };
@@ -173,7 +177,7 @@ impl<'s, 'a> Row<'s, 'a> {
 
     /// The operator as the form writes it; `None` when there is none or it is no operator.
     pub(super) fn sign(&self) -> Option<&'a str> {
-        self.sheet.profile.operator(self.operator)
+        self.sign
     }
 
     /// The unit of measure as the form writes it.

@@ -30,7 +30,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         sink.report(&RULE, range, message);
     }
     let Some((_, columns)) = sheet.profile.indicators() else { return };
-    for indicator in &sheet.indicators {
+    for indicator in sheet.unusual() {
         if !matches!(indicator.damage.as_deref(), Some(Damage::Unreadable)) {
             continue;
         }

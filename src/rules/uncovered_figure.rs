@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
-use crate::profile::{ColumnKind, Profile, SectionKind, fold_value};
+use crate::profile::{ColumnKind, Profile, fold_value};
 use crate::sheet::{CellRef, Sheet};
 use crate::text::TextRange;
 
@@ -74,10 +74,9 @@ const STAFF: &[&str] = &["在职", "在编", "退休", "离退休", "离休", "�
 const PERIODS: &[&str] = &["年", "月", "日", "天", "小时", "季度", "工作日", "号"];
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    let Some((open, _)) = sheet.section(SectionKind::Goal) else { return };
     let mut known: Option<Known> = None;
     let mut reported: Vec<(Decimal, String)> = Vec::new();
-    for cell in sheet.paragraphs(open) {
+    for &cell in sheet.goal() {
         let (text, start) = (sheet.value(cell), sheet.range(cell).start);
         for figure in figures(text, sheet.profile) {
             let same = (figure.value, figure.unit.clone());
@@ -155,7 +154,8 @@ fn numbers(text: &str) -> Vec<Number> {
 
 /// The figures in `text` that state how much is to be reached.
 fn figures(text: &str, profile: &Profile) -> Vec<Figure> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    // Without a branch, so that many bytes are looked at at once.
+    if !text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit()) {
         return Vec::new();
     }
     let named = names(text);
@@ -219,10 +219,9 @@ pub(crate) struct Covered {
 
 /// The figures of the goal, as they come.
 pub(crate) fn covered(sheet: &Sheet<'_>) -> Vec<Covered> {
-    let Some((open, _)) = sheet.section(SectionKind::Goal) else { return Vec::new() };
     let known = Known::read(sheet);
     let mut all = Vec::new();
-    for cell in sheet.paragraphs(open) {
+    for &cell in sheet.goal() {
         let (text, start) = (sheet.value(cell), sheet.range(cell).start);
         all.extend(figures(text, sheet.profile).into_iter().map(|figure| {
             let range = TextRange::new(start + figure.range.start as u32, start + figure.range.end as u32);

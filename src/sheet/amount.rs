@@ -27,6 +27,15 @@ impl AmountReading {
             Self::OtherUnit(_) | Self::Malformed => None,
         }
     }
+
+    /// The amount in units of 0.0001, below 10^15; `None` when it is finer or larger or cannot be read.
+    pub(super) fn small(&self) -> Option<i64> {
+        const SCALES: [i64; 5] = [10_000, 1000, 100, 10, 1];
+        let amount = self.amount()?;
+        let scale = SCALES.get(amount.scale() as usize)?;
+        let units = i64::try_from(amount.mantissa()).ok()?.checked_mul(*scale)?;
+        (units.unsigned_abs() < 1_000_000_000_000_000).then_some(units)
+    }
 }
 
 /// What an amount stands for.
@@ -56,6 +65,9 @@ pub struct AmountCell {
 /// Reads the text of an amount.
 pub fn read_amount(text: &str, kind: CellKind, format: &AmountFormat) -> AmountReading {
     if kind == CellKind::Number {
+        if let Some(amount) = short(text) {
+            return AmountReading::Exact(amount);
+        }
         // A number too long for a decimal is no amount of money.
         return Decimal::from_str_exact(text).map_or(AmountReading::Malformed, AmountReading::Exact);
     }
@@ -91,6 +103,22 @@ pub fn read_amount(text: &str, kind: CellKind, format: &AmountFormat) -> AmountR
     let factor = Decimal::from(10u64.pow(u32::abs_diff(from, to)));
     let converted = if from > to { amount.checked_mul(factor) } else { amount.checked_div(factor) };
     converted.map_or(AmountReading::Malformed, |amount| AmountReading::OtherUnit(amount.normalize()))
+}
+
+/// The number of at most 15 digits, without a sign, that `text` is; most amounts are so, and this is soon read.
+fn short(text: &str) -> Option<Decimal> {
+    if text.is_empty() || text.len() > 15 {
+        return None;
+    }
+    let (mut digits, mut point) = (0, None);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'0'..=b'9' => digits = 10 * digits + i64::from(byte - b'0'),
+            b'.' if point.is_none() && at > 0 && at + 1 < text.len() => point = Some(at),
+            _ => return None,
+        }
+    }
+    Some(Decimal::new(digits, point.map_or(0, |at| text.len() - 1 - at) as u32))
 }
 
 /// The number that `text` spells with or without thousands separators, which must then be all in their places.
@@ -145,6 +173,20 @@ mod tests {
         check("5.", "misspelled 5");
         check("￥12", "misspelled 12");
         check("-3.5万元", "misspelled -3.5");
+    }
+
+    #[test]
+    fn a_short_number_is_read_like_any_other() {
+        for text in ["0", "0.00", "007", "1.", ".5", "1..2", "1.2.3", "", "191.06", "123456789012345", "1234567.890123"]
+        {
+            let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            let number = text.split('.').count() <= 2 && text.split('.').all(digits);
+            let plain = Decimal::from_str_exact(text).ok().filter(|_| number);
+            let spelled = |amount: Option<Decimal>| amount.map(|amount| (amount.mantissa(), amount.scale()));
+            assert_eq!(spelled(short(text)), spelled(plain), "{text}");
+        }
+        assert_eq!(short("-1"), None);
+        assert_eq!(short("1234567890123456"), None);
     }
 
     #[test]

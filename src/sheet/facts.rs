@@ -2,7 +2,6 @@
 
 use super::identity::digits;
 use super::{RowRole, Sheet, years_in};
-use crate::profile::SectionKind;
 use crate::text::TextRange;
 
 /// A number of a code, with its leading zeros: `703001` and `0703001` differ.
@@ -107,16 +106,17 @@ fn title_year(sheet: &Sheet<'_>) -> Option<(i32, TextRange)> {
 }
 
 fn goal(sheet: &Sheet<'_>) -> Option<GoalFacts> {
-    let (open, _) = sheet.section(SectionKind::Goal)?;
-    let paragraphs = sheet.paragraphs(open);
+    let paragraphs = sheet.goal();
     let range = sheet.range(*paragraphs.first()?);
     let (mut hash, mut length) = (0u64, 0u32);
-    for &cell in &paragraphs {
+    for &cell in paragraphs {
         for c in sheet.value(cell).chars() {
             let c = match c {
+                // Most are these.
+                '\u{4e00}'..='\u{9fff}' => c,
                 // The marks that stand in every text.
                 '，' | '。' | '；' | '、' | '：' | '（' | '）' | '“' | '”' | ' ' => continue,
-                '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'a'..='z' | 'A'..='Z' => c,
+                '0'..='9' | 'a'..='z' | 'A'..='Z' => c,
                 '\u{ff10}'..='\u{ff5a}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
                 c if c.is_alphanumeric() => c,
                 _ => continue,

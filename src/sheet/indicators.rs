@@ -134,10 +134,19 @@ pub(super) fn read_indicators(sheet: &mut Sheet<'_>) {
     // The parents that the row before carries for this one.
     let mut carried: Option<Hoist> = None;
     for at in 0..rows.len() {
-        if carried.is_none() && rows[at].damage.is_none() && spec.states_no_parent(&rows[at]) {
-            // Most rows are so. No parents are printed on it, so it has none of another row.
-            settle(sheet, &mut rows[at], parents, &spec);
-            continue;
+        if carried.is_none() && rows[at].damage.is_none() {
+            // Most rows are so: no parents are printed on it, or it is the form's own row under the parents printed on
+            // it. It has none of another row.
+            let bare = spec.states_no_parent(&rows[at]);
+            if bare || rows[at].usual {
+                let here = if bare { parents } else { inherit(sheet, &rows[at], parents, None, &spec) };
+                let found = rows[at].known.standard.and_then(|first| under(sheet, first, here));
+                if bare || found.is_some() {
+                    parents = here;
+                    settle(sheet, &mut rows[at], parents, found, &spec);
+                    continue;
+                }
+            }
         }
         let hoist = if carried.is_none() { hoist(sheet, &rows, at, parents, &spec) } else { None };
         let indicator = &mut rows[at];
@@ -151,19 +160,19 @@ pub(super) fn read_indicators(sheet: &mut Sheet<'_>) {
             parents = Parents::default();
         } else {
             parents = inherit(sheet, indicator, parents, carried.as_ref(), &spec);
-            settle(sheet, indicator, parents, &spec);
+            let found = indicator.known.standard.and_then(|first| under(sheet, first, parents));
+            settle(sheet, indicator, parents, found, &spec);
         }
         carried = hoist.filter(|hoist| hoist.confirmed);
     }
     sheet.indicators = rows;
 }
 
-/// Completes a row that can be read for certain with what its parents decide.
-fn settle(sheet: &Sheet<'_>, indicator: &mut Indicator, parents: Parents, spec: &Spec<'_>) {
+/// Completes a row that can be read for certain with what its parents decide; `here` is the standard indicator of its
+/// name under them.
+fn settle(sheet: &Sheet<'_>, indicator: &mut Indicator, parents: Parents, here: Option<u16>, spec: &Spec<'_>) {
     (indicator.class, indicator.group) = (parents.class, parents.group);
-    let first = indicator.known.standard;
-    let here = first.and_then(|first| under(sheet, first, parents));
-    indicator.standard = here.or(first);
+    indicator.standard = here.or(indicator.known.standard);
     indicator.deadline =
         spec.deadline.and_then(|at| indicator.cell(at)).and_then(|cell| read_deadline(sheet.value(cell)));
     indicator.usual &= here.is_some() && (spec.deadline.is_none() || indicator.deadline.is_some());
@@ -212,14 +221,15 @@ fn read_row(sheet: &Sheet<'_>, row: u32, spec: &Spec<'_>, labelled: bool) -> Ind
 /// What a row is in which every value is beyond doubt where it should be. A row that the form has itself is looked up.
 fn by_itself(sheet: &Sheet<'_>, row: u32, spec: &Spec<'_>, labelled: bool) -> Option<RowReading> {
     let profile = sheet.profile;
-    let text = &sheet.text[sheet.row(row).range().usize()];
     let read = || {
+        let text = &sheet.text[sheet.row(row).range().usize()];
         let cells = sheet.cells(row);
         let (columns, known) = typed(text, cells, spec.columns, profile, labelled)?;
         Some(RowReading { columns, known, usual: is_usual(text, cells, spec, profile, known) })
     };
-    // The form that the rows were found by may have been another one, so the text decides.
-    let form_row = sheet.row(row).form_row().filter(|_| !labelled).and_then(|at| profile.form_rows.get(at, text));
+    // The form that the rows were found by may have been another one.
+    let at = sheet.syntax.form_row(sheet.row(row), profile.form_rows.form()).filter(|_| !labelled);
+    let form_row = at.and_then(|at| profile.form_rows.get(at));
     match form_row {
         Some(form_row) => form_row.reading(read).copied(),
         None => read(),

@@ -291,24 +291,32 @@ pub(super) fn read_sections(sheet: &mut Sheet<'_>) {
     }
 }
 
-/// The rows of a section with their values, the label left out.
-fn section_rows(sheet: &Sheet<'_>, open: usize) -> SmallVec<[u32; 16]> {
+/// The rows of a section that hold something, its label's row first.
+fn rows_in(sheet: &Sheet<'_>, open: usize) -> impl Iterator<Item = u32> {
     let view = &sheet.sections[open];
-    let own = |role: RowRole| match role {
+    let own = move |role: RowRole| match role {
         RowRole::Label(of) | RowRole::LabelItem(of) | RowRole::Item(of) | RowRole::RepeatedLabel(of) => of == open,
         _ => false,
     };
-    (view.first..view.end).filter(|&row| own(sheet.roles[row])).map(|row| row as u32).collect()
+    (view.first..view.end).filter(move |&row| own(sheet.roles[row])).map(|row| row as u32)
+}
+
+fn section_rows(sheet: &Sheet<'_>, open: usize) -> SmallVec<[u32; 16]> {
+    rows_in(sheet, open).collect()
+}
+
+fn row_values(sheet: &Sheet<'_>, open: usize, row: u32) -> SmallVec<[CellRef; 12]> {
+    values_in(sheet, open, row).collect()
 }
 
 /// The values of a row without the label it begins with.
-fn row_values(sheet: &Sheet<'_>, open: usize, row: u32) -> SmallVec<[CellRef; 12]> {
+fn values_in(sheet: &Sheet<'_>, open: usize, row: u32) -> impl Iterator<Item = CellRef> {
     let label = match sheet.roles[row as usize] {
         RowRole::Label(_) | RowRole::LabelItem(_) => Some(sheet.sections[open].label.cell),
         RowRole::RepeatedLabel(_) => Some(0),
         _ => None,
     };
-    sheet.values(row).filter(|(at, _)| Some(*at) != label).map(|(cell, _)| CellRef { row, cell }).collect()
+    sheet.values(row).filter(move |(at, _)| Some(*at) != label).map(move |(cell, _)| CellRef { row, cell })
 }
 
 fn add_amount(sheet: &mut Sheet<'_>, cell: CellRef, section: usize, place: AmountPlace) {
@@ -415,11 +423,27 @@ fn read_text(sheet: &mut Sheet<'_>, open: usize) {
 impl Sheet<'_> {
     /// The cells that hold the text of a text section, paragraph by paragraph.
     pub fn paragraphs(&self, open: usize) -> SmallVec<[CellRef; 16]> {
-        let paragraph = |row| {
+        self.texts(open).collect()
+    }
+
+    /// The paragraphs of the goal, none where the sheet has no goal; looked for once.
+    pub fn goal(&self) -> &[CellRef] {
+        self.goal.get_or_init(|| match self.section(SectionKind::Goal) {
+            Some((open, _)) => self.texts(open).collect(),
+            None => SmallVec::new(),
+        })
+    }
+
+    fn texts(&self, open: usize) -> impl Iterator<Item = CellRef> {
+        let section = self.sections[open].section.map(|section| &self.profile.sections[section]);
+        let numbered = section.is_some_and(|section| section.numbered.is_some());
+        rows_in(self, open).filter_map(move |row| {
+            if !numbered {
+                return values_in(self, open, row).next();
+            }
             let values = row_values(self, open, row);
             values.get(usize::from(self.is_numbered(open, &values))).copied()
-        };
-        section_rows(self, open).into_iter().filter_map(paragraph).collect()
+        })
     }
 
     /// Whether the first of the `values` of a row is the number of a paragraph, such as `目标1`, in a section that has such.
@@ -437,7 +461,7 @@ impl Sheet<'_> {
 
     /// The value of a field section.
     pub fn field(&self, open: usize) -> Option<CellRef> {
-        self.paragraphs(open).first().copied()
+        self.texts(open).next()
     }
 
     /// The rows of a section that hold something, its label's row first.

@@ -1,15 +1,14 @@
 //! Reading a text into sheets in one pass, with buffers that are used again.
 
-use logos::Logos;
-
-use super::token::{Token, is_blank, kind_of};
+use super::token::{is_blank, kind_of, kind_of_bytes};
 use super::{Cell, CellKind, NO_FORM_ROW, Row, SheetStart, SheetSyntax};
 
 /// Reads `text` and hands every sheet to `visit`, with its offset in bytes and its own text. What stands before the
 /// first identity row comes first, if there is anything. The texts join to `text`, which is shorter than 4 GiB.
 pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl FnMut(usize, &'t str, &SheetSyntax)) {
     let mut reader = RowReader::new(text);
-    let mut sheet = SheetSyntax::default();
+    let empty = || SheetSyntax { form: starts.form(), ..SheetSyntax::default() };
+    let (mut sheet, mut next) = (empty(), empty());
     let mut base = 0;
     // Rows since the last one that is not a comment: they belong to the sheet that begins right after them.
     let mut comments = 0;
@@ -24,9 +23,9 @@ pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl 
             let keep = at - comments;
             if keep > 0 {
                 let cut = sheet.rows[keep].start as usize;
-                let rest = sheet.split_off(keep);
+                sheet.split_off(keep, &mut next);
                 visit(base, &text[base..base + cut], &sheet);
-                sheet = rest.refill(&mut sheet);
+                std::mem::swap(&mut sheet, &mut next);
                 base += cut;
             }
             sheet.headed = true;
@@ -45,7 +44,7 @@ pub fn read_whole(text: &str) -> SheetSyntax {
 
 /// Reads the rows of `text` as one sheet of the form that `starts` knows, whatever stands in it.
 pub(super) fn read_rows(text: &str, starts: &impl SheetStart) -> SheetSyntax {
-    let mut sheet = SheetSyntax::default();
+    let mut sheet = SheetSyntax { form: starts.form(), ..SheetSyntax::default() };
     let mut reader = RowReader::new(text);
     while reader.read(0, &mut sheet, starts) {}
     sheet
@@ -59,30 +58,22 @@ pub(super) fn begins_sheet(text: &str, sheet: &SheetSyntax, row: &Row, starts: &
 }
 
 impl SheetSyntax {
-    /// Moves the rows from `at` on into a sheet of their own.
-    fn split_off(&mut self, at: usize) -> Self {
+    /// Moves the rows from `at` on into a sheet of their own, `rest`, which keeps its buffers but nothing in them.
+    fn split_off(&mut self, at: usize, rest: &mut Self) {
         let (start, first) = (self.rows[at].start, self.rows[at].first);
-        let mut rows = self.rows.split_off(at);
-        for row in &mut rows {
-            row.start -= start;
-            row.first -= first;
-        }
-        Self { rows, cells: self.cells.split_off(first as usize), headed: false }
-    }
-
-    /// Itself, in the buffers of `spent`.
-    fn refill(self, spent: &mut Self) -> Self {
-        let mut buffers = std::mem::take(spent);
-        buffers.rows.clear();
-        buffers.cells.clear();
-        buffers.rows.extend_from_slice(&self.rows);
-        buffers.cells.extend_from_slice(&self.cells);
-        buffers.headed = self.headed;
-        buffers
+        rest.rows.clear();
+        rest.cells.clear();
+        rest.headed = false;
+        let moved = |row: Row| Row { start: row.start - start, first: row.first - first, ..row };
+        rest.rows.extend(self.rows.drain(at..).map(moved));
+        rest.cells.extend(self.cells.drain(first as usize..));
     }
 
     /// Replaces the rows `from..to` by those of `fresh`, whose text is `added` bytes longer; the rows behind move.
     pub(super) fn splice(&mut self, from: usize, to: usize, fresh: &Self, added: i64) {
+        if self.form != fresh.form {
+            self.form = 0;
+        }
         let start = self.rows[from].start;
         let first = self.rows[from].first;
         let until = self.rows[to - 1].first + self.rows[to - 1].count;
@@ -132,7 +123,7 @@ impl<'t> RowReader<'t> {
                 sheet.cells.extend_from_slice(cells);
                 form = at;
             } else {
-                read_cells(row, &mut sheet.cells);
+                read_cells(rest, len, &mut sheet.cells);
                 let begins = |cell: &Cell| cell.kind == CellKind::Text && row.as_bytes()[cell.start as usize] == b'#';
                 comment = sheet.cells.get(first).is_some_and(begins);
             }
@@ -158,43 +149,39 @@ impl<'t> RowReader<'t> {
     }
 }
 
-/// Appends the cells of `row`, which has no line end, up to its last value.
-fn read_cells(row: &str, cells: &mut Vec<Cell>) {
-    let mut kept = cells.len();
-    let mut lexer = Token::lexer(row.as_bytes());
-    // Whether nothing stands yet behind the last TAB.
-    let mut open = true;
-    while let Some(token) = lexer.next() {
-        let span = lexer.span();
-        if token == Ok(Token::Tab) {
-            if open {
-                cells.push(empty(span.start));
-            }
-            open = true;
+/// Appends the cells of the row that is the first `len` bytes of `text`, up to its last value.
+fn read_cells(text: &str, len: usize, cells: &mut Vec<Cell>) {
+    // In less than this many bytes a TAB is looked for byte by byte, so some more than the row are given to look in.
+    const AHEAD: usize = 64;
+    let (row, near) = (&text[..len], &text.as_bytes()[..text.len().min(len + AHEAD)]);
+    let (mut kept, mut start) = (cells.len(), 0);
+    while start <= len {
+        let end = memchr::memchr(b'\t', &near[start..]).map_or(len, |at| (start + at).min(len));
+        if start == end {
+            cells.push(empty(start));
         } else {
-            let cell = cell(row, span.start, span.end, token.map_or(CellKind::Text, CellKind::from));
+            let cell = cell(row, start, end);
             cells.push(cell);
-            open = false;
             if !cell.is_empty() {
                 kept = cells.len();
             }
         }
+        start = end + 1;
     }
     cells.truncate(kept);
 }
 
-/// The cell in `start..end` of `row`.
+/// The cell in `start..end` of `row`, which is not empty and holds no TAB.
 #[inline]
-fn cell(row: &str, start: usize, end: usize, kind: CellKind) -> Cell {
+fn cell(row: &str, start: usize, end: usize) -> Cell {
     const WIDE_BLANK: &[u8] = "\u{3000}".as_bytes();
     let bytes = &row.as_bytes()[start..end];
-    let padded = kind == CellKind::Text
-        && (bytes[0] == b' '
-            || bytes[bytes.len() - 1] == b' '
-            || bytes.starts_with(WIDE_BLANK)
-            || bytes.ends_with(WIDE_BLANK));
+    let padded = bytes[0] == b' '
+        || bytes[bytes.len() - 1] == b' '
+        || bytes.starts_with(WIDE_BLANK)
+        || bytes.ends_with(WIDE_BLANK);
     if !padded {
-        return Cell { start: start as u32, end: end as u32, kind };
+        return Cell { start: start as u32, end: end as u32, kind: kind_of_bytes(bytes) };
     }
     let raw = &row[start..end];
     let value = raw.trim_matches(is_blank);

@@ -1,8 +1,8 @@
-//! The tokens of a row, and what a cell looks like.
+//! The tokens of a cell, and what a cell looks like.
 
 use logos::Logos;
 
-/// A token. Together the tokens of a row are the row.
+/// A token. A cell is one of them but `Tab`, which stands between cells.
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
 #[logos(utf8 = false)]
 pub(super) enum Token {
@@ -44,9 +44,24 @@ impl From<Token> for CellKind {
     }
 }
 
-/// What `value`, which has no blanks around it, looks like.
+/// What `value`, which has no TAB in it and no blanks around it, looks like.
 pub fn kind_of(value: &str) -> CellKind {
-    let mut lexer = Token::lexer(value.as_bytes());
+    kind_of_bytes(value.as_bytes())
+}
+
+/// The same for the bytes of a value.
+#[inline]
+pub(super) fn kind_of_bytes(value: &[u8]) -> CellKind {
+    match value.first() {
+        None => CellKind::Empty,
+        // Every token but `Text` begins with one of these, and most cells do not.
+        Some(b'0'..=b'9' | b'-' | b'<'..=b'>') => lex(value),
+        Some(_) => CellKind::Text,
+    }
+}
+
+fn lex(value: &[u8]) -> CellKind {
+    let mut lexer = Token::lexer(value);
     match lexer.next() {
         None => CellKind::Empty,
         Some(Ok(token)) if lexer.remainder().is_empty() => token.into(),
