@@ -181,7 +181,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l strict -d '有�
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l force -d '可以覆盖已有文件 / overwrite files that exist'
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -s q -l quiet -d '只报告存疑之处 / report only what is in doubt'
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l to -d '导出的格式 / the format to write' -r -f -a "xlsx\t'Excel 工作簿，每套表一页 / Excel workbook, a worksheet for every sheet'
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l to -d '导出的格式 / the format to write' -r -f -a "xlsx\t'Excel 工作簿，每张表一页 / Excel workbook, a worksheet for every sheet'
 docx\t'Word 文档 / Word document'
 html\t'网页，可打印、存为 PDF / a page for a browser, to be printed or saved as PDF'
 json\t'一个 JSON 对象，字段名同预算管理一体化 / one JSON object, with the field names of the budget system'

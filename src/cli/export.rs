@@ -50,7 +50,7 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum ToArg {
-    #[value(help = "Excel 工作簿，每套表一页 / Excel workbook, a worksheet for every sheet")]
+    #[value(help = "Excel 工作簿，每张表一页 / Excel workbook, a worksheet for every sheet")]
     Xlsx,
     #[value(help = "Word 文档 / Word document")]
     Docx,
@@ -224,7 +224,7 @@ fn take(
     if let Some(output) = output {
         let count = done.sheets;
         let sheets = plural(count, "sheet", "sheets");
-        let message = say!(lang, "{path} → {output}: {count} 套表", "{path} → {output}: {count} {sheets}");
+        let message = say!(lang, "{path} → {output}: {count} 张表", "{path} → {output}: {count} {sheets}");
         writeln!(streams.err, "{}", visible(&message))?;
         streams.err.flush()?;
     }

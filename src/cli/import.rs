@@ -267,7 +267,7 @@ fn human(file: &FileReport, refused: bool, quiet: bool, lang: Lang, out: &mut dy
     let end = if refused { lang.pick("；按 --strict 未写入", "; not written, because of --strict") } else { "" };
     let sentence = say!(
         lang,
-        "{count} 套表，已修复 {mended} 处，存疑 {doubts} 处，未收入 {left} 处{end}",
+        "{count} 张表，已修复 {mended} 处，存疑 {doubts} 处，未收入 {left} 处{end}",
         "{count} {sheets}, {mended} mended, {doubts} in doubt, {left} left out{end}"
     );
     writeln!(out, "{path}{to}: {sentence}")

@@ -25,14 +25,21 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
     if has("/Workbook") || has("/Book") { Ok(()) } else { Err(Refusal::UnknownFormat) }
 }
 
+/// The most cells between the first and the last of a worksheet.
+const MOST_ROOM: u64 = 1 << 23;
+
 /// The worksheets of `bytes`.
 pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     check(bytes)?;
+    let stream = workbook(bytes).ok_or_else(|| damaged("the workbook cannot be read"))?;
+    if !sized(&stream) {
+        return Err(damaged("a worksheet states a size that no worksheet has"));
+    }
     let mut book: Xls<Cursor<&[u8]>> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsError::Password => Refusal::Encrypted,
         error => damaged(error),
     })?;
-    let formats = Formats::read(bytes);
+    let formats = Formats::read(&stream);
     let (mut grids, mut left) = (Vec::new(), MOST_CELLS);
     for sheet in book.sheets_metadata().to_vec() {
         if !matches!(sheet.typ, SheetType::WorkSheet) {
@@ -54,6 +61,65 @@ pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     Ok(grids)
 }
 
+/// The records of the workbook.
+fn workbook(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut file = CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let path = if file.exists("/Workbook") { "/Workbook" } else { "/Book" };
+    let mut stream = Vec::new();
+    file.open_stream(path).ok()?.read_to_end(&mut stream).ok()?;
+    Some(stream)
+}
+
+/// Whether every worksheet states a size that such a workbook can have: 65,536 rows, 256 columns (MS-XLS 2.4.90). The
+/// reader of values sets memory aside for what is stated, whether the cells are there or not.
+fn sized(stream: &[u8]) -> bool {
+    let mut starts = vec![0];
+    let mut next = 0;
+    while let Some(&start) = starts.get(next) {
+        next += 1;
+        let mut at = start;
+        let (mut rows, mut cols) = (0, 0);
+        while let Some((kind, data)) = record(stream, at) {
+            at += 4 + data.len();
+            let word =
+                |from: usize| data.get(from..from + 2).map_or(0, |two| u32::from(two[0]) | u32::from(two[1]) << 8);
+            let long = |from: usize| word(from) | word(from + 2) << 16;
+            match (kind, data.len()) {
+                // BOUNDSHEET: the reader goes to the worksheet there, whatever stands between.
+                (0x0085, 4..) => {
+                    let begin = long(0) as usize;
+                    if begin >= stream.len() {
+                        return false;
+                    }
+                    if !starts.contains(&begin) && starts.len() < 4096 {
+                        starts.push(begin);
+                    }
+                }
+                // The cells, each of which the reader of values makes room for all between the first and the last.
+                (0x0201 | 0x0203..=0x0205 | 0x027e | 0x0006 | 0x00bd | 0x00d6 | 0x00fd, _) => {
+                    let more = if kind == 0x00bd { data.len() as u64 / 6 } else { 1 };
+                    rows = rows.max(u64::from(word(0)) + 1);
+                    cols = cols.max(u64::from(word(2)) + more);
+                    if rows * cols > MOST_ROOM {
+                        return false;
+                    }
+                }
+                // EOF: what comes behind it is reached by its own BOUNDSHEET.
+                (0x000a, _) => break,
+                // DIMENSIONS
+                (0x0200, 14..) => {
+                    let (first, last, left, right) = (long(0), long(4), word(8), word(10));
+                    if first > last || last > 65_536 || left > right || right > 256 {
+                        return false;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    true
+}
+
 /// The display formats of the cells that hold numbers: records that the reader of values passes over.
 #[derive(Default)]
 struct Formats {
@@ -67,19 +133,12 @@ struct Formats {
 
 impl Formats {
     /// What can be read of them; where the file has it otherwise, nothing.
-    fn read(bytes: &[u8]) -> Self {
+    fn read(stream: &[u8]) -> Self {
         let mut out = Self::default();
-        let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else { return out };
-        let mut stream = Vec::new();
-        let path = if file.exists("/Workbook") { "/Workbook" } else { "/Book" };
-        let Ok(mut entry) = file.open_stream(path) else { return out };
-        if entry.read_to_end(&mut stream).is_err() {
-            return out;
-        }
         let mut starts: Vec<u32> = Vec::new();
         let mut sheet: Option<u16> = None;
         let mut at = 0;
-        while let Some((kind, data)) = record(&stream, at) {
+        while let Some((kind, data)) = record(stream, at) {
             let word = |from: usize| Some(u16::from_le_bytes(data.get(from..from + 2)?.try_into().ok()?));
             let begins = starts.iter().position(|&start| start as usize == at);
             if let Some(index) = begins {

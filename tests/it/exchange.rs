@@ -24,7 +24,7 @@ fn the_report_tells_every_place() {
     assert!(ran.out().contains("a.txt: 第 17 行: 已修复: "), "{}", ran.out());
     assert!(ran.out().contains("[misaligned-row]\n"), "{}", ran.out());
     let last = ran.out().lines().last().unwrap();
-    assert!(last.starts_with("a.txt → a.mubiao: 6 套表，已修复 "), "{last}");
+    assert!(last.starts_with("a.txt → a.mubiao: 6 张表，已修复 "), "{last}");
     assert!(last.contains("，存疑 0 处，"), "{last}");
     let ran = desk.run(&["import", "b.xlsx", "--lang", "en"]);
     assert!(ran.out().contains("b.xlsx: 单位1!A1: left out: \"附件1\" stands outside the sheets\n"), "{}", ran.out());
@@ -69,7 +69,7 @@ fn standard_input_goes_to_standard_output() {
     let desk = Desk::new(&[]);
     let ran = desk.run_on(&["import", "-", "--from", "text"], CANONICAL.replace('\t', " | ").as_bytes());
     assert_eq!((ran.status, ran.out()), (0, CANONICAL));
-    assert_eq!(ran.err, "-: 6 套表，已修复 0 处，存疑 0 处，未收入 0 处\n");
+    assert_eq!(ran.err, "-: 6 张表，已修复 0 处，存疑 0 处，未收入 0 处\n");
     let ran = desk.run_on(&["import", "-", "--quiet"], &office("calc.xls"));
     assert_eq!((ran.status, ran.out(), ran.err.as_str()), (0, CANONICAL, ""));
     let (gb18030, _, _) = encoding(CANONICAL);
@@ -135,7 +135,7 @@ fn every_format_is_exported() {
     ] {
         let ran = desk.run(&["export", "a.mubiao", "--to", format]);
         assert_eq!((ran.status, ran.out()), (0, ""));
-        assert_eq!(ran.err, format!("a.mubiao → a.{format}: 6 套表\n"));
+        assert_eq!(ran.err, format!("a.mubiao → a.{format}: 6 张表\n"));
         assert!(desk.content(&format!("a.{format}")).starts_with(starts), "{format}");
     }
     let ran = desk.run(&["export", "a.mubiao", "--to", "csv", "--bom", "-o", "-"]);
