@@ -173,6 +173,24 @@ fn what_is_no_source_is_refused() {
     assert_eq!(unknown, Refusal::UnknownProfile("gansu".into()));
 }
 
+/// The old workbook of the corpus after the first record that begins with `head` has `bytes` behind it.
+fn patched(head: &[u8], bytes: &[u8]) -> Vec<u8> {
+    let mut book = office("calc.xls");
+    let at = book.windows(head.len()).position(|window| window == head).unwrap() + head.len();
+    book[at..at + bytes.len()].copy_from_slice(bytes);
+    book
+}
+
+#[test]
+fn an_old_workbook_gets_no_more_room_than_a_worksheet_has() {
+    // DIMENSIONS: rows 0 to 4,294,967,295.
+    let stated = patched(&[0x00, 0x02, 0x0e, 0x00], &[0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff]);
+    assert!(matches!(read(&stated, ""), Err(Refusal::Damaged(_))));
+    // LABELSST: a cell in row 65,535 and column 65,535.
+    let needed = patched(&[0xfd, 0x00, 0x0a, 0x00], &[0xff, 0xff, 0xff, 0xff]);
+    assert!(matches!(read(&needed, ""), Err(Refusal::Damaged(_))));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
