@@ -8,7 +8,7 @@ use super::state::{SheetState, count};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::lint::{self, Settings};
 use crate::rules::{self, UnitKey, duplicate_budget_unit};
-use crate::sheet::{BookHead, Order, PlacedFacts};
+use crate::sheet::{BookHead, CodeNumber, Order, PlacedFacts};
 use crate::suppression::Directives;
 use crate::syntax::{Measured, Seq};
 use crate::text::TextRange;
@@ -31,6 +31,20 @@ pub struct Changed {
     pub removed: Range<usize>,
     /// The sheets that stand in their place.
     pub added: Range<usize>,
+}
+
+/// Whether sheets are to the others what those in their place were.
+struct Likeness {
+    /// No facts and no rows differ.
+    facts: bool,
+    /// No units and no rows differ; typing changes the other facts much more often.
+    units: bool,
+}
+
+/// What tells the unit of a sheet from others, and the row that names it.
+fn unit(placed: &PlacedFacts) -> (Option<CodeNumber>, Option<CodeNumber>, Option<i32>, u32) {
+    let facts = &placed.facts;
+    (facts.code.map(|(code, _)| code), facts.division, facts.deadline_year, facts.row)
 }
 
 /// The findings of a book at one moment.
@@ -79,9 +93,9 @@ impl Findings {
         if removed.is_empty() && added.is_empty() && same_end && beside && !whole {
             return changed;
         }
-        let alike = self.splice(removed, added, &old, analysis) && !whole;
-        // The findings of the book speak of rows, so they are found anew too when rows have moved.
-        self.news |= !alike;
+        let Likeness { facts, units } = self.splice(removed, added, &old, analysis);
+        let alike = facts && !whole;
+        self.news |= !units || whole;
         if !alike || !beside {
             let book = rules::Book { sheets: &self.facts, fiscal_year: analysis.head.fiscal_year };
             let mut sink = Sink::new(self.settings.lang);
@@ -97,19 +111,20 @@ impl Findings {
         changed
     }
 
-    /// Takes the facts of the sheets `added` in the place of those of `removed`; true when neither facts nor rows differ.
+    /// Takes the facts of the sheets `added` in the place of those of `removed`.
     fn splice(
         &mut self,
         removed: Range<usize>,
         added: Range<usize>,
         old: &Seq<Arc<SheetState>>,
         analysis: &Analysis,
-    ) -> bool {
+    ) -> Likeness {
         let (before, fresh) = self.states.range(added.clone());
         let (mut base, mut row) = (before.bytes as u32, before.rows as u32);
         let removed = removed.start.min(self.facts.len())..removed.end.min(self.facts.len());
         let rows = |states: &[Arc<SheetState>]| states.iter().map(|one| one.size().rows).collect::<Vec<_>>();
-        let mut alike = removed.len() == added.len() && rows(&fresh) == rows(&old.range(removed.clone()).1);
+        // The findings of the book speak of rows, so they are found anew too when rows have moved.
+        let unmoved = removed.len() == added.len() && rows(&fresh) == rows(&old.range(removed.clone()).1);
         let (mut facts, mut counts, mut directed) = (Vec::new(), Vec::new(), Vec::new());
         for state in &fresh {
             let checked = state.checked(&analysis.head, &self.settings);
@@ -119,7 +134,11 @@ impl Findings {
             base += state.size().bytes as u32;
             row += state.size().rows as u32;
         }
-        alike = alike && self.facts[removed.clone()].iter().map(|one| one.facts).eq(facts.iter().map(|one| one.facts));
+        let before = &self.facts[removed.clone()];
+        let alike = Likeness {
+            facts: unmoved && before.iter().map(|one| one.facts).eq(facts.iter().map(|one| one.facts)),
+            units: unmoved && before.iter().map(unit).eq(facts.iter().map(unit)),
+        };
         self.facts.splice(removed.clone(), facts);
         self.counts.splice(removed.clone(), counts);
         self.directed.splice(removed, directed);
