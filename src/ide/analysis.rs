@@ -55,11 +55,6 @@ impl Analysis {
         &self.settings
     }
 
-    /// Its place among the books of its folder, if it has one.
-    pub fn on_shelf(&self) -> Option<&OnShelf> {
-        self.place.as_ref()
-    }
-
     /// The form and the fiscal year, or why no form fits.
     pub fn head(&self) -> &BookHead {
         &self.head

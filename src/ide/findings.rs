@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Analysis;
 use super::state::{SheetState, count};
+use super::{Analysis, OnShelf};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::lint::{self, Settings};
 use crate::rules::{self, UnitKey, duplicate_budget_unit};
@@ -178,13 +178,24 @@ impl Findings {
         Some(findings.into_iter().map(|finding| self.place(finding)).collect())
     }
 
-    /// Whether the units have perhaps changed since this was asked last.
-    pub fn take_news(&mut self) -> bool {
-        std::mem::take(&mut self.news)
+    /// Puts the book on its shelf anew when its units have perhaps changed since the last time. To be called after
+    /// [`Findings::follow`], with the same `analysis`.
+    pub fn shelve(&mut self, analysis: &Analysis) {
+        let (true, Some(place)) = (std::mem::take(&mut self.news), &analysis.place) else { return };
+        // A book that was put since this one was looked at did not know yet that this one depends on it.
+        if self.put(place).is_some_and(|before| Some(before) != self.revision) {
+            self.follow(analysis);
+        }
+    }
+
+    /// Puts the book on its shelf as it was when it was followed last, and returns the revision of the shelf just before;
+    /// does nothing when it never was.
+    pub fn put(&self, place: &OnShelf) -> Option<u64> {
+        self.head.as_ref().map(|_| place.put(self.units()))
     }
 
     /// The units of the sheets, each with its row, 1-based.
-    pub fn units(&self) -> Vec<(UnitKey, u32)> {
+    fn units(&self) -> Vec<(UnitKey, u32)> {
         let Some(Ok(profile)) = self.head.as_ref().map(|head| &head.profile) else { return Vec::new() };
         let fiscal_year = self.head.as_ref().and_then(|head| head.fiscal_year);
         let book = rules::Book { sheets: &self.facts, fiscal_year };

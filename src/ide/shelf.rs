@@ -55,7 +55,8 @@ impl Shelf {
         self.lock().books.contains_key(path)
     }
 
-    fn change(&self, path: &Arc<Path>, new: Option<BTreeMap<UnitKey, u32>>) {
+    /// The revision before the change.
+    fn change(&self, path: &Arc<Path>, new: Option<BTreeMap<UnitKey, u32>>) -> u64 {
         let mut books = self.lock();
         let known = new.is_some();
         let new = new.unwrap_or_default();
@@ -82,10 +83,8 @@ impl Shelf {
         } else {
             books.books.remove(path);
         }
-        drop(books);
-        if changed {
-            self.revision.fetch_add(1, Ordering::AcqRel);
-        }
+        // Raised before the lock is let go, so that no other change has the same one.
+        if changed { self.revision.fetch_add(1, Ordering::AcqRel) } else { self.revision() }
     }
 
     fn lock(&self) -> MutexGuard<'_, Books> {
@@ -94,13 +93,14 @@ impl Shelf {
 }
 
 impl OnShelf {
-    /// Puts the book in its place with the units that it has, each with its row, 1-based.
-    pub fn put(&self, units: impl IntoIterator<Item = (UnitKey, u32)>) {
+    /// Puts the book in its place with the units that it has, each with its row, 1-based. Returns the revision of the shelf
+    /// just before: what was found by an older one may lack a book that came meanwhile.
+    pub fn put(&self, units: impl IntoIterator<Item = (UnitKey, u32)>) -> u64 {
         let mut first = BTreeMap::new();
         for (key, row) in units {
             first.entry(key).or_insert(row);
         }
-        self.shelf.change(&self.path, Some(first));
+        self.shelf.change(&self.path, Some(first))
     }
 
     /// Takes the book away.
@@ -115,5 +115,29 @@ impl OnShelf {
         let row = *books.books.get(first)?.get(key)?;
         let parts: Vec<_> = first.iter().map(|part| part.to_string_lossy()).collect();
         Some((parts.join("/"), row))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ide::{Buffer, Findings};
+
+    #[test]
+    fn a_book_put_while_another_is_looked_at_is_seen() {
+        let text = "部门（单位）名称\t703001甲局-211300000\n";
+        let shelf = Arc::new(Shelf::default());
+        let books = ["a", "b"].map(|path| {
+            let mut buffer = Buffer::new(text, 0, Arc::default());
+            buffer.set_place(Some(OnShelf { shelf: shelf.clone(), path: Path::new(path).into() }));
+            let (analysis, mut findings) = (buffer.analysis(), Findings::default());
+            findings.follow(&analysis);
+            (analysis, findings)
+        });
+        let twice = books.map(|(analysis, mut findings)| {
+            findings.shelve(&analysis);
+            findings.all().iter().filter(|finding| finding.rule.name == "duplicate-budget-unit").count()
+        });
+        assert_eq!(twice, [0, 1]);
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use super::folders::path_of;
 use super::state::{Moment, Server};
 
 /// The documents of which there is something new to tell.
@@ -76,8 +77,13 @@ fn tell(server: &Server, moment: &Moment) {
     let rendered = moment.shown.lock().unwrap_or_else(PoisonError::into_inner).render(moment);
     // Held until the message has its place, so that no change comes between.
     let documents = server.documents();
-    if documents.get(&moment.uri).is_some_and(|open| open.moment == moment.number) {
-        send(server, &moment.uri, Some(moment.analysis.document().version()), &rendered.json);
+    match documents.get(&moment.uri) {
+        Some(open) if open.moment == moment.number => {
+            send(server, &moment.uri, Some(moment.analysis.document().version()), &rendered.json);
+        }
+        Some(_) => {}
+        // Closed meanwhile; its units may have been put on the shelf after those on the disk were.
+        None => path_of(&moment.uri).into_iter().for_each(|path| server.shelves.look(path)),
     }
 }
 

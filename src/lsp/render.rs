@@ -9,7 +9,7 @@ use tower_lsp_server::ls_types::{self, DiagnosticSeverity, Uri};
 use super::state::Moment;
 use super::to_proto::{self, Placed, SOURCE};
 use crate::diagnostic::{Lang, Severity, say};
-use crate::ide::Findings;
+use crate::ide::{Findings, OnShelf};
 
 /// What was told of a document last.
 #[derive(Debug, Default)]
@@ -71,12 +71,15 @@ fn rank(severity: Severity) -> usize {
 }
 
 impl Shown {
+    /// Puts the units on the shelf as they were shown last, if they ever were.
+    pub(super) fn put_again(&self, place: &OnShelf) {
+        self.findings.put(place);
+    }
+
     /// The findings at `moment`.
     pub(super) fn render(&mut self, moment: &Moment) -> Rendered {
         let changed = self.findings.follow(&moment.analysis);
-        if let (true, Some(place)) = (self.findings.take_news(), moment.analysis.on_shelf()) {
-            place.put(self.findings.units());
-        }
+        self.findings.shelve(&moment.analysis);
         let added = changed.added.map(|_| None);
         let removed = changed.removed.start.min(self.fragments.len())..changed.removed.end.min(self.fragments.len());
         self.fragments.splice(removed, added);

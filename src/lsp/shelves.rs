@@ -87,6 +87,12 @@ impl Shelves {
         }
     }
 
+    /// Whether nothing is left to be read.
+    fn is_idle(&self) -> bool {
+        let jobs = self.jobs();
+        !jobs.scan && jobs.files.is_empty()
+    }
+
     /// Whether a scan makes no sense any more.
     fn is_superseded(&self) -> bool {
         let jobs = self.jobs();
@@ -108,15 +114,22 @@ impl Shelves {
 
 /// Reads until the end.
 pub(super) fn run(server: &Arc<Server>) {
+    let mut news = false;
     while let Some(job) = server.shelves.next() {
         let work = || match &job {
             Job::Scan => scan(server),
             Job::Look(path) => look(server, path),
         };
-        if catch_unwind(AssertUnwindSafe(work)).is_err() {
-            server.log("a file of the folders could not be read");
+        match catch_unwind(AssertUnwindSafe(work)) {
+            Ok(changed) => news |= changed,
+            Err(_) => server.log("a file of the folders could not be read"),
         }
         server.spread();
+        // Told once all is read, so that who asks then gets the newest of every file.
+        if news && server.shelves.is_idle() {
+            news = false;
+            server.session().into_iter().filter(|session| session.pulls).for_each(|session| server.refresh(&session));
+        }
     }
 }
 
@@ -129,6 +142,15 @@ impl Server {
         let folder = self.folders.holding(path)?;
         let path = path.strip_prefix(&folder).ok()?.into();
         Some(OnShelf { shelf: self.shelves.shelves().entry(folder).or_default().clone(), path })
+    }
+
+    /// Drops the shelves of folders that were given up. Which those are is asked with the shelves at hand: a folder may be
+    /// taken up at any time, and what is open there has its place on a shelf at once.
+    fn drop_shelves(&self) {
+        let mut shelves = self.shelves.shelves();
+        let scan = self.session().is_some_and(|session| session.preferences.scan);
+        let folders = if scan { self.folders.all() } else { Vec::new() };
+        shelves.retain(|folder, _| folders.contains(folder));
     }
 
     /// Has told anew what has changed in some files because others have changed.
@@ -154,7 +176,9 @@ impl Server {
         }
         if session.pulls {
             affected.into_iter().for_each(|path| self.shelves.look(path));
-            self.refresh(&session);
+            if !open.is_empty() {
+                self.refresh(&session);
+            }
         } else {
             open.iter().for_each(|uri| self.publisher.mark(uri));
         }
@@ -175,8 +199,10 @@ impl Server {
     }
 }
 
-fn scan(server: &Arc<Server>) {
-    let Some(session) = server.session() else { return };
+/// Reads the files of all folders; true because who asked for all before knows less.
+fn scan(server: &Arc<Server>) -> bool {
+    let Some(session) = server.session() else { return false };
+    server.drop_shelves();
     let folders = if session.preferences.scan { server.folders.all() } else { Vec::new() };
     let mut files = Vec::new();
     for folder in &folders {
@@ -190,7 +216,6 @@ fn scan(server: &Arc<Server>) {
             }
         }
     }
-    server.shelves.shelves().retain(|folder, _| folders.contains(folder));
     let known: std::collections::BTreeSet<&PathBuf> = files.iter().collect();
     server.shelves.reports_by_path().retain(|path, _| known.contains(path));
     let shelves: Vec<(PathBuf, Arc<Shelf>)> =
@@ -212,18 +237,20 @@ fn scan(server: &Arc<Server>) {
         progress.reach(at + 1);
     }
     progress.end();
-    if session.pulls {
-        server.refresh(&session);
-    }
+    true
 }
 
-/// Reads a file that is not open.
-fn look(server: &Arc<Server>, path: &Path) {
-    let Some(session) = server.session() else { return };
-    let Some(place) = server.on_shelf(path) else { return };
-    if server.is_open(path) {
+/// Reads a file that is not open; true when there is something new to tell of it.
+fn look(server: &Arc<Server>, path: &Path) -> bool {
+    let Some(session) = server.session() else { return false };
+    let Some(place) = server.on_shelf(path) else { return false };
+    let shown =
+        server.documents().values().find(|open| open.path.as_deref() == Some(path)).map(|open| open.shown.clone());
+    if let Some(shown) = shown {
         server.shelves.reports_by_path().remove(path);
-        return;
+        // It may have been put as it stands on the disk after it was opened.
+        shown.lock().unwrap_or_else(PoisonError::into_inner).put_again(&place);
+        return false;
     }
     let source = match fs::read(path) {
         Ok(source) => source,
@@ -232,11 +259,10 @@ fn look(server: &Arc<Server>, path: &Path) {
                 server.log(&error.message(session.lang));
             }
             place.remove();
-            server.shelves.reports_by_path().remove(path);
-            return;
+            return server.shelves.reports_by_path().remove(path).is_some();
         }
     };
-    let Some(uri) = Uri::from_file_path(path) else { return };
+    let Some(uri) = Uri::from_file_path(path) else { return false };
     let mut buffer = Buffer::new(source.text(), 0, server.settings_of(Some(path)));
     buffer.set_place(Some(place));
     let moment = Moment {
@@ -249,8 +275,10 @@ fn look(server: &Arc<Server>, path: &Path) {
     };
     let rendered = moment.shown.lock().unwrap_or_else(PoisonError::into_inner).render(&moment);
     // It may have been opened meanwhile, and then the client says what is in it.
-    if session.pulls && !server.is_open(path) {
-        let report = Report { uri: moment.uri, id: rendered.id, items: rendered.json };
-        server.shelves.reports_by_path().insert(path.to_owned(), report);
+    if !session.pulls || server.is_open(path) {
+        return false;
     }
+    let report = Report { uri: moment.uri, id: rendered.id, items: rendered.json };
+    let id = report.id.clone();
+    server.shelves.reports_by_path().insert(path.to_owned(), report).is_none_or(|before| before.id != id)
 }
