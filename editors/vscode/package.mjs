@@ -26,6 +26,7 @@ execFileSync(
     "--no-dependencies",
     "--skip-license",
     "--allow-missing-repository",
+    "--no-rewrite-relative-links",
     "--target",
     target,
     "--out",

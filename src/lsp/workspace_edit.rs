@@ -30,8 +30,8 @@ impl Session {
 }
 
 impl Moment {
-    /// The change that `parts` come to. A client that cannot ask is given what needs no question or, where everything
-    /// does, all of it: its user has chosen it by its title.
+    /// The change that `parts` come to. Its user is asked about the parts that he decides; where those are all, he has
+    /// chosen them by the title and is not asked again. A client that cannot ask is given what needs no question.
     pub(super) fn workspace_edit(&self, parts: &[Part]) -> WorkspaceEdit {
         let Some(uri) = self.uri() else { return WorkspaceEdit::default() };
         if !self.session.takes_versions() {
@@ -41,12 +41,13 @@ impl Moment {
         let mut annotations = HashMap::new();
         let edits: Vec<OneOf<TextEdit, AnnotatedTextEdit>> = if self.session.asks() {
             let mut edits = Vec::new();
+            let chosen = chosen(parts);
             for (at, part) in parts.iter().enumerate() {
                 let id = at.to_string();
                 if part.confirm {
                     let annotation = ChangeAnnotation {
                         label: part.label.clone(),
-                        needs_confirmation: Some(true),
+                        needs_confirmation: Some(!chosen),
                         description: None,
                     };
                     annotations.insert(id.clone(), annotation);
@@ -72,9 +73,14 @@ impl Moment {
     }
 
     fn unasked(&self, parts: &[Part]) -> Vec<TextEdit> {
-        let all = parts.iter().all(|part| part.confirm);
-        parts.iter().filter(|part| all || !part.confirm).flat_map(|part| self.edits(&part.edits)).collect()
+        let chosen = chosen(parts);
+        parts.iter().filter(|part| chosen || !part.confirm).flat_map(|part| self.edits(&part.edits)).collect()
     }
+}
+
+/// Whether a person decides all of it.
+fn chosen(parts: &[Part]) -> bool {
+    parts.iter().all(|part| part.confirm)
 }
 
 fn sorted(mut edits: Vec<TextEdit>) -> Vec<TextEdit> {

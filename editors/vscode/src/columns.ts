@@ -1,6 +1,7 @@
 /** Columns that one can see: aligned by decorations, named in the status bar, a TAB apart. */
 
 import * as vscode from "vscode";
+import type { Parents } from "./parents";
 import { columnAt, type Lines, neighbour, stops, tableAt } from "./table";
 
 /** A document's lines. */
@@ -9,6 +10,8 @@ function linesOf(document: vscode.TextDocument): Lines {
 }
 
 const isBook = (document: vscode.TextDocument) => document.languageId === "mubiao";
+
+const PARENT = new vscode.ThemeColor("editorInlayHint.foreground");
 
 /** Aligns the columns of the visible rows. */
 export class Alignment implements vscode.Disposable {
@@ -20,17 +23,25 @@ export class Alignment implements vscode.Disposable {
   private readonly waiting = new Set<vscode.TextEditor>();
   private timer: NodeJS.Timeout | undefined;
   private readonly subscriptions: vscode.Disposable[];
+  private readonly toggled = new vscode.EventEmitter<void>();
+  /** Fires when columns begin or cease to be aligned. */
+  readonly onToggled = this.toggled.event;
 
-  constructor() {
+  constructor(private readonly parents: Parents) {
     const all = () => vscode.window.visibleTextEditors.forEach((editor) => this.ask(editor));
     this.subscriptions = [
+      this.toggled,
+      this.onToggled(all),
+      parents.onChanged((document) => {
+        for (const editor of vscode.window.visibleTextEditors) if (editor.document === document) this.ask(editor);
+      }),
       vscode.window.onDidChangeVisibleTextEditors(all),
       vscode.window.onDidChangeTextEditorVisibleRanges((event) => this.ask(event.textEditor)),
       vscode.workspace.onDidChangeTextDocument((event) => {
         for (const editor of vscode.window.visibleTextEditors) if (editor.document === event.document) this.ask(editor);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration("mubiao.columns")) all();
+        if (event.affectsConfiguration("mubiao.columns")) this.toggled.fire();
       }),
     ];
     all();
@@ -45,7 +56,7 @@ export class Alignment implements vscode.Disposable {
 
   toggle(): void {
     this.on = !this.enabled;
-    vscode.window.visibleTextEditors.forEach((editor) => this.ask(editor));
+    this.toggled.fire();
   }
 
   private ask(editor: vscode.TextEditor): void {
@@ -73,7 +84,8 @@ export class Alignment implements vscode.Disposable {
           continue;
         }
         for (const stop of stops(lines, table, at, to)) {
-          const room = { contentText: "", width: stop.width };
+          const parent = stop.empty ? this.parents.at(editor.document, stop.line, stop.character) : undefined;
+          const room = { contentText: parent ?? "", width: stop.width, color: PARENT };
           options.push({
             range: new vscode.Range(stop.line, stop.character, stop.line, stop.character + 1),
             // The caret stands behind the room where nothing follows the TAB.

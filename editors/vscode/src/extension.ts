@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import { Alignment, ColumnName, moveColumn } from "./columns";
+import { Parents } from "./parents";
 import { Server } from "./server";
 import { newSheet } from "./sheet";
 import { Totals } from "./totals";
@@ -9,13 +10,21 @@ import { Totals } from "./totals";
 let server: Server | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<{ server: Server; alignment: Alignment }> {
-  const started = new Server(context);
+  const parents = new Parents();
+  const alignment = new Alignment(parents);
+  const started = new Server(context, {
+    provideInlayHints: async (document, range, token, next) => {
+      const hints = await next(document, range, token);
+      return hints && alignment.enabled ? parents.take(document, range, hints) : hints;
+    },
+  });
   server = started;
-  const alignment = new Alignment();
   const totals = new Totals(started);
   const register = (name: string, run: () => unknown) => vscode.commands.registerCommand(`mubiao.${name}`, run);
   context.subscriptions.push(
+    parents,
     alignment,
+    alignment.onToggled(() => started.refreshHints()),
     totals,
     new ColumnName(),
     register("fixAll", () => codeAction("source.fixAll.mubiao")),

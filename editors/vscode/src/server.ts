@@ -5,7 +5,15 @@ import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import * as vscode from "vscode";
-import { CloseAction, ErrorAction, LanguageClient, State, Trace } from "vscode-languageclient/node";
+import {
+  CloseAction,
+  ErrorAction,
+  InlayHintRequest,
+  LanguageClient,
+  type Middleware,
+  State,
+  Trace,
+} from "vscode-languageclient/node";
 import { chooseServer, fits, RestartLimit, readVersion } from "./choice";
 
 const { l10n } = vscode;
@@ -24,7 +32,10 @@ export class Server implements vscode.Disposable {
   /** The program that serves, once it was found and fits. */
   path: string | undefined;
 
-  constructor(private readonly context: vscode.ExtensionContext) {}
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly middleware: Middleware,
+  ) {}
 
   /** The running client. */
   get running(): LanguageClient | undefined {
@@ -39,6 +50,12 @@ export class Server implements vscode.Disposable {
       () => this.again(),
     );
     return this.turn;
+  }
+
+  /** Has the hints between the texts asked for anew. */
+  refreshHints(): void {
+    const feature = this.running?.getFeature(InlayHintRequest.method);
+    for (const document of vscode.workspace.textDocuments) feature?.getProvider(document)?.onDidChangeInlayHints.fire();
   }
 
   private async again(): Promise<void> {
@@ -116,6 +133,7 @@ export class Server implements vscode.Disposable {
       {
         documentSelector: [{ language: "mubiao" }],
         outputChannel: this.log,
+        middleware: this.middleware,
         synchronize: { configurationSection: "mubiao" },
         errorHandler: { error: () => ({ action: ErrorAction.Continue, handled: true }), closed: () => this.died() },
       },

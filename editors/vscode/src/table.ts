@@ -74,6 +74,8 @@ export interface Stop {
   width: string;
   /** Nothing stands behind it in the row. */
   last: boolean;
+  /** Nothing stands before it in the cell. */
+  empty: boolean;
 }
 
 /** The cells of a row and where each starts. */
@@ -107,7 +109,7 @@ export function stops(lines: Lines, table: Table, from: number, to: number): Sto
       const limit = limits[column];
       const wide = limit === undefined || limit.length === 0 || roughly(cell.width) > WIDEST;
       const width = wide ? `${GAP}ch` : filling(limit, cell.width, GAP);
-      found.push({ line, character, width, last: character + 1 === text.length });
+      found.push({ line, character, width, last: character + 1 === text.length, empty: cell.text === "" });
     }
   }
   return found;

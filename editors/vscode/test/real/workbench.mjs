@@ -150,17 +150,19 @@ export class Workbench {
     await this.page.waitForSelector(".monaco-editor .view-line");
   }
 
-  /** Puts the cursor at a 1-based line and column. */
+  /** Puts the cursor at a 1-based line and character. */
   async goto(line, column = 1) {
     await this.page.keyboard.press("Control+G");
     const input = this.page.locator(".quick-input-widget input");
     await input.waitFor();
-    await input.fill(`:${line}`);
+    // A column after the line would count wide characters twice and TABs by their stops.
+    await input.fill(`:${line}:1`);
     await this.page.keyboard.press("Enter");
     await input.waitFor({ state: "hidden" });
     await until("the cursor to be there", async () =>
-      (await this.status("status.editor.selection")).includes(`${line}`),
+      (await this.status("status.editor.selection")).includes(` ${line},`),
     );
+    for (let at = 1; at < column; at += 1) await this.page.keyboard.press("ArrowRight");
   }
 
   /** What an item of the status bar shows; empty when there is none. */
