@@ -15,10 +15,14 @@ const PARENT = new vscode.ThemeColor("editorInlayHint.foreground");
 
 /** Aligns the columns of the visible rows. */
 export class Alignment implements vscode.Disposable {
-  // The TAB itself takes no room: what stands before or behind it does.
-  private readonly type = vscode.window.createTextEditorDecorationType({
+  /** A TAB itself takes no room. */
+  private readonly tabs = vscode.window.createTextEditorDecorationType({
     letterSpacing: "-1ch",
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  /** What stands before or behind one does. What is typed before a room's character comes behind the room. */
+  private readonly rooms = vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.OpenClosed,
   });
   private readonly waiting = new Set<vscode.TextEditor>();
   private timer: NodeJS.Timeout | undefined;
@@ -72,7 +76,8 @@ export class Alignment implements vscode.Disposable {
   }
 
   private align(editor: vscode.TextEditor): void {
-    const options: vscode.DecorationOptions[] = [];
+    const tabs: vscode.Range[] = [];
+    const rooms: vscode.DecorationOptions[] = [];
     const lines = linesOf(editor.document);
     for (const visible of this.enabled ? editor.visibleRanges : []) {
       const to = Math.min(visible.end.line + 2, lines.lineCount);
@@ -86,21 +91,30 @@ export class Alignment implements vscode.Disposable {
         for (const stop of stops(lines, table, at, to)) {
           const parent = stop.empty ? this.parents.at(editor.document, stop.line, stop.character) : undefined;
           const room = { contentText: parent ?? "", width: stop.width, color: PARENT };
-          options.push({
-            range: new vscode.Range(stop.line, stop.character, stop.line, stop.character + 1),
-            // The caret stands behind the room where nothing follows the TAB.
-            renderOptions: stop.last ? { before: room } : { after: room },
-          });
+          const tab = new vscode.Range(stop.line, stop.character, stop.line, stop.character + 1);
+          const behind = tab.with(tab.end, tab.end.translate(0, 1));
+          tabs.push(tab);
+          rooms.push(
+            {
+              // The caret at the start of a cell stands behind the room.
+              next: { range: behind, renderOptions: { before: room } },
+              // There can be one room before a character.
+              penultimate: { range: tab, renderOptions: { after: room } },
+              last: { range: tab, renderOptions: { before: room } },
+            }[stop.place],
+          );
         }
         at = table.end;
       }
     }
-    editor.setDecorations(this.type, options);
+    editor.setDecorations(this.tabs, tabs);
+    editor.setDecorations(this.rooms, rooms);
   }
 
   dispose(): void {
     clearTimeout(this.timer);
-    this.type.dispose();
+    this.tabs.dispose();
+    this.rooms.dispose();
     for (const one of this.subscriptions) one.dispose();
   }
 }

@@ -72,8 +72,8 @@ export interface Stop {
   character: number;
   /** A CSS length. */
   width: string;
-  /** Nothing stands behind it in the row. */
-  last: boolean;
+  /** Whether it is the last character of its row, or the one before when that is a TAB too. */
+  place: "next" | "penultimate" | "last";
   /** Nothing stands before it in the cell. */
   empty: boolean;
 }
@@ -109,7 +109,9 @@ export function stops(lines: Lines, table: Table, from: number, to: number): Sto
       const limit = limits[column];
       const wide = limit === undefined || limit.length === 0 || roughly(cell.width) > WIDEST;
       const width = wide ? `${GAP}ch` : filling(limit, cell.width, GAP);
-      found.push({ line, character, width, last: character + 1 === text.length, empty: cell.text === "" });
+      const left = text.length - character - 1;
+      const place = left === 0 ? "last" : left === 1 && text.endsWith("\t") ? "penultimate" : "next";
+      found.push({ line, character, width, place, empty: cell.text === "" });
     }
   }
   return found;
