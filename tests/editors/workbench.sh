@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Installs the extension with its server into VS Code, in a headless browser, and drives it. Screenshots: target/editors.
+# usage: workbench.sh SERVER [RUN]...     A run is a file of editors/vscode/test/real by its name; all by default.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+server=$(realpath "$1")
+shift
+[ $# -gt 0 ] || set -- session
+mkdir -p target/editors
+out=$PWD/target/editors
+bash tests/editors/prepare.sh editors
+cd editors/vscode
+[ -d node_modules ] || npm ci --no-audit --no-fund --ignore-scripts
+node package.mjs "$server" "$out/mubiao.vsix" > "$out/package.log" 2>&1 || { cat "$out/package.log"; exit 1; }
+failed=()
+for run in "$@"; do
+  printf -- '-- %s\n' "$run"
+  timeout --kill-after=10 600 node "test/real/$run.mjs" "$out/mubiao.vsix" || failed+=("$run")
+done
+[ "${#failed[@]}" -eq 0 ] || { printf 'failed: %s\n' "${failed[*]}"; exit 1; }
