@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use crate::rules::UnitKey;
+use crate::lint::{self, Outcome, Settings};
+use crate::rules::{Book, UnitKey, duplicate_budget_unit};
 
 /// The books of a folder, as they are known now; all threads share it.
 #[derive(Debug, Default)]
@@ -93,6 +94,17 @@ impl Shelf {
 }
 
 impl OnShelf {
+    /// Puts a book in its place that nobody edits; its text is read once and nothing of it is kept but its units. Returns
+    /// whether it is without a finding.
+    pub fn put_text(&self, text: &str, settings: &Settings) -> bool {
+        let Outcome { profile, facts, fiscal_year, findings, .. } = lint::lint(text, settings);
+        let book = Book { sheets: &facts, fiscal_year };
+        let units = profile.iter().flat_map(|profile| duplicate_budget_unit::units(&book, &profile.id));
+        let units: Vec<(UnitKey, u32)> = units.map(|(key, _, row)| (key, row)).collect();
+        self.put(units.iter().cloned());
+        findings.is_empty() && units.iter().all(|(key, _)| self.before(key).is_none())
+    }
+
     /// Puts the book in its place with the units that it has, each with its row, 1-based. Returns the revision of the shelf
     /// just before: what was found by an older one may lack a book that came meanwhile.
     pub fn put(&self, units: impl IntoIterator<Item = (UnitKey, u32)>) -> u64 {

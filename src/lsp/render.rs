@@ -118,9 +118,20 @@ impl Shown {
             push(&mut json, &text_of(&left_out(total - limit, moment.analysis.settings().lang)));
         }
         json.push(']');
+        Rendered::new(json)
+    }
+}
+
+impl Rendered {
+    /// The findings of a document that has none.
+    pub(super) fn nothing() -> Self {
+        Self::new("[]".to_owned())
+    }
+
+    fn new(json: String) -> Self {
         let mut hasher = FxHasher::default();
         hasher.write(json.as_bytes());
-        Rendered { id: format!("{:016x}", hasher.finish()), json }
+        Self { id: format!("{:016x}", hasher.finish()), json }
     }
 }
 

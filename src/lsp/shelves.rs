@@ -6,14 +6,19 @@ use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rustc_hash::FxHashMap;
 use tower_lsp_server::ls_types::Uri;
 
 use super::progress::Progress;
+use super::render::{Rendered, Shown};
 use super::state::{Moment, Server};
 use crate::fs::{self, Problem};
 use crate::ide::{Buffer, OnShelf, Shelf};
+
+/// How long a scan waits for documents to be opened.
+const SETTLE: Duration = Duration::from_millis(200);
 
 /// The books of all folders, and what is still to be read.
 #[derive(Debug, Default)]
@@ -78,6 +83,11 @@ impl Shelves {
     fn next(&self) -> Option<Job> {
         let nothing = |jobs: &mut Jobs| !jobs.closed && !jobs.scan && jobs.files.is_empty();
         let mut jobs = self.changed.wait_while(self.jobs(), nothing).unwrap_or_else(PoisonError::into_inner);
+        if jobs.scan {
+            // What the user opens at once need not be read from the disk.
+            let waited = self.changed.wait_timeout_while(jobs, SETTLE, |jobs| !jobs.closed);
+            jobs = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
         if jobs.closed {
             None
         } else if std::mem::take(&mut jobs.scan) {
@@ -263,22 +273,31 @@ fn look(server: &Arc<Server>, path: &Path) -> bool {
         }
     };
     let Some(uri) = Uri::from_file_path(path) else { return false };
-    let mut buffer = Buffer::new(source.text(), 0, server.settings_of(Some(path)));
-    buffer.set_place(Some(place));
-    let moment = Moment {
-        uri: uri.as_str().to_owned(),
-        analysis: buffer.analysis(),
-        session: session.clone(),
-        number: 0,
-        shown: Arc::default(),
-        painted: Arc::default(),
-    };
-    let rendered = moment.shown.lock().unwrap_or_else(PoisonError::into_inner).render(&moment);
-    // It may have been opened meanwhile, and then the client says what is in it.
-    if !session.pulls || server.is_open(path) {
+    let settings = server.settings_of(Some(path));
+    let sound = place.put_text(source.text(), &settings);
+    if !session.pulls {
         return false;
     }
-    let report = Report { uri: moment.uri, id: rendered.id, items: rendered.json };
+    let rendered = if sound {
+        Rendered::nothing()
+    } else {
+        let mut buffer = Buffer::new(source.text(), 0, settings);
+        buffer.set_place(Some(place));
+        let moment = Moment {
+            uri: uri.as_str().to_owned(),
+            analysis: buffer.analysis(),
+            session,
+            number: 0,
+            shown: Arc::default(),
+            painted: Arc::default(),
+        };
+        Shown::default().render(&moment)
+    };
+    // It may have been opened meanwhile, and then the client says what is in it.
+    if server.is_open(path) {
+        return false;
+    }
+    let report = Report { uri: uri.as_str().to_owned(), id: rendered.id, items: rendered.json };
     let id = report.id.clone();
     server.shelves.reports_by_path().insert(path.to_owned(), report).is_none_or(|before| before.id != id)
 }
