@@ -35,6 +35,8 @@ const lens = () => page.locator(".monaco-editor .view-line").allInnerTexts();
 
 await step("the sample opens with squiggles and a list of problems", async () => {
   await bench.open("sheet.mubiao");
+  // The side bar, for the pictures.
+  await page.keyboard.press("Control+B");
   await until("squiggles", squiggles, 60);
   await bench.command("Problems: Focus on Problems View");
   await until("problems", () => page.locator(".markers-panel .monaco-list-row").count());
@@ -85,7 +87,7 @@ async function mend(line, character, words) {
   const widget = page.locator(".action-widget:not(.action-list-submenu-panel)");
   await widget.waitFor();
   await bench.shot(`fixes-${line}`);
-  await bench.picture(`fixes-${line}`);
+  await bench.picture("fixes");
   await widget.locator(".monaco-list-row.action").filter({ hasText: words }).first().click();
   await widget.waitFor({ state: "hidden" });
 }

@@ -138,7 +138,9 @@ export class Workbench {
   /** The editor alone, for the pages of the extension. */
   async picture(name) {
     mkdirSync(join(pictures, "pages"), { recursive: true });
-    await this.page.locator(".part.editor").screenshot({ path: join(pictures, "pages", `${name}.png`) });
+    const { x, y, width, height } = await this.page.locator(".part.editor .monaco-editor").first().boundingBox();
+    const clip = { x, y, width: Math.min(width, 1150), height: Math.min(height, 640) };
+    await this.page.screenshot({ path: join(pictures, "pages", `${name}.png`), clip });
   }
 
   /** Runs a command of the palette by its title. */
