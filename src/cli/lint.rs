@@ -11,6 +11,7 @@ use super::settings::{self, ReadingArgs, RuleArgs};
 use super::streams::Streams;
 use super::{Status, interrupt};
 use crate::diagnostic::say;
+use crate::lint::Across;
 use crate::report::{self, Options};
 use crate::workspace::Workspace;
 use clap::ValueEnum;
@@ -149,7 +150,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         Ok((inputs, accept, output))
     });
     match begun {
-        Ok((inputs, accept, output)) => run::run(args, &workspace, inputs, accept, output, streams),
+        Ok((inputs, accept, output)) => run::run(args, &workspace, inputs, Across::default(), accept, output, streams),
         Err(message) => {
             streams.complain(&message);
             Ok(failed)

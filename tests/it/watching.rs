@@ -81,6 +81,19 @@ fn what_changes_is_linted_again() {
     watching.end();
 }
 
+#[test]
+fn a_unit_of_a_file_that_has_not_changed_is_known() {
+    let unit = |code: &str| format!("部门（单位）名称\t{code}甲局-211300000\n");
+    let desk = Desk::new(&[("a.mubiao", unit("703001").as_bytes()), ("b.mubiao", unit("703002").as_bytes())]);
+    let watching = Watching::new(&desk, &["--select", "duplicate-budget-unit"]);
+    assert_eq!(watching.said(), Vec::<String>::new());
+    put(&desk, "b.mubiao", &unit("703001"));
+    let found = watching.out.iter().find(|line| line.contains("[duplicate-budget-unit]")).unwrap();
+    assert!(found.starts_with("b.mubiao:1:") && found.contains("of “a.mubiao” already"), "{found}");
+    assert_eq!(watching.said(), Vec::<String>::new());
+    watching.end();
+}
+
 /// Puts a file in its place in one step, as editors do.
 fn put(desk: &Desk, name: &str, content: &str) {
     fs::write(desk.path("next"), content).unwrap();

@@ -17,18 +17,19 @@ use crate::workspace::Workspace;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
-/// Lints, mends or compares `inputs` and reports to `output`.
+/// Lints, mends or compares `inputs`, whose units may stand in files `beside` them already, and reports to `output`.
 pub(super) fn run(
     args: &Args,
     workspace: &Workspace,
     inputs: Vec<Result<Input, FileError>>,
+    beside: Across,
     accept: Accept,
     output: Output,
     streams: &mut Streams,
 ) -> io::Result<Status> {
     let job = super::job(args, workspace, streams, output.color(streams));
     let mut progress = Progress::new(inputs.len(), streams.lang, !args.reporting.quiet);
-    let mut run = Run::new(&job, accept, output, streams);
+    let mut run = Run::new(&job, beside, accept, output, streams);
     let on_terminal = run.output.on_terminal();
     let mut inputs = inputs;
     // Its mended text goes to a stream that no other thread can have.
@@ -89,7 +90,7 @@ struct Run<'a, 's> {
 }
 
 impl<'a, 's> Run<'a, 's> {
-    fn new(job: &'a Job<'a>, accept: Accept, output: Output, streams: &'s mut Streams) -> Self {
+    fn new(job: &'a Job<'a>, across: Across, accept: Accept, output: Output, streams: &'s mut Streams) -> Self {
         Self {
             job,
             accept,
@@ -98,7 +99,7 @@ impl<'a, 's> Run<'a, 's> {
             reporter: Reporter::new(job.format, job.options),
             summary: Summary { fixed: (job.task == Task::Fix).then_some(0), ..Summary::default() },
             statistics: Statistics::default(),
-            across: Across::default(),
+            across,
             teller: Teller::default(),
             allowed: 0,
             differs: false,

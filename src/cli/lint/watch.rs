@@ -8,6 +8,7 @@ use crate::cli::streams::Streams;
 use crate::cli::{Status, interrupt, settings};
 use crate::diagnostic::{Lang, say};
 use crate::fs::{self, FileError};
+use crate::lint::{self, Across};
 use crate::workspace::Workspace;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::HashSet;
@@ -39,7 +40,7 @@ pub(super) fn run(args: &Args, workspace: &Workspace, streams: &mut Streams) -> 
     // What a change of the configuration is compared with has to be read behind the watch for it.
     watch.follow(workspace, &inputs);
     workspace.forget();
-    show(args, workspace, inputs, streams)?;
+    show(args, workspace, inputs, &[], streams)?;
     while let Some(changed) = watch.next() {
         let configured = changed.iter().any(|path| workspace.depends_on(path));
         if configured {
@@ -48,11 +49,12 @@ pub(super) fn run(args: &Args, workspace: &Workspace, streams: &mut Streams) -> 
             continue;
         }
         match args.paths.inputs(lang) {
-            Ok(mut inputs) => {
-                inputs.retain(|input| configured || concerns(input, &changed));
+            Ok(inputs) => {
+                let (inputs, others): (Vec<_>, Vec<_>) =
+                    inputs.into_iter().partition(|input| configured || concerns(input, &changed));
                 watch.follow(workspace, &inputs);
                 if !inputs.is_empty() {
-                    show(args, workspace, inputs, streams)?;
+                    show(args, workspace, inputs, &others, streams)?;
                 }
             }
             Err(message) => streams.complain(&message),
@@ -69,11 +71,12 @@ fn refuse(streams: &mut Streams, message: &str) -> Status {
     Status { failed: true, ..Status::default() }
 }
 
-/// Reports on `inputs` and says that it goes on.
+/// Reports on `inputs`, which stand beside `others`, and says that it goes on.
 fn show(
     args: &Args,
     workspace: &Workspace,
     inputs: Vec<Result<Input, FileError>>,
+    others: &[Result<Input, FileError>],
     streams: &mut Streams,
 ) -> io::Result<()> {
     if io::stdout().is_terminal() {
@@ -81,7 +84,10 @@ fn show(
     }
     settings::speak(workspace, &inputs, streams);
     match Accept::new(&args.accept, &inputs, streams.lang) {
-        Ok(accept) => drop(super::run::run(args, workspace, inputs, accept, Output::Stdout, streams)?),
+        Ok(accept) => {
+            let beside = beside(workspace, others);
+            super::run::run(args, workspace, inputs, beside, accept, Output::Stdout, streams)?;
+        }
         Err(message) => streams.complain(&message),
     }
     streams.out.flush()?;
@@ -91,6 +97,19 @@ fn show(
         let _ = writeln!(streams.err, "{line}").and_then(|()| streams.err.flush());
     }
     Ok(())
+}
+
+/// What the files that have not changed are known by: a unit of theirs may now stand in one that has.
+fn beside(workspace: &Workspace, others: &[Result<Input, FileError>]) -> Across {
+    let mut across = Across::default();
+    for input in others.iter().flatten() {
+        // What cannot be read was told when it was its turn.
+        if let (Ok(source), Ok(found)) = (input.read(), workspace.find(&input.path)) {
+            let settings = found.settings();
+            across.check(&fs::display(&input.path), &lint::lint(source.text(), &settings), settings.lang);
+        }
+    }
+    across
 }
 
 /// The changes from now on in what the paths stand for, and in the configuration.
