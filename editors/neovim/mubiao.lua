@@ -12,6 +12,8 @@ vim.api.nvim_create_autocmd("FileType", {
   callback = function(event)
     vim.bo[event.buf].expandtab = false
     vim.bo[event.buf].commentstring = "# %s"
+    -- Colours by the tree, where its parser is installed.
+    if vim.treesitter.start then pcall(vim.treesitter.start, event.buf, "mubiao") end
     local config = {
       name = "mubiao",
       cmd = { "mubiao", "lsp" },

@@ -1,164 +1,158 @@
 /**
- * The tree of a book: sheets, their sections, and rows with a field for each column. Any text has one: what no form knows
- * is a row of values. The words come from the profiles (`words.json`).
+ * The tree of a book: sheets, their sections, and rows with a field for each column. Any text has one, without an error:
+ * what no form knows is a row of values. The scanner tells which word is a label, a header or a part, and which table
+ * begins where; the tables come from the forms (`words.json`).
  */
 /// <reference types="tree-sitter-cli/dsl" />
 // @ts-check
 
-const forms = require("./words.json");
+const { tables } = require("./words.json");
 
-const sections = forms.flatMap((form) => form.sections);
 const BLANK = " \\u3000";
 
-/** A label in any width of its brackets and quotes. */
-function spelled(text) {
-  const widths = { "（": "[（(]", "）": "[）)]", "(": "[（(]", ")": "[）)]", "：": "[：:]", ":": "[：:]", "“": "[“”\"]", "”": "[“”\"]" };
-  // The year in a title.
-  const parts = text.split("{Y}");
-  if (parts.length > 1) return new RegExp(parts.map((part) => spelled(part).source).join("[^\\t\\r\\n]*"));
-  const pattern = [...text].map((c) => widths[c] ?? c.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&")).join("");
-  return new RegExp(pattern);
-}
+const at = (name) => tables.map((_, number) => `_${name}_${number}`);
+const HEADED = at("headed_label");
+const CONTINUED = at("continued_label");
+const ROWS = at("table_row");
 
-/** Any of `texts`. */
-function any(texts) {
-  const all = [...new Set(texts)].map(spelled);
-  return token(all.length === 1 ? all[0] : choice(...all));
-}
-
-const labels = (shape) =>
-  sections.filter((section) => section.shape === shape && section.kind !== "identity").map((section) => section.label);
-const identities = sections.filter((section) => section.kind === "identity").map((section) => section.label);
-
-/** The sections of `shape`, one for each set of columns that goes with a label. */
-function tables(shape) {
-  const seen = new Map();
-  for (const section of sections.filter((section) => section.shape === shape)) {
-    seen.set(JSON.stringify([section.label, section.headers, section.columns]), section);
-  }
-  return [...seen.values()];
-}
-
-/** The cells of a row by their columns; empty ones are left out, and what comes behind the last is stray. */
-function cells($, columns) {
-  let rest = repeat(seq("\t", optional(field("stray", $._value))));
-  for (const column of [...columns].reverse()) {
-    const cell = seq("\t", optional(field(column, $._value)));
-    rest = rest === undefined ? cell : choice(seq(cell, rest), cell);
-  }
-  return rest;
-}
-
-/** The row that opens a table: its label and headers, with TABs between and behind them as they come. */
-function headers($, texts) {
-  const cells = texts.map((text) => seq($._tabs, field("header", alias($[headerRule(text)], $.header))));
-  return seq(field("label", alias($._table_label, $.label)), ...cells, optional($._tabs), $._end);
-}
-
-const headerWords = [...new Set(sections.flatMap((section) => section.headers))];
-const headerRule = (header) => `_header_${headerWords.indexOf(header)}`;
-const headerRules = Object.fromEntries(headerWords.map((header) => [headerRule(header), (_) => any([header])]));
-
-const rowsOf = ($, shape) => tables(shape).map((_, at) => $[`_${shape}_${at}`]);
-
-const tableRules = {};
-for (const shape of ["list", "indicators"]) {
-  const row = shape === "list" ? "item" : "indicator";
-  tables(shape).forEach((section, at) => {
-    tableRules[`_${shape}_${at}`] = ($) =>
-      seq(headers($, section.headers), repeat(choice(alias($[`_${shape}_row_${at}`], $[row]), $._between)));
-    tableRules[`_${shape}_row_${at}`] = ($) => seq(cells($, section.columns), $._end);
+/** A row of each table: a rule for the cells from each column on; empty ones are left out, those behind the last are stray. */
+const rowRules = {};
+tables.forEach((table, number) => {
+  const from = (column) => `_table_${number}_from_${column}`;
+  rowRules[ROWS[number]] = ($) => seq($[from(0)], $._end);
+  table.columns.forEach((column, at) => {
+    const rest = ($) => (at + 1 < table.columns.length ? $[from(at + 1)] : $._stray);
+    rowRules[from(at)] = ($) => seq("\t", optional(field(column, $._value)), optional(rest($)));
   });
-}
+});
+
+/** A section that begins at a row with `label`, and the rows below it. */
+const section = ($, label, behind, row) =>
+  seq(field("label", alias(label, $.label)), behind, $._end, repeat(choice($._between, row)));
+
+/** The tables of that shape, each begun by a row of its headers. */
+const headed = ($, shape, row) =>
+  choice(
+    ...tables.flatMap((table, number) =>
+      table.shape === shape
+        ? [
+            section(
+              $,
+              $[HEADED[number]],
+              repeat($._header_cell),
+              choice($.subheaders, alias($[ROWS[number]], row)),
+            ),
+          ]
+        : [],
+    ),
+  );
+
+/** A table's label without its headers, as a page break repeats it, and the rows behind it. */
+const continued = ($) =>
+  choice(
+    ...tables.map((table, number) => {
+      const row = alias($[ROWS[number]], table.shape === "list" ? $.item : $.indicator);
+      const label = field("label", alias($[CONTINUED[number]], $.label));
+      return seq(label, choice(row, $._end), repeat(choice($._between, $.subheaders, row)));
+    }),
+  );
 
 module.exports = grammar({
   name: "mubiao",
 
-  extras: (_) => [new RegExp(`[${BLANK}\\uFEFF]`)],
+  extras: (_) => [new RegExp(`[${BLANK}]`)],
 
-  externals: ($) => [$._end],
+  // In the order of `enum Token` in scanner.c.
+  externals: ($) => [
+    $._end,
+    $._blank_row,
+    $.title,
+    $._unknown_label,
+    $._identity_label,
+    $._field_label,
+    $._breakdown_label,
+    $._text_label,
+    $.header,
+    $.part,
+    $._subheaders_tab,
+    $.number,
+    $.month,
+    $.operator,
+    $.text,
+    $.comment,
+    $._directive_mark,
+    $._from_nul,
+    $._error,
+    ...HEADED.map((name) => $[name]),
+    ...CONTINUED.map((name) => $[name]),
+  ],
 
-  inline: ($) => [$._value],
+  inline: ($) => [$._between, $._header_cell],
 
   rules: {
-    source_file: ($) => seq(repeat(choice($._between, $.row)), repeat($.sheet)),
-
-    // A row whose first cell is neither empty nor a label: the label's cell was lost, or it is spelled otherwise.
-    loose_row: ($) => seq(field("label", alias($._first, $.unknown_label)), $._values),
+    source_file: ($) => seq(repeat(choice($._between, $.row)), repeat($._section), repeat($.sheet)),
 
     // A title that is printed once more belongs to the page break, so to the sheet.
-    title: ($) => seq($._title, optional($._tabs), $._end),
+    _between: ($) =>
+      choice($._blank_row, seq(choice($.comment, $.directive), $._end), seq($.title, repeat("\t"), $._end), $.loose_row),
+
+    // A row whose first cell is neither empty nor a label: the label's cell was lost, or it is spelled otherwise.
+    loose_row: ($) => seq(field("label", alias($._unknown_label, $.unknown_label)), optional($._values), $._end),
+
+    // A row with an empty first cell in no known columns.
+    row: ($) => seq("\t", $._values, $._end),
+
+    _values: ($) => repeat1(choice("\t", field("value", $._value))),
 
     sheet: ($) => seq($.identity, repeat($._section)),
 
-    _section: ($) =>
-      choice($.field, $.breakdown, $.list, $.text_section, $.indicators, $.continued),
+    _section: ($) => choice($.field, $.breakdown, $.list, $.text_section, $.indicators, $.continued),
 
-    identity: ($) =>
-      seq(field("label", alias($._identity_label, $.label)), $._values, repeat(choice($._between, $.row))),
-    field: ($) => seq(field("label", alias($._field_label, $.label)), $._values, repeat(choice($._between, $.row))),
-    breakdown: ($) =>
-      seq(field("label", alias($._breakdown_label, $.label)), $._parts, repeat(choice($._between, $.parts))),
-    text_section: ($) =>
-      seq(field("label", alias($._text_label, $.label)), $._values, repeat(choice($._between, alias($.row, $.paragraph)))),
+    identity: ($) => section($, $._identity_label, optional($._values), $.row),
+    field: ($) => section($, $._field_label, optional($._values), $.row),
+    breakdown: ($) => section($, $._breakdown_label, optional($._parts), $.parts),
+    text_section: ($) => section($, $._text_label, optional($._values), alias($.row, $.paragraph)),
+    list: ($) => headed($, "list", $.item),
+    indicators: ($) => headed($, "indicators", $.indicator),
+    continued,
 
-    list: ($) => choice(...rowsOf($, "list")),
-    indicators: ($) => choice(...rowsOf($, "indicators")),
-    ...tableRules,
+    parts: ($) => seq("\t", $._parts, $._end),
+    _parts: ($) => repeat1(choice("\t", field("part", $.part), field("value", $._value))),
 
-    // A table's label without its headers, as a page break repeats it, and the rows behind it.
-    continued: ($) =>
-      prec(-1, seq(field("label", alias($._table_label, $.label)), $._values, repeat(choice($._between, $.row)))),
+    // The second row of headers, where one of the first stands above several columns.
+    subheaders: ($) => seq($._subheaders_tab, repeat($._header_cell), $._end),
+    _header_cell: ($) => choice("\t", field("header", $.header), field("stray", $._value)),
 
-    parts: ($) => $._part_cells,
-    _parts: ($) => choice($._part_cells, $._end),
-    _part_cells: ($) =>
-      seq($._tabs, choice($._end, seq(choice(field("part", $.part), field("value", $._value)), choice($._part_cells, $._end)))),
+    ...rowRules,
+    _stray: ($) => repeat1(seq("\t", optional(field("stray", $._value)))),
 
-    // A row with an empty first cell in no known columns.
-    row: ($) => $._cells,
-    _values: ($) => choice($._cells, $._end),
-    _cells: ($) => seq($._tabs, choice($._end, seq(field("value", $._value), choice($._cells, $._end)))),
-
-    _between: ($) => choice($.comment, $.directive, $._end, $.title, $.loose_row),
-
-    comment: ($) => seq($._comment, $._end),
-    directive: ($) =>
-      seq(
-        $._directive_mark,
-        field("key", $.key),
-        optional(choice(seq("=", field("value", $.setting)), seq($._open, $.rule, repeat(seq($._comma, $.rule)), $._close))),
-        optional(field("reason", $.reason)),
-        $._directive_end,
+    // What is not written as a directive has to be is malformed from there on.
+    directive: ($) => seq($._directive_mark, optional(choice($.malformed, seq(field("key", $.key), optional($._order))))),
+    _order: ($) =>
+      choice(
+        $.malformed,
+        seq($._equals, optional(choice($.malformed, seq(field("value", $.setting), optional($.malformed))))),
+        seq($._open, optional($._rules)),
       ),
-    _comment: (_) => token(/#[^\r\n]*/),
-    _directive_mark: (_) => token(prec(1, /#[ \u3000]*mubiao[ \u3000]*[:：]/)),
-    key: (_) => /[a-z][a-z-]*/,
-    setting: (_) => /[A-Za-z0-9][A-Za-z0-9-]*/,
-    rule: (_) => /[a-z][a-z-]*/,
-    reason: (_) => /[:：][^\r\n]*/,
-    _open: (_) => /[(（]/,
-    _close: (_) => /[)）]/,
-    _comma: (_) => /[,，、]/,
-    _directive_end: ($) => $._end,
-
-    ...headerRules,
-    _tabs: (_) => repeat1("\t"),
+    _rules: ($) => choice($.malformed, seq($.rule, optional($._behind_rule))),
+    _behind_rule: ($) =>
+      choice(
+        $.malformed,
+        seq($._comma, optional($._rules)),
+        seq($._close, optional(choice($.malformed, field("reason", $.reason)))),
+      ),
+    key: (_) => token(prec(2, /[a-z][a-z-]*/)),
+    setting: (_) => token(prec(2, /[A-Za-z0-9][A-Za-z0-9-]*/)),
+    rule: (_) => token(prec(2, /[a-z][a-z-]*/)),
+    reason: ($) => seq(token(prec(2, /[:：][^\r\n]*/)), optional($._from_nul)),
+    _equals: (_) => token(prec(2, "=")),
+    _open: (_) => token(prec(2, /[(（]/)),
+    _close: (_) => token(prec(2, /[)）]/)),
+    _comma: (_) => token(prec(2, /[,，、]/)),
+    // The lexer takes a NUL for the end of the text, the scanner does not.
+    malformed: ($) =>
+      choice($._from_nul, seq(token(prec(1, new RegExp(`[^${BLANK}\\r\\n][^\\r\\n]*`))), optional($._from_nul))),
 
     _value: ($) => choice($.number, $.month, $.operator, $.text),
-
-    _identity_label: (_) => any(identities),
-    _field_label: (_) => any(labels("field")),
-    _breakdown_label: (_) => any(labels("breakdown")),
-    _text_label: (_) => any(labels("text")),
-    _table_label: (_) => any([...labels("list"), ...labels("indicators")]),
-    _title: (_) => any(forms.flatMap((form) => form.titles)),
-    part: (_) => any(sections.flatMap((section) => section.parts)),
-
-    number: (_) => /-?[0-9]+(\.[0-9]+)?/,
-    month: (_) => /[0-9]{4}-[0-9]{2}/,
-    operator: (_) => token(choice("=", ">=", "<=", ">", "<")),
-    text: (_) => new RegExp(`[^${BLANK}\\t\\r\\n]([^\\t\\r\\n]*[^${BLANK}\\t\\r\\n])?`),
-    _first: (_) => new RegExp(`[^#${BLANK}\\t\\r\\n]([^\\t\\r\\n]*[^${BLANK}\\t\\r\\n])?`),
   },
 });

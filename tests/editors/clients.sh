@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Neovim and Emacs, each with the configuration of editors/, work on the sample with the server and leave none behind.
+# Neovim and Emacs, each with the configuration of editors/, work on the sample with the server and leave none behind;
+# Neovim also colours it by the tree-sitter grammar.
 # usage: clients.sh MUBIAO   (the program)
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -47,6 +48,11 @@ neovim=(nvim --headless --clean --cmd "source $root/editors/neovim/mubiao.lua" -
 session neovim 0 "${neovim[@]}"
 MUBIAO_END=quit session 'neovim, which quits' 0 "${neovim[@]}"
 MUBIAO_END=killed session 'neovim, killed' 137 "${neovim[@]}"
+tree=$scratch/tree grammar=$root/grammar/tree-sitter-mubiao
+mkdir -p "$tree/parser" "$tree/queries/mubiao"
+cc -shared -fPIC -I "$grammar/src" -o "$tree/parser/mubiao.so" "$grammar"/src/{parser,scanner}.c
+cp "$grammar"/queries/*.scm "$tree/queries/mubiao/"
+session 'neovim, by the tree' 0 nvim -n --headless --clean --cmd "set rtp+=$tree" -S "$root/tests/editors/neovim_tree.lua"
 session emacs 0 emacs --batch -Q -l "$root/tests/editors/emacs.el"
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

@@ -33,7 +33,7 @@ local function session()
   assert(#findings > 0, "no finding in row 17")
   local actions = request("textDocument/codeAction", {
     textDocument = document,
-    range = { start = { line = 16, character = 0 }, ["end"] = { line = 16, character = 30 } },
+    range = { start = { line = 16, character = 0 }, ["end"] = { line = 17, character = 0 } },
     context = { diagnostics = findings },
   })
   local fix

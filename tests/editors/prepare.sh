@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests in real editors need, and what is not there yet: Debian packages, and in a cache folder outside
 # of the checkout VS Code as a server with its own Node, and the command line of tree-sitter.
-# usage: prepare.sh [grammar | editors]...     The cache is ${XDG_CACHE_HOME:-~/.cache}/mubiao-ci.
+# usage: prepare.sh [grammar | clients | editors]...     The cache is ${XDG_CACHE_HOME:-~/.cache}/mubiao-ci.
 set -euo pipefail
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/mubiao-ci
@@ -10,15 +10,29 @@ vscode_version=4.139.1
 tree_sitter_version=0.25.10
 mkdir -p "$cache"
 
+# Debian packages; of those that are named by what they are for, none is asked for when it is there in another way.
+install() {
+  [ $# -eq 0 ] && return
+  local root=() apt=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600)
+  [ "$(id -u)" -eq 0 ] || root=(sudo)
+  "${root[@]}" "${apt[@]}" update
+  "${root[@]}" "${apt[@]}" install -y --no-install-recommends "$@"
+}
+
 packages() {
   local missing=()
   for package in "$@"; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
   done
-  [ "${#missing[@]}" -eq 0 ] && return
-  export DEBIAN_FRONTEND=noninteractive
-  apt-get -o DPkg::Lock::Timeout=600 update
-  apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "${missing[@]}"
+  install "${missing[@]}"
+}
+
+clients() {
+  local missing=() eglot="(progn (setq package-directory-list '(\"/usr/share/emacs/site-lisp/elpa\")) (package-initialize) (require 'eglot))"
+  command -v nvim >/dev/null || missing+=(neovim)
+  command -v emacs >/dev/null || missing+=(emacs-nox)
+  emacs --batch -Q --eval "$eglot" 2>/dev/null || missing+=(elpa-eglot)
+  install "${missing[@]}"
 }
 
 # Makes a folder of the cache whole or not at all: the function fills the folder it is given.
@@ -76,10 +90,16 @@ vscode() {
 [ $# -gt 0 ] || set -- grammar editors
 for what in "$@"; do
   case $what in
-    grammar) once "$cache/tree-sitter-$tree_sitter_version" tree_sitter ;;
+    grammar)
+      once "$cache/tree-sitter-$tree_sitter_version" tree_sitter
+      mkdir -p "$cache/bin"
+      ln -sfn "../tree-sitter-$tree_sitter_version/bin/tree-sitter" "$cache/bin/tree-sitter"
+      ;;
+    clients) clients ;;
     editors)
       packages build-essential pkg-config python3 python3-pip libsecret-1-dev libkrb5-dev ripgrep chromium \
-        fonts-noto-cjk neovim emacs-nox elpa-eglot
+        fonts-noto-cjk
+      clients
       once "$cache/node-$node_version" node_wheel
       (once "$cache/code-server-$vscode_version" vscode)
       ;;

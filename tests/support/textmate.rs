@@ -97,6 +97,9 @@ fn rule(profile: &Profile, section: &Section, headed: bool, end: &str) -> Value 
         Shape::List(columns) | Shape::Indicators(columns) => {
             let mut rows =
                 if headed { vec![header(section), row(columns, "^")] } else { vec![row(columns, "(?:^|\\G)")] };
+            if section.has_subheaders {
+                rows.insert(0, subheaders(section));
+            }
             // Amounts that slipped out of their column.
             if columns.iter().any(|column| column.kind == ColumnKind::Amount) {
                 rows.push(json!({ "include": "#number" }));
@@ -129,6 +132,17 @@ fn header(section: &Section) -> Value {
     let below = section.columns().iter().map(|column| column.label.text.as_str());
     let headers = words(section.headers.iter().map(|header| header.text.as_str()).chain(below));
     json!({ "match": format!("(?<=[\\t \u{3000}]){headers}{END}"), "name": "entity.other.attribute-name.header.mubiao" })
+}
+
+/// The second row of headers, and nothing else in it: one capture a header.
+fn subheaders(section: &Section) -> Value {
+    let headers: Vec<&str> = section.subheaders().filter(|header| !header.is_empty()).collect();
+    let cells: Vec<String> = headers.iter().map(|header| format!("({})?", folded(header))).collect();
+    let gap = "[\\t \u{3000}]*";
+    let captures: Map<String, Value> = (1..=headers.len())
+        .map(|at| (at.to_string(), json!({ "name": "entity.other.attribute-name.header.mubiao" })))
+        .collect();
+    json!({ "match": format!("^{gap}(?=[^\\t \u{3000}]){}{gap}$", cells.join(gap)), "captures": captures })
 }
 
 /// A row with an empty label: one capture a column.

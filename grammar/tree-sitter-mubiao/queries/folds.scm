@@ -1,3 +1,4 @@
+; What can be folded away: a sheet, and its sections of several rows.
 [
   (sheet)
   (breakdown)

@@ -1,4 +1,4 @@
-; A colour a column, and the kinds of values.
+; A colour a column, and the kinds of values. No value is captured twice, so it does not matter which pattern an editor prefers.
 (comment) @comment
 (directive) @comment
 (key) @keyword.directive
@@ -8,8 +8,7 @@
 
 (title) @markup.heading
 (label) @keyword
-(identity label: (label) @keyword)
-(unknown_label) @text
+(unknown_label) @label
 (header) @property
 (part) @property
 
@@ -21,12 +20,17 @@
 (text_section value: (text) @string)
 (paragraph value: (text) @string)
 
-(item task: (_) @function)
+(item task: (text) @function)
+(item text: (text) @string)
 
-(indicator class: (_) @type)
-(indicator group: (_) @module)
-(indicator name: (_) @function)
+(indicator class: (text) @type)
+(indicator group: (text) @module)
+(indicator name: (text) @function)
 (indicator operator: (text) @operator)
 (indicator value: (text) @string)
-(indicator measure: (_) @attribute)
+(indicator measure: (text) @attribute)
 (indicator deadline: (text) @constant)
+((indicator target: (text) @number)
+  (#match? @number "[0-9０-９]"))
+((indicator target: (text) @string)
+  (#not-match? @string "[0-9０-９]"))

@@ -1,2 +1,3 @@
+; Marks such as TODO in comments.
 ((comment) @injection.content
- (#set! injection.language "comment"))
+  (#set! injection.language "comment"))

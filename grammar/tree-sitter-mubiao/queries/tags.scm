@@ -1,5 +1,14 @@
-(identity value: (text) @name) @definition.module
+; The outline: budget units, their tables, and what stands in these.
+(sheet
+  (identity
+    label: (label)
+    .
+    value: (_) @name)) @definition.module
+
 (list label: (label) @name) @definition.class
+
 (indicators label: (label) @name) @definition.class
-(item task: (_) @name) @definition.field
-(indicator name: (_) @name) @definition.function
+
+(item task: (text) @name) @definition.constant
+
+(indicator name: (text) @name) @definition.function
