@@ -229,9 +229,10 @@ impl Workspace {
             let known = profiles.names().map(str::to_owned).collect();
             let mistake = Mistake::UnknownProfile { name: profile.value.clone(), known };
             return Err(match &layer.source {
-                Source::Flags => {
-                    let error = ConfigError::of_flag("--profile", mistake);
-                    Broken { path: PathBuf::from("--profile"), mistakes: vec![error], unread: None }
+                source @ (Source::Flags | Source::Editor) => {
+                    let name = if *source == Source::Flags { "--profile" } else { "mubiao.profile" };
+                    let error = ConfigError::of_flag(name, mistake);
+                    Broken { path: PathBuf::from(name), mistakes: vec![error], unread: None }
                 }
                 Source::File(name) => {
                     let position = Some((profile.line, profile.column));

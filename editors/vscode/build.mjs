@@ -22,4 +22,6 @@ await build({
 if (process.argv.includes("--tests")) {
   const tests = readdirSync("test/unit").map((name) => `test/unit/${name}`);
   await build({ ...common, entryPoints: tests, outdir: "dist/test", outExtension: { ".js": ".cjs" } });
+  await build({ ...common, entryPoints: ["test/api/src/extension.ts"], outfile: "dist/api/extension.js" });
+  copyFileSync("test/api/package.json", "dist/api/package.json");
 }

@@ -29,16 +29,18 @@ pub struct FileIgnore {
 }
 
 /// Where a layer comes from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Source {
     /// The command line.
     #[default]
     Flags,
+    /// The settings of an editor.
+    Editor,
     /// A file, as messages name it.
     File(Arc<str>),
 }
 
-/// What one file, or the command line, asks for.
+/// What one file, the command line, or an editor asks for.
 #[derive(Clone, Debug, Default)]
 pub struct Layer {
     /// Where it comes from.
@@ -88,7 +90,7 @@ pub enum Origin {
 impl Layer {
     fn origin(&self, line: usize, flag: &'static str) -> Origin {
         match &self.source {
-            Source::Flags => Origin::Flag(flag),
+            Source::Flags | Source::Editor => Origin::Flag(flag),
             Source::File(name) => Origin::File(name.clone(), line),
         }
     }

@@ -21,6 +21,8 @@ pub enum ActionKind {
     Rewrite,
     /// It applies every safe fix of the text.
     FixAll,
+    /// It inserts the standard indicators that the sheet lacks, wherever in the sheet the range stands.
+    InsertStandards,
 }
 
 /// Edits that belong together.
@@ -81,8 +83,12 @@ impl Analysis {
             self.quick_fixes(self.findings_touching(reach), range, rows, &mut actions);
         }
         if let (true, [place]) = (wanted(ActionKind::Rewrite), &places[..]) {
-            actions.extend(self.insert_standards(place, range));
+            let offered = self.insert_standards(place, ActionKind::Rewrite);
+            actions.extend(offered.filter(|_| touches_indicators(place, range)));
             self.fiscal_years(place, range, &mut actions);
+        }
+        if let (true, [place]) = (wanted(ActionKind::InsertStandards), &places[..]) {
+            actions.extend(self.insert_standards(place, ActionKind::InsertStandards));
         }
         let mendable = || self.findings_touching(reach).iter().any(|finding| finding.safe_fix().is_some());
         if wanted(ActionKind::FixAll) && mendable() {
@@ -157,27 +163,30 @@ impl Analysis {
         })
     }
 
-    /// Inserts all standard indicators that the sheet lacks, where `range` touches its indicators.
-    fn insert_standards(&self, place: &SheetPlace, range: TextRange) -> Option<Action> {
+    /// Inserts all standard indicators that the sheet lacks.
+    fn insert_standards(&self, place: &SheetPlace, kind: ActionKind) -> Option<Action> {
         let sheet = place.sheet();
-        let (_, section) = sheet.section(SectionKind::Indicators)?;
-        let rows = sheet.syntax.rows();
-        let section = TextRange::new(rows[section.first].start, rows[section.end - 1].end());
-        if !touches(place.in_text(section), range) {
-            return None;
-        }
         let (count, edits) = missing_standard_indicator::insert_all(&sheet)?;
         let title =
             say!(self.lang(), "插入缺少的 {count} 个标准指标", "insert the {count} missing standard indicators");
         let edits = edits.into_iter().map(|edit| edit.shifted(place.base)).collect();
         Some(Action {
-            kind: ActionKind::Rewrite,
+            kind,
             preferred: false,
             finding: None,
             work: Work::Done(vec![Part { label: title.clone(), confirm: false, edits }]),
             title,
         })
     }
+}
+
+/// Whether `range` touches the indicators of the sheet.
+fn touches_indicators(place: &SheetPlace, range: TextRange) -> bool {
+    let sheet = place.sheet();
+    let rows = sheet.syntax.rows();
+    sheet.section(SectionKind::Indicators).is_some_and(|(_, section)| {
+        touches(place.in_text(TextRange::new(rows[section.first].start, rows[section.end - 1].end())), range)
+    })
 }
 
 /// The actions that `finding` offers; a safe one comes first and is preferred where the finding is `near`.

@@ -42,17 +42,22 @@ pub enum SymbolKind {
     Indicator,
 }
 
+/// Of a book of more sheets the outline has the sheets alone: nobody looks through all their rows, and an editor asks for
+/// it after every pause.
+const MOST_WHOLE: usize = 500;
+
 /// The outline of the whole text, which is read for it.
 pub fn document_symbols(analysis: &Analysis) -> Vec<Symbol> {
     let lang = analysis.settings().lang;
     let mut sheets: Vec<Symbol> = Vec::new();
     let mut title: Option<Symbol> = None;
+    let whole = analysis.sheets().len() <= MOST_WHOLE;
     for place in analysis.places() {
         let sheet = place.sheet();
         if title.is_none() && sheets.is_empty() {
             title = self::title(&sheet, &place);
         }
-        sheets.extend(self::sheet(&sheet, &place, lang));
+        sheets.extend(self::sheet(&sheet, &place, whole, lang));
     }
     match title {
         Some(mut book) => {
@@ -76,9 +81,11 @@ fn title(sheet: &Sheet<'_>, place: &SheetPlace) -> Option<Symbol> {
     (row < identity).then_some(Symbol { name, detail, kind: SymbolKind::Book, range: selection, selection, children })
 }
 
-fn sheet(sheet: &Sheet<'_>, place: &SheetPlace, lang: Lang) -> Option<Symbol> {
+/// A sheet; the `whole` one with its sections and what is in them.
+fn sheet(sheet: &Sheet<'_>, place: &SheetPlace, whole: bool, lang: Lang) -> Option<Symbol> {
     let first = sheet.sections.first()?;
-    let mut children: Vec<Symbol> = (0..sheet.sections.len()).map(|open| section(sheet, open, lang)).collect();
+    let inside = if whole { sheet.sections.len() } else { 0 };
+    let mut children: Vec<Symbol> = (0..inside).map(|open| section(sheet, open, lang)).collect();
     children.iter_mut().for_each(|child| shift(child, place.base));
     let range = rows(sheet, first.first, sheet.roles.len()).shifted(place.base);
     let identity = sheet.identity();
@@ -222,6 +229,13 @@ mod tests {
             assert!(range.start <= selection.start && selection.end <= range.end, "{name}");
             assert_nested(children, *range);
         }
+    }
+
+    #[test]
+    fn a_long_book_has_its_sheets_alone() {
+        let text = "部门（单位）名称\t703001甲局-211300000\n年度预算收入\t1\n\n".repeat(MOST_WHOLE + 1);
+        let symbols = document_symbols(&analysis(&text, Lang::Zh));
+        assert!(symbols.len() == MOST_WHOLE + 1 && symbols.iter().all(|symbol| symbol.children.is_empty()));
     }
 
     #[test]

@@ -22,6 +22,18 @@ impl Analysis {
         });
         sums.collect()
     }
+
+    /// The sheet at `offset` with what it comes to. Costs what that sheet costs, and counting the findings.
+    pub fn totals_at(&self, offset: u32) -> Option<(TextRange, SheetTotals)> {
+        let place = self.sheet_at(offset)?;
+        let totals = self.states.get(place.index)?.totals(&place.profile, place.fiscal_year)?;
+        let findings = {
+            let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
+            findings.follow(self);
+            findings.by_sheet().get(place.index).copied().unwrap_or(0)
+        };
+        Some((place.range(), SheetTotals { findings, ..totals.clone() }))
+    }
 }
 
 #[cfg(test)]
@@ -34,13 +46,16 @@ mod tests {
     #[test]
     fn every_sheet_in_its_order() {
         for text in PUBLISHED {
-            let found = analysis(text, Lang::Zh).totals();
+            let book = analysis(text, Lang::Zh);
+            let found = book.totals();
             let sheets: Vec<_> = found.iter().map(|(_, totals)| totals.clone()).collect();
             assert_eq!(sheets, totals(text, &Settings::default(), Vec::new()).1);
             for (range, totals) in &found {
                 assert!(text[range.usize()].contains(&*totals.code));
+                assert_eq!(book.totals_at(range.start), Some((*range, totals.clone())));
             }
         }
         assert!(analysis("", Lang::Zh).totals().is_empty());
+        assert!(analysis("", Lang::Zh).totals_at(0).is_none());
     }
 }

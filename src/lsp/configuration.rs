@@ -21,7 +21,7 @@ use crate::fs;
 use crate::lint::Settings;
 use crate::profile::{INDICATORS, LAYOUT};
 use crate::text::{Document, Encoding, Position, TextRange};
-use crate::workspace::{Broken, Lookup, Workspace};
+use crate::workspace::{Broken, Found, Lookup, Workspace};
 
 /// The settings of all documents.
 #[derive(Debug)]
@@ -38,10 +38,10 @@ pub(super) struct Configuration {
 /// Where settings come from.
 #[derive(Debug)]
 struct Sources {
-    /// For files.
-    near: Workspace,
-    /// For what is no file, and for files whose configuration is broken.
-    bare: Workspace,
+    /// For files: with the form that the user asks for, and without it where there is no such form.
+    near: Vec<Workspace>,
+    /// The same for what is no file, and for files whose configuration is broken.
+    bare: Vec<Workspace>,
 }
 
 impl Configuration {
@@ -57,7 +57,7 @@ impl Configuration {
 
     /// Whether a change of the file at `path` may change settings.
     pub(super) fn depends_on(&self, path: &Path) -> bool {
-        self.sources().near.depends_on(path)
+        self.sources().near.iter().any(|workspace| workspace.depends_on(path))
     }
 
     fn sources(&self) -> Arc<Sources> {
@@ -67,8 +67,28 @@ impl Configuration {
 
 impl Sources {
     fn new(asked: Layer, lang: Lang) -> Self {
-        let near = Workspace::new(asked.clone(), Lookup::Nearest, lang);
-        Self { near, bare: Workspace::new(asked, Lookup::Nothing, lang) }
+        let plain = asked.profile.is_some().then(|| Layer { profile: None, ..asked.clone() });
+        let layers: Vec<Layer> = [asked].into_iter().chain(plain).collect();
+        let all =
+            |lookup: Lookup| layers.iter().map(|layer| Workspace::new(layer.clone(), lookup.clone(), lang)).collect();
+        Self { near: all(Lookup::Nearest), bare: all(Lookup::Nothing) }
+    }
+
+    /// What holds for the file at `path`; what is broken goes to `tell`, each once.
+    fn near(&self, path: &Path, tell: impl Fn(&Arc<Broken>)) -> Option<Found> {
+        for workspace in &self.near {
+            match workspace.find(path) {
+                Ok(found) => return Some(found),
+                Err(broken) => {
+                    tell(&broken);
+                    // A file that is broken is so whatever form is asked for.
+                    if broken.path.is_absolute() {
+                        return None;
+                    }
+                }
+            }
+        }
+        None
     }
 }
 
@@ -82,11 +102,9 @@ impl Server {
     /// What a lint of the file at `path` heeds.
     pub(super) fn settings_of(&self, path: Option<&Path>) -> Arc<Settings> {
         let sources = self.configuration.sources();
-        let found = path.map(|path| sources.near.find(path));
-        if let Some(Err(broken)) = &found {
-            self.tell_broken(broken);
-        }
-        let found = found.and_then(Result::ok).or_else(|| sources.bare.find(Path::new("untitled.mubiao")).ok());
+        let near = path.and_then(|path| sources.near(path, |broken| self.tell_broken(broken)));
+        let bare = || sources.bare.iter().find_map(|workspace| workspace.find(Path::new("untitled.mubiao")).ok());
+        let found = near.or_else(bare);
         let lang = self.session().map_or(self.lang, |session| session.lang);
         Arc::new(found.map_or_else(|| Settings { lang, ..Settings::default() }, |found| found.settings()))
     }
@@ -113,7 +131,7 @@ impl Server {
 
     /// Finds the settings of all documents anew, because files or the user's settings have changed.
     pub(super) fn reconfigure(&self) {
-        self.configuration.sources().near.forget();
+        self.configuration.sources().near.iter().for_each(Workspace::forget);
         self.configuration.round.fetch_add(1, Ordering::AcqRel);
         let before = std::mem::take(&mut *self.told());
         {

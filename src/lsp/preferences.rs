@@ -82,7 +82,7 @@ fn parse(keys: &Map<String, Value>, lang: Lang) -> Result<Layer, Vec<String>> {
     let text = toml::to_string(keys).map_err(|error| vec![Mistake::Syntax(error.to_string()).message(lang)])?;
     let layer = config::parse(&text, "mubiao", PathBuf::new(), RULES);
     let layer = layer.map_err(|errors| errors.iter().map(|error| error.mistake.message(lang)).collect::<Vec<_>>())?;
-    Ok(Layer { source: Source::Flags, ..layer })
+    Ok(Layer { source: Source::Editor, ..layer })
 }
 
 /// Editors hand over what is not set as something empty.

@@ -45,12 +45,23 @@ use super::session::Session;
 use super::state::{Moment, Server};
 use crate::diagnostic::say;
 
+/// Work waits for other work of its own line alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// Somebody waits for it with hands on the keys.
+    Urgent,
+    /// It costs what a few sheets cost.
+    Usual,
+    /// It costs what the whole text costs; findings and completion are not to wait for that.
+    Whole,
+}
+
 /// Something that is asked about one document.
 trait DocumentRequest {
     /// Its name in the protocol.
     const METHOD: &'static str;
-    /// Whether somebody waits for it with hands on the keys, so that it comes before all other work.
-    const URGENT: bool = false;
+    /// Which work it waits for.
+    const LINE: Line = Line::Usual;
     /// What is asked.
     type Params: DeserializeOwned + Send + 'static;
     /// What is answered.
@@ -163,14 +174,14 @@ fn ask_document<R: DocumentRequest>(server: &Arc<Server>, id: Id, params: Option
         }
         return;
     };
-    run(server, id, R::URGENT, move || R::answer(&moment, params).map(R::json));
+    run(server, id, R::LINE, move || R::answer(&moment, params).map(R::json));
 }
 
 fn ask_workspace<R: WorkspaceRequest>(server: &Arc<Server>, id: Id, params: Option<&RawValue>) {
     let Some(params) = read::<R::Params>(server, &id, params) else { return };
     let moments = server.moments();
     let asked = server.clone();
-    run(server, id, false, move || R::answer(&asked, &moments, params).map(R::json));
+    run(server, id, Line::Whole, move || R::answer(&asked, &moments, params).map(R::json));
 }
 
 fn read<P: DeserializeOwned>(server: &Server, id: &Id, params: Option<&RawValue>) -> Option<P> {
@@ -183,12 +194,11 @@ fn read<P: DeserializeOwned>(server: &Server, id: &Id, params: Option<&RawValue>
     }
 }
 
-/// Does `work` on another thread and answers with what it gives, unless the client has lost interest. What is `urgent`
-/// waits for nothing but other urgent work.
+/// Does `work` on another thread and answers with what it gives, unless the client has lost interest.
 fn run(
     server: &Arc<Server>,
     id: Id,
-    urgent: bool,
+    line: Line,
     work: impl FnOnce() -> Result<serde_json::Result<String>> + Send + 'static,
 ) {
     let Some(ticket) = server.pending.begin(&id) else {
@@ -204,10 +214,18 @@ fn run(
         settle(&server, &id, &ticket, answer.unwrap_or_else(|_| Err(Error::internal_error())));
         server.spread();
     };
-    /// A thread of its own for what is urgent; without one it waits in line.
-    static URGENT: LazyLock<Option<ThreadPool>> =
-        LazyLock::new(|| ThreadPoolBuilder::new().num_threads(1).build().ok());
-    match URGENT.as_ref().filter(|_| urgent) {
+    /// A thread of its own; without one the work waits in the usual line.
+    fn thread() -> Option<ThreadPool> {
+        ThreadPoolBuilder::new().num_threads(1).build().ok()
+    }
+    static URGENT: LazyLock<Option<ThreadPool>> = LazyLock::new(thread);
+    static WHOLE: LazyLock<Option<ThreadPool>> = LazyLock::new(thread);
+    let pool = match line {
+        Line::Urgent => URGENT.as_ref(),
+        Line::Usual => None,
+        Line::Whole => WHOLE.as_ref(),
+    };
+    match pool {
         Some(pool) => pool.spawn(task),
         None => rayon::spawn(task),
     }

@@ -15,6 +15,7 @@ mod configured;
 mod corpus;
 mod exchange;
 mod export;
+mod extension;
 mod features;
 mod form_rows;
 mod grammar;

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Parents } from "./parents";
-import { columnAt, type Lines, neighbour, stops, tableAt } from "./table";
+import { ahead, columnAt, type Lines, neighbour, stops, tableAt } from "./table";
 
 /** A document's lines. */
 function linesOf(document: vscode.TextDocument): Lines {
@@ -159,6 +159,31 @@ export class ColumnName implements vscode.Disposable {
   }
 }
 
+/**
+ * Tells the editor what TAB leads to. It carries out its own commands at once; one of an extension comes later, and what is
+ * typed meanwhile would land in the cell that was to be left.
+ */
+export class Ahead implements vscode.Disposable {
+  private known = "";
+  private readonly subscription = vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+    const [selection] = selections;
+    if (selection === undefined || textEditor !== vscode.window.activeTextEditor || !isBook(textEditor.document))
+      return;
+    const { line, character } = selection.active;
+    if (line < textEditor.document.lineCount) this.tell(ahead(textEditor.document.lineAt(line).text, character));
+  });
+
+  private tell(found: string): void {
+    if (found === this.known) return;
+    this.known = found;
+    void vscode.commands.executeCommand("setContext", "mubiao.nextColumn", found);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+}
+
 /** Goes to the value one column on or back; behind the last one, a TAB begins the next. */
 export async function moveColumn(by: 1 | -1): Promise<void> {
   const editor = vscode.window.activeTextEditor;
@@ -169,6 +194,8 @@ export async function moveColumn(by: 1 | -1): Promise<void> {
     editor.selection = new vscode.Selection(active.line, found.start, active.line, found.end);
     editor.revealRange(editor.selection);
   } else if (by === 1) {
+    // The value that was gone to is selected, and would give way to the TAB.
+    editor.selection = new vscode.Selection(editor.selection.end, editor.selection.end);
     await vscode.commands.executeCommand("type", { text: "\t" });
   } else if (editor.selection.isEmpty === false) {
     editor.selection = new vscode.Selection(active, active);

@@ -1,10 +1,12 @@
 /** The extension: starts the server and offers what an editor of sheets needs. */
 
 import * as vscode from "vscode";
-import { Alignment, ColumnName, moveColumn } from "./columns";
+import { Ahead, Alignment, ColumnName, moveColumn } from "./columns";
+import { fixAll, insertStandardIndicators, nextFinding } from "./commands";
 import { Parents } from "./parents";
+import { Patience } from "./patience";
 import { Server } from "./server";
-import { newSheet } from "./sheet";
+import { type Given, newSheet } from "./sheet";
 import { Totals } from "./totals";
 
 let server: Server | undefined;
@@ -12,7 +14,9 @@ let server: Server | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<{ server: Server; alignment: Alignment }> {
   const parents = new Parents();
   const alignment = new Alignment(parents);
+  const patience = new Patience();
   const started = new Server(context, {
+    ...patience.middleware,
     provideInlayHints: async (document, range, token, next) => {
       const hints = await next(document, range, token);
       return hints && alignment.enabled ? parents.take(document, range, hints) : hints;
@@ -20,18 +24,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
   });
   server = started;
   const totals = new Totals(started);
-  const register = (name: string, run: () => unknown) => vscode.commands.registerCommand(`mubiao.${name}`, run);
+  const register = (name: string, run: (...given: never[]) => unknown) =>
+    vscode.commands.registerCommand(`mubiao.${name}`, run);
   context.subscriptions.push(
+    patience,
     parents,
     alignment,
     alignment.onToggled(() => started.refreshHints()),
     totals,
     new ColumnName(),
-    register("fixAll", () => codeAction("source.fixAll.mubiao")),
+    new Ahead(),
+    register("fixAll", () => fixAll(started)),
     register("format", () => vscode.commands.executeCommand("editor.action.formatDocument")),
-    register("insertStandardIndicators", () => codeAction("source.insertStandardIndicators.mubiao")),
-    register("newSheet", () => newSheet(started)),
-    register("nextFinding", () => vscode.commands.executeCommand("editor.action.marker.next")),
+    register("insertStandardIndicators", () => insertStandardIndicators(started)),
+    register("newSheet", (given?: Given) => newSheet(started, given)),
+    register("nextFinding", nextFinding),
     register("showTotals", () => totals.list()),
     register("toggleAlignment", () => alignment.toggle()),
     register("nextColumn", () => moveColumn(1)),
@@ -50,9 +57,4 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
 export async function deactivate(): Promise<void> {
   await server?.dispose();
   server = undefined;
-}
-
-/** Applies the one action of that kind to the whole file. */
-function codeAction(kind: string): Thenable<unknown> {
-  return vscode.commands.executeCommand("editor.action.sourceAction", { kind, apply: "first" });
 }

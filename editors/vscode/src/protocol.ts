@@ -1,11 +1,12 @@
 /** What the extension and the server say to each other beyond LSP. */
 
-import type { Range, TextDocumentIdentifier } from "vscode-languageclient/node";
+import type { Position, Range, TextDocumentIdentifier } from "vscode-languageclient/node";
 import { RequestType } from "vscode-languageclient/node";
 
-/** Asks for the totals of a book. */
+/** Asks for the totals of a book, or of the sheet at one place of it. */
 export interface TotalsParams {
   textDocument: TextDocumentIdentifier;
+  position?: Position;
 }
 
 /** What a sheet comes to. Amounts are decimal texts in the form's unit, `null` where the sheet states none. */

@@ -1,6 +1,6 @@
 /** The server: chosen, started, watched, stopped. */
 
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -11,21 +11,33 @@ import {
   InlayHintRequest,
   LanguageClient,
   type Middleware,
+  RevealOutputChannelOn,
   State,
-  Trace,
 } from "vscode-languageclient/node";
 import { chooseServer, fits, RestartLimit, readVersion } from "./choice";
 
 const { l10n } = vscode;
 
+/** A server that has not unanswered back by then counts as dead, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** A client that writes down what fails. What has to be told is told by [`Server`], in words that help. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 /** The language client and what it takes to keep one running. */
 export class Server implements vscode.Disposable {
   readonly log = vscode.window.createOutputChannel("mubiao", { log: true });
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Fires when the server has started or stopped. */
+  /** Fires when the server has started or stopped, or did not start. */
   readonly onChanged = this.changed.event;
   private readonly limit = new RestartLimit();
   private client: LanguageClient | undefined;
+  /** The process of a server that has not unanswered back yet. */
+  private unanswered: ChildProcess | undefined;
   private turn: Promise<void> = Promise.resolve();
   /** What the user was told last; empty while all is well. */
   problem = "";
@@ -45,10 +57,19 @@ export class Server implements vscode.Disposable {
   /** Stops the server, if there is one, and starts the one that the settings ask for. */
   restart(): Promise<void> {
     this.limit.reset();
-    this.turn = this.turn.then(
-      () => this.again(),
-      () => this.again(),
-    );
+    // One that never answers would keep the next one waiting.
+    this.unanswered?.kill();
+    return this.again();
+  }
+
+  private again(): Promise<void> {
+    this.turn = this.turn.then(async () => {
+      await this.stop();
+      this.problem = "";
+      this.path = await this.choose();
+      if (this.path !== undefined) await this.start(this.path);
+      this.changed.fire();
+    });
     return this.turn;
   }
 
@@ -58,19 +79,8 @@ export class Server implements vscode.Disposable {
     for (const document of vscode.workspace.textDocuments) feature?.getProvider(document)?.onDidChangeInlayHints.fire();
   }
 
-  private async again(): Promise<void> {
-    await this.stop();
-    try {
-      await this.start();
-    } catch (error) {
-      this.tell(l10n.t("The mubiao server did not start: {0}", String(error instanceof Error ? error.message : error)));
-    }
-    this.changed.fire();
-  }
-
-  private async start(): Promise<void> {
-    this.problem = "";
-    this.path = undefined;
+  /** The program to start; without one the user is told why, and what to do. */
+  private async choose(): Promise<string | undefined> {
     const name = process.platform === "win32" ? "mubiao.exe" : "mubiao";
     const choice = chooseServer({
       setting: vscode.workspace.getConfiguration("mubiao").get("server.path", ""),
@@ -91,7 +101,7 @@ export class Server implements vscode.Disposable {
         ),
         "settings",
       );
-      return;
+      return undefined;
     }
     if (choice.kind === "none") {
       this.tell(
@@ -100,71 +110,103 @@ export class Server implements vscode.Disposable {
         ),
         "settings",
       );
-      return;
+      return undefined;
     }
     const own: string = this.context.extension.packageJSON.version;
     const version = await versionOf(choice.path);
-    if (version === undefined) {
-      this.tell(
-        l10n.t("{0} is not the program mubiao, or cannot be run. Correct the setting mubiao.server.path.", choice.path),
-        "settings",
-      );
-      return;
+    if (version !== undefined && fits(version, own)) {
+      this.log.info(`${choice.path} (${choice.from}), mubiao ${version}`);
+      return choice.path;
     }
-    if (!fits(version, own)) {
-      this.tell(
-        l10n.t(
-          "{0} is mubiao {1}, and this extension needs {2}. Update the one that is older, or leave mubiao.server.path empty to use the bundled server.",
-          choice.path,
-          version,
-          own,
-        ),
-        "settings",
-      );
-      return;
-    }
-    this.log.info(`${choice.path} (${choice.from}), mubiao ${version}`);
-    this.path = choice.path;
-    const run = { command: choice.path, args: ["lsp"] };
-    const client = new LanguageClient(
+    const wrong =
+      version === undefined
+        ? l10n.t("{0} is not the program mubiao, or cannot be run.", choice.path)
+        : l10n.t("{0} is mubiao {1}, and this extension needs {2}.", choice.path, version, own);
+    const cure =
+      choice.from === "setting"
+        ? l10n.t("Correct the setting mubiao.server.path, or leave it empty to use the bundled server.")
+        : l10n.t("Install the server of this version, or let the setting mubiao.server.path name it.");
+    this.tell(wrong + (vscode.env.language.startsWith("zh") ? "" : " ") + cure, "settings");
+    return undefined;
+  }
+
+  private async start(path: string): Promise<void> {
+    let process: ChildProcess | undefined;
+    let dead = false;
+    const died = (client: LanguageClient) => {
+      if (dead || this.client !== client) return;
+      dead = true;
+      this.client = undefined;
+      this.died();
+    };
+    const client: LanguageClient = new QuietClient(
       "mubiao",
       "mubiao",
-      { run, debug: run },
+      async () => {
+        process = spawn(path, ["lsp"], { windowsHide: true });
+        process.once("error", (error) => this.log.error(`${path}: ${error.message}`));
+        process.once("exit", (code, signal) => this.log.info(`${path} ended: ${signal ?? code}`));
+        this.unanswered = process;
+        return process;
+      },
       {
         documentSelector: [{ language: "mubiao" }],
         outputChannel: this.log,
         middleware: this.middleware,
+        // What a request failed of stands in the log; nobody who fills in a sheet can mend it.
+        revealOutputChannelOn: RevealOutputChannelOn.Never,
         synchronize: { configurationSection: "mubiao" },
-        errorHandler: { error: () => ({ action: ErrorAction.Continue, handled: true }), closed: () => this.died() },
+        initializationFailedHandler: () => false,
+        errorHandler: {
+          error: () => ({ action: ErrorAction.Continue, handled: true }),
+          // Another client takes over: this one may have died before it was up, and cannot start again then.
+          closed: () => {
+            died(client);
+            return { action: CloseAction.DoNotRestart, handled: true };
+          },
+        },
       },
     );
     this.client = client;
-    await client.start();
-    await client.setTrace(Trace.fromString(vscode.workspace.getConfiguration("mubiao").get("server.trace", "off")));
-    client.onDidChangeState(() => this.changed.fire());
+    const timer = setTimeout(() => process?.kill(), PATIENCE);
+    try {
+      await client.start();
+      client.onDidChangeState(() => this.changed.fire());
+    } catch (error) {
+      this.log.error(error instanceof Error ? error : String(error));
+      process?.kill();
+      died(client);
+    } finally {
+      clearTimeout(timer);
+      this.unanswered = undefined;
+    }
   }
 
-  private died(): { action: CloseAction; handled: boolean } {
+  private died(): void {
     if (this.limit.mayRestart(Date.now())) {
       this.log.warn("the server ended; it is started again");
-      return { action: CloseAction.Restart, handled: true };
+      void this.again();
+      return;
     }
-    this.tell(l10n.t("The mubiao server ended five times within three minutes and is not started again."), "restart");
-    return { action: CloseAction.DoNotRestart, handled: true };
+    this.tell(
+      l10n.t(
+        "The mubiao server ended five times within three minutes and is not started again. The log may say why; restart it, or choose another with the setting mubiao.server.path.",
+      ),
+      "restart",
+    );
+    this.changed.fire();
   }
 
-  private tell(message: string, offer: "settings" | "restart" | undefined = undefined): void {
+  private tell(message: string, offer: "settings" | "restart"): void {
     this.problem = message;
     this.log.error(message);
-    const settings = l10n.t("Open Settings");
-    const again = l10n.t("Restart Server");
+    const first = offer === "settings" ? l10n.t("Open Settings") : l10n.t("Restart Server");
     const log = l10n.t("Show Log");
-    const first = offer === "settings" ? [settings] : offer === "restart" ? [again] : [];
-    void vscode.window.showErrorMessage(message, ...first, log).then((chosen) => {
-      if (chosen === settings)
-        void vscode.commands.executeCommand("workbench.action.openSettings", "mubiao.server.path");
-      if (chosen === again) void this.restart();
+    void vscode.window.showErrorMessage(message, first, log).then((chosen) => {
       if (chosen === log) this.log.show();
+      else if (chosen === first && offer === "restart") void this.restart();
+      else if (chosen === first)
+        void vscode.commands.executeCommand("workbench.action.openSettings", "mubiao.server.path");
     });
   }
 
@@ -177,7 +219,8 @@ export class Server implements vscode.Disposable {
   }
 
   async dispose(): Promise<void> {
-    await this.turn.catch(() => undefined);
+    this.unanswered?.kill();
+    await this.turn;
     await this.stop();
     this.changed.dispose();
     this.log.dispose();

@@ -139,3 +139,10 @@ export function neighbour(line: string, character: number, by: 1 | -1): { start:
   const cell = cells[index];
   return cell === undefined ? undefined : { start: cell.start, end: cell.start + cell.text.length };
 }
+
+/** What a TAB at `character` leads to: the cell behind it, empty or filled, or `none` where the row ends. */
+export function ahead(line: string, character: number): "none" | "empty" | "filled" {
+  const tab = line.indexOf("\t", character);
+  if (tab < 0) return "none";
+  return tab === character && (tab + 1 === line.length || line[tab + 1] === "\t") ? "empty" : "filled";
+}

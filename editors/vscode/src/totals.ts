@@ -6,6 +6,9 @@ import type { Server } from "./server";
 
 const { l10n } = vscode;
 
+/** So long nothing has to happen before the server is asked, in milliseconds. */
+const PAUSE = 150;
+
 /** Whether an exact decimal is nought. */
 export const isZero = (amount: string) => /^-?0*(\.0*)?$/.test(amount);
 
@@ -23,7 +26,8 @@ export class Totals implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem("mubiao.balance", vscode.StatusBarAlignment.Right, 102);
   private readonly subscriptions: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
-  private known: { uri: string; version: number; sheets: SheetTotals[] } | undefined;
+  private asking = false;
+  private again = false;
 
   constructor(private readonly server: Server) {
     this.item.name = l10n.t("mubiao: balance");
@@ -34,32 +38,37 @@ export class Totals implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor(ask),
       vscode.workspace.onDidChangeTextDocument(ask),
       vscode.workspace.onDidChangeConfiguration(ask),
-      server.onChanged(() => {
-        this.known = undefined;
-        this.ask();
-      }),
+      server.onChanged(ask),
       vscode.languages.onDidChangeDiagnostics(ask),
     ];
   }
 
   private ask(): void {
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      void this.show();
-    }, 150);
+    // While someone types, and while an answer is awaited, nothing is asked.
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.asking) this.again = true;
+      else void this.answer();
+    }, PAUSE);
   }
 
-  /** The totals of a book at its present version; `undefined` when the server cannot tell. */
-  private async sheets(document: vscode.TextDocument): Promise<SheetTotals[] | undefined> {
-    const { version } = document;
-    const uri = document.uri.toString();
-    if (this.known?.uri === uri && this.known.version === version) return this.known.sheets;
+  private async answer(): Promise<void> {
+    this.asking = true;
+    do {
+      this.again = false;
+      await this.show();
+    } while (this.again);
+    this.asking = false;
+  }
+
+  /** The totals of a book, or of the sheet at one place; `undefined` when the server cannot tell. */
+  private async sheets(document: vscode.TextDocument, at?: vscode.Position): Promise<SheetTotals[] | undefined> {
     const client = this.server.running;
     if (client === undefined) return undefined;
+    const textDocument = { uri: document.uri.toString() };
+    const place = at && { position: { line: at.line, character: at.character } };
     try {
-      const sheets = await client.sendRequest(totalsRequest, { textDocument: { uri } });
-      this.known = { uri, version, sheets };
-      return sheets;
+      return await client.sendRequest(totalsRequest, { textDocument, ...place });
     } catch (error) {
       this.server.log.debug(`mubiao/totals: ${String(error)}`);
       return undefined;
@@ -81,9 +90,7 @@ export class Totals implements vscode.Disposable {
       return;
     }
     this.item.command = "mubiao.showTotals";
-    const sheets = await this.sheets(editor.document);
-    const { line } = editor.selection.active;
-    const sheet = sheets?.find(({ range }) => range.start.line <= line && line <= range.end.line);
+    const [sheet] = (await this.sheets(editor.document, editor.selection.active)) ?? [];
     if (sheet === undefined) {
       this.item.hide();
       return;

@@ -55,11 +55,15 @@ impl From<ErrandData> for Errand {
 /// The kind of all safe fixes, for settings that ask for it when a file is saved.
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.mubiao");
 
+/// The kind of the missing standard indicators, for a command that asks for it anywhere in the sheet.
+const INSERT_STANDARDS: CodeActionKind = CodeActionKind::new("source.insertStandardIndicators.mubiao");
+
 fn kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::QuickFix => CodeActionKind::QUICKFIX,
         ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
         ActionKind::FixAll => FIX_ALL,
+        ActionKind::InsertStandards => INSERT_STANDARDS,
     }
 }
 
@@ -84,7 +88,12 @@ impl DocumentRequest for CodeAction {
         // Other clients know commands alone.
         if action.is_some_and(|action| action.code_action_literal_support.is_some()) {
             capabilities.code_action_provider = Some(CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE, FIX_ALL]),
+                code_action_kinds: Some(vec![
+                    CodeActionKind::QUICKFIX,
+                    CodeActionKind::REFACTOR_REWRITE,
+                    FIX_ALL,
+                    INSERT_STANDARDS,
+                ]),
                 resolve_provider: Some(resolves(session)),
                 ..CodeActionOptions::default()
             }));

@@ -7,7 +7,7 @@ use tower_lsp_server::ls_types::{self, CodeLensOptions, CodeLensParams, ServerCa
 
 use super::super::session::Session;
 use super::super::state::Moment;
-use super::DocumentRequest;
+use super::{DocumentRequest, Line};
 use crate::ide::{self, LensKind};
 
 /// `textDocument/codeLens`.
@@ -52,6 +52,7 @@ impl From<Says> for LensKind {
 
 impl DocumentRequest for CodeLens {
     const METHOD: &'static str = CodeLensRequest::METHOD;
+    const LINE: Line = Line::Whole;
     type Params = CodeLensParams;
     type Answer = Vec<ls_types::CodeLens>;
 

@@ -9,7 +9,7 @@ use tower_lsp_server::ls_types::{
 use super::super::session::Session;
 use super::super::state::Moment;
 use super::super::to_proto::symbol_kind;
-use super::DocumentRequest;
+use super::{DocumentRequest, Line};
 use crate::ide::{Symbol, document_symbols};
 
 /// `textDocument/documentSymbol`.
@@ -17,6 +17,7 @@ pub(super) struct DocumentSymbol;
 
 impl DocumentRequest for DocumentSymbol {
     const METHOD: &'static str = DocumentSymbolRequest::METHOD;
+    const LINE: Line = Line::Whole;
     type Params = DocumentSymbolParams;
     type Answer = DocumentSymbolResponse;
 

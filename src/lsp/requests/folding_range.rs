@@ -8,7 +8,7 @@ use tower_lsp_server::ls_types::{
 
 use super::super::session::Session;
 use super::super::state::Moment;
-use super::DocumentRequest;
+use super::{DocumentRequest, Line};
 use crate::ide::folding::{Fold, FoldKind};
 
 /// `textDocument/foldingRange`.
@@ -16,6 +16,7 @@ pub(super) struct FoldingRange;
 
 impl DocumentRequest for FoldingRange {
     const METHOD: &'static str = FoldingRangeRequest::METHOD;
+    const LINE: Line = Line::Whole;
     type Params = FoldingRangeParams;
     type Answer = Vec<ls_types::FoldingRange>;
 

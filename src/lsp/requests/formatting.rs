@@ -7,7 +7,7 @@ use tower_lsp_server::ls_types::{OneOf, ServerCapabilities, TextDocumentIdentifi
 
 use super::super::session::Session;
 use super::super::state::Moment;
-use super::DocumentRequest;
+use super::{DocumentRequest, Line};
 
 /// `textDocument/formatting`.
 pub(super) struct DocumentFormatting;
@@ -21,7 +21,7 @@ pub(super) struct Params {
 
 impl DocumentRequest for DocumentFormatting {
     const METHOD: &'static str = Formatting::METHOD;
-    const URGENT: bool = true;
+    const LINE: Line = Line::Urgent;
     type Params = Params;
     type Answer = Vec<TextEdit>;
 

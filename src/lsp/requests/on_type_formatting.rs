@@ -9,7 +9,7 @@ use tower_lsp_server::ls_types::{
 
 use super::super::session::Session;
 use super::super::state::Moment;
-use super::DocumentRequest;
+use super::{DocumentRequest, Line};
 use crate::ide::on_type::TRIGGERS;
 
 /// `textDocument/onTypeFormatting`.
@@ -26,7 +26,7 @@ pub(super) struct Params {
 
 impl DocumentRequest for DocumentOnTypeFormatting {
     const METHOD: &'static str = OnTypeFormatting::METHOD;
-    const URGENT: bool = true;
+    const LINE: Line = Line::Urgent;
     type Params = Params;
     type Answer = Vec<TextEdit>;
 

@@ -7,7 +7,7 @@ use tower_lsp_server::ls_types::{OneOf, Range, ServerCapabilities, TextDocumentI
 
 use super::super::session::Session;
 use super::super::state::Moment;
-use super::DocumentRequest;
+use super::{DocumentRequest, Line};
 
 /// `textDocument/rangeFormatting`.
 pub(super) struct DocumentRangeFormatting;
@@ -22,7 +22,7 @@ pub(super) struct Params {
 
 impl DocumentRequest for DocumentRangeFormatting {
     const METHOD: &'static str = RangeFormatting::METHOD;
-    const URGENT: bool = true;
+    const LINE: Line = Line::Urgent;
     type Params = Params;
     type Answer = Vec<TextEdit>;
 

@@ -9,13 +9,14 @@ use tower_lsp_server::ls_types::{SemanticTokensDeltaParams, ServerCapabilities, 
 use super::super::painted::Colours;
 use super::super::session::Session;
 use super::super::state::Moment;
-use super::DocumentRequest;
+use super::{DocumentRequest, Line};
 
 /// `textDocument/semanticTokens/full/delta`.
 pub(super) struct SemanticTokensDelta;
 
 impl DocumentRequest for SemanticTokensDelta {
     const METHOD: &'static str = SemanticTokensFullDeltaRequest::METHOD;
+    const LINE: Line = Line::Whole;
     type Params = SemanticTokensDeltaParams;
     type Answer = Colours;
 

@@ -12,7 +12,7 @@ use tower_lsp_server::ls_types::{
 use super::super::painted::Colours;
 use super::super::session::Session;
 use super::super::state::Moment;
-use super::DocumentRequest;
+use super::{DocumentRequest, Line};
 use crate::ide::semantic_tokens::{KINDS, MODIFIERS};
 
 /// `textDocument/semanticTokens/full`.
@@ -20,6 +20,7 @@ pub(super) struct SemanticTokensFull;
 
 impl DocumentRequest for SemanticTokensFull {
     const METHOD: &'static str = SemanticTokensFullRequest::METHOD;
+    const LINE: Line = Line::Whole;
     type Params = SemanticTokensParams;
     type Answer = Colours;
 

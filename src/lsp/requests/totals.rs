@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{Range, ServerCapabilities, TextDocumentIdentifier, Uri};
+use tower_lsp_server::ls_types::{Position, Range, ServerCapabilities, TextDocumentIdentifier, Uri};
 
 use super::super::session::Session;
 use super::super::state::Moment;
@@ -13,11 +13,12 @@ use crate::totals::Total;
 /// `mubiao/totals`.
 pub(super) struct Totals;
 
-/// The book that is asked about.
+/// The book that is asked about, or the sheet at one place of it.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct TotalsParams {
     text_document: TextDocumentIdentifier,
+    position: Option<Position>,
 }
 
 /// The totals of a sheet. An amount is a decimal in the unit of the form; `null` when none is stated or none can be read.
@@ -50,13 +51,17 @@ impl DocumentRequest for Totals {
         &params.text_document.uri
     }
 
-    fn answer(moment: &Moment, _params: TotalsParams) -> Result<Self::Answer> {
+    fn answer(moment: &Moment, params: TotalsParams) -> Result<Self::Answer> {
         let amount = |total: Total| total.amount().map(|amount: Decimal| amount.to_string());
         let difference = |total: Total| {
             let missing = total.amount()?;
             Some(if missing.is_zero() { "0".to_owned() } else { (-missing).to_string() })
         };
-        let sheets = moment.analysis.totals().into_iter().map(|(range, totals)| SheetTotals {
+        let asked = match params.position {
+            Some(position) => moment.analysis.totals_at(moment.offset(position)).into_iter().collect(),
+            None => moment.analysis.totals(),
+        };
+        let sheets = asked.into_iter().map(|(range, totals)| SheetTotals {
             range: moment.range(range),
             revenue: amount(totals.revenue),
             expenditure: amount(totals.expenditure),

@@ -116,6 +116,21 @@ fn the_users_settings_go_before_those_of_the_project() {
 }
 
 #[test]
+fn a_form_that_is_not_there_is_told_and_counts_as_not_set() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "mubiao.toml", "select = ['malformed-amount']");
+    let book = write(root.path(), "a.mubiao", TEXT);
+    let mut client = Client::connect();
+    client.greet_with(json!({ "workspace": { "configuration": true } }), folders(root.path()));
+    let section = json!([{ "profile": "no-such-form", "severity": { "malformed-amount": "information" } }]);
+    client.asked("workspace/configuration", section);
+    let wrong = client.await_message(|message| message["method"] == "window/showMessage");
+    assert!(wrong["params"]["message"].as_str().unwrap().starts_with("mubiao.profile: "), "{wrong}");
+    client.open(&book, TEXT);
+    assert_eq!(next(&mut client, &book), [("malformed-amount".to_owned(), 3)]);
+}
+
+#[test]
 fn a_client_may_hand_over_settings_unasked() {
     let mut client = Client::connect();
     client.greet_with(json!({}), json!({ "initializationOptions": { "maxFindings": 1 } }));

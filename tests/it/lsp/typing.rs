@@ -282,3 +282,22 @@ fn only_what_is_asked_for_is_offered() {
         assert_eq!(actions.as_array().unwrap().len(), count, "{only}: {actions}");
     }
 }
+
+#[test]
+fn the_missing_standard_indicators_are_inserted_from_anywhere_in_the_sheet() {
+    let mut editor = Editor::new(everything(), CANONICAL);
+    let removed = "⇥⇥⇥预算执行率⇥=⇥100⇥%⇥2021-12\n".replace('⇥', "\t");
+    let (first, rest) = CANONICAL.split_once(&removed).unwrap();
+    editor.goes_behind(&first.replace('\t', "⇥"));
+    let start = editor.cursor();
+    let mut end = start.clone();
+    end["line"] = json!(start["line"].as_u64().unwrap() + 1);
+    editor.applies(&json!([{ "range": { "start": start, "end": end }, "newText": "" }]));
+    assert_eq!(editor.text(), format!("{first}{rest}"));
+    editor.goes_behind("703001朝阳市");
+    editor.chooses("插入缺少的 1 个标准指标", Some("source.insertStandardIndicators.mubiao"));
+    assert_eq!(editor.text(), CANONICAL);
+    let range = json!({ "start": editor.cursor(), "end": editor.cursor() });
+    let context = json!({ "diagnostics": [], "only": ["source.insertStandardIndicators.mubiao"] });
+    assert_eq!(editor.asks("codeAction", json!({ "range": range, "context": context })), json!([]));
+}

@@ -7,7 +7,7 @@ const keys = (path: string) => Object.keys(json(path)).sort();
 
 test("every text of the package stands in both languages", () => {
   assert.deepEqual(keys("package.nls.json"), keys("package.nls.zh-cn.json"));
-  const used = [...readFileSync("package.json", "utf8").matchAll(/"%([\w.]+)%"/g)].map((match) => match[1]);
+  const used = [...readFileSync("package.json", "utf8").matchAll(/"%([\w.-]+)%"/g)].map((match) => match[1]);
   assert.deepEqual([...new Set(used)].sort(), keys("package.nls.json"));
 });
 
@@ -27,4 +27,17 @@ test("every command is offered, named and carried out", () => {
   for (const { command } of contributes.commands) {
     assert.ok(source.includes(`register("${command.replace("mubiao.", "")}"`), command);
   }
+});
+
+test("the page names every command and every setting", () => {
+  const page = readFileSync("README.md", "utf8");
+  const contributes = json("package.json")["contributes"] as {
+    commands: { command: string }[];
+    configuration: { properties: Record<string, unknown> };
+  };
+  const names = [
+    ...contributes.commands.map(({ command }) => command),
+    ...Object.keys(contributes.configuration.properties),
+  ];
+  for (const name of names) assert.ok(page.includes(`| \`${name}\``), name);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { columnAt, headersOf, type Lines, neighbour, stops, tableAt } from "../../src/table";
+import { ahead, columnAt, headersOf, type Lines, neighbour, stops, tableAt } from "../../src/table";
 import { filling, widest, widthOf } from "../../src/width";
 
 const text = readFileSync("../../tests/corpus/chaoyang-2021.mubiao", "utf8").split("\n");
@@ -94,4 +94,13 @@ test("TAB goes to the value of the next cell", () => {
   assert.deepEqual(neighbour("\t甲\t乙丙", 4, -1), { start: 1, end: 2 });
   assert.equal(neighbour("\t甲\t乙丙", 4, 1), undefined);
   assert.equal(neighbour("甲", 0, -1), undefined);
+});
+
+test("TAB leads to an empty cell, a filled one, or behind the row", () => {
+  assert.deepEqual(
+    [0, 1, 2, 3, 4, 5].map((at) => ahead("\t\t甲\t乙", at)),
+    ["empty", "filled", "filled", "filled", "none", "none"],
+  );
+  assert.equal(ahead("甲\t", 1), "empty");
+  assert.equal(ahead("", 0), "none");
 });

@@ -1,0 +1,82 @@
+/** What is done on command: safe fixes, missing indicators, the next finding. Each says so when there is nothing to do. */
+
+import * as vscode from "vscode";
+import type { Server } from "./server";
+
+const { l10n } = vscode;
+
+/** How often a text that changes meanwhile is tried anew. */
+const ATTEMPTS = 3;
+
+/** The editor of a book that has the focus; without one, or without a server where one is needed, the user is told. */
+function bookEditor(server?: Server): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== "mubiao") {
+    void vscode.window.showInformationMessage(l10n.t("Open a .mubiao file first."));
+    return undefined;
+  }
+  if (server !== undefined && server.running === undefined) {
+    void vscode.window.showErrorMessage(server.problem || l10n.t("The mubiao server is not running."));
+    return undefined;
+  }
+  return editor;
+}
+
+/** Applies every safe fix of the book. */
+export async function fixAll(server: Server): Promise<void> {
+  const editor = bookEditor(server);
+  if (editor === undefined) return;
+  const whole = () => new vscode.Range(0, 0, editor.document.lineCount, 0);
+  if (!(await act(editor.document, whole, "source.fixAll.mubiao")))
+    void vscode.window.showInformationMessage(
+      l10n.t("Nothing to mend: no finding of this file has a fix that is safe. Ctrl+. offers the others."),
+    );
+}
+
+/** Inserts the standard indicators that the sheet under the cursor lacks. */
+export async function insertStandardIndicators(server: Server): Promise<void> {
+  const editor = bookEditor(server);
+  if (editor === undefined) return;
+  const { active } = editor.selection;
+  const here = () => new vscode.Range(active, active);
+  if (!(await act(editor.document, here, "source.insertStandardIndicators.mubiao")))
+    void vscode.window.showInformationMessage(
+      l10n.t("Nothing to insert: this sheet lacks no standard indicator, or its indicators have to be mended first."),
+    );
+}
+
+/** Carries out the action of that kind; whether there is one. */
+async function act(document: vscode.TextDocument, range: () => vscode.Range, kind: string): Promise<boolean> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const { version } = document;
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      document.validateRange(range()),
+      kind,
+      1,
+    );
+    const edit = actions.find((action) => action.edit !== undefined)?.edit;
+    // Edits of an older text would land in the wrong place.
+    if (document.version !== version) continue;
+    return edit !== undefined && (await vscode.workspace.applyEdit(edit));
+  }
+  return false;
+}
+
+/** Goes to the first finding behind the cursor, behind the last one to the first, and shows what it says. */
+export async function nextFinding(): Promise<void> {
+  const editor = bookEditor();
+  if (editor === undefined) return;
+  const { active } = editor.selection;
+  const starts = vscode.languages.getDiagnostics(editor.document.uri).map(({ range }) => range.start);
+  starts.sort((a, b) => a.compareTo(b));
+  const next = starts.find((start) => start.isAfter(active)) ?? starts[0];
+  if (next === undefined) {
+    void vscode.window.showInformationMessage(l10n.t("No findings in this file."));
+    return;
+  }
+  editor.selection = new vscode.Selection(next, next);
+  editor.revealRange(new vscode.Range(next, next), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  await vscode.commands.executeCommand("editor.action.showHover");
+}

@@ -1,0 +1,205 @@
+/** Every command does what it says. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as vscode from "vscode";
+import {
+  behind,
+  type Case,
+  cursor,
+  extension,
+  findings,
+  inFolder,
+  open,
+  processes,
+  rules,
+  server,
+  set,
+  until,
+} from "./harness";
+
+const damaged = () => readFileSync(inFolder("sample.txt"), "utf8");
+const canonical = () => readFileSync(inFolder("canonical.txt"), "utf8");
+const run = (name: string, ...given: unknown[]) => vscode.commands.executeCommand(`mubiao.${name}`, ...given);
+const done = new Set<string>();
+
+/** A case of one command. */
+function command(names: string[], says: string, test: () => Promise<void>): Case {
+  for (const name of names) done.add(`mubiao.${name}`);
+  return [`${names.join(", ")}: ${says}`, test];
+}
+
+/** The sample, with its findings there. */
+async function book(text: string): Promise<vscode.TextEditor> {
+  const editor = await open("sheet.mubiao", text);
+  await until("findings", () => findings(editor).length > 0);
+  return editor;
+}
+
+export const commands: Case[] = [
+  command(["fixAll", "format"], "mend and lay out the sample as published", async () => {
+    const editor = await book(damaged());
+    cursor(editor, new vscode.Position(0, 0));
+    await run("fixAll");
+    await until("mended rows", () => !rules(editor).includes("misaligned-row"));
+    assert.notEqual(editor.document.getText(), damaged());
+    await run("format");
+    assert.equal(editor.document.getText(), canonical());
+    // Nothing is left to mend; it says so and changes nothing.
+    const { version } = editor.document;
+    await run("fixAll");
+    await run("format");
+    assert.equal(editor.document.version, version);
+    await vscode.commands.executeCommand("undo");
+    await vscode.commands.executeCommand("undo");
+    assert.equal(editor.document.getText(), damaged());
+  }),
+  command(["insertStandardIndicators"], "from anywhere in the sheet, and nothing when none is missing", async () => {
+    const row = "\t\t\t预算执行率\t=\t100\t%\t2021-12\n";
+    const editor = await book(canonical().replace(row, ""));
+    cursor(editor, behind(editor.document, "703001"));
+    await run("insertStandardIndicators");
+    assert.equal(editor.document.getText(), canonical());
+    const { version } = editor.document;
+    await run("insertStandardIndicators");
+    assert.equal(editor.document.version, version);
+  }),
+  command(["newSheet"], "a sheet of that unit and year, as a file without a name", async () => {
+    await run("newSheet", { unit: "703009朝阳市某某中心-211300000", year: "2027" });
+    const editor = await until("the new sheet", () => vscode.window.activeTextEditor);
+    assert.ok(editor.document.isUntitled && editor.document.languageId === "mubiao");
+    const text = editor.document.getText();
+    assert.ok(
+      text.includes("703009朝阳市某某中心-211300000") && text.includes("2027-12") && text.includes("预算执行率"),
+    );
+    await until("its findings", () => findings(editor).length > 0);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }),
+  command(["nextFinding"], "one after the other, then the first again", async () => {
+    const editor = await book(damaged());
+    await until("all findings", () => rules(editor).includes("misaligned-row"));
+    const starts = findings(editor).map(({ range }) => editor.document.offsetAt(range.start));
+    const places = [...new Set(starts)].sort((a, b) => a - b);
+    assert.ok(places.length > 5);
+    cursor(editor, editor.document.positionAt(places[0] ?? 0));
+    const visited: number[] = [];
+    for (let step = 0; step < places.length + 1; step += 1) {
+      await run("nextFinding");
+      visited.push(editor.document.offsetAt(editor.selection.active));
+    }
+    assert.deepEqual(visited, [...places.slice(1), ...places.slice(0, 2)]);
+    const sound = await open("empty.mubiao", "# 无\n");
+    await run("nextFinding");
+    assert.ok(sound.selection.active.isEqual(new vscode.Position(0, 0)));
+  }),
+  command(["showTotals"], "a list that jumps", async () => {
+    const editor = await book(canonical());
+    cursor(editor, new vscode.Position(0, 0));
+    const listed = run("showTotals");
+    await until("the second sheet", async () => {
+      await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
+      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+      return editor.selection.active.line > 0;
+    });
+    await listed;
+    assert.match(editor.document.lineAt(editor.selection.active.line).text, /部门（单位）名称/);
+  }),
+  command(["toggleAlignment"], "off and on, whatever the setting is", async () => {
+    const { alignment } = extension().exports;
+    await book(canonical());
+    assert.equal(alignment.enabled, true);
+    await run("toggleAlignment");
+    assert.equal(alignment.enabled, false);
+    await run("toggleAlignment");
+    assert.equal(alignment.enabled, true);
+    assert.equal(vscode.workspace.getConfiguration("mubiao").inspect("columns.align")?.globalValue, undefined);
+  }),
+  command(["nextColumn", "previousColumn"], "to the value of the cell, and a TAB behind the last one", async () => {
+    const editor = await book(canonical());
+    const { line } = behind(editor.document, "重点工作办结率");
+    const chosen = () => editor.document.getText(editor.selection);
+    cursor(editor, new vscode.Position(line, 0));
+    const seen: string[] = [];
+    for (let step = 0; step < 7; step += 1) {
+      await run("nextColumn");
+      seen.push(chosen());
+    }
+    assert.deepEqual(seen, editor.document.lineAt(line).text.split("\t").slice(1));
+    await run("previousColumn");
+    assert.equal(chosen(), "%");
+    await run("nextColumn");
+    const before = editor.document.lineAt(line).text;
+    await run("nextColumn");
+    assert.equal(editor.document.lineAt(line).text, `${before}\t`);
+  }),
+  command(["restartServer"], "another process, and the findings again", async () => {
+    const editor = await book(damaged());
+    const program = server().path ?? "";
+    const [before] = processes(program);
+    assert.ok(before);
+    await run("restartServer");
+    await until("another process", () => {
+      const all = processes(program);
+      return all.length === 1 && all[0] !== before;
+    });
+    await until("findings", () => rules(editor).includes("misaligned-row"));
+  }),
+  command(["showLog"], "the log is in view", async () => {
+    await run("showLog");
+    await until("the log", () =>
+      vscode.window.visibleTextEditors.some(({ document }) => document.uri.scheme === "output"),
+    );
+    await vscode.commands.executeCommand("workbench.action.closePanel");
+  }),
+  [
+    "mubiao.trace.server writes the conversation to the log, without a restart",
+    async () => {
+      const editor = await book(canonical());
+      const running = server().running;
+      await run("showLog");
+      await set("trace.server", "messages");
+      const traced = () =>
+        vscode.workspace.textDocuments.some(
+          ({ uri, getText }) => uri.scheme === "output" && getText().includes("textDocument/hover"),
+        );
+      await until("the trace", async () => {
+        await vscode.commands.executeCommand(
+          "vscode.executeHoverProvider",
+          editor.document.uri,
+          new vscode.Position(0, 1),
+        );
+        return traced();
+      });
+      assert.equal(server().running, running);
+      await vscode.commands.executeCommand("workbench.action.closePanel");
+    },
+  ],
+  [
+    "no command is left out",
+    async () => {
+      const offered = extension().packageJSON.contributes.commands as { command: string }[];
+      const known = await vscode.commands.getCommands(true);
+      for (const { command: name } of offered) assert.ok(known.includes(name), name);
+      assert.deepEqual(
+        offered.map(({ command: name }) => name).filter((name) => !done.has(name)),
+        [],
+      );
+    },
+  ],
+  [
+    "commands without a book say so and do no harm",
+    async () => {
+      await vscode.workspace.saveAll(false);
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+      for (const name of [
+        "fixAll",
+        "insertStandardIndicators",
+        "nextFinding",
+        "showTotals",
+        "nextColumn",
+        "previousColumn",
+      ])
+        await run(name);
+    },
+  ],
+];
