@@ -5,10 +5,13 @@ mod docx;
 mod form;
 mod html;
 pub(crate) mod record;
+mod table;
 mod xlsx;
 
+pub use table::{Look, Table, TableCell, TableRow};
+
 use crate::profile::Profiles;
-use crate::sheet::NoProfile;
+use crate::sheet::{NoProfile, Sheet};
 
 /// The formats that are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,4 +93,14 @@ pub fn export(text: &str, format: Format, options: &Options) -> Result<Vec<u8>, 
         Format::Docx => docx::document(&form).map_err(|error| ExportError::Failed(error.to_string())),
         _ => Ok(html::page(&form).into_bytes()),
     }
+}
+
+/// The printed form of one sheet, which begins at byte `base` of its book; its tables have the columns of the profile's grid.
+pub fn sheet_tables(sheet: &Sheet<'_>, base: u32) -> Vec<Table> {
+    table::tables(&form::sheet(sheet, base))
+}
+
+/// The title row of a book, where it stands in `sheet`, which begins at byte `base` of the book.
+pub fn title(sheet: &Sheet<'_>, base: u32) -> Option<TableCell> {
+    form::title(sheet, base).map(|title| TableCell::new(&title))
 }

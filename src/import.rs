@@ -9,6 +9,7 @@ mod docx;
 mod draft;
 mod glue;
 mod grid;
+mod hidden;
 mod html;
 mod json;
 mod number;
@@ -180,6 +181,8 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
     {
         return Ok(imported);
     }
+    // The rows hold all that is needed of a source that may be large.
+    drop(grids);
     finish(draft, &profile, options)
 }
 

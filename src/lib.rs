@@ -33,11 +33,11 @@ pub mod skeleton;
 
 pub mod baseline;
 
+pub mod export;
+
 pub mod ide;
 
 pub mod report;
-
-pub mod export;
 
 pub mod import;
 

@@ -27,7 +27,8 @@ impl Total {
         }
     }
 
-    fn new(value: &TermValue) -> Self {
+    /// What a term of a sum comes to.
+    pub fn of(value: &TermValue) -> Self {
         match value {
             TermValue { malformed: true, .. } => Self::Unread,
             TermValue { cells, .. } if cells.is_empty() => Self::Absent,
@@ -93,7 +94,7 @@ pub fn totals(text: &str, settings: &Settings, found: Vec<Diagnostic>) -> (Outco
 pub fn sheet_totals(sheet: &Sheet<'_>) -> SheetTotals {
     let identity = sheet.identity();
     let part = |range: Option<crate::text::TextRange>| range.map_or("", |range| &sheet.text[range.usize()]);
-    let side = |rule, total| Total::new(&terms(sheet, side_of(sheet.profile, rule, total)));
+    let side = |rule, total| Total::of(&terms(sheet, side_of(sheet.profile, rule, total)));
     let tasks = side("unbalanced-tasks", false);
     // Where a form has no revenue to compare with, what the tasks or the parts are compared with is the expenditure.
     let compared = ["unbalanced-budget", "unbalanced-tasks", "unbalanced-breakdown"];

@@ -90,13 +90,19 @@ pub(super) fn form(text: &str, profiles: &Profiles, profile: Option<&str>) -> Re
             form.title = title(&sheet, base);
         }
         if syntax.headed() {
-            form.sheets.push(Printer { sheet: &sheet, base, grid: &profile.grid }.sheet());
+            form.sheets.push(self::sheet(&sheet, base));
         }
     });
     Ok(form)
 }
 
-fn title(sheet: &Sheet<'_>, base: u32) -> Option<FormCell> {
+/// The printed form of a sheet that begins at byte `base`.
+pub(super) fn sheet(sheet: &Sheet<'_>, base: u32) -> FormSheet {
+    Printer { sheet, base, grid: &sheet.profile.grid }.sheet()
+}
+
+/// The title row of the book, where it stands in a sheet that begins at byte `base`, or above the first one.
+pub(super) fn title(sheet: &Sheet<'_>, base: u32) -> Option<FormCell> {
     let row = sheet.roles.iter().position(|role| *role == RowRole::Title)? as u32;
     let (cell, _) = sheet.values(row).next()?;
     let at = CellRef { row, cell };
@@ -125,9 +131,18 @@ impl Printer<'_> {
         FormCell::new(self.sheet.value(at), kind, Some(self.sheet.range(at).shifted(self.base)))
     }
 
+    /// A cell without a value: where such a cell is to be typed, at the row's end.
     fn empty(&self, row: u32, kind: Kind) -> FormCell {
         let end = self.sheet.row(row).range().end + self.base;
         FormCell::new("", kind, Some(TextRange::empty(end)))
+    }
+
+    /// The same where the row has an empty cell at place `cell`.
+    fn empty_at(&self, row: u32, cell: Option<usize>, kind: Kind) -> FormCell {
+        match cell.and_then(|cell| Some((cell, self.sheet.cells(row).get(cell)?))) {
+            Some((cell, empty)) if empty.is_empty() => self.cell(CellRef { row, cell: cell as u32 }, kind),
+            _ => self.empty(row, kind),
+        }
     }
 
     fn section(&self, open: usize) -> FormSection {
@@ -266,17 +281,19 @@ impl Printer<'_> {
         let Some(section) = sheet.sections[open].section else { return self.plain(open, row, Kind::Word) };
         let section = &sheet.profile.sections[section];
         let mut cells: Vec<FormCell> = Vec::new();
+        let mut behind = None;
         for at in sheet.values_of(open, row) {
             let text = sheet.value(at);
             let part =
                 sheet.kind(at) != CellKind::Number && section.parts().any(|part| part.label.matches(text).is_some());
             if part && cells.len() % 2 == 1 {
-                cells.push(self.empty(row, Kind::Figure));
+                cells.push(self.empty_at(row, behind, Kind::Figure));
             }
+            behind = Some(at.cell as usize + 1);
             cells.push(self.cell(at, if part { Kind::Header } else { Kind::Figure }));
         }
         if cells.len() % 2 == 1 {
-            cells.push(self.empty(row, Kind::Figure));
+            cells.push(self.empty_at(row, behind, Kind::Figure));
         }
         if cells.is_empty() { vec![self.empty(row, Kind::Word)] } else { cells }
     }
@@ -303,12 +320,8 @@ impl Printer<'_> {
             _ => {
                 let labelled = usize::from(sheet.is_labelled(row));
                 let cells = sheet.cells(row).iter().enumerate().skip(labelled.max(1));
-                let mut cells: Vec<FormCell> = cells
-                    .map(|(at, cell)| match cell.is_empty() {
-                        true => self.empty(row, Kind::Word),
-                        false => self.cell(CellRef { row, cell: at as u32 }, Kind::Word),
-                    })
-                    .collect();
+                let mut cells: Vec<FormCell> =
+                    cells.map(|(at, _)| self.cell(CellRef { row, cell: at as u32 }, Kind::Word)).collect();
                 cells.resize_with(cells.len().max(kinds.len()), || self.empty(row, Kind::Word));
                 if cells.len() > kinds.len() { self.plain(open, row, Kind::Word) } else { cells }
             }
@@ -329,18 +342,24 @@ impl Printer<'_> {
     }
 
     fn columns(&self, row: u32, cells: &[u16], kinds: &[ColumnKind]) -> Vec<FormCell> {
-        let cell = |(&kind, &cell): (&ColumnKind, &u16)| {
+        // Where every value stands as far from its column as the others, an empty column has a cell of its own.
+        let stated = cells.iter().enumerate().filter(|(_, cell)| **cell != NO_CELL);
+        let mut shifts = stated.map(|(column, &cell)| i32::from(cell) - column as i32);
+        let first = shifts.next();
+        let shift = first.filter(|first| shifts.all(|shift| shift == *first));
+        let cell = |(column, (&kind, &cell)): (usize, (&ColumnKind, &u16))| {
+            let place = shift.and_then(|shift| usize::try_from(column as i32 + shift).ok());
             let kind = match kind {
                 ColumnKind::Amount | ColumnKind::Value | ColumnKind::Weight => Kind::Figure,
                 ColumnKind::Task | ColumnKind::Text | ColumnKind::Name => Kind::Text,
                 _ => Kind::Word,
             };
             match cell {
-                NO_CELL => self.empty(row, kind),
+                NO_CELL => self.empty_at(row, place, kind),
                 cell => self.cell(CellRef { row, cell: u32::from(cell) }, kind),
             }
         };
-        kinds.iter().zip(cells).map(cell).collect()
+        kinds.iter().zip(cells).enumerate().map(cell).collect()
     }
 
     /// Puts the cells of a row into the columns of the grid; what no column is left for goes into the last cell.

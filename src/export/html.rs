@@ -2,7 +2,8 @@
 //!
 //! Every cell that the book states carries `data-start` and `data-end`, its bytes in the book.
 
-use super::form::{Form, FormCell, FormSection, FormSheet, Kind};
+use super::form::{Form, FormSheet};
+use super::table::{Look, Table, TableRow, tables};
 use crate::text::TextRange;
 use std::fmt::Write as _;
 
@@ -29,15 +30,11 @@ fn sheet(form: &Form, sheet: &FormSheet, out: &mut String) {
     if let Some(title) = &form.title {
         let _ = writeln!(out, "<h1{}>{}</h1>", place(title.range), escaped(&title.text));
     }
-    // A table whose header is printed on every page stands for itself; what is above and below shares one.
-    for part in sheet.sections.chunk_by(|one, other| one.headers.is_empty() && other.headers.is_empty()) {
-        table(form, part, out);
-    }
+    tables(sheet).iter().for_each(|table| self::table(&form.profile.grid.widths, table, out));
     out.push_str("</section>\n");
 }
 
-fn table(form: &Form, sections: &[FormSection], out: &mut String) {
-    let widths = &form.profile.grid.widths;
+fn table(widths: &[u32], table: &Table, out: &mut String) {
     let whole: u32 = widths.iter().sum();
     out.push_str("<table>\n<colgroup>");
     for width in widths {
@@ -46,36 +43,24 @@ fn table(form: &Form, sections: &[FormSection], out: &mut String) {
         let _ = write!(out, "<col style=\"width:{}.{}%\">", share / 10, share % 10);
     }
     out.push_str("</colgroup>\n");
-    for section in sections {
-        if !section.headers.is_empty() {
-            let label = FormCell { rows: section.headers.len(), ..section.label.clone() };
-            out.push_str("<thead>\n");
-            for (at, header) in section.headers.iter().enumerate() {
-                row(Some(&label).filter(|_| at == 0).into_iter().chain(header), section, out);
-            }
-            out.push_str("</thead>\n");
-        }
+    if !table.head.is_empty() {
+        out.push_str("<thead>\n");
+        table.head.iter().for_each(|row| self::row(row, out));
+        out.push_str("</thead>\n");
     }
     out.push_str("<tbody>\n");
-    for section in sections {
-        // Below a header the label's column goes on, empty.
-        let text = if section.headers.is_empty() { section.label.text.clone() } else { String::new() };
-        let below = FormCell { rows: section.rows.len(), text, ..section.label.clone() };
-        for (at, cells) in section.rows.iter().enumerate() {
-            row(Some(&below).filter(|_| at == 0).into_iter().chain(cells), section, out);
-        }
-    }
+    table.body.iter().for_each(|row| self::row(row, out));
     out.push_str("</tbody>\n</table>\n");
 }
 
-fn row<'c>(cells: impl Iterator<Item = &'c FormCell>, section: &FormSection, out: &mut String) {
-    let _ = write!(out, "<tr data-section=\"{}\">", escaped(&section.id));
-    for cell in cells {
-        let (tag, class) = match cell.kind {
-            Kind::Title | Kind::Label => ("th", if cell.text.is_empty() { " class=\"rest\"" } else { "" }),
-            Kind::Header => ("th", ""),
-            Kind::Figure | Kind::Word => ("td", ""),
-            Kind::Text => ("td", " class=\"text\""),
+fn row(row: &TableRow, out: &mut String) {
+    let _ = write!(out, "<tr data-section=\"{}\">", escaped(&row.section));
+    for cell in &row.cells {
+        let (tag, class) = match cell.look {
+            Look::Head => ("th", ""),
+            Look::Rest => ("th", " class=\"rest\""),
+            Look::Value => ("td", ""),
+            Look::Text => ("td", " class=\"text\""),
         };
         let span = |name: &str, span: usize| if span > 1 { format!(" {name}=\"{span}\"") } else { String::new() };
         let text: Vec<String> = cell.text.split('\n').map(escaped).collect();
@@ -84,7 +69,7 @@ fn row<'c>(cells: impl Iterator<Item = &'c FormCell>, section: &FormSection, out
             "<{tag}{class}{}{}{}>{}</{tag}>",
             span("colspan", cell.cols),
             span("rowspan", cell.rows),
-            place(cell.range.filter(|_| class != " class=\"rest\"")),
+            place(cell.range),
             text.join("<br>")
         );
     }

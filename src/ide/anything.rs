@@ -122,6 +122,18 @@ fn call(text: &str, at: u32, lang: Lang) {
         inside(symbol.range);
     }
     let _ = analysis.totals();
+    for which in [Which::At(at), Which::Nth(at as usize % 3)] {
+        match printed(&analysis, which) {
+            Ok(printed) => {
+                inside(printed.range);
+                let cells = printed.tables.iter().flat_map(|table| table.head.iter().chain(&table.body));
+                let cells: Vec<_> = printed.title.iter().chain(cells.flat_map(|row| &row.cells)).collect();
+                assert_eq!(cells.len(), printed.marks.len());
+                cells.iter().filter_map(|cell| cell.range).for_each(inside);
+            }
+            Err(message) => assert!(!message.is_empty()),
+        }
+    }
 }
 
 proptest! {

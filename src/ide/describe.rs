@@ -2,11 +2,22 @@
 
 use std::fmt::Write as _;
 
+use rust_decimal::Decimal;
+
 use crate::diagnostic::{Lang, say};
 use crate::profile::{Better, ColumnKind, Piece, Profile, Section, Shape, Standard};
 
 /// The most words that a sentence lists.
 const LISTED: usize = 8;
+
+/// How many per cent of `total` `own` is, to two decimals; `None` when there is no total or one of them is negative.
+pub(super) fn percent(own: Decimal, total: Decimal) -> Option<Decimal> {
+    if total <= Decimal::ZERO || own < Decimal::ZERO {
+        return None;
+    }
+    let share = own.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(total)?;
+    Some(share.round_dp(2).normalize())
+}
 
 /// What is expected in a cell of that kind, in one sentence.
 pub(super) fn expected(profile: &Profile, kind: ColumnKind, lang: Lang) -> String {

@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use super::grid::{CellDoubt, Grid, GridCell, GridName};
+use super::hidden::Hidden;
 use super::package::{Package, attribute, next, reference};
 use super::workbook::MOST_CELLS;
 use crate::sheet::read_deadline;
@@ -60,6 +61,9 @@ struct Tables {
     grids: Vec<Grid>,
     /// The table that is read.
     table: Option<(String, Vec<GridCell>)>,
+    /// What it hides, and how many of its columns are described so far.
+    hidden: Hidden,
+    columns: u32,
     row: u32,
     /// How many rows the one that is read stands for.
     row_repeated: u32,
@@ -91,15 +95,30 @@ fn count(element: &BytesStart<'_>, name: &str) -> u32 {
     attribute(element, name).and_then(|count| count.parse().ok()).unwrap_or(1).max(1)
 }
 
+/// Whether a row or a column is hidden, by hand or by a filter.
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    attribute(element, "visibility").is_some_and(|of| of == "collapse" || of == "filter")
+}
+
 impl Tables {
     fn start(&mut self, element: &BytesStart<'_>) -> Result<(), Refusal> {
         match element.local_name().as_ref() {
             "table" if self.table.is_none() => {
                 self.table = Some((attribute(element, "name").unwrap_or_default(), Vec::new()));
-                self.row = 0;
+                (self.hidden, self.columns, self.row) = (Hidden::default(), 0, 0);
+            }
+            "table-column" => {
+                let next = self.columns.saturating_add(count(element, "number-columns-repeated"));
+                if is_hidden(element) {
+                    self.hidden.hide_cols(self.columns, next - 1);
+                }
+                self.columns = next;
             }
             "table-row" => {
                 self.row_repeated = count(element, "number-rows-repeated");
+                if is_hidden(element) {
+                    self.hidden.hide_rows(self.row, self.row.saturating_add(self.row_repeated - 1));
+                }
                 self.row_first = self.table.as_ref().map_or(0, |(_, cells)| cells.len());
                 self.col = 0;
             }
@@ -150,7 +169,8 @@ impl Tables {
                 self.row = self.row.saturating_add(self.row_repeated);
             }
             "table" => {
-                if let Some((name, cells)) = self.table.take() {
+                if let Some((name, mut cells)) = self.table.take() {
+                    self.hidden.mark(&mut cells);
                     self.grids.push(Grid::new(GridName::Worksheet(name.into()), cells));
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use std::io::{Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 use zip::ZipArchive;
 
 /// An archive that unpacks to less than this is no danger, however well it is packed.
@@ -95,6 +95,11 @@ impl<'a> Package<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The part called `name`, to be read bit by bit.
+    pub(super) fn part(&mut self, name: &str) -> Result<impl BufRead + '_, Refusal> {
+        self.zip.by_name(name).map(BufReader::new).map_err(damaged)
     }
 
     /// The text of the part called `name`.

@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use super::grid::{CellDoubt, Grid, GridCell, GridName};
+use super::hidden::Hidden;
 use super::number;
 use super::package::{Package, damaged};
 use super::words::joined;
@@ -22,7 +23,6 @@ pub(super) fn grids(bytes: &[u8], profiles: &Profiles) -> Result<Vec<Grid>, Refu
         return Err(Refusal::UnknownFormat);
     }
     package.check(|name| name.ends_with(".xml") || name.ends_with(".rels"))?;
-    drop(package);
     let mut book: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut grids = Vec::new();
     let mut left = MOST_CELLS;
@@ -38,7 +38,11 @@ pub(super) fn grids(bytes: &[u8], profiles: &Profiles) -> Result<Vec<Grid>, Refu
             merged = book.merge_cells_by_sheet_name(&sheet.name).map_err(damaged)?;
             formulas(&mut book, &sheet.name, &mut cells)?;
         }
-        grids.push(Grid { more, ..Grid::new(GridName::Worksheet(sheet.name.into()), merge(cells, &merged)) });
+        let mut cells = merge(cells, &merged);
+        if more == 0 || cells.len() > MOST_ASIDE {
+            Hidden::of_worksheet(&mut package, &sheet.name)?.mark(&mut cells);
+        }
+        grids.push(Grid { more, ..Grid::new(GridName::Worksheet(sheet.name.into()), cells) });
     }
     Ok(grids)
 }

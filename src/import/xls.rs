@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use super::grid::{Grid, GridCell, GridName};
+use super::hidden::Hidden;
 use super::package::damaged;
 use super::workbook::{MOST_CELLS, merge, shown_plainly};
 use calamine::{Reader, SheetType, Xls};
@@ -56,7 +57,11 @@ pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
             cells.push(GridCell { row, col, rows: 1, cols: 1, text, doubt });
         }
         let merged = book.merge_cells_by_sheet_name(&sheet.name).map_err(damaged)?;
-        grids.push(Grid::new(GridName::Worksheet(sheet.name.into()), merge(cells, &merged)));
+        let mut cells = merge(cells, &merged);
+        if let Some(hidden) = formats.hidden(&sheet.name) {
+            hidden.mark(&mut cells);
+        }
+        grids.push(Grid::new(GridName::Worksheet(sheet.name.into()), cells));
     }
     Ok(grids)
 }
@@ -120,7 +125,7 @@ fn sized(stream: &[u8]) -> bool {
     true
 }
 
-/// The display formats of the cells that hold numbers: records that the reader of values passes over.
+/// The display formats of the cells that hold numbers, and what is hidden: records that the reader of values passes over.
 #[derive(Default)]
 struct Formats {
     codes: FxHashMap<u16, String>,
@@ -129,6 +134,8 @@ struct Formats {
     /// The style of each cell, by worksheet, row and column.
     cells: FxHashMap<(u16, u32, u32), u16>,
     sheets: Vec<String>,
+    /// What each worksheet hides.
+    hidden: Vec<Hidden>,
 }
 
 impl Formats {
@@ -150,6 +157,18 @@ impl Formats {
                 (0x0085, Some(low), Some(high), _) => {
                     starts.push(u32::from(low) | u32::from(high) << 16);
                     out.sheets.push(data.get(6..).and_then(name).unwrap_or_default());
+                    out.hidden.push(Hidden::default());
+                }
+                // COLINFO, ROW (MS-XLS 2.4.53, 2.4.221)
+                (0x007d, Some(first), Some(last), _) if data.get(8).is_some_and(|flags| flags & 0x01 != 0) => {
+                    if let Some(hidden) = sheet.and_then(|sheet| out.hidden.get_mut(usize::from(sheet))) {
+                        hidden.hide_cols(u32::from(first), u32::from(last));
+                    }
+                }
+                (0x0208, Some(row), ..) if data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
+                    if let Some(hidden) = sheet.and_then(|sheet| out.hidden.get_mut(usize::from(sheet))) {
+                        hidden.hide_rows(u32::from(row), u32::from(row));
+                    }
                 }
                 // FORMAT
                 (0x041e, Some(index), ..) => {
@@ -174,6 +193,11 @@ impl Formats {
             }
         }
         out
+    }
+
+    /// What a worksheet hides.
+    fn hidden(&self, sheet: &str) -> Option<&Hidden> {
+        self.hidden.get(self.sheets.iter().position(|name| name == sheet)?)
     }
 
     /// The display format of a cell; empty where it is not known.

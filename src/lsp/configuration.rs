@@ -109,6 +109,13 @@ impl Server {
         Arc::new(found.map_or_else(|| Settings { lang, ..Settings::default() }, |found| found.settings()))
     }
 
+    /// Has everything said in the language of the session.
+    pub(super) fn speak(&self) {
+        let Some(session) = self.session() else { return };
+        let sources = Sources::new(session.preferences.layer.clone(), session.lang);
+        *self.configuration.found.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(sources);
+    }
+
     /// Takes the user's settings, the section `mubiao`.
     pub(super) fn prefer(&self, section: &Value) {
         let Some(session) = self.session() else { return };
@@ -123,9 +130,8 @@ impl Server {
         for wrong in wrong {
             self.show(MessageType::WARNING, &wrong);
         }
-        let sources = Sources::new(preferences.layer.clone(), session.lang);
-        *self.configuration.found.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(sources);
         self.set_session(Session { preferences, ..(*session).clone() });
+        self.speak();
         self.reconfigure();
     }
 

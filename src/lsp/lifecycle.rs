@@ -33,6 +33,7 @@ impl LanguageServer for Lifecycle {
         let pulls = session.pulls;
         if self.server.begin(session) {
             self.server.folders.begin(&params);
+            self.server.speak();
             if let Some(options) = &params.initialization_options {
                 self.server.prefer(options);
             }

@@ -14,6 +14,7 @@ mod diagnostic;
 mod document_highlight;
 mod document_symbol;
 mod folding_range;
+mod form;
 mod formatting;
 mod hover;
 mod inlay_hint;
@@ -151,6 +152,7 @@ requests! {
     document code_lens::CodeLens,
     document code_lens_resolve::CodeLensResolve,
     document totals::Totals,
+    document form::Form,
     document folding_range::FoldingRange,
     document selection_range::SelectionRange,
     document semantic_tokens_full::SemanticTokensFull,

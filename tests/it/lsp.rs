@@ -10,6 +10,7 @@ mod findings;
 mod folders;
 mod looking;
 mod notation;
+mod preview;
 mod program;
 mod reading;
 mod typing;

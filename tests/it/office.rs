@@ -191,6 +191,52 @@ fn an_old_workbook_gets_no_more_room_than_a_worksheet_has() {
     assert!(matches!(read(&needed, ""), Err(Refusal::Damaged(_))));
 }
 
+/// The workbook of the corpus with `from` as `to` in the part that tells of the first unit.
+fn edited(sample: &str, part: &str, from: &str, to: &str) -> Vec<u8> {
+    let book = office(sample);
+    let (_, content) = parts(&book).into_iter().find(|(name, _)| name == part).unwrap();
+    let text = String::from_utf8(content).unwrap();
+    let unit = text.find("单位1").unwrap_or(0);
+    let (before, unit) = text.split_at(unit);
+    assert!(unit.contains(from), "{from} is not in {part}");
+    with(&book, part, format!("{before}{}", unit.replacen(from, to, 1)).as_bytes())
+}
+
+/// What of a workbook nobody sees, by the report of its import.
+fn unseen(bytes: &[u8]) -> Vec<String> {
+    let format = Format::of(bytes, None).unwrap();
+    let imported = import(Content::Bytes(bytes), format, &Options::default()).unwrap();
+    same(&imported.text, CANONICAL);
+    let unseen = imported.report.doubts.iter().filter(|doubt| doubt.message.contains("看不见"));
+    unseen.map(|doubt| doubt.place.as_ref().unwrap().show(Lang::En)).collect()
+}
+
+#[test]
+fn hidden_rows_and_columns_are_told() {
+    let row = ["单位1!A5", "单位1!B5"];
+    let sheet = "xl/worksheets/sheet2.xml";
+    let hide = |place: &str| (format!("{place}\" hidden=\"false"), format!("{place}\" hidden=\"true"));
+    let (from, to) = hide("<row r=\"5\" customFormat=\"false\" ht=\"15.65");
+    assert_eq!(unseen(&edited("calc.xlsx", sheet, &from, &to)), row);
+    let income = "<table:table-row table:style-name=\"ro3\">";
+    let hidden = "<table:table-row table:style-name=\"ro3\" table:visibility=\"collapse\">";
+    assert_eq!(unseen(&edited("calc.ods", "content.xml", income, hidden)), row);
+    // ROW: its flags stand behind twelve bytes.
+    let head = [0x08, 0x02, 0x10, 0x00, 0x04, 0x00];
+    let mut old = office("calc.xls");
+    let at = old.windows(head.len()).position(|window| window == head).unwrap();
+    old[at + 4 + 12] |= 0x20;
+    assert_eq!(unseen(&old), row);
+
+    // The column of deadlines.
+    let (from, to) = ("<sheetData>", "<cols><col min=\"8\" max=\"8\" hidden=\"1\"/></cols><sheetData>");
+    let column = unseen(&edited("calc.xlsx", sheet, from, to));
+    assert!(column.len() > 20 && column.iter().all(|place| place.starts_with("单位1!H")), "{column:?}");
+    for sample in ["calc.xlsx", "calc.xls", "calc.ods"] {
+        assert!(unseen(&office(sample)).is_empty());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

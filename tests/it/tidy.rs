@@ -25,6 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("totals", &["text", "profile", "sheet", "diagnostic", "lint"]),
     ("skeleton", &["profile", "lint", "format"]),
     ("baseline", &["syntax", "profile", "sheet", "diagnostic", "config", "rules", "lint"]),
+    ("export", &["text", "syntax", "profile", "sheet"]),
     (
         "ide",
         &[
@@ -42,10 +43,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "format",
             "totals",
             "skeleton",
+            "export",
         ],
     ),
     ("report", &["text", "syntax", "profile", "sheet", "diagnostic", "rules", "lint", "format"]),
-    ("export", &["text", "syntax", "profile", "sheet"]),
     ("import", &["text", "syntax", "profile", "sheet", "diagnostic", "rules", "lint", "format", "export"]),
     ("fs", &["text", "diagnostic"]),
     ("workspace", &["profile", "diagnostic", "config", "rules", "lint", "fs"]),
@@ -86,6 +87,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "format",
             "totals",
             "skeleton",
+            "export",
             "ide",
             "fs",
             "workspace",

@@ -3,8 +3,10 @@
 import * as vscode from "vscode";
 import { Ahead, Alignment, ColumnName, moveColumn } from "./columns";
 import { fixAll, insertStandardIndicators, nextFinding } from "./commands";
+import { exportBook, importFiles, Reports } from "./convert";
 import { Parents } from "./parents";
 import { Patience } from "./patience";
+import { Preview } from "./preview";
 import { Server } from "./server";
 import { type Given, newSheet } from "./sheet";
 import { Totals } from "./totals";
@@ -24,6 +26,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
   });
   server = started;
   const totals = new Totals(started);
+  const preview = new Preview(started, context.extensionUri);
+  const reports = new Reports();
   const register = (name: string, run: (...given: never[]) => unknown) =>
     vscode.commands.registerCommand(`mubiao.${name}`, run);
   context.subscriptions.push(
@@ -33,6 +37,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     alignment.onToggled(() => started.refreshHints()),
     totals,
     new ColumnName(),
+    preview,
+    reports,
     new Ahead(),
     register("fixAll", () => fixAll(started)),
     register("format", () => vscode.commands.executeCommand("editor.action.formatDocument")),
@@ -44,6 +50,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     register("nextColumn", () => moveColumn(1)),
     register("previousColumn", () => moveColumn(-1)),
     register("restartServer", () => started.restart()),
+    register("openPreview", () => preview.open()),
+    register("export", (uri?: unknown) => exportBook(started, uri)),
+    register("import", (uri?: unknown, selected?: unknown) => importFiles(started, reports, uri, selected)),
     register("showLog", () => started.log.show()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
     vscode.workspace.onDidChangeConfiguration((event) => {

@@ -31,3 +31,90 @@ export interface SheetTotals {
 
 /** `mubiao/totals`: one entry a sheet, in the order of the text. */
 export const totalsRequest = new RequestType<TotalsParams, SheetTotals[], void>("mubiao/totals");
+
+/** Asks for a sheet as it is printed: that at a place. */
+export interface FormParams {
+  textDocument: TextDocumentIdentifier;
+  position: Position;
+}
+
+/** A sheet of a document, or why there is none to show. */
+export interface FormAnswer {
+  /** The document's version. */
+  version: number;
+  /** How many sheets the book has. */
+  sheets: number;
+  form: SheetForm | null;
+  message: string | null;
+}
+
+/** A sheet as it is printed. Amounts are decimal texts in the form's unit. */
+export interface SheetForm {
+  /** Which sheet it is, 0-based. */
+  sheet: number;
+  range: Range;
+  landscape: boolean;
+  unit: string;
+  /** The widths of the columns, in mm. */
+  widths: number[];
+  title: Cell | null;
+  tables: { head: Row[]; body: Row[] }[];
+  findings: Finding[];
+  totals: SheetTotals;
+  sums: Sum[];
+  shares: Share[];
+}
+
+export interface Row {
+  /** The section's id in the form's layout. */
+  section: string;
+  cells: Cell[];
+}
+
+/** A cell; one that goes over several rows stands in the first of them alone. */
+export interface Cell {
+  /** One paragraph a line. */
+  text: string;
+  /** `rest` is a label's column going on. */
+  look: "head" | "rest" | "value" | "text";
+  cols: number;
+  rows: number;
+  /** What states it; `null` for what the form itself prints. */
+  range: Range | null;
+  /** By index. */
+  findings: number[];
+}
+
+export interface Finding {
+  range: Range;
+  /** 1 error, 2 warning, 3 information. */
+  severity: number;
+  code: string;
+  message: string;
+}
+
+/** A sum that the form prescribes. */
+export interface Sum {
+  total: Side;
+  parts: Side;
+  /** Parts less total; `null` when an amount cannot be read. */
+  difference: string | null;
+  holds: boolean;
+}
+
+export interface Side {
+  name: string;
+  amount: string | null;
+}
+
+/** A part of the expenditure. */
+export interface Share {
+  name: string;
+  amount: string;
+  /** `null` when no expenditure is stated. */
+  percent: string | null;
+  range: Range;
+}
+
+/** `mubiao/form`: the sheet at a place as it is printed. */
+export const formRequest = new RequestType<FormParams, FormAnswer, void>("mubiao/form");

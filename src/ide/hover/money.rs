@@ -100,11 +100,10 @@ fn difference(sheet: &Sheet<'_>, value: &SumValue, lang: Lang) -> String {
     }
 }
 
-/// How many per cent of `total` `own` is, to two decimals; `None` when there is no total or both are the same.
+/// How many per cent of `total` `own` is, to two decimals; `None` when there is no such share or both are the same.
 fn share(own: Decimal, total: Decimal) -> Option<String> {
-    if own == total || total <= Decimal::ZERO || own < Decimal::ZERO {
+    if own == total {
         return None;
     }
-    let share = own.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(total)?;
-    Some(format!("{}%", share.round_dp(2).normalize()))
+    Some(format!("{}%", describe::percent(own, total)?))
 }

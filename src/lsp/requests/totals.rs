@@ -8,7 +8,7 @@ use tower_lsp_server::ls_types::{Position, Range, ServerCapabilities, TextDocume
 use super::super::session::Session;
 use super::super::state::Moment;
 use super::DocumentRequest;
-use crate::totals::Total;
+use crate::totals::{self, Total};
 
 /// `mubiao/totals`.
 pub(super) struct Totals;
@@ -52,17 +52,24 @@ impl DocumentRequest for Totals {
     }
 
     fn answer(moment: &Moment, params: TotalsParams) -> Result<Self::Answer> {
+        let asked = match params.position {
+            Some(position) => moment.analysis.totals_at(moment.offset(position)).into_iter().collect(),
+            None => moment.analysis.totals(),
+        };
+        Ok(asked.into_iter().map(|(range, totals)| SheetTotals::new(moment.range(range), totals)).collect())
+    }
+}
+
+impl SheetTotals {
+    /// What the sheet at `range` comes to.
+    pub(super) fn new(range: Range, totals: totals::SheetTotals) -> Self {
         let amount = |total: Total| total.amount().map(|amount: Decimal| amount.to_string());
         let difference = |total: Total| {
             let missing = total.amount()?;
             Some(if missing.is_zero() { "0".to_owned() } else { (-missing).to_string() })
         };
-        let asked = match params.position {
-            Some(position) => moment.analysis.totals_at(moment.offset(position)).into_iter().collect(),
-            None => moment.analysis.totals(),
-        };
-        let sheets = asked.into_iter().map(|(range, totals)| SheetTotals {
-            range: moment.range(range),
+        Self {
+            range,
             revenue: amount(totals.revenue),
             expenditure: amount(totals.expenditure),
             tasks: amount(totals.tasks),
@@ -71,7 +78,6 @@ impl DocumentRequest for Totals {
             findings: totals.findings,
             name: totals.name,
             code: totals.code,
-        });
-        Ok(sheets.collect())
+        }
     }
 }

@@ -13,7 +13,8 @@ test("every text of the package stands in both languages", () => {
 
 test("every message of the program stands in Chinese too", () => {
   const used = new Set<string>();
-  for (const name of readdirSync("src")) {
+  for (const name of readdirSync("src", { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".ts")) continue;
     for (const match of readFileSync(`src/${name}`, "utf8").matchAll(/l10n\.t\(\s*"((?:[^"\\]|\\.)*)"/g))
       used.add(match[1] ?? "");
   }

@@ -1,0 +1,246 @@
+/** Export and import: the program that serves the editor does the work, on files. */
+
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
+import * as vscode from "vscode";
+import { countsOf, type FileReport, readReport, reportText } from "./report";
+import type { Server } from "./server";
+
+const { l10n } = vscode;
+
+/** What becomes of a program that was run. */
+interface Ran {
+  status: number;
+  out: string;
+  said: string;
+}
+
+const SOURCES = ["xlsx", "xls", "ods", "docx", "html", "htm", "csv", "tsv", "txt", "json"];
+
+/** Runs the program in `folder`, whose `mubiao.toml` holds; `input` goes to its standard input. */
+function run(
+  program: string,
+  args: string[],
+  folder: string,
+  input = "",
+  token?: vscode.CancellationToken,
+): Promise<Ran> {
+  const lang = vscode.env.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+  return new Promise((resolve, reject) => {
+    const options = { cwd: folder, maxBuffer: 256 * 1024 * 1024 };
+    const child = execFile(program, ["--lang", lang, ...args], options, (error, out, said) => {
+      if (error !== null && typeof error.code !== "number" && error.killed !== true) reject(error);
+      else resolve({ status: typeof error?.code === "number" ? error.code : error === null ? 0 : 2, out, said });
+    });
+    // A program that does not read its input, or has ended, says why itself.
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(input);
+    token?.onCancellationRequested(() => child.kill("SIGINT"));
+  });
+}
+
+/** A file as the program is to be told of it: short, and never taken for an option. */
+function named(path: string, folder: string): string {
+  const short = relative(folder, path);
+  return short.startsWith("-") ? join(folder, short) : short;
+}
+
+/** The program's path, after telling the user when there is none. */
+function programOf(server: Server): string | undefined {
+  if (server.path === undefined)
+    void vscode.window.showErrorMessage(server.problem || l10n.t("The mubiao server is not running."));
+  return server.path;
+}
+
+/** The book that a command is about: that of the explorer, or the one in the editor. */
+function target(uri: unknown): vscode.Uri | undefined {
+  return uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
+}
+
+/** Draws the form of a book, or hands it on as data, into a file that is asked for. */
+export async function exportBook(server: Server, from?: unknown): Promise<void> {
+  const program = programOf(server);
+  const source = target(from);
+  if (program === undefined || source === undefined) return;
+  const formats = [
+    { label: "xlsx", description: l10n.t("Excel workbook, a worksheet for every sheet") },
+    { label: "docx", description: l10n.t("Word document") },
+    { label: "html", description: l10n.t("A page to print or to save as PDF") },
+    { label: "json", description: l10n.t("Data with the field names of the budget system") },
+    { label: "csv", description: l10n.t("A row an indicator, for Excel") },
+  ];
+  const name = basename(source.path);
+  const format = await vscode.window.showQuickPick(formats, { title: l10n.t("Export {0}", name) });
+  if (format === undefined) return;
+  const folder = source.scheme === "file" ? dirname(source.fsPath) : firstFolder();
+  const stem = name.slice(0, name.length - extname(name).length);
+  const chosen = await vscode.window.showSaveDialog({
+    title: l10n.t("Export {0}", name),
+    saveLabel: l10n.t("Export"),
+    defaultUri: vscode.Uri.file(join(folder, `${stem}.${format.label}`)),
+    filters: { [format.description]: [format.label] },
+  });
+  if (chosen === undefined) return;
+  if (chosen.scheme !== "file") {
+    void vscode.window.showErrorMessage(l10n.t("Choose a folder of this computer to export to."));
+    return;
+  }
+  // What is not saved yet counts too.
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === source.toString());
+  const typed = open !== undefined && (open.isDirty || source.scheme !== "file");
+  const what = typed ? "-" : named(source.fsPath, folder);
+  const bom = format.label === "csv" ? ["--bom"] : [];
+  // The dialog has asked whether a file that exists may be written over.
+  const args = ["export", what, "--to", format.label, "-o", chosen.fsPath, "--force", ...bom];
+  try {
+    const ran = await run(program, args, folder, typed ? open.getText() : "");
+    server.log.info(`mubiao ${args.join(" ")}: ${ran.status}\n${ran.said}`);
+    if (ran.status !== 0) {
+      void vscode.window.showErrorMessage(plain(ran.said));
+      return;
+    }
+    await exported(chosen, format.label);
+  } catch (error) {
+    void vscode.window.showErrorMessage(l10n.t("{0} could not be run: {1}", program, String(error)));
+  }
+}
+
+async function exported(file: vscode.Uri, format: string): Promise<void> {
+  const open = l10n.t("Open");
+  const asText = format === "json" || format === "csv" || format === "html";
+  const chosen = await vscode.window.showInformationMessage(l10n.t("Exported to {0}", file.fsPath), open);
+  if (chosen !== open) return;
+  if (asText || vscode.env.remoteName !== undefined) await vscode.commands.executeCommand("vscode.open", file);
+  else await vscode.env.openExternal(file);
+}
+
+/** Makes books of files, beside them. */
+export async function importFiles(server: Server, reports: Reports, from?: unknown, selected?: unknown): Promise<void> {
+  const program = programOf(server);
+  if (program === undefined) return;
+  const sources = await sourcesOf(from, selected);
+  const first = sources[0];
+  if (first === undefined) return;
+  const taken = sources.filter((path) => existsSync(bookOf(path)));
+  let files = sources;
+  if (taken.length > 0) {
+    const overwrite = l10n.t("Overwrite");
+    const skip = l10n.t("Skip");
+    const names = taken.map((path) => basename(bookOf(path)));
+    const offers = taken.length < sources.length ? [overwrite, skip] : [overwrite];
+    const question = l10n.t(
+      "{0} exists already. Overwrite?",
+      names.slice(0, 8).join(", ") + (names.length > 8 ? " …" : ""),
+    );
+    const chosen = await vscode.window.showWarningMessage(question, { modal: true }, ...offers);
+    if (chosen === undefined) return;
+    if (chosen === skip) files = sources.filter((path) => !taken.includes(path));
+  }
+  const force = taken.length > 0 ? ["--force"] : [];
+  const folder = dirname(first);
+  const args = ["import", ...files.map((path) => named(path, folder)), "--format", "json", ...force];
+  const title =
+    files.length === 1 ? l10n.t("Importing {0}", basename(first)) : l10n.t("Importing {0} files", files.length);
+  const progress = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  try {
+    const ran = await vscode.window.withProgress(progress, (_, token) => run(program, args, folder, "", token));
+    const report = readReport(ran.out);
+    if (report === undefined) {
+      void vscode.window.showErrorMessage(plain(ran.said));
+      return;
+    }
+    await imported(report.files, folder, server, reports);
+  } catch (error) {
+    void vscode.window.showErrorMessage(l10n.t("{0} could not be run: {1}", program, String(error)));
+  }
+}
+
+/** The book that is made of a file. */
+function bookOf(path: string): string {
+  return join(dirname(path), `${basename(path, extname(path))}.mubiao`);
+}
+
+async function sourcesOf(from: unknown, selected: unknown): Promise<string[]> {
+  const given = Array.isArray(selected) && selected.length > 0 ? selected : [from];
+  const uris = given.filter((uri): uri is vscode.Uri => uri instanceof vscode.Uri);
+  if (uris.length > 0) return uris.filter((uri) => uri.scheme === "file").map((uri) => uri.fsPath);
+  const chosen = await vscode.window.showOpenDialog({
+    title: l10n.t("Import"),
+    openLabel: l10n.t("Import"),
+    canSelectMany: true,
+    defaultUri: vscode.Uri.file(firstFolder()),
+    filters: { [l10n.t("Spreadsheets, documents, web pages and text")]: SOURCES },
+  });
+  return (chosen ?? []).filter((uri) => uri.scheme === "file").map((uri) => uri.fsPath);
+}
+
+/** Shows what became of the files: the first book, and the report where a person has to look. */
+async function imported(files: FileReport[], folder: string, server: Server, reports: Reports): Promise<void> {
+  const words = {
+    doubts: l10n.t("in doubt"),
+    leftOut: l10n.t("left out"),
+    mended: l10n.t("mended"),
+    failed: l10n.t("not imported"),
+  };
+  const text = reportText(files, words);
+  const counts = countsOf(files);
+  server.log.info(`mubiao import\n${text}`);
+  const output = files.find((file) => file.output !== null)?.output;
+  if (output != null)
+    await vscode.window.showTextDocument(vscode.Uri.file(resolve(folder, output)), { preview: false });
+  if (counts.doubts > 0 || (counts.failed > 0 && files.length > 1)) await reports.show(text, output != null);
+  const show = l10n.t("Show Report");
+  const summary = l10n.t(
+    "Imported: {0} of {1}; {2} mended, {3} in doubt, {4} left out.",
+    counts.written,
+    files.length,
+    counts.mended,
+    counts.doubts,
+    counts.leftOut,
+  );
+  const failures = files.flatMap((file) => (file.error === undefined ? [] : [file.error]));
+  const chosen =
+    failures.length > 0
+      ? await vscode.window.showErrorMessage(
+          [...failures.slice(0, 3), counts.written > 0 ? summary : ""].join("\n"),
+          show,
+        )
+      : counts.doubts > 0
+        ? await vscode.window.showWarningMessage(summary, show)
+        : await vscode.window.showInformationMessage(summary, show);
+  if (chosen === show) await reports.show(text, false);
+}
+
+function firstFolder(): string {
+  return vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file")?.uri.fsPath ?? process.cwd();
+}
+
+/** What the program said, without the word that begins an error in a terminal. */
+function plain(said: string): string {
+  return said.trim().replace(/^(错误|error): /gm, "") || l10n.t("The program mubiao ended without a word.");
+}
+
+/** Reports as documents that cannot be edited and need no saving. */
+export class Reports implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly texts = new Map<string, string>();
+  private readonly registered = vscode.workspace.registerTextDocumentContentProvider("mubiao-report", this);
+  private count = 0;
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.texts.get(uri.path) ?? "";
+  }
+
+  async show(text: string, beside: boolean): Promise<void> {
+    this.count += 1;
+    const path = `/${l10n.t("Import Report")} ${this.count}.txt`;
+    this.texts.set(path, text);
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: "mubiao-report", path }));
+    const viewColumn = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: beside, preview: true });
+  }
+
+  dispose(): void {
+    this.registered.dispose();
+  }
+}

@@ -1,0 +1,273 @@
+// The preview in the real workbench: the form beside the text, and the way from the office to the sheet and back.
+// usage: node test/real/preview.mjs EXTENSION.vsix
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { until, Workbench } from "./workbench.mjs";
+
+const [packaged] = process.argv.slice(2);
+const sample = readFileSync("../../tests/corpus/chaoyang-2021.mubiao", "utf8");
+const HOSTILE = '<script>window.ran = 1</script><img src="x" onerror="window.ran = 1">';
+const bench = await Workbench.start([packaged], {
+  "sheet.mubiao": sample,
+  "empty.mubiao": "",
+  "broken.xlsx": "PK",
+});
+const { page } = bench;
+let passed = 0;
+let failed = 0;
+
+/** One step: its name, and what has to hold at its end. */
+async function step(name, run) {
+  const start = Date.now();
+  try {
+    await run();
+    passed += 1;
+    console.log(`ok ${name} (${Date.now() - start} ms)`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED ${name}\n${error.stack}`);
+    await bench.shot(`failed-${name.replaceAll(/\W+/g, "-")}`);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+  }
+}
+
+/** The page of the preview. */
+const form = () => page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("body");
+const cell = (text) => form().locator(".paper [data-cell]").filter({ hasText: text }).first();
+const here = () => form().locator(".paper .here");
+const inFolder = (name) => join(bench.folder, name);
+const lines = sample.split("\n");
+const line = (words) => lines.findIndex((one) => one.includes(words)) + 1;
+
+/** Opens a file beside the preview, wherever the keys are. */
+async function open(name) {
+  await page.keyboard.press("Control+1");
+  await bench.open(name);
+}
+
+/** The line and the column that the status bar shows. */
+const cursor = () => bench.status("status.editor.selection");
+
+await step("the preview stands beside the text", async () => {
+  await open("sheet.mubiao");
+  await until("the server", () => page.locator(".squiggly-error, .squiggly-warning").count(), 60);
+  await bench.goto(3, 1);
+  await page.keyboard.press("Control+K");
+  await page.keyboard.press("v");
+  await until("the form", async () => (await cell("703001").count()) === 1, 30);
+  assert.equal(await form().locator(".paper h1").innerText(), "部门（单位）整体绩效目标表");
+  assert.equal((await form().locator(".paper th[rowspan], .paper td[rowspan]").count()) > 5, true);
+  assert.equal(await form().locator(".bar .part").count(), 3);
+});
+
+await step("a finding is marked where it is, and told", async () => {
+  const marked = form().locator(".paper .found.error").first();
+  await marked.hover();
+  const tip = form().locator("#tip");
+  await until("the finding in words", async () => (await tip.isVisible()) && (await tip.innerText()).includes("["));
+  assert.ok((await marked.getAttribute("aria-description")).includes("["));
+  assert.equal(await marked.getAttribute("tabindex"), "0");
+  await page.mouse.move(5, 5);
+});
+
+await step("the sums say by how much they are off", async () => {
+  assert.match(await form().locator(".sums .off").first().innerText(), /10\.00/);
+  assert.match(await form().locator(".holding summary").innerText(), /4/);
+});
+
+await step("a picture", async () => {
+  await page.keyboard.press("Control+B");
+  await open("sheet.mubiao");
+  await bench.goto(line("工信产业监管专项业务经费"), 16);
+  await until("the amount of the task", async () => (await here().innerText()) === "5.00");
+  await form().evaluate(() => window.scrollTo(0, 0));
+  await page.mouse.move(5, 500);
+  await page.waitForTimeout(500);
+  await bench.shot("preview");
+  await bench.picture("preview");
+  await page.keyboard.press("Control+B");
+});
+
+await step("what is typed shows", async () => {
+  await open("sheet.mubiao");
+  const row = line("工信产业监管专项业务经费");
+  await bench.goto(row, lines[row - 1].indexOf("5.00") + 1);
+  await page.keyboard.type("1");
+  await until("the amount", async () => (await cell("15.00").count()) > 0 && (await here().innerText()) === "15.00");
+  await until("the sums to hold", async () => (await form().locator(".sums .off").count()) === 0);
+  // What is typed into a cell in view leaves the page where it is.
+  await bench.goto(3, lines[2].length + 1);
+  await until("the first row", async () => (await here().innerText()).includes("703001"));
+  const scrolled = await form().evaluate(() => {
+    window.scrollTo(0, 30);
+    return window.scrollY;
+  });
+  assert.ok(scrolled > 0);
+  await page.keyboard.type("9");
+  await until("the division", async () => (await here().innerText()).endsWith("2113000009"));
+  assert.equal(await form().evaluate(() => window.scrollY), scrolled);
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Control+S");
+});
+
+await step("the cell under the cursor is marked, and another sheet is another form", async () => {
+  await bench.goto(line("703004"), 12);
+  await until(
+    "the third sheet",
+    async () => (await here().count()) === 1 && (await here().innerText()).includes("703004"),
+  );
+  await bench.goto(lines.length - 2, 3);
+  await until("the last sheet", async () => (await cell("703009").count()) === 1);
+  const visible = await here().evaluate((one) => {
+    const box = one.getBoundingClientRect();
+    return box.top >= 0 && box.bottom <= window.innerHeight;
+  });
+  assert.ok(visible, "the cell is in view");
+});
+
+await step("a click on a cell puts the cursor on its text", async () => {
+  await bench.goto(3, 1);
+  await until("the first sheet", async () => (await cell("703001").count()) === 1);
+  await cell("预算执行率").click();
+  const row = line("预算执行率");
+  await until("the cursor there", async () => (await cursor()).includes(` ${row},`));
+  await until("the editor to have the keys", async () => (await page.locator(".monaco-editor.focused").count()) === 1);
+  await page.keyboard.type("预算执行率");
+  await until("the same text", async () => (await here().innerText()) === "预算执行率");
+  assert.equal(await page.locator(".tab.active.dirty").count(), 1);
+  await page.keyboard.press("Control+Z");
+});
+
+await step("the keyboard goes from finding to finding", async () => {
+  const marked = form().locator(".paper .found").first();
+  await marked.focus();
+  assert.ok(await form().locator("#tip").isVisible());
+  await page.keyboard.press("Enter");
+  await until("the editor to have the keys", async () => (await page.locator(".monaco-editor.focused").count()) === 1);
+});
+
+await step("text that looks like a program stays text", async () => {
+  writeFileSync(inFolder("hostile.mubiao"), sample.replace("服务企业满意度", HOSTILE));
+  await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: "hostile" }).first().dblclick();
+  await until("the text", async () => (await cell(HOSTILE).count()) === 1);
+  const held = await form().evaluate(() => ({
+    ran: window.ran,
+    inside: document.querySelectorAll("main script, main img").length,
+  }));
+  assert.deepEqual(held, { ran: undefined, inside: 0 });
+  const policy = await form().evaluate(() => document.querySelector("meta[http-equiv]").content);
+  assert.match(policy, /^default-src 'none'; style-src [^;]+; script-src 'nonce-[^']+'$/);
+  const reached = await form().evaluate(async () =>
+    fetch("/")
+      .then(() => true)
+      .catch(() => false),
+  );
+  assert.equal(reached, false);
+});
+
+await step("a file without a sheet says what to do", async () => {
+  await open("empty.mubiao");
+  await until("what to do", async () => /还没有表|no sheet here/.test(await form().innerText()));
+});
+
+await step("a window that is loaded again has its preview", async () => {
+  await open("sheet.mubiao");
+  await until("the form", async () => (await cell("703001").count()) === 1);
+  await page.reload();
+  await page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 60_000 });
+  await until("the panel again", async () => (await form().innerText()).trim() !== "", 60);
+  await open("sheet.mubiao");
+  await until("the form again", async () => (await cell("703001").count()) === 1, 30);
+});
+
+/** Answers the dialog that asks for a file. */
+async function answer(path) {
+  const input = page.locator(".quick-input-widget input[type=text]");
+  await input.waitFor();
+  await until("the dialog of files", async () => (await input.inputValue()).includes("/"));
+  // The dialog fills in its own answer when it is ready.
+  let kept = 0;
+  await until("the answer to be kept", async () => {
+    kept = (await input.inputValue()) === path ? kept + 1 : 0;
+    if (kept === 0) await input.fill(path);
+    return kept > 5;
+  });
+  await page.keyboard.press("Enter");
+}
+
+/** Chooses from the menu of a file in the explorer. */
+async function menu(file, title) {
+  const row = page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: file }).first();
+  const item = page.locator(".monaco-menu .action-item").filter({ hasText: title }).first();
+  // A window that is new lacks some items, and a menu heeds no click in its first moments.
+  await until(`${title} in the menu of ${file}`, async () => {
+    await row.click({ button: "right" });
+    const there = await item.waitFor({ timeout: 1000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!there) await page.keyboard.press("Escape");
+    return there;
+  });
+  await until("the menu to close", async () => {
+    if ((await item.count()) > 0) await item.click({ timeout: 1000 }).catch(() => undefined);
+    return (await item.count()) === 0;
+  });
+}
+
+await step("a book is exported from the explorer", async () => {
+  await page.keyboard.press("Control+Shift+E");
+  await menu("sheet.mubiao", /Export…|导出…/);
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "xlsx" }).first().click();
+  await answer(inFolder("out.xlsx"));
+  await until("the workbook", () => existsSync(inFolder("out.xlsx")));
+  await page.locator(".notification-toast").filter({ hasText: "out.xlsx" }).first().waitFor();
+});
+
+await step("it is imported back, and is the same book", async () => {
+  await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: "out.xlsx" }).first().waitFor();
+  await menu("out.xlsx", /Import…|导入…/);
+  await until("the book", () => existsSync(inFolder("out.mubiao")));
+  assert.equal(bench.file("out.mubiao"), bench.file("sheet.mubiao"));
+  await page.waitForSelector('.tab.active[data-resource-name="out.mubiao"]');
+});
+
+await step("a book that exists is asked about", async () => {
+  await menu("out.xlsx", /Import…|导入…/);
+  const dialog = page.locator(".monaco-dialog-box");
+  await dialog.filter({ hasText: "out.mubiao" }).waitFor();
+  await bench.shot("overwrite");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+});
+
+await step("what cannot be imported says why", async () => {
+  await menu("broken.xlsx", /Import…|导入…/);
+  await page.locator(".notification-toast").filter({ hasText: "broken.xlsx" }).first().waitFor();
+  await page.waitForSelector(".tab.active .monaco-icon-label");
+  await bench.shot("import-report");
+  assert.equal(existsSync(inFolder("broken.mubiao")), false);
+});
+
+await step("without a server it says so", async () => {
+  await open("sheet.mubiao");
+  await until("the form", async () => (await cell("703001").count()) === 1);
+  for (let deaths = 0; deaths < 5; deaths += 1) {
+    const [server] = await until("a server", () => bench.servers().length > 0 && bench.servers());
+    process.kill(server, "SIGKILL");
+    await until("another server, or the end", async () => {
+      const now = bench.servers();
+      return (now.length > 0 && !now.includes(server)) || (deaths === 4 && now.length === 0);
+    });
+  }
+  await until("the words", async () => (await form().locator(".note").count()) === 1, 30);
+  await bench.shot("preview-no-server");
+  await form().locator(".offer").first().click();
+  await until("the form again", async () => (await cell("703001").count()) === 1, 30);
+});
+
+await bench.stop();
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
