@@ -206,7 +206,13 @@ pub fn complete(analysis: &Analysis, offset: u32, options: &CompletionOptions) -
     };
     let typed = &sheet.text[range.start as usize..(spot.cursor.max(range.start)) as usize];
     let ends = rules::line_end(&sheet);
-    choose(candidates, typed, range.shifted(place.base), ends, options)
+    let mut found = choose(candidates, typed, range.shifted(place.base), ends, options);
+    // What stands there already needs no completing, and TAB is to lead on instead of writing it once more.
+    let written = sheet.text[range.usize()].trim();
+    if found.items.first().is_some_and(|first| first.snippet.is_none() && first.text == written) {
+        (found.items, found.incomplete) = (Vec::new(), false);
+    }
+    found
 }
 
 /// What can stand in a text that no form reads yet: sheets of every form, and directives.

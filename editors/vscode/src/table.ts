@@ -61,7 +61,8 @@ export function tableAt(lines: Lines, at: number): Table | undefined {
   let last = end;
   while (end < lines.lineCount && end - first < MOST_ROWS && !begins(lines.line(end))) {
     end += 1;
-    if (!isBlank(lines.line(end - 1))) last = end;
+    // A row of TABs alone is one that is begun.
+    if (lines.line(end - 1).includes("\t") || !isBlank(lines.line(end - 1))) last = end;
   }
   return at < last ? { first, end: last, headers } : undefined;
 }

@@ -160,6 +160,23 @@ await step("the caret stands in its column, also where the cell is empty", async
   }
 });
 
+await step("TAB leads on while words are offered", async () => {
+  const before = await text();
+  await bench.goto(16, 1);
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await until("the row's third column", async () => (await bench.status("mubiao.column")).includes("三级指标"));
+  await page.keyboard.press("Tab");
+  await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
+  await page.keyboard.press("Tab");
+  await until("the column behind", async () => (await bench.status("mubiao.column")).includes("指标值"));
+  await page.keyboard.press("Escape");
+  const rows = (await text()).split("\n");
+  assert.equal(rows[16], "\t\t\t\t\t");
+  await page.keyboard.press("Control+Shift+K");
+  await until("the text as it was", async () => (await text()) === before);
+});
+
 await step("all is mended, formatted and saved", async () => {
   await bench.command("mubiao: Fix All Safe Findings");
   await until("fewer squiggles", async () => !(await text()).includes("<p style"));

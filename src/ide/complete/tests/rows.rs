@@ -270,3 +270,22 @@ fn amounts_close_their_sums() {
         年度预算收入⇥100.00
     "#]]);
 }
+
+#[test]
+fn what_stands_there_already_is_not_offered() {
+    check_first(&expect![[r#"
+        ⇥社会效应⇥经济效益⇥培训人次⇥>=⇥200⇥人次$0
+        ---
+        nothing
+    "#]]);
+    // What comes with the rest of its row is.
+    check_first(&expect![[r#"
+        ⇥预算执行⇥预算执行效率⇥预算执行率$0
+        ---
+        预算执行率  = 100 %
+        ---
+        ⇥预算执行⇥预算执行效率⇥预算执行率⇥=⇥100⇥%⇥2021-12
+        ---
+        ⇥预算执行⇥预算执行效率⇥预算执行率⇥${1:=}⇥${2:100}⇥${3:%}⇥${4:2021-12}$0
+    "#]]);
+}
