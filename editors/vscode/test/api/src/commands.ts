@@ -132,6 +132,32 @@ export const commands: Case[] = [
     await run("nextColumn");
     assert.equal(editor.document.lineAt(line).text, `${before}\t`);
   }),
+  command(["openPreview"], "a panel beside the text, which keeps the cursor", async () => {
+    const editor = await book(canonical());
+    const panels = () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs, viewColumn }) =>
+        tabs
+          .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith("mubiao.preview"))
+          .map((tab) => ({ tab, viewColumn })),
+      );
+    await run("openPreview");
+    await until("the panel", () => panels().length === 1);
+    assert.notEqual(panels()[0]?.viewColumn, editor.viewColumn);
+    await vscode.window.tabGroups.close(panels().map(({ tab }) => tab));
+    await until("no panel", () => panels().length === 0);
+  }),
+  command(["export", "import"], "a question, and nothing when it is not answered", async () => {
+    await book(canonical());
+    for (const name of ["export", "import"]) {
+      const asked = run(name);
+      const answered = asked.then(() => true);
+      // The question comes when it comes; it is closed as often as it takes.
+      await until(`the end of ${name}`, async () => {
+        await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
+        return Promise.race([answered, new Promise<boolean>((later) => setTimeout(() => later(false), 100))]);
+      });
+    }
+  }),
   command(["restartServer"], "another process, and the findings again", async () => {
     const editor = await book(damaged());
     const program = server().path ?? "";
