@@ -209,7 +209,8 @@ pub fn complete(analysis: &Analysis, offset: u32, options: &CompletionOptions) -
     let mut found = choose(candidates, typed, range.shifted(place.base), ends, options);
     // What stands there already needs no completing, and TAB is to lead on instead of writing it once more.
     let written = sheet.text[range.usize()].trim();
-    if found.items.first().is_some_and(|first| first.snippet.is_none() && first.text == written) {
+    let whole = typed.trim() == written;
+    if whole && found.items.first().is_some_and(|first| first.snippet.is_none() && first.text == written) {
         (found.items, found.incomplete) = (Vec::new(), false);
     }
     found

@@ -170,7 +170,7 @@ fn a_name_is_replaced_whole() {
 #[test]
 fn documentation_comes_when_an_item_is_looked_at() {
     let mut editor = Editor::new(everything(), CANONICAL);
-    editor.goes_behind("⇥⇥⇥预算调整率");
+    editor.goes_behind("⇥⇥⇥预算调整");
     let item = editor.completions().into_iter().find(|item| item["label"] == "预算调整率").unwrap();
     assert_eq!(item["documentation"], Value::Null);
     let resolved = editor.client.request("completionItem/resolve", item.clone());
