@@ -12,9 +12,13 @@ bash tests/editors/prepare.sh editors
 cd editors/vscode
 [ -d node_modules ] || npm ci --no-audit --no-fund --ignore-scripts
 node package.mjs "$server" "$out/mubiao.vsix" > "$out/package.log" 2>&1 || { cat "$out/package.log"; exit 1; }
+drive() { timeout --kill-after=10 600 node "test/real/$1.mjs" "$out/mubiao.vsix"; }
 failed=()
 for run in "$@"; do
   printf -- '-- %s\n' "$run"
-  timeout --kill-after=10 600 node "test/real/$run.mjs" "$out/mubiao.vsix" || failed+=("$run")
+  drive "$run" && continue
+  # An editor in a browser on a busy machine may stumble; what is wrong fails again.
+  printf -- '-- %s, once more\n' "$run"
+  drive "$run" || failed+=("$run")
 done
 [ "${#failed[@]}" -eq 0 ] || { printf 'failed: %s\n' "${failed[*]}"; exit 1; }
