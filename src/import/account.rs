@@ -9,6 +9,7 @@ use crate::sheet::{read_amount, read_deadline};
 use crate::syntax::kind_of;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::borrow::Cow;
 
 /// What an import did.
 #[derive(Clone, Debug, Default)]
@@ -132,9 +133,11 @@ impl Account<'_> {
 
     /// Reports every text of the draft that is neither in the book nor among what was mended.
     fn unaccounted(&self, mended: &[(usize, usize)], report: &mut Report) {
-        let mut book: FxHashMap<String, i64> = FxHashMap::default();
+        let mut book: FxHashMap<Cow<'_, str>, i64> = FxHashMap::default();
         for cell in self.text.lines().flat_map(|row| row.split('\t')).filter(|cell| !cell.is_empty()) {
-            *book.entry(fold(cell)).or_default() += 1;
+            // Most cells fold to themselves, and a book may have a million.
+            let folded = Some(fold(cell)).filter(|folded| folded != cell).map_or(Cow::Borrowed(cell), Cow::Owned);
+            *book.entry(folded).or_default() += 1;
         }
         let mut take = |text: &str| {
             let count = book.get_mut(text).filter(|count| **count > 0);
