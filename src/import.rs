@@ -261,6 +261,9 @@ fn finish(draft: Draft, profile: &Profile, options: &Options) -> Result<Imported
     let mut remaining = lint::Outcome::default();
     for _ in 0..ROUNDS {
         let fixed = lint::fix(&text, &settings, Applicability::Safe);
+        // A text may be as large as its source, and two at a time are enough.
+        text.clear();
+        text.shrink_to_fit();
         let laid_out = format(&fixed.text, &settings);
         let done = laid_out == fixed.text;
         text = laid_out;

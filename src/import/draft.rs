@@ -185,7 +185,10 @@ impl Draft {
 
     /// The text of the book, as it was found.
     pub(super) fn text(&self) -> String {
-        self.rows.iter().map(|row| row.line() + "\n").collect()
+        let room = self.rows.iter().flat_map(|row| &row.cells).map(|(cell, _)| cell.len() + 1).sum::<usize>();
+        let mut text = String::with_capacity(room + self.rows.len());
+        self.rows.iter().for_each(|row| text.extend([&row.line(), "\n"]));
+        text
     }
 }
 
