@@ -14,24 +14,7 @@ const bench = await Workbench.start([packaged], {
   "broken.xlsx": "PK",
 });
 const { page } = bench;
-let passed = 0;
-let failed = 0;
-
-/** One step: its name, and what has to hold at its end. */
-async function step(name, run) {
-  const start = Date.now();
-  try {
-    await run();
-    passed += 1;
-    console.log(`ok ${name} (${Date.now() - start} ms)`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED ${name}\n${error.stack}`);
-    await bench.shot(`failed-${name.replaceAll(/\W+/g, "-")}`);
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
-  }
-}
+const step = (name, run) => bench.step(name, run);
 
 /** The page of the preview. */
 const form = () => page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("body");
@@ -269,5 +252,4 @@ await step("without a server it says so", async () => {
 });
 
 await bench.stop();
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+bench.sum();

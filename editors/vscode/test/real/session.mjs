@@ -9,24 +9,7 @@ const damaged = readFileSync("../../tests/corpus/chaoyang-2021.txt", "utf8");
 const lines = damaged.split("\n");
 const bench = await Workbench.start([packaged], { "sheet.mubiao": damaged });
 const { page } = bench;
-let passed = 0;
-let failed = 0;
-
-/** One step: its name, and what has to hold at its end. */
-async function step(name, run) {
-  const start = Date.now();
-  try {
-    await run();
-    passed += 1;
-    console.log(`ok ${name} (${Date.now() - start} ms)`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED ${name}\n${error.stack}`);
-    await bench.shot(`failed-${name.replaceAll(/\W+/g, "-")}`);
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
-  }
-}
+const step = (name, run) => bench.step(name, run);
 
 /** Half a narrow character, in pixels. */
 const HALF = 4;
@@ -217,5 +200,4 @@ await step("closing the window leaves no server", async () => {
 });
 
 await bench.stop();
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+bench.sum();

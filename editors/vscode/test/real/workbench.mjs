@@ -126,6 +126,31 @@ export class Workbench {
     return bench;
   }
 
+  passed = 0;
+  failed = 0;
+
+  /** One step of a run: its name, and what has to hold at its end. */
+  async step(name, run) {
+    const start = Date.now();
+    try {
+      await run();
+      this.passed += 1;
+      console.log(`ok ${name} (${Date.now() - start} ms)`);
+    } catch (error) {
+      this.failed += 1;
+      console.log(`FAILED ${name}\n${error.stack}`);
+      await this.shot(`failed-${name.replaceAll(/\W+/g, "-")}`);
+      await this.page.keyboard.press("Escape");
+      await this.page.keyboard.press("Escape");
+    }
+  }
+
+  /** Ends a run with what became of its steps. */
+  sum() {
+    console.log(`\n${this.passed} passed, ${this.failed} failed`);
+    process.exitCode = this.failed > 0 ? 1 : 0;
+  }
+
   /** The processes of the language server that this workbench started. */
   servers() {
     return processes(join(this.home, "ext")).filter((id) => processes(" lsp").includes(id));
