@@ -92,7 +92,7 @@ export class Alignment implements vscode.Disposable {
           const parent = stop.empty ? this.parents.at(editor.document, stop.line, stop.character) : undefined;
           const room = { contentText: parent ?? "", width: stop.width, color: PARENT };
           const tab = new vscode.Range(stop.line, stop.character, stop.line, stop.character + 1);
-          const behind = tab.with(tab.end, tab.end.translate(0, 1));
+          const behind = tab.with(tab.end, tab.end.translate(0, stop.behind));
           tabs.push(tab);
           rooms.push(
             {

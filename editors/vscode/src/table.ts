@@ -75,6 +75,8 @@ export interface Stop {
   width: string;
   /** Whether it is the last character of its row, or the one before when that is a TAB too. */
   place: "next" | "penultimate" | "last";
+  /** How many UTF-16 units the character behind it has; two for a rare character, which must not be taken apart. */
+  behind: 1 | 2;
   /** Nothing stands before it in the cell. */
   empty: boolean;
 }
@@ -112,7 +114,8 @@ export function stops(lines: Lines, table: Table, from: number, to: number): Sto
       const width = wide ? `${GAP}ch` : filling(limit, cell.width, GAP);
       const left = text.length - character - 1;
       const place = left === 0 ? "last" : left === 1 && text.endsWith("\t") ? "penultimate" : "next";
-      found.push({ line, character, width, place, empty: cell.text === "" });
+      const behind = (text.codePointAt(character + 1) ?? 0) > 0xffff ? 2 : 1;
+      found.push({ line, character, width, place, behind, empty: cell.text === "" });
     }
   }
   return found;

@@ -6,8 +6,8 @@ import { until, Workbench } from "./workbench.mjs";
 const [packaged, bytes = "10000000"] = process.argv.slice(2);
 /** Characters a second. */
 const RATE = 30;
-/** A second after the last character its finding should be there; a busy machine is given more. */
-const LATEST = 3000;
+/** A second after the last character its finding has to be there. */
+const LATEST = 1000;
 
 /** The second sheet of the sample without its one finding, again and again, each for a unit of its own. */
 function book() {

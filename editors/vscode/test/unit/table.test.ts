@@ -64,6 +64,23 @@ test("columns stand below each other whatever the fonts are", () => {
   }
 });
 
+test("a room stands at whole characters, and at one of its own", () => {
+  const rows = lines(["年度绩效指标\t一级指标\t二级指标", "\t甲\t𠮷林省", "\t\t", "\t甲\t"]);
+  const table = tableAt(rows, 1);
+  assert.ok(table);
+  assert.deepEqual(
+    stops(rows, table, 1, 4).map(({ line, character, place, behind }) => [line, character, place, behind]),
+    [
+      [1, 0, "next", 1],
+      [1, 2, "next", 2],
+      [2, 0, "penultimate", 1],
+      [2, 1, "last", 1],
+      [3, 0, "next", 1],
+      [3, 2, "last", 1],
+    ],
+  );
+});
+
 test("a table is the section with headers", () => {
   assert.deepEqual(tableAt(lines(text), 9), {
     first: 7,
