@@ -20,6 +20,9 @@ use crate::ide::{Buffer, OnShelf, Shelf};
 /// How long a scan waits for documents to be opened.
 const SETTLE: Duration = Duration::from_millis(200);
 
+/// From so many bytes on it is first looked whether a book has findings at all.
+const LONG: usize = 1 << 20;
+
 /// The books of all folders, and what is still to be read.
 #[derive(Debug, Default)]
 pub(super) struct Shelves {
@@ -274,7 +277,9 @@ fn look(server: &Arc<Server>, path: &Path) -> bool {
     };
     let Some(uri) = Uri::from_file_path(path) else { return false };
     let settings = server.settings_of(Some(path));
-    let sound = place.put_text(source.text(), &settings);
+    // A client that is told needs to know of the units alone; and a long book is not to be held for nothing.
+    let lean = !session.pulls || source.text().len() > LONG;
+    let sound = lean && place.put_text(source.text(), &settings);
     if !session.pulls {
         return false;
     }
