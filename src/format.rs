@@ -9,18 +9,18 @@ use std::borrow::Cow;
 use edits::{NONE, Placed};
 
 use crate::lint::Settings;
-use crate::profile::{Column, ColumnKind, Profile, Section, Shape};
+use crate::profile::{Column, ColumnKind, Section, Shape};
 use crate::sheet::{
-    BookHead, CellRef, Columns, Damage, Indicator, NO_CELL, Order, RowRole, Scope, Sheet, read_directive,
+    BookHead, CellRef, Columns, Damage, Forms, Indicator, NO_CELL, Order, RowRole, Scope, Sheet, read_directive,
 };
 use crate::syntax::{CellKind, read_sheets};
 
 /// `text` in the canonical layout; as it is when no profile reads it.
 pub fn format(text: &str, settings: &Settings) -> String {
     let head = BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year);
-    let Ok(profile) = head.profile else { return text.to_owned() };
+    let Some(forms) = Forms::new(&head, &settings.profiles) else { return text.to_owned() };
     let mut out = Cow::Borrowed(text);
-    rounds(text, &profile, head.fiscal_year, main_line_end(text), |laid| out = Cow::Owned(laid.text));
+    rounds(text, &forms, main_line_end(text), |laid| out = Cow::Owned(laid.text));
     out.into_owned()
 }
 
@@ -29,13 +29,13 @@ const ROUNDS: usize = 8;
 
 /// Lays out `text`, and what comes out again as long as rows went back into their columns: the rows around them may be
 /// read better than before.
-fn rounds(text: &str, profile: &Profile, fiscal_year: Option<i32>, line_end: &'static str, mut take: impl FnMut(Laid)) {
-    let mut laid = lay_out(text, profile, fiscal_year, line_end);
+fn rounds(text: &str, forms: &Forms<'_>, line_end: &'static str, mut take: impl FnMut(Laid)) {
+    let mut laid = lay_out(text, forms.clone(), line_end);
     for _ in 0..ROUNDS {
         if !laid.repaired {
             break;
         }
-        let again = lay_out(&laid.text, profile, fiscal_year, line_end);
+        let again = lay_out(&laid.text, forms.clone(), line_end);
         let same = again.text == laid.text;
         take(std::mem::replace(&mut laid, again));
         if same {
@@ -54,7 +54,7 @@ struct Laid {
     repaired: bool,
 }
 
-fn lay_out(text: &str, profile: &Profile, fiscal_year: Option<i32>, end: &'static str) -> Laid {
+fn lay_out(text: &str, mut forms: Forms<'_>, end: &'static str) -> Laid {
     let mut writer = Writer {
         out: String::with_capacity(text.len()),
         rows: Vec::new(),
@@ -64,8 +64,10 @@ fn lay_out(text: &str, profile: &Profile, fiscal_year: Option<i32>, end: &'stati
         blank: false,
     };
     let mut repaired = false;
-    read_sheets(text, profile, |_, text, syntax| {
-        let sheet = Sheet::read(text, syntax, profile, fiscal_year);
+    let starts = forms.starts().clone();
+    read_sheets(text, &*starts, |_, text, syntax| {
+        let form = forms.next(text, syntax);
+        let sheet = form.read(text, syntax);
         repaired |= !sheet.breaks.is_empty() || sheet.indicators.iter().any(|indicator| indicator.damage.is_some());
         writer.sheet(&sheet);
         writer.first += syntax.rows().len() as u32;
@@ -151,6 +153,8 @@ impl Writer {
                     }
                     continue;
                 }
+                // Its title stands right above what is printed below it.
+                RowRole::Title if sheet.headings.is_some() => self.row(row, &layout.plain(row)),
                 RowRole::Title => {
                     if let Some(next) =
                         sheet.roles[at + 1..].iter().find(|role| !matches!(role, RowRole::Blank | RowRole::Title))
@@ -178,7 +182,7 @@ impl Writer {
                     }
                     self.row(row, &layout.subheader(row, *open));
                 }
-                RowRole::Orphan => self.row(row, &layout.plain(row)),
+                RowRole::Orphan | RowRole::Printed => self.row(row, &layout.plain(row)),
                 RowRole::Label(_) | RowRole::LabelItem(_) | RowRole::Item(_) | RowRole::RepeatedLabel(_) => {
                     self.row(row, &layout.row(row, *role));
                 }

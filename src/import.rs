@@ -14,6 +14,7 @@ mod html;
 mod json;
 mod number;
 mod ods;
+mod outlined;
 mod package;
 mod refusal;
 mod rows;
@@ -30,8 +31,9 @@ pub use refusal::Refusal;
 use crate::diagnostic::{Applicability, Lang};
 use crate::format::format;
 use crate::lint::{self, Settings};
-use crate::profile::{Profile, Profiles};
-use crate::sheet::BookHead;
+use crate::outline::outline;
+use crate::profile::{NO_PROFILE, Profile, Profiles, Traits, by_headings};
+use crate::sheet::{BookHead, form_of};
 use account::Account;
 use draft::Draft;
 use grid::Grid;
@@ -164,7 +166,7 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
             let book = json::book(text)?;
             let named = Options { profile: options.profile.clone().or(Some(book.profile.clone())), ..options.clone() };
             let profile = profile_of(std::iter::empty(), &named)?;
-            return finish(json::draft(&book, &profile), &profile, options);
+            return finish(json::draft(&book, &profile), Some(&profile), options);
         }
         Format::Csv => vec![delimited::grid(text, None)?],
         Format::Tsv => vec![delimited::grid(text, Some(b'\t'))?],
@@ -173,6 +175,12 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
             separator => vec![text::grid(text, separator)],
         },
     };
+    if options.profile.as_deref().is_none_or(|name| name == NO_PROFILE)
+        && let Some(draft) = by_sheets(&grids, options)
+    {
+        drop(grids);
+        return finish(draft, None, options);
+    }
     let profile = recognise(&grids, options)?;
     let (draft, profile) = drafted(profile, options, &|profile| draft::draft(&grids, profile, options.lang));
     if !draft.open
@@ -183,7 +191,32 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
     }
     // The rows hold all that is needed of a source that may be large.
     drop(grids);
-    finish(draft, &profile, options)
+    finish(draft, Some(&profile), options)
+}
+
+/// The rows of a source some sheets of which have no form: these by their headings, the others each by its form. `None`
+/// where all sheets have one form, or there are none.
+fn by_sheets(grids: &[Grid], options: &Options) -> Option<Draft> {
+    let rows = outlined::Rows::of(grids);
+    let mut draft = Draft::default();
+    let mut unknown = false;
+    let forced = options.profile.is_some();
+    for own in rows.sheets() {
+        let lines = &rows.lines[own.clone()];
+        let profile = if forced { None } else { form_of(&rows.text(&own), &options.profiles) };
+        if let Some(profile) = profile {
+            draft.append(draft::draft(&rows.grids(&own), &profile, options.lang));
+            continue;
+        }
+        let outline = outline(lines);
+        if outline.is_sheet() {
+            unknown = true;
+            rows.draft(own, &outline, options.lang, &mut draft);
+        } else {
+            rows.leave(own, &mut draft);
+        }
+    }
+    unknown.then_some(draft)
 }
 
 /// The rows of a source, first by the form that its texts speak of; forms that differ in their rows alone are told apart
@@ -215,7 +248,7 @@ fn stream(text: &str, options: &Options) -> Result<Imported, Refusal> {
         .flat_map(|piece| std::iter::once(piece.trim()).chain(piece.split_whitespace()));
     let profile = profile_of(words, options)?;
     let (draft, profile) = drafted(profile, options, &|profile| stream::read(text, profile, options.lang));
-    finish(draft, &profile, options)
+    finish(draft, Some(&profile), options)
 }
 
 /// The paragraphs of a document without tables, as a text.
@@ -245,13 +278,14 @@ fn profile_of<'t>(texts: impl Iterator<Item = &'t str> + Clone, options: &Option
 }
 
 /// Mends and lays out what was found.
-fn finish(draft: Draft, profile: &Profile, options: &Options) -> Result<Imported, Refusal> {
+fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imported, Refusal> {
     let settings = Settings {
         lang: options.lang,
         profiles: options.profiles.clone(),
-        profile: Some(profile.id.clone()),
+        profile: form.map(|form| form.id.clone()).or_else(|| options.profile.clone()),
         ..Settings::default()
     };
+    let profile = form.unwrap_or_else(|| by_headings(Traits::default()));
     let found_text = draft.text();
     let found = lint::lint(&found_text, &settings);
     if found.sheets == 0 {
@@ -283,7 +317,7 @@ fn finish(draft: Draft, profile: &Profile, options: &Options) -> Result<Imported
     let report = account.report();
     // A book whose form would not be recognised says which one it is.
     let recognised =
-        BookHead::read(&text, &options.profiles, None, None).profile.is_ok_and(|found| found.id == profile.id);
+        BookHead::read(&text, &options.profiles, None, None).profile.is_ok_and(|found| found.id == profile.id || form.is_none());
     if !recognised {
         text.insert_str(0, &format!("# mubiao: profile = {}\n", profile.id));
     }

@@ -15,7 +15,7 @@ mod vocabulary;
 pub use heading::{Heading, MoneyUnit};
 pub use lines::{LineKind, is_title, labelled, unit_in, year_in, year_line};
 pub use read::outline;
-pub use split::{Splitter, line_kind, sheets};
+pub use split::{line_kind, sheets};
 pub use vocabulary::{
     FIELD_LABELS, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, Notion, Notions, RESULT_COLUMNS,
     TEXT_LABELS,

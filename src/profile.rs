@@ -4,6 +4,7 @@ mod catalogue;
 mod file;
 mod fold;
 mod grid;
+mod headings;
 mod layout;
 mod load;
 mod pattern;
@@ -13,6 +14,7 @@ mod rows;
 pub use catalogue::{Catalogue, Standard, TreeGroup, Word};
 pub use fold::{fold, fold_value, letters};
 pub use grid::PrintGrid;
+pub use headings::{Traits, by_headings};
 pub use layout::{
     AmountFormat, Better, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures,
     Part, Section, SectionKind, Shape, Sum, Term, TermRows,
@@ -27,7 +29,9 @@ use std::sync::{Arc, LazyLock};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use crate::syntax::{Cell, SheetStart};
+
+/// The name that stands for no profile: sheets are then read by their headings.
+pub const NO_PROFILE: &str = "none";
 
 /// No word of a form is longer than this, in bytes; what is longer is not folded to look it up.
 const LONGEST_WORD: usize = 512;
@@ -76,6 +80,11 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Whether it is no form, but what sheets are read by that have none: their own headings.
+    pub fn by_headings(&self) -> bool {
+        self.id == NO_PROFILE
+    }
+
     /// The index of the section that identifies the budget unit.
     pub fn identity(&self) -> usize {
         self.identity
@@ -222,24 +231,6 @@ impl Profile {
             () if is("<=") || is("<") => Some(Better::Smaller),
             () => None,
         }
-    }
-}
-
-impl SheetStart for Profile {
-    fn starts_sheet(&self, label: &str) -> bool {
-        Profile::starts_sheet(self, label)
-    }
-
-    fn form(&self) -> u32 {
-        self.form_rows.form()
-    }
-
-    fn form_row(&self, row: &str) -> Option<(u16, &[Cell])> {
-        self.form_rows.find(row).map(|(at, row)| (at, row.cells()))
-    }
-
-    fn form_row_after(&self, at: u16, text: &str) -> Option<(&[Cell], usize)> {
-        self.form_rows.follows(at, text).map(|(row, len)| (row.cells(), len))
     }
 }
 

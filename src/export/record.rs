@@ -1,7 +1,7 @@
 //! A book as other systems read it: the field names of the budget management system where it has them, version 1.
 
 use crate::profile::{ColumnKind, Profile, Profiles, Shape};
-use crate::sheet::{BookHead, CellRef, Columns, NO_CELL, NoProfile, RowRole, Sheet as SheetView};
+use crate::sheet::{BookHead, Forms, CellRef, Columns, NO_CELL, NoProfile, RowRole, Sheet as SheetView};
 use crate::syntax::read_sheets;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -122,7 +122,8 @@ pub(crate) fn book(
     fiscal_year: Option<i32>,
 ) -> Result<Book, NoProfile> {
     let head = BookHead::read(text, profiles, profile, fiscal_year);
-    let profile = head.profile?;
+    let profile = head.profile.clone()?;
+    let mut forms = Forms::of(profile.clone(), &head, profiles);
     let mut book = Book {
         format: FORMAT.to_owned(),
         version: VERSION,
@@ -131,8 +132,9 @@ pub(crate) fn book(
         fiscal_year: head.fiscal_year,
         sheets: Vec::new(),
     };
-    read_sheets(text, &|label: &str| profile.starts_sheet(label), |_, own, syntax| {
-        let sheet = SheetView::read(own, syntax, &profile, head.fiscal_year);
+    read_sheets(text, &*profile, |_, own, syntax| {
+        let form = forms.next(own, syntax);
+        let sheet = form.read(own, syntax);
         if syntax.headed() {
             book.sheets.push(self::sheet(&sheet));
         } else if let Some(row) = sheet.roles.iter().position(|role| *role == RowRole::Title) {

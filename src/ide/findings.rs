@@ -127,7 +127,7 @@ impl Findings {
         let unmoved = removed.len() == added.len() && rows(&fresh) == rows(&old.range(removed.clone()).1);
         let (mut facts, mut counts, mut directed) = (Vec::new(), Vec::new(), Vec::new());
         for state in &fresh {
-            let checked = state.checked(&analysis.head, &self.settings);
+            let checked = state.checked(&self.settings);
             facts.push(PlacedFacts { base, row, facts: checked.facts });
             counts.push(checked.counts);
             directed.push(checked.directed.is_some());
@@ -162,7 +162,7 @@ impl Findings {
             if (directed || directives.is_waiting() || at == last)
                 && let Some(state) = self.states.get(at)
             {
-                let roles = state.checked(head, &self.settings).directed.as_deref().unwrap_or(&[]);
+                let roles = state.checked(&self.settings).directed.as_deref().unwrap_or(&[]);
                 let text = state.text();
                 directives.read_sheet(self.facts[at].base as usize, &text.text, &text.syntax, roles);
             }
@@ -220,7 +220,7 @@ impl Findings {
     /// The findings of the sheet at `index` by itself; places count from its start.
     pub fn of_sheet(&self, index: usize) -> &[Diagnostic] {
         match (self.states.get(index), &self.head) {
-            (Some(state), Some(head)) if self.whole.is_none() => &state.checked(head, &self.settings).findings,
+            (Some(state), Some(head)) if self.whole.is_none() => &state.checked(&self.settings).findings,
             _ => &[],
         }
     }
@@ -280,9 +280,9 @@ impl Findings {
     /// All findings by place, whatever directives say.
     fn plain(&self) -> Vec<Diagnostic> {
         let mut all = Vec::new();
-        if let Some(head) = &self.head {
+        if self.head.is_some() {
             for (placed, state) in self.facts.iter().zip(self.states.iter()) {
-                let checked = state.checked(head, &self.settings);
+                let checked = state.checked(&self.settings);
                 all.extend(checked.findings.iter().map(|finding| shifted(finding, placed.base)));
             }
         }

@@ -103,7 +103,7 @@ impl Why {
 }
 
 /// A table with more cells than this that holds no sheet is told of as a whole.
-const MOST_TOLD: usize = 50;
+pub(super) const MOST_TOLD: usize = 50;
 
 impl Draft {
     /// Adds a row of the sheet.
@@ -127,6 +127,24 @@ impl Draft {
     /// Says that the page ended here.
     pub(super) fn gap(&mut self) {
         self.gap = self.open;
+    }
+
+    /// A sheet begins whose rows come next; a blank row parts it from the one before.
+    pub(super) fn part(&mut self) {
+        self.gap = !self.rows.is_empty();
+        self.title = None;
+    }
+
+    /// Adds the rows of another draft.
+    pub(super) fn append(&mut self, other: Self) {
+        if !self.rows.is_empty() && !other.rows.is_empty() {
+            self.rows.push(DraftRow::default());
+        }
+        self.rows.extend(other.rows);
+        self.left.extend(other.left);
+        self.mended.extend(other.mended);
+        self.doubts.extend(other.doubts);
+        self.open |= other.open;
     }
 
     /// A sheet begins.

@@ -4,7 +4,7 @@ use super::heading::{Heading, MoneyUnit};
 use super::lines::{LineKind, is_note, is_numbered, is_title, unit_in, year_in};
 use super::split::line_kind;
 use super::table::{Headers, Heads, heads, panes, settle};
-use super::vocabulary::{FIELD_LABELS, LIST_COLUMNS, MONEY_LABELS, Notion, Notions, TEXT_LABELS};
+use super::vocabulary::{FIELD_LABELS, MONEY_LABELS, Notion, Notions, TEXT_LABELS};
 use super::{At, Block, Column, Entry, Line, Outline, Pane, Piece, Role, Shape, piece};
 use crate::profile::{fold, fold_value};
 

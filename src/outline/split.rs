@@ -1,12 +1,17 @@
 //! Where sheets begin among the rows of a book or of a source, by each row's own words.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHasher;
 
 use super::heading::Heading;
 use super::lines::{LineKind, is_title, labelled, piece_kind};
-use super::vocabulary::{FIELD_LABELS, INDICATOR_COLUMNS, LIST_COLUMNS, Notion, Notions};
+use super::vocabulary::{FIELD_LABELS, INDICATOR_COLUMNS, LIST_COLUMNS, Notion, Notions, headings};
 use super::{Line, Piece};
-use crate::profile::fold;
+use crate::profile::{Profile, fold};
+use crate::syntax::{Cell, CellKind, RowStart, RowValues, SheetStart, Splitter};
 
 /// What a row is by its own words.
 pub fn line_kind(line: &Line<'_>) -> LineKind {
@@ -44,7 +49,6 @@ fn several(first: &Piece<'_>, rest: &[Piece<'_>]) -> LineKind {
 
 /// Whether a row with `first` and `rest` names whom a sheet is of.
 fn is_identity(first: &str, rest: &[Piece<'_>]) -> bool {
-    const NAMES: Notions = Notions::of(&[Notion::Identity, Notion::Project]);
     let columns = |piece: &Piece<'_>| {
         let notions = Heading::read(piece.text).notions;
         notions.any(INDICATOR_COLUMNS) || notions.any(LIST_COLUMNS) || notions.any(FIELD_LABELS)
@@ -53,93 +57,22 @@ fn is_identity(first: &str, rest: &[Piece<'_>]) -> bool {
     first.len() <= 120 && Heading::read(first).notions.any(NAMES) && rest.first().is_none_or(|piece| !columns(piece))
 }
 
-/// Finds where sheets begin, row by row.
-#[derive(Debug, Default)]
-pub struct Splitter {
-    /// Whether the sheet has a row of its own, apart from its head.
-    body: bool,
-    /// The identity labels that it has.
-    keys: Vec<String>,
-    title: Option<String>,
-    /// The first value of its first own row.
-    opening: Option<String>,
-    /// The first row of what stands above a title that may begin a sheet.
-    lead: Option<usize>,
-    /// That row, and the title, once it came.
-    pending: Option<(usize, String)>,
+/// What a row of a source says of where sheets begin.
+fn line_start(line: &Line<'_>) -> RowStart {
+    let Some(first) = line.pieces.first() else { return RowStart::None };
+    match line_kind(line) {
+        LineKind::Title => RowStart::Title(hash(&fold(first.text))),
+        LineKind::Lead => RowStart::Lead,
+        LineKind::Year(_) | LineKind::Furniture => RowStart::Furniture,
+        LineKind::Identity => RowStart::Identity(hash(&Heading::read(first.text).key)),
+        LineKind::Body => RowStart::None,
+    }
 }
 
-impl Splitter {
-    /// Takes the next row, which is number `row`, says `text` first and is of that kind; tells the row at which a sheet
-    /// began, when that is sure now: this one, or one above it.
-    pub fn feed(&mut self, row: usize, kind: LineKind, text: &str) -> Option<usize> {
-        match kind {
-            LineKind::Title => {
-                let text = fold(text);
-                if !self.body {
-                    self.title = self.title.take().or(Some(text));
-                } else if self.pending.is_none() {
-                    self.pending = Some((self.lead.unwrap_or(row), text));
-                }
-                None
-            }
-            LineKind::Lead => {
-                if self.body {
-                    self.lead = self.lead.or(Some(row));
-                }
-                None
-            }
-            LineKind::Year(_) | LineKind::Furniture => None,
-            LineKind::Identity => {
-                let key = Heading::read(text).key;
-                let again = self.body && (self.pending.is_some() || self.keys.contains(&key));
-                if again {
-                    return Some(self.begin(row, text, Some(key)));
-                }
-                self.keys.push(key);
-                self.own(text);
-                None
-            }
-            LineKind::Body => {
-                let text = fold(text);
-                if self.body
-                    && let Some((_, title)) = &self.pending
-                {
-                    let page_break = !self.keys.is_empty()
-                        && self.title.as_ref() == Some(title)
-                        && self.opening.as_ref() != Some(&text);
-                    if !page_break {
-                        return Some(self.begin(row, &text, None));
-                    }
-                    self.pending = None;
-                }
-                self.own(&text);
-                None
-            }
-        }
-    }
-
-    fn own(&mut self, text: &str) {
-        self.body = true;
-        self.lead = None;
-        if self.opening.is_none() {
-            self.opening = Some(fold(text));
-        }
-    }
-
-    fn begin(&mut self, row: usize, text: &str, key: Option<String>) -> usize {
-        let pending = self.pending.take();
-        let start = pending.as_ref().map(|(at, _)| *at).or(self.lead).unwrap_or(row);
-        *self = Self {
-            body: true,
-            keys: key.into_iter().collect(),
-            title: pending.map(|(_, title)| title),
-            opening: Some(fold(text)),
-            lead: None,
-            pending: None,
-        };
-        start
-    }
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The sheets among `lines`; together they are all lines.
@@ -148,7 +81,7 @@ pub fn sheets(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     let (mut ranges, mut start) = (Vec::new(), 0);
     for (row, line) in lines.iter().enumerate() {
         let Some(first) = line.pieces.first() else { continue };
-        if let Some(begins) = splitter.feed(row, line_kind(line), first.text)
+        if let Some(begins) = splitter.feed(row, line_start(line), || hash(&fold(first.text)))
             && begins > start
         {
             ranges.push(start..begins);
@@ -157,4 +90,57 @@ pub fn sheets(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     }
     ranges.push(start..lines.len());
     ranges
+}
+
+/// The notions that name whom a sheet is of.
+const NAMES: Notions = Notions::of(&[Notion::Identity, Notion::Project]);
+
+/// A bit for the last byte of every Han character that such a heading begins with.
+static HEADS: LazyLock<u64> = LazyLock::new(|| {
+    let heads = headings(NAMES).filter_map(|heading| heading.as_bytes().get(2).copied());
+    heads.fold(0, |heads, byte| heads | 1 << (byte & 63))
+});
+
+/// A sheet begins at a row of the form's own identity, and by the words of a row wherever any form has it so.
+impl SheetStart for Profile {
+    fn row_start(&self, row: RowValues<'_>) -> RowStart {
+        let Some((value, CellKind::Text, leads)) = row.first() else { return RowStart::None };
+        if !self.by_headings() && self.starts_sheet(value) {
+            return RowStart::Own(hash(&self.sections[self.identity()].label.folded));
+        }
+        if value.len() > 240 {
+            return RowStart::None;
+        }
+        if row.len() > 1 && !leads {
+            // An item; a title may be set off by TABs all the same.
+            return match row.iter().nth(1) {
+                None if value.contains('绩') && is_title(value) => RowStart::Title(hash(&fold(value))),
+                _ => RowStart::None,
+            };
+        }
+        let head = value.as_bytes();
+        let may_name = row.len() > 1 && (head[0] < 0xe4 || head.get(2).is_some_and(|byte| *HEADS >> (byte & 63) & 1 == 1));
+        let marked = value.contains(['：', ':', '绩']) || value.starts_with(['附', '表', '报', '（', '(', '2', '第']);
+        if !may_name && !marked {
+            return RowStart::None;
+        }
+        let pieces = row.iter().take(9).enumerate().map(|(at, text)| Piece::single(text, at as u32)).collect();
+        line_start(&Line { pieces })
+    }
+
+    fn opening(&self, row: RowValues<'_>) -> u64 {
+        row.first().map_or(0, |(value, ..)| hash(&fold(value)))
+    }
+
+    fn form(&self) -> u32 {
+        self.form_rows.form()
+    }
+
+    fn form_row(&self, row: &str) -> Option<(u16, &[Cell])> {
+        self.form_rows.find(row).map(|(at, row)| (at, row.cells()))
+    }
+
+    fn form_row_after(&self, at: u16, text: &str) -> Option<(&[Cell], usize)> {
+        self.form_rows.follows(at, text).map(|(row, len)| (row.cells(), len))
+    }
 }

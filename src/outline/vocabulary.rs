@@ -316,6 +316,11 @@ pub(super) fn notions(key: &str) -> Notions {
     HEADINGS.get(key).copied().unwrap_or_default()
 }
 
+/// The folded headings that stand for one of `notions`, in no order.
+pub(super) fn headings(notions: Notions) -> impl Iterator<Item = &'static str> {
+    HEADINGS.iter().filter(move |(_, own)| own.any(notions)).map(|(heading, _)| &**heading)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

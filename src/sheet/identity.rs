@@ -26,8 +26,10 @@ impl Sheet<'_> {
     }
 
     fn find_identity(&self) -> Option<Identity> {
-        let (open, _) = self.section(SectionKind::Identity)?;
-        let cell = self.field(open)?;
+        let cell = match &self.headings {
+            Some(headings) => headings.identity()?,
+            None => self.field(self.section(SectionKind::Identity)?.0)?,
+        };
         let start = self.range(cell).start;
         let parts = read_identity(self.value(cell), self.profile.pattern());
         let place = |part: Option<Span>| part.map(|(from, to)| TextRange::new(start + from as u32, start + to as u32));

@@ -428,9 +428,10 @@ impl Sheet<'_> {
 
     /// The paragraphs of the goal, none where the sheet has no goal; looked for once.
     pub fn goal(&self) -> &[CellRef] {
-        self.goal.get_or_init(|| match self.section(SectionKind::Goal) {
-            Some((open, _)) => self.texts(open).collect(),
-            None => SmallVec::new(),
+        self.goal.get_or_init(|| match (&self.headings, self.section(SectionKind::Goal)) {
+            (Some(headings), _) => headings.goal(),
+            (None, Some((open, _))) => self.texts(open).collect(),
+            (None, None) => SmallVec::new(),
         })
     }
 
