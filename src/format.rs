@@ -158,7 +158,7 @@ impl Writer {
                 RowRole::Title => {
                     if let Some(next) =
                         sheet.roles[at + 1..].iter().find(|role| !matches!(role, RowRole::Blank | RowRole::Title))
-                        && !matches!(next, RowRole::Comment | RowRole::Orphan)
+                        && !matches!(next, RowRole::Comment | RowRole::Orphan | RowRole::Furniture)
                         && sheet.syntax.headed()
                         && !self.holds_allowance()
                     {
@@ -182,7 +182,7 @@ impl Writer {
                     }
                     self.row(row, &layout.subheader(row, *open));
                 }
-                RowRole::Orphan | RowRole::Printed => self.row(row, &layout.plain(row)),
+                RowRole::Orphan | RowRole::Furniture | RowRole::Printed => self.row(row, &layout.plain(row)),
                 RowRole::Label(_) | RowRole::LabelItem(_) | RowRole::Item(_) | RowRole::RepeatedLabel(_) => {
                     self.row(row, &layout.row(row, *role));
                 }

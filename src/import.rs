@@ -209,7 +209,7 @@ fn by_sheets(grids: &[Grid], options: &Options) -> Option<Draft> {
             continue;
         }
         let outline = outline(lines);
-        if outline.is_sheet() {
+        if outline.is_sheet(lines) {
             unknown = true;
             rows.draft(own, &outline, options.lang, &mut draft);
         } else {

@@ -13,7 +13,7 @@ mod table;
 mod vocabulary;
 
 pub use heading::{Heading, MoneyUnit};
-pub use lines::{LineKind, is_title, labelled, unit_in, year_in, year_line};
+pub use lines::{LineKind, is_numbered, is_title, labelled, unit_in, year_in, year_line};
 pub use read::outline;
 pub use split::{line_kind, sheets};
 pub use vocabulary::{
@@ -199,12 +199,19 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// Whether there is something that makes a text one of these sheets: a table of indicators, a table of money, or the
-    /// label of a unit or project beside a title.
-    pub fn is_sheet(&self) -> bool {
-        let table = |block: &Block| matches!(block.shape, Shape::Indicators);
-        let named = self.blocks.iter().any(|block| matches!(block.shape, Shape::Field));
-        self.blocks.iter().any(table) || (self.title.is_some() && named && self.blocks.len() > 1)
+    /// Whether there is something that makes a text one of these sheets: a table of indicators; or a table beside the row
+    /// that names the unit or project, or below a title.
+    pub fn is_sheet(&self, lines: &[Line<'_>]) -> bool {
+        let shapes = |shape: Shape| self.blocks.iter().filter(move |block| block.shape == shape);
+        if shapes(Shape::Indicators).next().is_some() {
+            return true;
+        }
+        let names = Notions::of(&[Notion::Identity, Notion::Project]);
+        let label = |block: &Block| block.label.is_some_and(|at| Heading::read(piece(lines, at).text).notions.any(names));
+        let named = shapes(Shape::Field).any(label) || self.title.is_some();
+        let tables = shapes(Shape::List).chain(shapes(Shape::Pairs)).next().is_some();
+        let texts = shapes(Shape::Text).next().is_some() && self.title.is_some();
+        named && (tables || texts)
     }
 
     /// What it is for, read off its title and its columns.

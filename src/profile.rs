@@ -121,6 +121,10 @@ impl Profile {
         if let Some(&(section, kind)) = self.labels.get(label) {
             return Some((section, kind));
         }
+        // Most printed forms have a colon behind their labels.
+        if let Some(bare) = label.strip_suffix(['：', ':']) {
+            return self.section_of(bare).map(|(section, _)| (section, LabelMatch::Folded));
+        }
         if label.len() > 3 * self.longest_label || !fold::may_fold(label) {
             return None;
         }
@@ -147,7 +151,7 @@ impl Profile {
         // Most first values differ in their first character, and that is all that is looked at.
         let also = &self.sections[self.identity].label.also;
         if also.is_empty() && fold::differs_outside(label, &self.sections[self.identity].label.folded) {
-            return false;
+            return label.ends_with(['：', ':']) && self.starts_sheet(label.trim_end_matches(['：', ':']));
         }
         let differs = label.chars().next() != canonical.chars().next() || label.len() > 2 * canonical.len() + 8;
         if differs && also.is_empty() {

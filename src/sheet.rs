@@ -74,6 +74,8 @@ pub enum RowRole {
     RepeatedHeader(usize),
     /// A row before the first section.
     Orphan,
+    /// What stands around the table: attachment, year, unit, signature and note lines.
+    Furniture,
     /// A row of a sheet that is read by its headings; [`Sheet::headings`] knows more.
     Printed,
 }

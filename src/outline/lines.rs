@@ -144,7 +144,7 @@ pub(super) fn is_note(text: &str) -> bool {
 }
 
 /// Whether `text` goes on with notes: it begins with a number.
-pub(super) fn is_numbered(text: &str) -> bool {
+pub fn is_numbered(text: &str) -> bool {
     let folded: String = fold(&text.chars().take(8).collect::<String>());
     unnumbered(&folded).len() < folded.len()
 }

@@ -163,7 +163,7 @@ fn first_form(text: &str, profiles: &Profiles) -> Option<Arc<Profile>> {
         }
         match form::recognise(own, syntax, profiles, headings) {
             Some(form) if !form.by_headings() => found = Some(form),
-            _ => unknown = unknown || Headings::read(own, syntax).outline.is_sheet(),
+            _ => unknown = unknown || Headings::read(own, syntax).is_sheet(),
         }
     });
     found.or_else(|| unknown.then(|| headings.clone()))

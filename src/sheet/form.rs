@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::identity::is_written_so;
 use super::{BookHead, Order, Sheet, read_directive, years_in};
 use crate::outline::{FIELD_LABELS, Heading, INDICATOR_COLUMNS, Notion, Notions, is_title, year_line};
 use crate::profile::{Profile, Profiles, Section, Traits, by_headings};
@@ -91,7 +92,12 @@ impl<'p> Forms<'p> {
             (self.inherited.profile, self.inherited.named) = (profile.clone(), true);
         } else if !self.inherited.named && !self.keeps(text, syntax) {
             let found = recognise(text, syntax, self.profiles, &self.inherited.profile);
-            if let Some(found) = found {
+            // A sheet that is hardly begun has the form of the one above it, as long as nothing speaks against that.
+            let stays = |found: &Arc<Profile>| {
+                let own = &self.inherited.profile;
+                found.by_headings() && !head.titled && !own.by_headings() && fit(own, text, syntax).foreign == 0
+            };
+            if let Some(found) = found.filter(|found| !stays(found)) {
                 self.inherited.profile = found;
             }
         }
@@ -185,7 +191,7 @@ pub(super) struct Fit {
 impl Fit {
     /// Whether the form explains most of the sheet. One label never decides.
     fn is_enough(self) -> bool {
-        let explained = self.explained + u32::from(self.title);
+        let explained = self.explained + 2 * u32::from(self.title);
         explained >= 2 && explained > 2 * self.foreign
     }
 
@@ -270,6 +276,9 @@ pub(super) fn fit(profile: &Profile, text: &str, syntax: &SheetSyntax) -> Fit {
                     Some(false) => fit.foreign += 1,
                     None => {}
                 }
+                // A unit that is written as this form alone has it tells more than the label before it.
+                let unit = values().nth(1).filter(|_| section == profile.identity());
+                fit.explained += u32::from(unit.is_some_and(|unit| is_written_so(unit, profile.pattern())));
             }
             inside = matches!(profile.indicators(), Some((indicators, _)) if indicators == section);
         } else if cells.len() == 1 {

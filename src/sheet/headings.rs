@@ -30,6 +30,11 @@ impl<'a> Headings<'a> {
         Self { lines, outline }
     }
 
+    /// Whether there is something that makes it one of these sheets.
+    pub fn is_sheet(&self) -> bool {
+        self.outline.is_sheet(&self.lines)
+    }
+
     /// The cell at a place.
     pub fn cell(&self, at: At) -> CellRef {
         CellRef { row: at.line, cell: piece(&self.lines, at).col }

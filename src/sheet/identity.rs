@@ -73,6 +73,15 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}')
 }
 
+/// Whether `text` has all the parts of `pattern`, where that has more than a name.
+pub(super) fn is_written_so(text: &str, pattern: &Pattern) -> bool {
+    if !pattern.has_code() && !pattern.has_division() {
+        return false;
+    }
+    let parts = read_identity(text, pattern);
+    parts.joined && parts.code.is_some() == pattern.has_code() && parts.division.is_some() == pattern.has_division()
+}
+
 /// Reads a text that is written as `pattern` has it or, such as `[703001]朝阳市…` and `703001-朝阳市…`, as another form
 /// would.
 fn read_identity(text: &str, pattern: &Pattern) -> Parts {
