@@ -109,7 +109,7 @@ pub(crate) fn visit(
     outcome.add(sink.take());
     outcome.add(found);
     outcome.profile = Some(profile);
-    obey(directives, Some(head.end), &mut outcome.findings, settings);
+    obey(directives, true, &mut outcome.findings, settings);
     outcome
 }
 
@@ -122,7 +122,7 @@ pub(crate) fn check_unread(text: &str, reason: &NoProfile, settings: &Settings, 
     if memchr::memmem::find(text.as_bytes(), b"mubiao").is_some() {
         directives.read_sheet(0, text, &read_whole(text), &[]);
     }
-    obey(directives, None, findings, settings);
+    obey(directives, false, findings, settings);
 }
 
 impl Outcome {
@@ -160,11 +160,11 @@ pub fn across(texts: &[(&str, &Outcome)], lang: Lang) -> Vec<Vec<Diagnostic>> {
     texts.iter().map(|(path, outcome)| across.check(path, outcome, lang)).collect()
 }
 
-/// Does with all `findings` of a text what the caller and its directives say, and reports what is wrong with them; those
-/// of the book have no effect behind byte `head`, which is `None` when no profile reads the text.
+/// Does with all `findings` of a text what the caller and its directives say, and reports what is wrong with them; `known`
+/// tells whether the text was read.
 pub(crate) fn obey(
     mut directives: Directives<'_>,
-    head: Option<u32>,
+    known: bool,
     findings: &mut Vec<Diagnostic>,
     settings: &Settings,
 ) {
@@ -174,7 +174,7 @@ pub(crate) fn obey(
         return;
     }
     let mut sink = Sink::new(settings.lang);
-    rules::unknown_directive::check(&directives, head.unwrap_or(u32::MAX), &mut sink);
+    rules::unknown_directive::check(&directives, &mut sink);
     rules::unknown_rule::check(&directives, &mut sink);
     let report = |sink: &mut Sink| {
         let mut findings = sink.take();
@@ -186,15 +186,15 @@ pub(crate) fn obey(
     allowances.silence(findings);
     directives.guard(findings);
     // Nothing is known of what a text that no profile reads would show.
-    if head.is_some() {
+    if known {
         let own = rules::unused_allowance::RULE.name;
-        let mut known = allowances.unused();
+        let mut unneeded = allowances.unused();
         // Whether a code is used twice may depend on texts that nobody has shown.
         let elsewhere = duplicate_budget_unit::RULE.name;
         let runs = |name: &str| rules::find(name).is_some() && settings.policy.reports(name) && name != elsewhere;
-        known.retain(|&at| directives.rule(at).is_some_and(runs));
+        unneeded.retain(|&at| directives.rule(at).is_some_and(runs));
         // An allowance of this very rule is needed by the others, so it is judged behind them.
-        let (last, first): (Vec<_>, Vec<_>) = known.into_iter().partition(|&at| directives.rule(at) == Some(own));
+        let (last, first): (Vec<_>, Vec<_>) = unneeded.into_iter().partition(|&at| directives.rule(at) == Some(own));
         rules::unused_allowance::check(&directives, &first, &mut sink);
         let mut unused = report(&mut sink);
         allowances.silence(&mut unused);

@@ -134,6 +134,8 @@ pub enum RowStart {
     Identity(u64),
     /// It is the title of a sheet, which begins here, or at what stands above the title.
     Title(u64),
+    /// The same of the form at hand, whose sheets are told by the row that names whom they are of.
+    OwnTitle(u64),
     /// What may stand above a title.
     Lead,
     /// What stands around a table and begins nothing.

@@ -74,7 +74,6 @@ impl Findings {
         let same_head = self.head.as_ref().is_some_and(|head| head.reads_as(&analysis.head));
         let whole = !same_head || !Arc::ptr_eq(&self.settings, &analysis.settings);
         let old = std::mem::replace(&mut self.states, analysis.states.clone());
-        let same_end = self.head.as_ref().is_some_and(|head| head.end == analysis.head.end);
         self.head = Some(analysis.head.clone());
         self.settings = analysis.settings.clone();
         let revision = analysis.place.as_ref().map(|place| place.shelf.revision());
@@ -90,10 +89,10 @@ impl Findings {
             self.whole = Some(findings.into_iter().map(|finding| self.place(finding)).collect());
             return changed;
         }
-        if removed.is_empty() && added.is_empty() && same_end && beside && !whole {
+        if removed.is_empty() && added.is_empty() && beside && !whole {
             return changed;
         }
-        let Likeness { facts, units } = self.splice(removed, added, &old, analysis);
+        let Likeness { facts, units } = self.splice(removed, added, &old);
         let alike = facts && !whole;
         self.news |= !units || whole;
         if !alike || !beside {
@@ -107,7 +106,7 @@ impl Findings {
             self.settings.policy.apply(&mut found);
             self.book = found.into_iter().map(|finding| self.place(finding)).collect();
         }
-        self.whole = self.directed.contains(&true).then(|| self.obey(&analysis.head)).flatten();
+        self.whole = self.directed.contains(&true).then(|| self.obey()).flatten();
         changed
     }
 
@@ -117,7 +116,6 @@ impl Findings {
         removed: Range<usize>,
         added: Range<usize>,
         old: &Seq<Arc<SheetState>>,
-        analysis: &Analysis,
     ) -> Likeness {
         let (before, fresh) = self.states.range(added.clone());
         let (mut base, mut row) = (before.bytes as u32, before.rows as u32);
@@ -155,7 +153,7 @@ impl Findings {
     }
 
     /// All findings after what the directives of the text say; `None` when they say nothing about findings.
-    fn obey(&self, head: &BookHead) -> Option<Vec<BookFinding>> {
+    fn obey(&self) -> Option<Vec<BookFinding>> {
         let mut directives = Directives::new(self.states.size().bytes as u32);
         let last = self.states.len() - 1;
         for (at, &directed) in self.directed.iter().enumerate() {
@@ -168,13 +166,12 @@ impl Findings {
             }
         }
         let is_of_book = |order: &Order<'_>| matches!(order, Order::Profile(_) | Order::FiscalYear(_));
-        let plain =
-            |found: &crate::suppression::Found<'_>| is_of_book(&found.directive.order) && found.range.start < head.end;
+        let plain = |found: &crate::suppression::Found<'_>| is_of_book(&found.directive.order);
         if directives.found().iter().all(plain) {
             return None;
         }
         let mut findings = self.plain();
-        lint::obey(directives, Some(head.end), &mut findings, &self.settings);
+        lint::obey(directives, true, &mut findings, &self.settings);
         Some(findings.into_iter().map(|finding| self.place(finding)).collect())
     }
 

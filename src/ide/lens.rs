@@ -33,10 +33,9 @@ pub enum LensKind {
 
 /// The lenses of all sheets; no sheet is read for them.
 pub fn code_lenses(analysis: &Analysis) -> Vec<CodeLens> {
-    let Some(profile) = analysis.profile() else { return Vec::new() };
     let mut lenses = Vec::new();
-    let mut base = 0;
-    for (sheet, text) in analysis.sheets().iter().enumerate() {
+    for place in analysis.places() {
+        let (sheet, base, text, profile) = (place.index, place.base, &place.syntax, &place.profile);
         let head = text.syntax.rows().iter().find(|row| !row.comment).filter(|_| text.syntax.headed());
         if let Some(row) = head {
             let range = row.range().shifted(base);
@@ -47,7 +46,6 @@ pub fn code_lenses(analysis: &Analysis) -> Vec<CodeLens> {
                 lenses.push(CodeLens { range, sheet, kind: LensKind::Standards });
             }
         }
-        base += text.text.len() as u32;
     }
     lenses
 }

@@ -114,6 +114,7 @@ impl SheetStart for Profile {
         if row.len() > 1 && !leads {
             // An item; a title may be set off by TABs all the same.
             return match row.iter().nth(1) {
+                None if !self.by_headings() && self.is_title(value) => RowStart::OwnTitle(hash(&fold(value))),
                 None if value.contains('绩') && is_title(value) => RowStart::Title(hash(&fold(value))),
                 _ => RowStart::None,
             };
@@ -125,7 +126,10 @@ impl SheetStart for Profile {
             return RowStart::None;
         }
         let pieces = row.iter().take(9).enumerate().map(|(at, text)| Piece::single(text, at as u32)).collect();
-        line_start(&Line { pieces })
+        match line_start(&Line { pieces }) {
+            RowStart::Title(title) if !self.by_headings() && self.is_title(value) => RowStart::OwnTitle(title),
+            start => start,
+        }
     }
 
     fn opening(&self, row: RowValues<'_>) -> u64 {

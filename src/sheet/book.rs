@@ -23,8 +23,6 @@ pub struct BookHead {
     pub fiscal_year: Option<i32>,
     /// The fiscal year that the caller asks for where no directive states one.
     pub asked_year: Option<i32>,
-    /// First byte behind what was read for directives of the book; those behind it have no effect.
-    pub end: u32,
 }
 
 /// Why no profile fits.
@@ -87,7 +85,6 @@ impl BookHead {
             forced,
             fiscal_year: head.fiscal_year.or(fiscal_year).or(head.title_year),
             asked_year: fiscal_year,
-            end: head.end,
         }
     }
 }
@@ -97,14 +94,12 @@ struct Head {
     profile: Option<(String, TextRange)>,
     fiscal_year: Option<i32>,
     title_year: Option<i32>,
-    end: u32,
 }
 
 impl Head {
     /// Reads the comments and single values above the first row that has more.
     fn scan(&mut self, text: &str) {
         let mut at = 0;
-        self.end = text.len() as u32;
         for line in text.split_inclusive(['\n', '\r']) {
             let row = line.trim_end_matches(['\n', '\r']);
             let range = TextRange::new(at as u32, (at + row.len()) as u32);
@@ -120,7 +115,6 @@ impl Head {
                     Some(Order::Allow(..) | Order::UnknownKey(_) | Order::Malformed(_)) | None => {}
                 }
             } else if value.contains('\t') {
-                self.end = range.start;
                 return;
             } else if self.title_year.is_none() {
                 self.title_year = years_in(value).last().map(|(year, _)| *year);

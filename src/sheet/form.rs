@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::identity::is_written_so;
+use super::identity::has_code;
 use super::{BookHead, Order, Sheet, read_directive, years_in};
 use crate::outline::{FIELD_LABELS, Heading, INDICATOR_COLUMNS, Notion, Notions, is_title, year_line};
 use crate::profile::{Profile, Profiles, Section, Traits, by_headings};
@@ -186,6 +186,8 @@ pub(super) struct Fit {
     pub title: bool,
     /// Indicator rows whose class and group are the form's, less those whose are not.
     pub tree: i32,
+    /// Whether there are any of the latter.
+    pub strange: bool,
 }
 
 impl Fit {
@@ -217,7 +219,7 @@ pub(super) fn recognise(
         if fit.is_enough() && best.is_none_or(|(best, _)| fit.weight() > best.weight()) {
             best = Some((fit, profile));
             // Nothing that another form could explain better.
-            if fit.foreign == 0 && fit.explained as usize >= profile.sections.len() && fit.tree > 0 {
+            if fit.foreign == 0 && fit.explained as usize >= profile.sections.len() && fit.tree > 0 && !fit.strange {
                 break;
             }
         }
@@ -249,7 +251,7 @@ const TELLING: Notions = Notions::of(&[
 pub(super) fn fit(profile: &Profile, text: &str, syntax: &SheetSyntax) -> Fit {
     let mut fit = Fit::default();
     let mut seen = vec![false; profile.sections.len()];
-    let mut inside = false;
+    let (mut inside, mut alone) = (false, false);
     for row in syntax.rows() {
         let cells = syntax.cells(row);
         if row.comment || cells.is_empty() {
@@ -258,7 +260,9 @@ pub(super) fn fit(profile: &Profile, text: &str, syntax: &SheetSyntax) -> Fit {
         let values = || cells.iter().filter(|cell| !cell.is_empty()).map(|cell| value(text, row, *cell));
         if cells[0].is_empty() {
             if inside {
-                fit.tree += placed(profile, text, row, cells);
+                let placed = placed(profile, text, row, cells);
+                fit.tree += placed;
+                fit.strange |= placed < 0;
             }
             // Headers without a label are none of a form whose labels head its tables.
             if row.form_row().is_none() && values().next().is_some_and(|value| value.ends_with("级指标")) && values().count() > 2 {
@@ -267,6 +271,10 @@ pub(super) fn fit(profile: &Profile, text: &str, syntax: &SheetSyntax) -> Fit {
             continue;
         }
         let first = value(text, row, cells[0]);
+        // The unit may stand in the row below its label.
+        if std::mem::take(&mut alone) && cells.len() == 1 {
+            fit.explained += u32::from(has_code(first, profile.pattern()));
+        }
         if let Some((section, _)) = profile.section_of(first) {
             if !seen[section] {
                 seen[section] = true;
@@ -278,7 +286,8 @@ pub(super) fn fit(profile: &Profile, text: &str, syntax: &SheetSyntax) -> Fit {
                 }
                 // A unit that is written as this form alone has it tells more than the label before it.
                 let unit = values().nth(1).filter(|_| section == profile.identity());
-                fit.explained += u32::from(unit.is_some_and(|unit| is_written_so(unit, profile.pattern())));
+                fit.explained += u32::from(unit.is_some_and(|unit| has_code(unit, profile.pattern())));
+                alone = section == profile.identity() && unit.is_none();
             }
             inside = matches!(profile.indicators(), Some((indicators, _)) if indicators == section);
         } else if cells.len() == 1 {

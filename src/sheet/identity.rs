@@ -73,13 +73,9 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}')
 }
 
-/// Whether `text` has all the parts of `pattern`, where that has more than a name.
-pub(super) fn is_written_so(text: &str, pattern: &Pattern) -> bool {
-    if !pattern.has_code() && !pattern.has_division() {
-        return false;
-    }
-    let parts = read_identity(text, pattern);
-    parts.joined && parts.code.is_some() == pattern.has_code() && parts.division.is_some() == pattern.has_division()
+/// Whether `text` begins with a code, as `pattern` has it.
+pub(super) fn has_code(text: &str, pattern: &Pattern) -> bool {
+    pattern.has_code() && read_identity(text, pattern).code.is_some()
 }
 
 /// Reads a text that is written as `pattern` has it or, such as `[703001]朝阳市…` and `703001-朝阳市…`, as another form

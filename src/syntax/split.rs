@@ -11,12 +11,14 @@ pub struct Splitter {
     /// The rows that name whom it is of.
     keys: Vec<u64>,
     title: Option<u64>,
+    /// Whether its title makes it a sheet.
+    heads: bool,
     /// The first value of its first own row.
     opening: Option<u64>,
     /// The first row of what stands above a title that may begin a sheet.
     lead: Option<usize>,
     /// That row, and the title, once it came.
-    pending: Option<(usize, u64)>,
+    pending: Option<(usize, u64, bool)>,
 }
 
 impl Splitter {
@@ -25,11 +27,13 @@ impl Splitter {
     /// then counted from there.
     pub fn feed(&mut self, row: usize, start: RowStart, opening: impl FnOnce() -> u64) -> Option<usize> {
         match start {
-            RowStart::Title(title) => {
+            RowStart::Title(title) | RowStart::OwnTitle(title) => {
+                let heads = matches!(start, RowStart::Title(_));
                 if !self.body {
                     self.title = self.title.or(Some(title));
+                    self.heads |= heads;
                 } else if self.pending.is_none() {
-                    self.pending = Some((self.lead.unwrap_or(row), title));
+                    self.pending = Some((self.lead.unwrap_or(row), title, heads));
                 }
                 None
             }
@@ -51,7 +55,7 @@ impl Splitter {
             }
             RowStart::None => {
                 if self.body
-                    && let Some((_, title)) = self.pending
+                    && let Some((_, title, _)) = self.pending
                 {
                     let text = opening();
                     // A title that comes once more within a sheet is that of its next page.
@@ -76,7 +80,7 @@ impl Splitter {
 
     /// Whether the sheet at hand has a title or a row that names whom it is of.
     pub fn is_headed(&self) -> bool {
-        !self.keys.is_empty() || (self.title.is_some() && self.body)
+        !self.keys.is_empty() || (self.heads && self.body)
     }
 
     fn own(&mut self, opening: impl FnOnce() -> u64) {
@@ -89,10 +93,11 @@ impl Splitter {
 
     fn begin(&mut self, row: usize, opening: u64, key: Option<u64>) -> usize {
         let pending = self.pending.take();
-        let start = pending.map(|(at, _)| at).or(self.lead).unwrap_or(row);
-        let title = pending.map(|(_, title)| title);
+        let start = pending.map(|(at, ..)| at).or(self.lead).unwrap_or(row);
+        let title = pending.map(|(_, title, _)| title);
+        let heads = pending.is_some_and(|(.., heads)| heads);
         let keys = key.into_iter().collect();
-        *self = Self { body: true, keys, title, opening: Some(opening), lead: None, pending: None };
+        *self = Self { body: true, keys, title, heads, opening: Some(opening), lead: None, pending: None };
         start
     }
 }

@@ -283,7 +283,6 @@ fn directives_and_rules() {
         misaligned-row  值不在自己的栏里（复制时多了或少了空单元格）
         deadline-outside-year  完成时限不在本年度内
         unknown-division  区划代码的前六位不在历次国家标准中
-        unknown-directive  看不懂的 mubiao 指令，或写在不起作用的地方
         unknown-rule  豁免的规则并不存在
         ---
         部门（单位）名称⇥703001甲局-211300000
