@@ -199,12 +199,13 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
 fn by_sheets(grids: &[Grid], options: &Options) -> Option<Draft> {
     let rows = outlined::Rows::of(grids);
     let mut draft = Draft::default();
-    let mut unknown = false;
+    let (mut unknown, mut known) = (false, false);
     let forced = options.profile.is_some();
     for own in rows.sheets() {
         let lines = &rows.lines[own.clone()];
         let profile = if forced { None } else { form_of(&rows.text(&own), &options.profiles) };
         if let Some(profile) = profile {
+            known = true;
             draft.append(draft::draft(&rows.grids(&own), &profile, options.lang));
             continue;
         }
@@ -216,6 +217,7 @@ fn by_sheets(grids: &[Grid], options: &Options) -> Option<Draft> {
             rows.leave(own, &mut draft);
         }
     }
+    draft.by_headings = unknown && !known;
     unknown.then_some(draft)
 }
 
@@ -279,7 +281,7 @@ fn profile_of<'t>(texts: impl Iterator<Item = &'t str> + Clone, options: &Option
 
 /// Mends and lays out what was found.
 fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imported, Refusal> {
-    let settings = Settings {
+    let mut settings = Settings {
         lang: options.lang,
         profiles: options.profiles.clone(),
         profile: form.map(|form| form.id.clone()).or_else(|| options.profile.clone()),
@@ -287,7 +289,14 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
     };
     let profile = form.unwrap_or_else(|| by_headings(Traits::default()));
     let found_text = draft.text();
-    let found = lint::lint(&found_text, &settings);
+    let mut found = lint::lint(&found_text, &settings);
+    // What was read by its headings is to be read so again.
+    let mut stated = form.is_some();
+    if draft.by_headings && found.forms.iter().any(|form| !form.profile.by_headings()) {
+        settings.profile = Some(NO_PROFILE.to_owned());
+        found = lint::lint(&found_text, &settings);
+        stated = true;
+    }
     if found.sheets == 0 {
         return Err(Refusal::NoSheet(profile.sections[profile.identity()].label.text.clone()));
     }
@@ -317,8 +326,8 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
     let report = account.report();
     // A book whose form would not be recognised says which one it is.
     let recognised =
-        BookHead::read(&text, &options.profiles, None, None).profile.is_ok_and(|found| found.id == profile.id || form.is_none());
-    if !recognised {
+        BookHead::read(&text, &options.profiles, None, None).profile.is_ok_and(|found| found.id == profile.id);
+    if stated && (!recognised || form.is_none()) {
         text.insert_str(0, &format!("# mubiao: profile = {}\n", profile.id));
     }
     Ok(Imported { text, sheets: found.sheets, report })

@@ -23,6 +23,8 @@ pub(super) struct Draft {
     pub(super) section: Option<usize>,
     /// Whether a sheet has begun.
     pub(super) open: bool,
+    /// Whether all sheets were read by their headings.
+    pub(super) by_headings: bool,
     /// Whether a blank row comes before the next row of the sheet.
     gap: bool,
 }

@@ -72,10 +72,19 @@ pub fn year_in(text: &str) -> Option<i32> {
 
 /// The unit of money that a unit line states: `单位：万元`, `金额单位：元`, alone or behind other words.
 pub fn unit_in(text: &str) -> Option<MoneyUnit> {
-    let at = text.find("单位").filter(|_| text.contains('元') && text.len() < 200)?;
-    let folded = fold(&text[at..]);
-    let behind = folded.strip_prefix("单位")?.trim_start_matches([':', '(', '为']);
-    MoneyUnit::of(behind.trim_end_matches([')', '.', '。']))
+    if !text.contains('元') || text.len() > 400 {
+        return None;
+    }
+    // A name such as 单位名称 may stand before it.
+    text.match_indices("单位").find_map(|(at, _)| {
+        let behind: String = text[at + "单位".len()..].chars().take(12).collect();
+        let folded = fold(&behind);
+        let unit = folded.strip_prefix([':', '(', '为'])?;
+        let end = unit.find('元').map(|end| end + '元'.len_utf8())?;
+        let rest = &unit[end..];
+        let over = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+        MoneyUnit::of(&unit[..end]).filter(|_| over)
+    })
 }
 
 /// `label：value` in one cell: the two parts, the second perhaps empty.
@@ -179,6 +188,8 @@ mod tests {
         assert_eq!(unit_in("金额单位：元"), Some(MoneyUnit::Yuan));
         assert_eq!(unit_in("单位:万元"), Some(MoneyUnit::TenThousand));
         assert_eq!(unit_in("单位：某局"), None);
+        assert_eq!(unit_in("单位名称：某某局    金额单位：万元"), Some(MoneyUnit::TenThousand));
+        assert_eq!(unit_in("单位：万元 2023年"), Some(MoneyUnit::TenThousand));
     }
 
     #[test]

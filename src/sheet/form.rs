@@ -103,7 +103,11 @@ impl<'p> Forms<'p> {
         }
         let title = head.title_year.filter(|_| self.asked_year.is_none());
         self.inherited.fiscal_year = head.fiscal_year.or(title).or(self.inherited.fiscal_year);
-        SheetForm { profile: self.inherited.profile.clone(), fiscal_year: self.inherited.fiscal_year }
+        let form = SheetForm { profile: self.inherited.profile.clone(), fiscal_year: self.inherited.fiscal_year };
+        if self.asked_year.is_none() && head.fiscal_year.is_none() {
+            self.inherited.fiscal_year = head.behind_year.or(self.inherited.fiscal_year);
+        }
+        form
     }
 
     /// Whether the sheet has the form of the one above it beyond doubt: every label is one of its labels.
@@ -137,6 +141,8 @@ struct Head<'t> {
     profile: Option<&'t str>,
     fiscal_year: Option<i32>,
     title_year: Option<i32>,
+    /// The year of a title printed below its rows, which is that of the sheet below.
+    behind_year: Option<i32>,
     titled: bool,
 }
 
@@ -155,7 +161,14 @@ impl<'t> Head<'t> {
                 continue;
             }
             let cells = syntax.cells(row);
-            if body || cells.is_empty() {
+            if body {
+                // Only a row of one value can be a title.
+                if cells.len() == 1 && is_title(value(text, row, cells[0])) {
+                    head.behind_year = years_in(value(text, row, cells[0])).last().map(|(year, _)| *year);
+                }
+                continue;
+            }
+            if cells.is_empty() {
                 continue;
             }
             if cells.len() > 1 {

@@ -10,6 +10,8 @@ pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl 
     let empty = || SheetSyntax { form: starts.form(), ..SheetSyntax::default() };
     let (mut sheet, mut next) = (empty(), empty());
     let mut splitter = Splitter::default();
+    // What was settled above the rows that may be the head of the next sheet.
+    let mut above: Option<u32> = None;
     let mut base = 0;
     while reader.read(base, &mut sheet, starts) {
         let at = sheet.rows.len() - 1;
@@ -20,22 +22,32 @@ pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl 
         // Nothing that a form has itself says anything of where sheets begin; it is a row of the sheet all the same.
         let start = if row.form == NO_FORM_ROW { start_of(&text[base..], &sheet, &row, starts) } else { RowStart::None };
         let values = || starts.opening(RowValues::new(&text[base + row.start as usize..], sheet.cells(&row)));
-        let waited = splitter.is_waiting();
+        let (waited, open) = (splitter.is_waiting(), splitter.is_open());
         let begins = splitter.feed(at, start, values);
+        let heads = matches!(start, RowStart::Lead | RowStart::Title(_) | RowStart::OwnTitle(_));
+        if heads && open {
+            above = above.or(Some(sheet.settled));
+        }
         if let Some(begins) = begins {
             // Comments right above belong to what they stand above.
             let comments = sheet.rows[..begins].iter().rev().take_while(|row| row.comment).count();
             let keep = begins - comments;
             if keep > 0 {
                 let cut = sheet.rows[keep].start as usize;
+                if begins < at {
+                    sheet.settled = above.unwrap_or(sheet.settled);
+                }
                 sheet.split_off(keep, &mut next);
                 visit(base, &text[base..base + cut], &sheet);
                 std::mem::swap(&mut sheet, &mut next);
                 base += cut;
             }
         }
-        if has_a_say(start) || sheet.settled == 0 || begins.is_some() || waited {
+        if has_a_say(start) || begins.is_some() || waited || !open {
             sheet.settled = sheet.rows.len() as u32;
+        }
+        if !heads && start != RowStart::Furniture {
+            above = None;
         }
         sheet.headed = splitter.is_headed();
     }

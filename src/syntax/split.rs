@@ -44,7 +44,11 @@ impl Splitter {
                 None
             }
             RowStart::Furniture => None,
-            RowStart::Own(key) => Some(self.begin(row, key, Some(key))),
+            RowStart::Own(key) => {
+                // What stands above it is the sheet's above, as it would be at the top of a book.
+                (self.pending, self.lead) = (None, None);
+                Some(self.begin(row, key, Some(key)))
+            }
             RowStart::Identity(key) => {
                 if self.body && (self.pending.is_some() || self.keys.contains(&key)) {
                     return Some(self.begin(row, key, Some(key)));
@@ -71,6 +75,11 @@ impl Splitter {
                 None
             }
         }
+    }
+
+    /// Whether the sheet at hand has a row of its own.
+    pub fn is_open(&self) -> bool {
+        self.body
     }
 
     /// Whether a title waits for the row that tells whether it begins a sheet.
