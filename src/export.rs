@@ -22,7 +22,7 @@ pub enum Format {
     Docx,
     /// A web page.
     Html,
-    /// Data with the field names of the budget management system.
+    /// Data, by the labels and headers of the form.
     Json,
     /// One row an indicator.
     Csv,

@@ -59,7 +59,7 @@ pub(super) fn rows(sheet: &Sheet) -> Vec<Vec<String>> {
     let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     let (mut before, mut behind) = (Vec::new(), Vec::new());
     for line in &sheet.furniture {
-        let own = printed.iter().find(|(row, cells)| !rows.contains_key(row) && cells.join(" ") == *line).map(|(row, _)| *row);
+        let own = printed.iter().find(|(row, cells)| !rows.contains_key(row) && without_gaps(cells) == *line).map(|(row, _)| *row);
         if let Some(row) = own {
             rows.extend(printed.remove(&row).map(|cells| (row, cells.clone())));
         } else if let LineKind::Lead = line_kind(&Line { pieces: vec![Piece::single(line, 0)] }) {
@@ -317,6 +317,12 @@ impl Sheet {
         rows.chain(other).chain([self.form.row]).flatten().max().map_or(0, |last| last + 1)
     }
 
+    /// The labels of its tables.
+    fn labels(&self) -> impl Iterator<Item = &String> {
+        let tables = self.tables.iter().chain(&self.indicators);
+        tables.flat_map(|table| [&table.label, &table.section]).flatten()
+    }
+
     /// Says what the rest does not of the rows of the sheet, which are `rows`.
     pub(super) fn settle(&mut self, rows: &[Vec<String>]) {
         let laid = Composer::of(self).rows;
@@ -325,17 +331,20 @@ impl Sheet {
         for (at, cells) in rows.iter().enumerate() {
             let own = laid.get(&(at as u32));
             let row = || Printed { row: at as u32, cells: cells.clone() };
-            if let Some(line) = furniture.iter().position(|line| cells.join(" ") == **line || !cells.is_empty() && without_gaps(cells) == **line) {
-                if own.is_none() {
-                    furniture.remove(line);
-                    printed.push(row());
-                    continue;
-                }
+            if own.is_none()
+                && !cells.is_empty()
+                && let Some(line) = furniture.iter().position(|line| without_gaps(cells) == **line)
+            {
+                furniture.remove(line);
+                printed.push(row());
+                continue;
             }
             match own {
                 Some(own) if own.cells == *cells => {}
                 Some(own) if !own.cells.is_empty() && states(cells, &own.values) => printed.push(row()),
                 None if cells.is_empty() => {}
+                // A label above its table stands in the table.
+                None if cells.len() == 1 && self.labels().any(|label| *label == cells[0]) => printed.push(row()),
                 Some(own) if own.cells.is_empty() && cells.is_empty() => {}
                 _ => other.push(row()),
             }
