@@ -90,7 +90,8 @@ fn names(table: &Table) -> Vec<String> {
 
 /// The code of the operator, which may stand in a cell of its own or before the value.
 fn computesign(sheet: &Sheet, profiles: &Profiles, names: &[String], row: &[String]) -> Option<&'static str> {
-    let cell = |name: &str| names.iter().position(|own| own == name).and_then(|at| row.get(at)).map_or("", String::as_str);
+    let cell =
+        |name: &str| names.iter().position(|own| own == name).and_then(|at| row.get(at)).map_or("", String::as_str);
     let value = cell("kpi_val");
     let before: String = value.chars().take_while(|c| !c.is_ascii_digit()).collect();
     let written = if cell("operator").is_empty() { before.trim() } else { cell("operator") };

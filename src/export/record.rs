@@ -6,7 +6,7 @@ mod sections;
 
 use crate::outline::{Kind, Level};
 use crate::profile::Profiles;
-use crate::sheet::{BookHead, Forms, Headings, NoProfile, Sheet as SheetView};
+use crate::sheet::{BookHead, CellRef, Forms, Headings, NoProfile, RowRole, Sheet as SheetView};
 use crate::syntax::{SheetSyntax, read_sheets};
 use crate::text::TextRange;
 use serde::{Deserialize, Serialize};
@@ -196,16 +196,19 @@ pub(crate) fn book(
     let mut book = Book { format: FORMAT.to_owned(), version: VERSION, sheets: Vec::new() };
     // Rows around the sheets belong to the next one, or to the last.
     let mut before: Vec<Vec<String>> = Vec::new();
+    let mut title = None;
     read_sheets(text, &*profile, |_, own, syntax| {
         let form = forms.next(own, syntax);
+        let view = form.read(own, syntax);
         if !syntax.headed() {
+            let own_title = self::title(&view).map(|(row, text)| (row + before.len() as u32, text));
+            title = title.take().or(own_title);
             before.extend(printed(own, syntax));
             return;
         }
-        let view = form.read(own, syntax);
         let mut sheet = sheet(&view);
         sheet.settle(&printed(own, syntax));
-        sheet.lead(std::mem::take(&mut before));
+        sheet.lead(std::mem::take(&mut before), title.take());
         book.sheets.push(sheet);
     });
     if let Some(last) = book.sheets.last_mut() {
@@ -219,6 +222,13 @@ pub(crate) fn book(
 fn numbered(base: usize, rows: Vec<Vec<String>>) -> impl Iterator<Item = Printed> {
     let filled = |(_, cells): &(usize, Vec<String>)| !cells.is_empty();
     rows.into_iter().enumerate().filter(filled).map(move |(at, cells)| Printed { row: (base + at) as u32, cells })
+}
+
+/// The title of a sheet, and its row.
+fn title(view: &SheetView<'_>) -> Option<(u32, String)> {
+    let row = view.roles.iter().position(|role| *role == RowRole::Title)? as u32;
+    let (cell, _) = view.values(row).next()?;
+    Some((row, view.value(CellRef { row, cell }).to_owned()))
 }
 
 /// The rows of a sheet, cell by cell.
@@ -253,16 +263,18 @@ fn sheet(view: &SheetView<'_>) -> Sheet {
         }
     };
     let outline = &headings.outline;
+    let title = title(view).or_else(|| outline.title.map(|at| (at.line, headings.text(at).to_owned())));
     let known = view.headings.is_none();
     let identity = view.identity();
     let part = |range: Option<TextRange>| range.map(|range| view.text[range.usize()].to_owned());
     let code = identity.and_then(|identity| part(identity.code));
-    let unit = if known { Some(view.profile.amount.unit.clone()) } else { outline.unit.map(|unit| unit.text().to_owned()) };
+    let unit =
+        if known { Some(view.profile.amount.unit.clone()) } else { outline.unit.map(|unit| unit.text().to_owned()) };
     let mut sheet = Sheet {
         form: Form {
             profile: known.then(|| view.profile.id.clone()),
-            title: outline.title.map(|at| headings.text(at).to_owned()),
-            row: outline.title.map(|at| at.line),
+            row: title.as_ref().map(|(row, _)| *row),
+            title: title.map(|(_, text)| text),
             year: view.fiscal_year,
             amount_unit: unit,
             kind: Some(kind(outline.kind(&headings.lines)).to_owned()),
@@ -274,7 +286,11 @@ fn sheet(view: &SheetView<'_>) -> Sheet {
         agency_name: identity.and_then(|identity| part(identity.name)),
         ..Sheet::default()
     };
-    if known { sections::fill(view, &mut sheet) } else { headings::fill(headings, &mut sheet) }
+    if known {
+        sections::fill(view, &mut sheet)
+    } else {
+        headings::fill(headings, &mut sheet)
+    }
     sheet
 }
 

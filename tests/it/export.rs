@@ -198,7 +198,7 @@ fn data_of_another_program_are_read_without_places() {
 const VERSION1: &str = r#"{"format": "mubiao-book", "version": 1, "profile": "liaoning-department", "title": "部门（单位）整体绩效目标表",
     "sheets": [{"sections": [
         {"id": "identity", "label": "部门（单位）名称", "value": "703001朝阳市工业和信息化局-211300000"},
-        {"id": "income", "label": "年度预算收入", "value": "537.12"},
+        {"id": "revenue", "label": "年度预算收入", "value": "537.12"},
         {"id": "indicators", "label": "年度绩效指标", "indicators": [{"kpi_lv1": "履职效能", "kpi_lv2": "基础管理",
             "kpi_lv3": "依法行政能力", "computesign": "6", "kpi_val": "管理规范", "deadline": "2021-12"}]}]}]}"#;
 

@@ -244,7 +244,8 @@ impl Reader<'_, '_> {
 
     fn total(&self, row: &Entry) -> Option<Total> {
         let label = row.total?;
-        let cells = row.cells.iter().enumerate().filter_map(|(at, cell)| Some((at, cell.filter(|cell| *cell != label)?)));
+        let cells =
+            row.cells.iter().enumerate().filter_map(|(at, cell)| Some((at, cell.filter(|cell| *cell != label)?)));
         let (columns, values) = cells
             .map(|(at, cell)| (self.headings.header(self.block, at).to_owned(), self.headings.text(cell).to_owned()))
             .unzip();

@@ -17,7 +17,11 @@ struct Row {
 impl Row {
     /// Puts a text into cell `at`; where that is taken, behind all others.
     fn put(&mut self, at: usize, text: &str, value: bool) {
-        let at = if self.cells.get(at).is_some_and(|cell| !cell.is_empty()) && !text.is_empty() { self.cells.len() } else { at };
+        let at = if self.cells.get(at).is_some_and(|cell| !cell.is_empty()) && !text.is_empty() {
+            self.cells.len()
+        } else {
+            at
+        };
         if text.is_empty() {
             self.next = self.next.max(at + 1);
             return;
@@ -59,7 +63,10 @@ pub(super) fn rows(sheet: &Sheet) -> Vec<Vec<String>> {
     let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     let (mut before, mut behind) = (Vec::new(), Vec::new());
     for line in &sheet.furniture {
-        let own = printed.iter().find(|(row, cells)| !rows.contains_key(row) && without_gaps(cells) == *line).map(|(row, _)| *row);
+        let own = printed
+            .iter()
+            .find(|(row, cells)| !rows.contains_key(row) && without_gaps(cells) == *line)
+            .map(|(row, _)| *row);
         if let Some(row) = own {
             rows.extend(printed.remove(&row).map(|cells| (row, cells.clone())));
         } else if let LineKind::Lead = line_kind(&Line { pieces: vec![Piece::single(line, 0)] }) {
@@ -133,7 +140,10 @@ impl Composer {
             composer.text(sheet, index, text);
         }
         for table in &sheet.tables {
-            let flat = sheet.indicators.iter().find(|other| table.row.is_some() && other.row == table.row && other.section == table.section);
+            let flat = sheet
+                .indicators
+                .iter()
+                .find(|other| table.row.is_some() && other.row == table.row && other.section == table.section);
             match flat {
                 Some(indicators) => composer.projects(table, indicators),
                 None => drop(composer.table(table, None)),
@@ -142,8 +152,10 @@ impl Composer {
         // Where the columns of each table stand.
         let mut places: Vec<usize> = Vec::new();
         for (index, table) in sheet.indicators.iter().enumerate() {
-            let left = index.checked_sub(1).filter(|left| table.row.is_some() && sheet.indicators[*left].row == table.row);
-            let left = left.map(|left| (places[left] + sheet.indicators[left].columns.len()).saturating_sub(table.shared));
+            let left =
+                index.checked_sub(1).filter(|left| table.row.is_some() && sheet.indicators[*left].row == table.row);
+            let left =
+                left.map(|left| (places[left] + sheet.indicators[left].columns.len()).saturating_sub(table.shared));
             places.push(composer.table(table, left));
         }
         for total in &sheet.totals {
@@ -172,17 +184,20 @@ impl Composer {
     fn text(&mut self, sheet: &Sheet, index: usize, text: &Text) {
         let row = self.row(text.row);
         let lines = text.lines();
-        let below = |text: &Text| text.lines.as_ref().is_some_and(|lines| lines.first().is_none_or(|line| Some(*line) != text.row));
+        let below = |text: &Text| {
+            text.lines.as_ref().is_some_and(|lines| lines.first().is_none_or(|line| Some(*line) != text.row))
+        };
         let beside = sheet.texts.iter().enumerate().any(|(at, other)| {
             at != index && other.row.is_some() && other.row == text.row && other.section == text.section && below(other)
         });
         let at = self.next(row, &text.section);
         self.put(row, at, &text.label, true);
         let place = if beside && below(text) { at } else { at + 1 };
-        for (paragraph, line) in text.paragraphs.iter().zip(lines.map_or_else(
-            || (row..).take(text.paragraphs.len()).collect::<Vec<u32>>(),
-            <[u32]>::to_vec,
-        )) {
+        for (paragraph, line) in text
+            .paragraphs
+            .iter()
+            .zip(lines.map_or_else(|| (row..).take(text.paragraphs.len()).collect::<Vec<u32>>(), <[u32]>::to_vec))
+        {
             self.end = self.end.max(line + 1);
             self.put(line, place, paragraph, true);
         }
@@ -242,12 +257,14 @@ impl Composer {
 
     fn total(&mut self, sheet: &Sheet, places: &[usize], total: &Total) {
         let row = self.row(total.row);
-        let of = sheet.indicators.iter().zip(places).rev().find(|(table, _)| table.row.is_some_and(|first| first < row));
+        let of =
+            sheet.indicators.iter().zip(places).rev().find(|(table, _)| table.row.is_some_and(|first| first < row));
         let Some((table, _)) = of else { return };
         let head = table.row;
         let mut columns: Vec<(&String, usize)> = Vec::new();
         for (table, start) in sheet.indicators.iter().zip(places).filter(|(table, _)| table.row == head) {
-            columns.extend(table.columns.iter().enumerate().skip(table.shared).map(|(at, header)| (header, start + at)));
+            columns
+                .extend(table.columns.iter().enumerate().skip(table.shared).map(|(at, header)| (header, start + at)));
         }
         if let Some((_, first)) = columns.first() {
             self.put(row, *first, &total.label, true);
@@ -353,8 +370,8 @@ impl Sheet {
         self.other.extend(other);
     }
 
-    /// Puts rows above the sheet.
-    pub(super) fn lead(&mut self, rows: Vec<Vec<String>>) {
+    /// Puts rows above the sheet, its title among them where they state one.
+    pub(super) fn lead(&mut self, mut rows: Vec<Vec<String>>, title: Option<(u32, String)>) {
         let by = rows.len() as u32;
         if by == 0 {
             return;
@@ -373,6 +390,14 @@ impl Sheet {
             all(&mut table.lines);
         }
         self.printed.iter_mut().chain(&mut self.other).for_each(|row| row.row += by);
+        if self.form.title.is_none()
+            && let Some((row, text)) = title
+        {
+            if let Some(cells) = rows.get_mut(row as usize).filter(|cells| cells.len() == 1) {
+                cells.clear();
+            }
+            (self.form.row, self.form.title) = (Some(row), Some(text));
+        }
         let mut other: Vec<Printed> = numbered(0, rows).collect();
         other.append(&mut self.other);
         self.other = other;

@@ -2,17 +2,9 @@
 
 use super::{Field, Sheet, Table, Text, system_name};
 use crate::profile::{Column, ColumnKind, Shape};
-use crate::sheet::{CellRef, Columns, Indicator, NO_CELL, RowRole, Sheet as SheetView};
+use crate::sheet::{CellRef, Columns, Indicator, NO_CELL, Sheet as SheetView};
 
 pub(super) fn fill(view: &SheetView<'_>, sheet: &mut Sheet) {
-    for row in (0..view.roles.len() as u32).filter(|row| view.roles[*row as usize] == RowRole::Title) {
-        // The profile knows its title better than its words do.
-        if sheet.form.title.is_none()
-            && let Some((cell, _)) = view.values(row).next()
-        {
-            (sheet.form.title, sheet.form.row) = (Some(view.value(CellRef { row, cell }).to_owned()), Some(row));
-        }
-    }
     for open in 0..view.sections.len() {
         section(view, open, sheet);
     }
