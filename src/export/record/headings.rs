@@ -101,7 +101,7 @@ impl Reader<'_, '_> {
             let mut own = Vec::new();
             let among = |cells: &[String]| cells.iter().skip(2).step_by(2).any(|label| label.contains("其中"));
             let lone = cells.iter().step_by(2).filter(|label| !label.is_empty()).count();
-            for pair in 0..above.len() {
+            for (pair, above) in above.iter_mut().enumerate() {
                 let (label, value) = (2 * pair, 2 * pair + 1);
                 if !cells[label].is_empty() {
                     let heading = Heading::read(&cells[label]);
@@ -110,10 +110,10 @@ impl Reader<'_, '_> {
                         0 => sum && among(&cells),
                         _ => !heading.notions.any(MONEY_LABELS),
                     };
-                    above[pair] = covers.then(|| (cells[label].clone(), cells[value].clone()));
+                    *above = covers.then(|| (cells[label].clone(), cells[value].clone()));
                 } else if lone > 0
                     && cells[value].is_empty()
-                    && let Some((name, amount)) = &above[pair]
+                    && let Some((name, amount)) = above
                 {
                     (cells[label], cells[value]) = (name.clone(), amount.clone());
                     own.extend([label, value]);
