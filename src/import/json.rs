@@ -58,12 +58,12 @@ fn rows(sheet: &Sheet, number: usize, draft: &mut Draft) {
     let comments: Vec<&str> = sheet.other.iter().filter_map(|row| row.cells.first().map(String::as_str)).collect();
     for (at, cells) in sheet.rows().into_iter().enumerate() {
         if cells.is_empty() {
-            draft.gap();
+            draft.rows.push(DraftRow::default());
             continue;
         }
         let place = |col: usize| Place { grid: GridName::Table(number), row: at as u32, col: col as u32 };
         let cells: Vec<(String, Option<Place>)> =
-            cells.into_iter().enumerate().map(|(col, text)| (joined(&text).0, Some(place(col)))).collect();
+            cells.into_iter().enumerate().map(|(col, text)| (one_line(text), Some(place(col)))).collect();
         // What the data state as a comment is one.
         match cells.first() {
             Some((first, _)) if first.starts_with('#') && comments.contains(&first.as_str()) => {
@@ -72,4 +72,9 @@ fn rows(sheet: &Sheet, number: usize, draft: &mut Draft) {
             _ => draft.row(cells),
         }
     }
+}
+
+/// A cell as it is written; another program may have put several lines into one.
+fn one_line(text: String) -> String {
+    if text.contains(['\n', '\r', '\t']) { joined(&text).0 } else { text }
 }

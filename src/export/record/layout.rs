@@ -257,12 +257,13 @@ impl Composer {
 
     fn total(&mut self, sheet: &Sheet, places: &[usize], total: &Total) {
         let row = self.row(total.row);
-        let of =
-            sheet.indicators.iter().zip(places).rev().find(|(table, _)| table.row.is_some_and(|first| first < row));
-        let Some((table, _)) = of else { return };
-        let head = table.row;
+        let all = || sheet.indicators.iter().zip(places);
+        let above = |table: &Table| table.row.is_none_or(|first| first < row);
+        let Some((of, _)) = all().rev().find(|(table, _)| above(table)) else { return };
+        // Tables side by side share the row.
+        let own = |table: &Table| std::ptr::eq(table, of) || (of.row.is_some() && table.row == of.row);
         let mut columns: Vec<(&String, usize)> = Vec::new();
-        for (table, start) in sheet.indicators.iter().zip(places).filter(|(table, _)| table.row == head) {
+        for (table, start) in all().filter(|(table, _)| own(table)) {
             columns
                 .extend(table.columns.iter().enumerate().skip(table.shared).map(|(at, header)| (header, start + at)));
         }
@@ -331,7 +332,8 @@ impl Sheet {
         let rows = self.fields.iter().map(|item| item.row).chain(self.texts.iter().map(|item| item.row));
         let rows = rows.chain(tables.map(|item| item.row)).chain(self.totals.iter().map(|item| item.row));
         let other = self.other.iter().chain(&self.printed).map(|row| Some(row.row));
-        rows.chain(other).chain([self.form.row]).flatten().max().map_or(0, |last| last + 1)
+        let title = self.form.row.or(self.form.title.as_ref().map(|_| 0));
+        rows.chain(other).chain([title]).flatten().max().map_or(0, |last| last + 1)
     }
 
     /// The labels of its tables.
