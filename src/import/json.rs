@@ -47,7 +47,9 @@ pub(super) fn profile(book: &Book) -> Option<&str> {
 pub(super) fn draft(book: &Book) -> Draft {
     let mut draft = Draft::default();
     for (at, sheet) in book.sheets.iter().enumerate() {
-        draft.part();
+        if at > 0 {
+            draft.rows.push(DraftRow::default());
+        }
         draft.open = true;
         rows(sheet, at + 1, &mut draft);
     }

@@ -156,7 +156,13 @@ const PANES: &str = "项目支出绩效目标申报表（2023年度）
 
 #[test]
 fn sheets_read_by_their_headings_come_back_from_data() {
-    for book in [EVALUATION, PANES, &format!("{EVALUATION}\n{PANES}"), &format!("{PANES}\n{CANONICAL}")] {
+    for book in [
+        EVALUATION,
+        PANES,
+        &format!("{EVALUATION}\n{PANES}"),
+        &format!("{PANES}\n# 备注\n{EVALUATION}"),
+        &format!("{PANES}\n{CANONICAL}"),
+    ] {
         same(&returned(book, export::Format::Json, Format::Json), book);
     }
 }
