@@ -163,10 +163,7 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
         Format::Docx => docx::grids(bytes)?,
         Format::Html => html::grids(text)?,
         Format::Json => {
-            let book = json::book(text)?;
-            let named = Options { profile: options.profile.clone().or(Some(book.profile.clone())), ..options.clone() };
-            let profile = profile_of(std::iter::empty(), &named)?;
-            return finish(json::draft(&book, &profile), Some(&profile), options);
+            return data(text, options);
         }
         Format::Csv => vec![delimited::grid(text, None)?],
         Format::Tsv => vec![delimited::grid(text, Some(b'\t'))?],
@@ -192,6 +189,26 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
     // The rows hold all that is needed of a source that may be large.
     drop(grids);
     finish(draft, Some(&profile), options)
+}
+
+/// Makes a book of data.
+fn data(text: &str, options: &Options) -> Result<Imported, Refusal> {
+    let data = json::read(text)?;
+    let name = match &data {
+        json::Data::Version1(book) => Some(book.profile.as_str()),
+        json::Data::Book(book) => json::profile(book),
+    };
+    let named = Options { profile: options.profile.clone().or_else(|| name.map(str::to_owned)), ..options.clone() };
+    let profile = match named.profile.as_deref() {
+        None | Some(NO_PROFILE) => None,
+        Some(_) => Some(profile_of(std::iter::empty(), &named)?),
+    };
+    let draft = match (&data, &profile) {
+        (json::Data::Version1(book), Some(profile)) => json::draft_of_version1(book, profile),
+        (json::Data::Version1(_), None) => return Err(Refusal::UnknownProfile(NO_PROFILE.to_owned())),
+        (json::Data::Book(book), _) => json::draft(book),
+    };
+    finish(draft, profile.as_deref(), options)
 }
 
 /// The rows of a source some sheets of which have no form: these by their headings, the others each by its form. `None`
