@@ -60,8 +60,26 @@ fn walk(root: &Path, found: &mut Vec<Result<PathBuf, FileError>>) {
         });
     }
     if found.len() == before {
-        found.push(Err(FileError::new(root, Problem::NoSheets)));
+        let ignored = ignored(root);
+        let problem = if ignored.is_empty() { Problem::NoSheets } else { Problem::Ignored(ignored) };
+        found.push(Err(FileError::new(root, problem)));
     }
+}
+
+/// So many ignored files are looked for: enough to name some and to know that there are more.
+const IGNORED: usize = 6;
+
+/// So many entries are looked at for them: what is ignored may be large.
+const LOOKED_AT: usize = 20_000;
+
+/// Some of the files that would have been found if nothing was ignored.
+fn ignored(root: &Path) -> Vec<PathBuf> {
+    let walker = WalkBuilder::new(root).standard_filters(false).hidden(true).sort_by_file_path(Path::cmp).build();
+    let files = walker
+        .take(LOOKED_AT)
+        .flatten()
+        .filter(|entry| is_sheets(entry.path()) && entry.file_type().is_some_and(|kind| kind.is_file()));
+    files.map(ignore::DirEntry::into_path).take(IGNORED).collect()
 }
 
 /// Whether `path` has the extension of a file of sheets.
@@ -128,6 +146,15 @@ mod tests {
         std::fs::write(root.path().join(".gitignore"), "drop/\n").unwrap();
         assert_eq!(names(root.path(), &[""]), ["keep.mubiao"]);
         assert_eq!(names(root.path(), &["drop/one.mubiao"]), ["drop/one.mubiao"]);
+    }
+
+    #[test]
+    fn when_nothing_is_left_what_is_ignored_is_named() {
+        let root = tree(&["drop/one.mubiao", "drop/.two.mubiao"]);
+        std::fs::write(root.path().join(".gitignore"), "drop/\n").unwrap();
+        let found = find(&[root.path().to_owned()]);
+        let [Err(FileError { problem: Problem::Ignored(files), .. })] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(files, &[root.path().join("drop/one.mubiao")]);
     }
 
     #[test]
