@@ -6,6 +6,7 @@
 mod config;
 mod create;
 mod decode;
+mod ignores;
 mod list;
 mod problem;
 mod walk;

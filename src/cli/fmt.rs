@@ -32,12 +32,8 @@ struct Counts {
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     let begun = settings::workspace(&args.reading, &RuleArgs::default(), streams)
-        .and_then(|workspace| Ok((args.paths.inputs(streams.lang)?, workspace)))
-        .and_then(|(mut inputs, workspace)| {
-            exclude::leave_out(&mut inputs, &workspace, false, streams);
-            Ok((inputs, workspace))
-        });
-    let (inputs, workspace) = match begun {
+        .and_then(|workspace| Ok((args.paths.inputs(streams.lang)?, workspace)));
+    let (mut inputs, workspace) = match begun {
         Ok(begun) => begun,
         Err(message) => {
             streams.complain(&message);
@@ -45,6 +41,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         }
     };
     settings::speak(&workspace, &inputs, streams);
+    exclude::leave_out(&mut inputs, &workspace, false, streams);
     let (lang, mut teller) = (streams.lang, Teller::default());
     let writes = !args.check && !args.diff;
     let mut counts = Counts::default();

@@ -144,8 +144,8 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     }
     let lang = streams.lang;
     let begun = args.paths.inputs(lang).and_then(|mut inputs| {
-        exclude::leave_out(&mut inputs, &workspace, args.reporting.quiet, streams);
         settings::speak(&workspace, &inputs, streams);
+        exclude::leave_out(&mut inputs, &workspace, args.reporting.quiet, streams);
         let lang = streams.lang;
         let accept = Accept::new(&args.accept, &inputs, lang)?;
         let output = Output::new(args, &inputs).map_err(|error| error.message(lang))?;

@@ -40,6 +40,8 @@ pub enum Problem {
     OldOffice,
     /// PDF.
     Pdf,
+    /// A file that says what is ignored, and that cannot be used for it.
+    Ignores,
     /// A configuration longer than [`super::LONGEST_CONFIG`].
     LongConfig,
     /// A configuration on another machine.
@@ -146,6 +148,11 @@ impl FileError {
                 lang,
                 "“{path}”达到 4 GiB 的上限；请拆成几个文件",
                 "\"{path}\" reaches the limit of 4 GiB; split it into several files"
+            ),
+            Problem::Ignores => say!(
+                lang,
+                "“{path}”太长、嵌套太深，或者不是普通文件，不能用来判断忽略什么，没有看它所在的文件夹；请改短，或指明文件",
+                "\"{path}\" is too long or nested too deep, or is no regular file, to say what is ignored, so its directory was not looked at; shorten it, or name the files"
             ),
             Problem::LongConfig => say!(
                 lang,
@@ -264,6 +271,7 @@ mod tests {
                 Problem::Office,
                 Problem::OldOffice,
                 Problem::Pdf,
+                Problem::Ignores,
                 Problem::LongConfig,
                 Problem::Network,
                 Problem::Outside,

@@ -198,7 +198,9 @@ impl Server {
         let lang = session.lang;
         self.show(MessageType::WARNING, &broken.messages(lang).join("\n"));
         let Some(uri) = Uri::from_file_path(&broken.path).filter(|_| broken.path.is_absolute()) else { return };
-        let text = fs::read(&broken.path).map(|source| source.text().to_owned()).unwrap_or_default();
+        // What is no configuration at all has no places, and may be a pipe.
+        let read = || fs::read_config(&broken.path).map(|source| source.text().to_owned()).unwrap_or_default();
+        let text = if broken.unread.is_some() { String::new() } else { read() };
         let document = Document::new(&text, 0);
         let item = |position: Option<(usize, usize)>, message: String| {
             let range = position.map_or(TextRange::new(0, 0), |(line, column)| rest_of_line(&document, line, column));

@@ -96,7 +96,7 @@ fn what_is_ignored_is_named_when_nothing_is_left() {
     assert_eq!((ran.status, ran.out()), (2, ""));
     assert_eq!(
         ran.err,
-        "error: every .mubiao file in the directory \".\" is ignored (.gitignore, .ignore): ./d/a.mubiao, ./d/b.mubiao; name the files\n"
+        "error: every .mubiao file in the directory \".\" is ignored (.gitignore, .ignore): d/a.mubiao, d/b.mubiao; name the files\n"
     );
     assert_eq!(files(&lint(&desk, &["d/a.mubiao"])), ["d/a.mubiao"]);
 }

@@ -13,7 +13,7 @@ use crate::diagnostic::say;
 use crate::fs::{self, FileError};
 use crate::lint::Across;
 use crate::report::{self, Failure, Reporter, Statistics, Summary};
-use crate::workspace::Workspace;
+use crate::workspace::{Broken, Workspace};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
@@ -133,13 +133,7 @@ impl<'a, 's> Run<'a, 's> {
                 let (path, message) = (fs::display(&error.path).into_owned(), error.message(self.job.lang));
                 self.failures.push(Failure { path, message });
             }
-            Some(Trouble::Config(broken)) => {
-                if self.teller.tell(&broken, self.streams) {
-                    let path = fs::display(&broken.path).into_owned();
-                    let message = broken.messages(self.job.lang).join("\n");
-                    self.failures.push(Failure { path, message });
-                }
-            }
+            Some(Trouble::Config(broken)) => self.unusable(&broken),
             None => {}
         }
         match body {
@@ -172,6 +166,14 @@ impl<'a, 's> Run<'a, 's> {
             let shown = findings.outcome.findings.len();
             *left -= shown;
             self.summary.omitted += all - shown;
+        }
+    }
+
+    /// Tells of a configuration once, however many files it holds for.
+    fn unusable(&mut self, broken: &Broken) {
+        if self.teller.tell(broken, self.streams) {
+            let (path, messages) = (fs::display(&broken.path).into_owned(), broken.messages(self.job.lang));
+            self.failures.push(Failure { path, message: messages.join("\n") });
         }
     }
 

@@ -58,6 +58,21 @@ fn what_is_not_trusted_has_no_settings_from_outside() {
     assert_eq!(told(&mut careful, &book), Vec::<String>::new(), "its own hold");
 }
 
+#[cfg(unix)]
+#[test]
+fn no_pipe_is_waited_for() {
+    let root = tempfile::tempdir().unwrap();
+    let book = write(root.path(), "w/a.mubiao", TEXT);
+    write(root.path(), "w/mubiao.toml", "extend = 'pipe.toml'\n");
+    let pipe = root.path().join("w/pipe.toml");
+    assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    let mut client = client(root.path(), json!({}));
+    let shown = client.await_message(|message| message["method"] == "window/showMessage");
+    assert!(shown["params"]["message"].as_str().unwrap().contains("不是普通文件"), "{shown}");
+    client.open(&book, TEXT);
+    assert!(!told(&mut client, &book).is_empty());
+}
+
 #[test]
 fn words_of_a_file_are_no_links() {
     let root = tempfile::tempdir().unwrap();
