@@ -155,8 +155,11 @@ fn outside(said: &str) -> GitError {
         GitError::Dubious
     } else if said.contains("cannot use bare repository") {
         GitError::Bare
-    } else {
+    } else if said.trim().is_empty() || said.contains("not a git repository") {
+        // It says nothing in the data of a repository, where there are no files to be linted.
         GitError::NoRepository
+    } else {
+        GitError::Refused(said.trim().to_owned())
     }
 }
 
@@ -238,5 +241,6 @@ mod tests {
         assert!(matches!(outside(dubious), GitError::Dubious));
         assert!(matches!(outside("fatal: not a git repository (or any parent)"), GitError::NoRepository));
         assert!(matches!(outside("fatal: cannot use bare repository '/x' (…)"), GitError::Bare));
+        assert!(matches!(outside("fatal: bad config line 1 in file .git/config"), GitError::Refused(_)));
     }
 }
