@@ -89,3 +89,27 @@ fn words_of_a_file_are_no_links() {
     let page = hover["contents"]["value"].as_str().unwrap();
     assert!(page.contains(r"\[甲\](command:x)局www\.x.cn"), "{page}");
 }
+
+#[test]
+fn words_of_a_form_are_no_links() {
+    let root = tempfile::tempdir().unwrap();
+    let layout = "id = 'stranger'\nextends = 'liaoning-department'\nname = { zh = '[表](command:x)', en = 'x' }\n";
+    write(root.path(), "w/form/layout.toml", layout);
+    write(root.path(), "w/form/indicators.tsv", "履职效能\t[组](command:x)\t名甲\t\t`[好](command:x)\t\t\t甲\n");
+    write(root.path(), "w/mubiao.toml", "profiles = ['form']\nprofile = 'stranger'\n");
+    let text = "2021年部门（单位）整体绩效目标表\n部门（单位）名称\t703001甲局-211300000\n\
+                年度绩效指标\t一级指标\t二级指标\t三级指标\t运算符号\t指标值\t度量单位\t完成时限\n\
+                \t履职效能\t[组](command:x)\t名甲\t\t好\t\t2021-12\n";
+    let book = write(root.path(), "w/a.mubiao", text);
+    let mut client = client(root.path(), json!({}));
+    client.open(&book, text);
+    let mut page = |line: u32, character: u32| {
+        let place = json!({ "textDocument": { "uri": book }, "position": { "line": line, "character": character } });
+        client.request("textDocument/hover", place)["contents"]["value"].as_str().unwrap().to_owned()
+    };
+    assert!(page(0, 3).starts_with(r"**\[表\](command:x)**"), "{}", page(0, 3));
+    let group = page(3, 8);
+    assert!(group.contains(r"\[组\](command:x)") && !group.contains("[组](command:x)"), "{group}");
+    let value = page(3, 25);
+    assert!(value.contains("通常：`'[好](command:x)`"), "{value}");
+}
