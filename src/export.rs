@@ -8,6 +8,7 @@ pub(crate) mod record;
 mod table;
 mod xlsx;
 
+pub use csv::guarded;
 pub use table::{Look, Table, TableCell, TableRow};
 
 use crate::profile::Profiles;

@@ -10,6 +10,7 @@ use edits::{NONE, Placed};
 
 use crate::lint::Settings;
 use crate::profile::{Column, ColumnKind, Section, Shape};
+use crate::rules::misaligned_row;
 use crate::sheet::{
     BookHead, CellRef, Columns, Damage, Forms, Indicator, NO_CELL, Order, RowRole, Scope, Sheet, read_directive,
 };
@@ -119,6 +120,30 @@ impl Writer {
         directives.any(|directive| matches!(directive.order, Order::Allow(Scope::Row, _)))
     }
 
+    /// The rows of the sheet whose cells are to stay where they are, because an allowance says so; empty without any.
+    fn kept(&self, sheet: &Sheet<'_>) -> Vec<bool> {
+        let mut waiting = self.held.iter().any(|(_, comment)| keeps_cells(comment));
+        if !waiting && !sheet.roles.contains(&RowRole::Comment) {
+            return Vec::new();
+        }
+        let rows = sheet.roles.iter().enumerate().map(|(at, role)| match role {
+            RowRole::Blank => false,
+            RowRole::Comment => {
+                waiting |= keeps_cells(&sheet.text[sheet.row(at as u32).range().usize()]);
+                false
+            }
+            _ => std::mem::take(&mut waiting),
+        });
+        let mut kept: Vec<bool> = rows.collect();
+        // What was hoisted from one row into another stays in both or in neither, also where that goes on.
+        let rows: Vec<(usize, usize)> = sheet.indicators.iter().filter_map(hoisted).collect();
+        for (carrier, next) in rows.iter().chain(rows.iter().rev()) {
+            let both = kept[*carrier] || kept[*next];
+            (kept[*carrier], kept[*next]) = (both, both);
+        }
+        kept
+    }
+
     /// Writes the comments that wait for a row.
     fn flush(&mut self) {
         for (at, comment) in std::mem::take(&mut self.held) {
@@ -138,7 +163,7 @@ impl Writer {
         if sheet.syntax.headed() {
             self.blank = true;
         }
-        let layout = Layout::new(sheet);
+        let layout = Layout::new(sheet, self.kept(sheet));
         for (at, role) in sheet.roles.iter().enumerate() {
             let row = at as u32;
             match role {
@@ -192,6 +217,22 @@ impl Writer {
     }
 }
 
+/// Whether a comment allows the next row to be misaligned.
+fn keeps_cells(comment: &str) -> bool {
+    match read_directive(comment).map(|directive| directive.order) {
+        Some(Order::Allow(Scope::Row, rules)) => rules.iter().any(|rule| rule.name == misaligned_row::RULE.name),
+        _ => false,
+    }
+}
+
+/// The row that carries the parents of another, and that other.
+fn hoisted(indicator: &Indicator) -> Option<(usize, usize)> {
+    match indicator.damage.as_deref() {
+        Some(Damage::Hoisted(hoist)) => Some((hoist.carrier as usize, hoist.next as usize)),
+        _ => None,
+    }
+}
+
 fn trimmed(row: &str) -> &str {
     row.trim_matches([' ', '\u{3000}', '\t'])
 }
@@ -203,10 +244,12 @@ struct Layout<'s, 'a> {
     indicators: Vec<Option<&'s Indicator>>,
     /// The parents that the row before each row carries for it: cell and column.
     carried: Vec<Vec<(CellRef, usize)>>,
+    /// The rows whose cells stay where they are; empty when there is none.
+    kept: Vec<bool>,
 }
 
 impl<'s, 'a> Layout<'s, 'a> {
-    fn new(sheet: &'s Sheet<'a>) -> Self {
+    fn new(sheet: &'s Sheet<'a>, kept: Vec<bool>) -> Self {
         let rows = sheet.roles.len();
         let mut indicators = vec![None; rows];
         let mut carried = vec![Vec::new(); rows];
@@ -219,7 +262,7 @@ impl<'s, 'a> Layout<'s, 'a> {
                 carried[hoist.next as usize] = cells.zip(hoist.columns.iter().copied()).collect();
             }
         }
-        Self { sheet, indicators, carried }
+        Self { sheet, indicators, carried, kept }
     }
 
     /// The row with its cells trimmed and the empty ones at its end dropped.
@@ -344,7 +387,7 @@ impl<'s, 'a> Layout<'s, 'a> {
         let (Some(indicator), Some((_, columns))) = (self.indicators[row as usize], sheet.profile.indicators()) else {
             return self.plain(row);
         };
-        if indicator.is_in_doubt() {
+        if indicator.is_in_doubt() || self.kept.get(row as usize) == Some(&true) {
             return sheet.text[sheet.row(row).range().usize()].to_owned();
         }
         let repeated = sheet.repeated_parents(row);

@@ -28,7 +28,7 @@ pub use account::{Entry, Report};
 pub use grid::Place;
 pub use refusal::Refusal;
 
-use crate::diagnostic::{Applicability, Lang};
+use crate::diagnostic::{Applicability, Diagnostic, Lang};
 use crate::format::format;
 use crate::lint::{self, Settings};
 use crate::outline::outline;
@@ -92,6 +92,8 @@ pub struct Imported {
     pub sheets: usize,
     /// What was mended, is in doubt, and was left out.
     pub report: Report,
+    /// What is still found in the book.
+    pub remaining: Vec<Diagnostic>,
 }
 
 impl Format {
@@ -347,7 +349,7 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
     if stated && (!recognised || form.is_none()) {
         text.insert_str(0, &format!("# mubiao: profile = {}\n", profile.id));
     }
-    Ok(Imported { text, sheets: found.sheets, report })
+    Ok(Imported { text, sheets: found.sheets, report, remaining: remaining.findings })
 }
 
 /// How often a book is mended and laid out at most.

@@ -44,7 +44,7 @@ pub struct Row {
     pub len: u32,
     /// Length of the line end: 0 at the text's end, 1, or 2 for CR LF.
     pub line_end: u8,
-    /// Whether the first value begins with `#`.
+    /// Whether the first cell begins with `#`; a value further on may do so without being a comment.
     pub comment: bool,
     first: u32,
     count: u32,

@@ -108,14 +108,16 @@ fn computesign(sheet: &Sheet, profiles: &Profiles, names: &[String], row: &[Stri
     }
 }
 
-/// A value that a spreadsheet would take for a formula has a quote before it (OWASP, CSV injection). A lone sign, a
-/// comparison and a number are none.
-fn guarded(text: &str) -> String {
-    let formula = match text.as_bytes() {
-        [b'@' | b'\t' | b'\r', ..] => true,
-        [b'=' | b'+' | b'-', rest @ ..] => {
-            !rest.is_empty()
-                && !rest.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'=' | b'<' | b'>'))
+/// A value that a spreadsheet would take for a formula has a quote before it (OWASP, CSV injection); full-width signs
+/// begin one where the system's language is Chinese. A lone sign, a comparison and a number are none.
+pub fn guarded(text: &str) -> String {
+    let mut chars = text.chars();
+    let formula = match chars.next() {
+        Some('@' | '＠' | '\t' | '\r' | '\n') => true,
+        Some('=' | '+' | '-' | '＝' | '＋' | '－' | '−') => {
+            let figure =
+                |c: char| matches!(c, '0'..='9' | '０'..='９' | '.' | '．' | '=' | '<' | '>' | '＝' | '＜' | '＞');
+            !chars.as_str().is_empty() && !chars.all(figure)
         }
         _ => false,
     };
@@ -128,10 +130,12 @@ mod tests {
 
     #[test]
     fn only_what_would_run_is_guarded() {
-        for text in ["=A1", "+cmd|' /C calc'!A0", "-1+2", "@SUM(A1)", "=1+1"] {
+        for text in
+            ["=A1", "+cmd|' /C calc'!A0", "-1+2", "@SUM(A1)", "=1+1", "＝A1", "＋1＋2", "－A1", "＠SUM(A1)", "\n=A1"]
+        {
             assert_eq!(guarded(text), format!("'{text}"));
         }
-        for text in ["=", ">=", "-3.5", "+5", "管理规范", "", "2021-12"] {
+        for text in ["=", ">=", "-3.5", "+5", "＝", "－３．５", "管理规范", "", "2021-12"] {
             assert_eq!(guarded(text), text);
         }
     }

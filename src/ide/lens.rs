@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Analysis;
-use super::describe::listed;
+use super::describe::{listed, notification};
 use crate::diagnostic::{Lang, say};
 use crate::rules::figure;
 use crate::rules::missing_standard_indicator::missing;
@@ -55,10 +55,12 @@ pub fn lens_title(analysis: &Analysis, index: usize, kind: LensKind) -> Option<S
     let place = analysis.place(index)?;
     let sheet = place.sheet();
     let lang = analysis.settings().lang;
-    Some(match kind {
+    let title = match kind {
         LensKind::Balance => balance(&sheet, lang),
         LensKind::Standards => standards(&sheet, lang),
-    })
+    };
+    // Editors make icons of some names.
+    Some(notification(&title))
 }
 
 fn balance(sheet: &Sheet<'_>, lang: Lang) -> String {

@@ -1,6 +1,9 @@
 //! The rows of sheets that are read by their headings: the printed rows without what only the grid needs.
 
+use std::cell::RefCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Left, MOST_TOLD, Note, Why};
 use super::grid::{Grid, GridCell, GridName, Place};
@@ -118,10 +121,11 @@ impl<'g> Rows<'g> {
 
     /// Adds the rows of the sheet that `rows` are, whose outline that is.
     pub(super) fn draft(&self, rows: Range<usize>, outline: &Outline, lang: Lang, draft: &mut Draft) {
-        let writer = Writer { rows: self, base: rows.start as u32, outline, lang };
+        let writer = Writer { rows: self, base: rows.start as u32, outline, lang, written: RefCell::default() };
         draft.part();
         for line in 0..rows.len() as u32 {
             writer.line(line, draft);
+            writer.rest(line, draft);
         }
     }
 }
@@ -135,6 +139,8 @@ struct Writer<'r, 'g> {
     base: u32,
     outline: &'r Outline,
     lang: Lang,
+    /// The cells that stand in the book, or of which the report says that they do not.
+    written: RefCell<FxHashSet<At>>,
 }
 
 impl Writer<'_, '_> {
@@ -147,13 +153,36 @@ impl Writer<'_, '_> {
         (0..count).map(move |piece| At { line, piece })
     }
 
+    /// What of a line found no place: a row of its own right below it, in doubt.
+    fn rest(&self, line: u32, draft: &mut Draft) {
+        let written = |at: &At| self.written.borrow().contains(at);
+        let rest: Vec<At> = self.pieces(line).filter(|at| !written(at)).collect();
+        let mut cells = Vec::new();
+        for (index, at) in rest.into_iter().enumerate() {
+            self.doubt(at, draft);
+            cells.push(self.value(at, index + 1, draft));
+        }
+        if !cells.is_empty() {
+            self.put(cells, draft);
+        }
+    }
+
+    /// The paragraphs of a cell of text.
+    fn text(&self, at: At, draft: &mut Draft) -> Vec<(String, Option<Place>)> {
+        self.written.borrow_mut().insert(at);
+        let (name, cell) = self.cell(at);
+        draft.paragraphs(name, cell, self.lang)
+    }
+
     /// A label or header in one line; that it stood on several needs no word.
     fn label(&self, at: At, index: usize) -> Cell {
+        self.written.borrow_mut().insert(at);
         let (name, cell) = self.cell(at);
         (index, joined(&cell.text).0, Some(Place { grid: name.clone(), row: cell.row, col: cell.col }))
     }
 
     fn value(&self, at: At, index: usize, draft: &mut Draft) -> Cell {
+        self.written.borrow_mut().insert(at);
         let (name, cell) = self.cell(at);
         let (text, place) = draft.value(name, cell, self.lang);
         (index, text, place)
@@ -161,13 +190,13 @@ impl Writer<'_, '_> {
 
     fn line(&self, line: u32, draft: &mut Draft) {
         match self.outline.roles[line as usize] {
-            Role::Blank | Role::Year => {}
+            Role::Blank => {}
+            Role::Year => self.year(line, draft),
             Role::Title => self.title(line, draft),
             Role::Furniture | Role::Label => self.printed(line, draft),
             Role::RepeatedHeader(_) => {
                 for at in self.pieces(line) {
-                    let (name, cell) = self.cell(at);
-                    draft.leave(name, cell, Why::Repeated);
+                    self.leave(at, draft);
                 }
             }
             Role::Unknown => {
@@ -185,6 +214,29 @@ impl Writer<'_, '_> {
                 self.put(cells, draft);
             }
             Role::Row(block) | Role::Total(block) => self.row(line, block, draft),
+        }
+    }
+
+    /// Leaves a cell out that is printed once more.
+    fn leave(&self, at: At, draft: &mut Draft) {
+        self.written.borrow_mut().insert(at);
+        let (name, cell) = self.cell(at);
+        draft.leave(name, cell, Why::Repeated);
+    }
+
+    /// A line of the year: the title has it, or it is printed where there is no title.
+    fn year(&self, line: u32, draft: &mut Draft) {
+        if self.outline.title.is_none() {
+            return self.printed(line, draft);
+        }
+        let first = self.outline.roles.iter().position(|role| *role == Role::Year) == Some(line as usize);
+        let taken = self.outline.title.is_some_and(|title| crate::outline::year_in(self.cell(title).1.text.as_str()).is_none());
+        for at in self.pieces(line) {
+            if first && taken {
+                self.written.borrow_mut().insert(at);
+            } else {
+                self.leave(at, draft);
+            }
         }
     }
 
@@ -353,9 +405,8 @@ impl Writer<'_, '_> {
             let Some(label) = block.label else { continue };
             cells.push(self.label(label, index));
             if let Some(&value) = block.cells.first() {
-                let (name, cell) = self.cell(value);
                 if block.shape == Shape::Text {
-                    let mut lines = draft.paragraphs(name, cell, self.lang).into_iter();
+                    let mut lines = self.text(value, draft).into_iter();
                     if let Some((text, place)) = lines.next() {
                         cells.push((index + 1, text, place));
                     }
@@ -384,8 +435,7 @@ impl Writer<'_, '_> {
             let column = if headed { depth + index } else { depth + 1 };
             let mut own = Vec::new();
             for place in self.outline.blocks[other].cells.iter().filter(|place| place.line == line) {
-                let (name, cell) = self.cell(*place);
-                own.extend(draft.paragraphs(name, cell, self.lang));
+                own.extend(self.text(*place, draft));
             }
             all.push((column, own));
         }

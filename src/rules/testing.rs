@@ -187,7 +187,7 @@ fn show(text: &str, range: std::ops::Range<usize>, rests: &[Rest], findings: &[&
             .collect();
         let mut marks: Vec<(usize, char)> = Vec::new();
         for finding in &here {
-            let stop = (at + row.trim_end_matches('\n').len()).max(at);
+            let stop = at + row.trim_end_matches('\n').len();
             marks.push(((finding.range.start as usize).clamp(at, stop), '⟦'));
             marks.push(((finding.range.end as usize).clamp(at, stop), '⟧'));
         }
@@ -348,7 +348,6 @@ fn embed(rows: &str) -> (String, std::ops::Range<usize>) {
         let folded = fold(rows);
         let mut standards = standard_rows(profile);
         let lead: Vec<String> = standards.drain(..2).map(|(_, row)| row).collect();
-        let lead: Vec<String> = lead.into_iter().collect();
         let rest: Vec<String> =
             standards.into_iter().filter(|(name, _)| !folded.contains(&fold(name))).map(|(_, row)| row).collect();
         (format!("{}\n{}\n", head.join("\n"), lead.join("\n")), rows.to_owned(), rest.join("\n"))

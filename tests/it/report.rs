@@ -56,7 +56,7 @@ fn report(format: Format, options: Options, files: &[(&str, &str, Outcome)]) -> 
         summary.add(outcome);
         reporter.file(&mut out, Checked { path, text, outcome, ambiguous_width: 1 }).unwrap();
     }
-    reporter.finish(&mut out, &summary, None).unwrap();
+    reporter.finish(&mut out, &summary, None, &[]).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -22,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("suppression", &["text", "syntax", "sheet", "diagnostic"]),
     ("rules", &["text", "syntax", "division", "profile", "sheet", "diagnostic", "config", "suppression"]),
     ("lint", &["text", "syntax", "profile", "sheet", "diagnostic", "config", "suppression", "rules"]),
-    ("format", &["text", "syntax", "profile", "sheet", "diagnostic", "lint"]),
+    ("format", &["text", "syntax", "profile", "sheet", "diagnostic", "rules", "lint"]),
     ("totals", &["text", "profile", "sheet", "diagnostic", "lint"]),
     ("skeleton", &["profile", "lint", "format"]),
     ("baseline", &["syntax", "profile", "sheet", "diagnostic", "config", "rules", "lint"]),
