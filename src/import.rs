@@ -288,14 +288,17 @@ fn recognise(grids: &[Grid], options: &Options) -> Result<Arc<Profile>, Refusal>
 
 /// The form that `texts` speak of, in the order in which they stand.
 fn profile_of<'t>(texts: impl Iterator<Item = &'t str> + Clone, options: &Options) -> Result<Arc<Profile>, Refusal> {
-    if let Some(name) = &options.profile {
-        return options.profiles.find(name).cloned().ok_or_else(|| Refusal::UnknownProfile(name.clone()));
+    let named = options.profile.as_deref().filter(|name| *name != NO_PROFILE);
+    if let Some(name) = named {
+        return options.profiles.find(name).cloned().ok_or_else(|| Refusal::UnknownProfile(name.to_owned()));
     }
     let texts = texts.filter(|text| !text.is_empty() && !text.starts_with('#'));
     let one_a_line: String = texts.clone().flat_map(|text| [text, "\n"]).collect();
-    BookHead::read(&one_a_line, &options.profiles, None, None)
-        .profile
-        .map_err(|_| Refusal::NoForm(texts.take(3).map(|text| text.chars().take(20).collect()).collect()))
+    // What has no form was tried by its headings before.
+    let found = BookHead::read(&one_a_line, &options.profiles, None, None).profile.ok();
+    found
+        .filter(|profile| !profile.by_headings())
+        .ok_or_else(|| Refusal::NoForm(texts.take(3).map(|text| text.chars().take(20).collect()).collect()))
 }
 
 /// Mends and lays out what was found.

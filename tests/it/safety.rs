@@ -169,30 +169,6 @@ fn what_says_what_is_ignored_is_not_waited_for() {
     assert!(ran.err.starts_with("error: \"d/.gitignore\" is too long or nested too deep"), "{}", ran.err);
 }
 
-/// A profile with so many standard indicators, each in a group of its own.
-fn large(count: usize) -> (String, String) {
-    let layout = "id = \"large\"\nextends = \"liaoning-department\"\nname = { zh = \"大\", en = \"large\" }\n";
-    let row = |at: usize| format!("{}\t组{at}\t名{at}\t=\t100\t%\t\t甲\n", if at == 0 { "履职效能" } else { "" });
-    (layout.to_owned(), (0..count).map(row).collect())
-}
-
-#[test]
-fn a_profile_ten_times_as_large_costs_about_ten_times_as_much() {
-    let cost = |count: usize| {
-        let (layout, indicators) = large(count);
-        assert!(indicators.len() < 1 << 20);
-        let read = || {
-            let begun = std::time::Instant::now();
-            assert!(mubiao::profile::Profile::parse(&layout, Some(&indicators)).is_ok());
-            begun.elapsed()
-        };
-        // The machine may have been busy.
-        (0..5).map(|_| read()).min().unwrap()
-    };
-    let (small, large) = (cost(2000), cost(20_000));
-    assert!(large < 40 * small, "{small:?} and {large:?}");
-}
-
 #[test]
 fn no_configuration_above_the_repository_holds() {
     let desk = Desk::new(&[("mubiao.toml", b"ignore = ['all']\n"), ("r/a.mubiao", GB18030), ("r/.git/HEAD", b"")]);

@@ -20,13 +20,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diagnostic", &["text"]),
     ("config", &["text", "profile", "diagnostic"]),
     ("suppression", &["text", "syntax", "sheet", "diagnostic"]),
-    ("rules", &["text", "syntax", "division", "profile", "sheet", "diagnostic", "config", "suppression"]),
+    ("rules", &["text", "syntax", "division", "profile", "outline", "sheet", "diagnostic", "config", "suppression"]),
     ("lint", &["text", "syntax", "profile", "sheet", "diagnostic", "config", "suppression", "rules"]),
     ("format", &["text", "syntax", "profile", "sheet", "diagnostic", "rules", "lint"]),
     ("totals", &["text", "profile", "sheet", "diagnostic", "lint"]),
     ("skeleton", &["profile", "lint", "format"]),
     ("baseline", &["syntax", "profile", "sheet", "diagnostic", "config", "rules", "lint"]),
-    ("export", &["text", "syntax", "profile", "sheet"]),
+    ("export", &["text", "syntax", "profile", "outline", "sheet"]),
     (
         "ide",
         &[
@@ -34,6 +34,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "syntax",
             "division",
             "profile",
+            "outline",
             "pinyin",
             "sheet",
             "diagnostic",
