@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::common::figure;
+use super::printed;
 use super::sums::{amount_of, compare, fill_part, name, owner, relate, set, unbalanced};
 use crate::diagnostic::{Applicability, Sink, say};
-use crate::sheet::Sheet;
+use crate::sheet::{CheckKind, Sheet};
 
 rule!(
     "unbalanced-breakdown",
@@ -17,6 +18,7 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    printed::report(sheet, sink, &RULE, CheckKind::Breakdown);
     for (sum, value, gap) in unbalanced(sheet, RULE.name) {
         // Without a total or without any part there is nothing to compare yet.
         let &[total] = &value.total.cells[..] else { continue };

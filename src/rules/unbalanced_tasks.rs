@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::common::{figure, insert_rows};
+use super::printed;
 use super::sums::{amount_of, amounts, compare, name, owner, relate, set, unbalanced};
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::{Sum, Term, TermRows};
-use crate::sheet::{CellRef, Sheet};
+use crate::sheet::{CellRef, CheckKind, Sheet};
 
 rule!(
     "unbalanced-tasks",
@@ -18,6 +19,7 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    printed::report(sheet, sink, &RULE, CheckKind::Tasks);
     for (sum, value, gap) in unbalanced(sheet, RULE.name) {
         // A total that is absent or stated twice, or a list without any amount, has nothing to be compared with.
         let (&[total], [_, ..]) = (&value.total.cells[..], &value.parts.cells[..]) else { continue };

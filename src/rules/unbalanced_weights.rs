@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::common::quote;
+use super::printed;
 use crate::diagnostic::{Sink, say};
 use crate::profile::{ColumnKind, fold_value};
-use crate::sheet::Sheet;
+use crate::sheet::{CheckKind, Sheet};
 
 rule!(
     "unbalanced-weights",
@@ -17,6 +18,7 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    printed::report(sheet, sink, &RULE, CheckKind::Weights);
     let (Some(expected), Some(column)) = (sheet.profile.weights, sheet.profile.column_of(ColumnKind::Weight)) else {
         return;
     };

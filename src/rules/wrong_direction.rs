@@ -1,8 +1,10 @@
 //! wrong-direction: an operator that asks for the worse side.
 
 use super::common::quote;
+use super::printed;
 use super::rows::Row;
 use crate::diagnostic::{Applicability, Sink, say};
+use crate::outline::Notion;
 use crate::profile::Better;
 use crate::text::Edit;
 
@@ -26,6 +28,17 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         () if is("<") => (Better::Smaller, ">"),
         () => return,
     };
+    let stated = match printed::value(row.sheet, row.indicator.row, Notion::Direction) {
+        Some(text) if text.contains("正向") => Some(Better::Larger),
+        Some(text) if text.contains("反向") || text.contains("负向") || text.contains("逆向") => Some(Better::Smaller),
+        _ => None,
+    };
+    if let Some(stated) = stated {
+        if stated != asks {
+            contradicts(row, sink, sign, stated, turned);
+        }
+        return;
+    }
     let usual = row.standard.and_then(|standard| profile.bound(&standard.operator));
     let better = usual.or_else(|| profile.directions.better(row.name));
     let Some(better) = better.filter(|better| *better != asks) else { return };
@@ -47,6 +60,27 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     sink.report(&RULE, range, message).fix(
         Applicability::Unsafe,
         say!(lang, "改为{expected}", "write {expected}"),
+        vec![Edit::replace(range, turned)],
+    );
+}
+
+/// The form's own column of directions says the contrary.
+fn contradicts(row: &Row<'_, '_>, sink: &mut Sink, sign: &str, stated: Better, turned: &str) {
+    let Some(turned) = row.sheet.profile.operator(turned) else { return };
+    let (lang, name, shown) = (sink.lang, quote(row.name), quote(sign));
+    let direction = match stated {
+        Better::Larger => lang.pick("正向", "better the larger it is"),
+        Better::Smaller => lang.pick("反向", "better the smaller it is"),
+    };
+    let message = say!(
+        lang,
+        "{name}的指标方向是{direction}，与运算符号{shown}相反，请核对其中哪一个错了",
+        "{name} is said to be {direction}, which {shown} contradicts"
+    );
+    let range = row.place(row.places.operator);
+    sink.report(&RULE, range, message).fix(
+        Applicability::Unsafe,
+        say!(lang, "改为“{turned}”", "write “{turned}”"),
         vec![Edit::replace(range, turned)],
     );
 }
