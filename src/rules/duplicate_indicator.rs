@@ -15,7 +15,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     // The standard indicators are told apart by their index, so that one name may stand under two groups of the form.
     let mut seen = [0_u64; 8];
     let mut repeated = false;
-    let mut own: SmallVec<[(&str, CellRef); 16]> = SmallVec::new();
+    let mut own: SmallVec<[((u32, &str), CellRef); 16]> = SmallVec::new();
     for indicator in &sheet.indicators {
         let Some(cell) = indicator.cell(column) else { continue };
         match indicator.standard.map(usize::from) {
@@ -24,7 +24,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 repeated |= seen[standard / 64] & bit != 0;
                 seen[standard / 64] |= bit;
             }
-            _ => own.push((sheet.value(cell), cell)),
+            _ => own.push(((indicator.part, sheet.value(cell)), cell)),
         }
     }
     if repeated {

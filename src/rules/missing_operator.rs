@@ -3,7 +3,7 @@
 use super::common::quote;
 use super::rows::Row;
 use super::target::Target;
-use crate::diagnostic::{Applicability, Sink, say};
+use crate::diagnostic::{Applicability, Severity, Sink, say};
 use crate::profile::Better;
 
 rule!(
@@ -32,6 +32,10 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     );
     let usual = usual(row);
     let finding = sink.report(&RULE, row.place(row.places.operator), message);
+    // Where operator and number share a cell, many forms have a bare number.
+    if row.sheet.headings.is_some() && row.places.are_together() {
+        finding.severity = Severity::Information;
+    }
     for operator in usual.into_iter().filter_map(|operator| row.sheet.profile.operator(operator)) {
         if let Some(edit) = row.write(row.places.operator, operator) {
             finding.fix(Applicability::Unsafe, say!(lang, "填上“{operator}”", "fill in “{operator}”"), vec![edit]);

@@ -3,6 +3,7 @@
 use super::common::quote;
 use super::rows::Row;
 use crate::diagnostic::{Sink, say};
+use crate::sheet::Indicator;
 
 rule!(
     "missing-parent",
@@ -16,6 +17,12 @@ rule!(
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let (places, indicator) = (row.places, row.indicator);
     let first = row.sheet.indicators.first().is_some_and(|first| first.row == indicator.row);
+    // A table without a column of groups has none.
+    let all = || row.sheet.indicators.iter().filter(|other| other.part == indicator.part);
+    let without = |stated: fn(&Indicator) -> bool| row.sheet.headings.is_some() && !all().any(stated);
+    if without(|other| other.group.is_some()) || without(|other| other.class.is_some()) {
+        return;
+    }
     let no_class = places.class.is_some() && indicator.class.is_none();
     let no_group = places.group.is_some() && indicator.group.is_none();
     // The rows below inherit the same lack; it is reported where it begins.
