@@ -42,3 +42,22 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         vec![Edit::replace(range, percent.to_string())],
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn rates_that_are_small() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            部门预算项目绩效目标申报表（2023年度）
+            项目名称⇥村级公共服务
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标性质⇥指标值⇥度量单位
+            ⇥产出指标⇥质量指标⇥发放差错率⇥≤⇥0.5⇥%
+            ⇥满意度指标⇥服务对象满意度指标⇥村民满意度⇥≥⇥90⇥%
+        "#]]);
+    }
+}

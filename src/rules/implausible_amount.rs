@@ -59,3 +59,39 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         sink.report(&RULE, sheet.range(cell), message).relate(sheet.range(of), more.to_owned());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn budgets_of_one_size() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效自评表（2023年度）
+            项目名称⇥供水管网改造项目
+            项目资金（万元）⇥⇥年初预算数⇥全年预算数⇥全年执行数⇥分值⇥执行率⇥得分
+            ⇥年度资金总额：⇥380.00⇥412.60⇥405.18⇥10⇥98.20%⇥9.82
+            ⇥其中：财政拨款⇥350.00⇥382.60⇥379.40⇥—⇥99.16%⇥—
+            ⇥其他资金⇥30.00⇥30.00⇥25.78⇥—⇥85.93%⇥—
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差原因分析及改进措施
+            ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥43.6公里⇥50⇥50
+            ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40
+            ⇥总分⇥⇥⇥⇥⇥100⇥99.82
+        "#]]);
+    }
+
+    #[test]
+    fn fields_side_by_side() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            财政支出项目绩效目标申报表（2020年度）
+            项目名称⇥电梯加装配套服务
+            项目总预算（元）⇥1,640,000.00⇥项目当年预算（元）⇥86.00
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥完成意见征集楼组数⇥≥32个
+        "#]]);
+    }
+}

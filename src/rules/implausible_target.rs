@@ -55,3 +55,22 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         sink.report(&RULE, row.place(place), message);
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_target_that_is_kept_or_smaller_is_better() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            部门整体绩效目标申报表（2023年度）
+            部门（单位）名称⇥石汀县退役军人事务局
+            年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥上年指标值⇥指标值
+            ⇥产出指标⇥数量指标⇥投诉次数⇥10次⇥≤2次
+            ⇥⇥质量指标⇥补助发放及时率⇥96%⇥≥95%
+        "#]]);
+    }
+}

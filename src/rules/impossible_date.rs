@@ -88,3 +88,48 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     );
     sink.report(&RULE, sheet.range(place), message);
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn dates_of_the_year_and_later() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效自评表（2023年度）
+            项目名称⇥供水管网改造项目
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差原因分析及改进措施
+            ⇥产出指标⇥时效指标⇥主体工程完工时间⇥2023年10月底前⇥2023年9月28日⇥50⇥50
+            ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40
+            填报人：某某⇥⇥填报日期：2024年2月26日
+        "#]]);
+    }
+
+    #[test]
+    fn a_filing_date_before_the_year() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效自评表（2023年度）
+            项目名称⇥供水管网改造项目
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差原因分析及改进措施
+            ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥43.6公里⇥50⇥50
+            ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40
+            填报人：某某⇥⇥填报日期：2021年2月26日
+        "#]]);
+    }
+
+    #[test]
+    fn a_year_far_from_all_dates() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            部门整体支出绩效目标表（2042年度）
+            部门（单位）名称⇥沙泉县自然资源局
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥更新图层⇥≥36个
+            ⇥⇥时效指标⇥报告完成时间⇥2024年10月底前
+        "#]]);
+    }
+}

@@ -71,3 +71,22 @@ fn alike(sheet: &Sheet<'_>, one: &str, other: &str) -> bool {
     same_unit(sheet, one, other)
         || kinds.into_iter().any(|(at, _)| at + 1 < KINDS.len() || general(one) || general(other))
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn units_of_one_kind() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效自评表（2023年度）
+            项目名称⇥供水管网改造项目
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差原因分析及改进措施
+            ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥43600米⇥50⇥50
+            ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930个⇥40⇥40
+        "#]]);
+    }
+}

@@ -57,3 +57,25 @@ fn look(sheet: &Sheet<'_>, sink: &mut Sink, (from, begins): (CellRef, Date), (to
     };
     sink.report(&RULE, sheet.range(to), message).relate(sheet.range(from), sheet.value(from).to_owned());
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn periods_in_order() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效目标申报表（2021年度）
+            项目名称⇥污水管网
+            项目起止时间⇥2020年5月至2022年6月
+            项目实施进度计划⇥项目实施内容⇥开始时间⇥完成时间
+            ⇥1、勘察设计⇥2020年5月⇥2020年10月
+            ⇥2、主管网铺设⇥2020年11月⇥2019年9月
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥铺设主管网长度⇥14.8公里
+        "#]]);
+    }
+}

@@ -20,7 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diagnostic", &["text"]),
     ("config", &["text", "profile", "diagnostic"]),
     ("suppression", &["text", "syntax", "sheet", "diagnostic"]),
-    ("rules", &["text", "syntax", "division", "profile", "sheet", "diagnostic", "config", "suppression"]),
+    ("rules", &["text", "syntax", "division", "profile", "outline", "sheet", "diagnostic", "config", "suppression"]),
     ("lint", &["text", "syntax", "profile", "sheet", "diagnostic", "config", "suppression", "rules"]),
     ("format", &["text", "syntax", "profile", "sheet", "diagnostic", "lint"]),
     ("totals", &["text", "profile", "sheet", "diagnostic", "lint"]),
