@@ -31,12 +31,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             return;
         }
         let Some(target) = row.target() else { return };
-        let Some(former) = row.entry.cells[column].and_then(|at| {
-            let cell = crate::sheet::CellRef { row: at.line, cell: row.block.columns[column].col };
-            quantity(sheet, sheet.value(cell))
-        }) else {
-            return;
-        };
+        let Some(former) = quantity(sheet, row.value(column)) else { return };
         if !same_unit(sheet, target.measure, former.measure) || former.number <= Decimal::ZERO {
             return;
         }

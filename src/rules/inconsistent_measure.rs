@@ -23,7 +23,9 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let target = if target.is_empty() { row.text(Notion::Value) } else { target };
         let own = row.text(Notion::Measure);
         let expected = if own.is_empty() { last_unit(sheet, target) } else { Some(own.to_owned()) };
-        let (Some(expected), Some(found)) = (expected, last_unit(sheet, actual)) else { return };
+        let Some(expected) = expected else { return };
+        let found = last_unit(sheet, actual).or_else(|| (expected == "%").then(|| counter(actual)).flatten());
+        let Some(found) = found else { return };
         if alike(sheet, &expected, &found) {
             return;
         }
@@ -45,10 +47,19 @@ fn last_unit(sheet: &Sheet<'_>, text: &str) -> Option<String> {
     let folded: String = fold_value(text).split_whitespace().collect();
     let at = folded.rfind(|c: char| c.is_ascii_digit())? + 1;
     let unit = &folded[at..];
-    let known = sheet.profile.word(unit).measure || sheet.profile.measures.canonical(unit).is_some() || unit == "组";
+    let known = sheet.profile.word(unit).measure || sheet.profile.measures.canonical(unit).is_some();
     // The 9 of 9月28日 is none of units.
     let date = matches!(unit, "年" | "月" | "日") && (folded.contains('月') || folded[..at].len() == 4);
     (known && !date).then(|| unit.to_owned())
+}
+
+/// The word that ends `text` right behind a number, whatever it counts: no share of a hundred is counted.
+fn counter(text: &str) -> Option<String> {
+    let folded: String = fold_value(text).split_whitespace().collect();
+    let at = folded.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let unit = &folded[at..];
+    let word = unit.chars().count() == 1 && unit.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+    (word && !matches!(unit, "分" | "成" | "年" | "月" | "日" | "前" | "后" | "内" | "万" | "亿" | "倍")).then(|| unit.to_owned())
 }
 
 /// Whether both units measure the same.

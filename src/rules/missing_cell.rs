@@ -59,7 +59,10 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 "{name}没有填“{header}”，其他各行都填了",
                 "{name} has no “{header}”, which all other rows have"
             );
-            sink.report(&RULE, row.place(column), message);
+            let finding = sink.report(&RULE, row.place(column), message);
+            if let Some(place) = row.header_place(column) {
+                finding.relate(place, header);
+            }
         }
     });
     money(sheet, sink);

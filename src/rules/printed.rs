@@ -53,6 +53,11 @@ impl<'a> Printed<'_, 'a> {
         self.cell(notion).map_or("", |cell| self.sheet.value(cell))
     }
 
+    /// The text in a column; empty where there is none.
+    pub(super) fn value(&self, column: usize) -> &'a str {
+        self.entry.cells[column].map_or("", |at| self.headings.text(at))
+    }
+
     /// The name of the indicator, or the target that holds it too.
     pub(super) fn name(&self) -> &'a str {
         let names = [Notion::Name, Notion::IndicatorName, Notion::Content, Notion::Target];
@@ -70,6 +75,11 @@ impl<'a> Printed<'_, 'a> {
     /// The header of a column in one line.
     pub(super) fn header(&self, column: usize) -> String {
         self.headings.header(self.block, column).split_whitespace().collect()
+    }
+
+    /// Where the header of a column stands.
+    pub(super) fn header_place(&self, column: usize) -> Option<TextRange> {
+        self.block.columns[column].header.map(|at| self.sheet.range(self.headings.cell(at)))
     }
 
     /// Whether most other rows of the table fill `column`.

@@ -147,7 +147,8 @@ pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check
     let kind = if tasks { CheckKind::Tasks } else { CheckKind::Breakdown };
     let mut segment: Vec<Line> = Vec::new();
     for row in &block.rows {
-        let labels: Vec<(usize, At)> = (0..first).filter_map(|at| row.cells[at].map(|cell| (at, cell))).collect();
+        let named = |at: &usize| block.columns[*at].notion != Some(Notion::Number);
+        let labels: Vec<(usize, At)> = (0..first).filter(named).filter_map(|at| row.cells[at].map(|cell| (at, cell))).collect();
         let Some(&(_, label)) = labels.last() else {
             // Who knows what it is of.
             if row.cells.iter().flatten().next().is_some() {
@@ -277,9 +278,12 @@ fn below<'l>(lines: &[&'l Line], at: usize) -> Vec<&'l Line> {
         deeper && !line.closes && (!line.total || line.heading.among) && !line.subtotal
     };
     let mut parts: Vec<&Line> = lines[at + 1..].iter().take_while(next).copied().collect();
-    // The parts of a row within a list end where the list goes on.
-    if own.heading.among || (at > 0 && own.level == 0 && !own.total) {
-        parts.retain(|_| false);
+    if own.heading.among {
+        parts.clear();
+    } else if own.level == 0 && !own.total {
+        // The parts of a row within a list end where the list goes on, which only further ones of `其中` tell.
+        let among = parts.iter().take_while(|part| part.heading.among).count();
+        parts.truncate(if among > 1 { among } else { 0 });
     }
     // A row below that has parts of its own, before any other, is the total of its own.
     if parts.len() > 1 && !parts[0].heading.among && parts[1].heading.among && parts[0].level == 0 {
