@@ -38,6 +38,10 @@ pub(super) fn dates(text: &str) -> Vec<Date> {
             continue;
         }
         let day = part(rest, &['月', '-', '.', '/']).map(|(day, _)| day).filter(|day| (1..=31).contains(day));
+        // 2010.10 is an amount sooner than a month.
+        if day.is_none() && text[end..].starts_with(['.', '/']) {
+            continue;
+        }
         found.push(Date { year, month: Some(month), day });
     }
     found
@@ -90,7 +94,7 @@ mod tests {
         assert_eq!(shown("2024年10月底前"), "2024-10-0");
         assert_eq!(shown("（2042年度）"), "2042-0-0");
         assert_eq!(shown("2020年5月至2022年6月"), "2020-5-0 2022-6-0");
-        assert_eq!(shown("2200份 0680-5550112 2021期"), "");
+        assert_eq!(shown("2200份 0680-5550112 2021期 2010.10"), "");
     }
 
     #[test]

@@ -327,15 +327,15 @@ fn push(total: &Line, readings: &[Vec<&Line>], column: usize, name: &str, kind: 
     let sum = |lines: &[&Line]| lines.iter().map(|line| line.expr(column)).collect::<Option<Vec<Expr>>>().map(Expr::Sum);
     let Some(expr) = sum(&readings[0]) else { return };
     let mut others: Vec<Expr> = readings[1..].iter().filter_map(|lines| sum(lines)).collect();
-    // Rows that come to the row before them may break that down.
+    // Rows that come to the row before them may break that down; so may any that begin with `其中`.
     for lines in readings {
         let values: Option<Vec<Decimal>> = lines.iter().map(|line| line.value(column)).collect();
         let Some(values) = values else { continue };
         for start in 1..lines.len().min(64) {
             let mut run = Decimal::ZERO;
             for end in start..lines.len().min(64) {
-                run += values[end];
-                if run == values[start - 1] && !run.is_zero() {
+                run = run.saturating_add(values[end]);
+                if lines[start].heading.among || (run == values[start - 1] && !run.is_zero()) {
                     let rest: Vec<&Line> = lines[..start].iter().chain(&lines[end + 1..]).copied().collect();
                     others.extend(sum(&rest));
                 }

@@ -116,8 +116,10 @@ fn totals(headings: &Headings<'_>, blocks: &[&Block], found: &mut Vec<Check>) {
             }
         }
         if notion == Notion::Weight && !stated_once {
+            // Several tables may share what there is to earn.
+            let several = blocks.iter().filter(|block| column(block, notion).is_some()).count() > 1;
             for block in blocks {
-                alone(headings, block, &money, found);
+                alone(headings, block, &money, several, found);
             }
         }
     }
@@ -125,7 +127,7 @@ fn totals(headings: &Headings<'_>, blocks: &[&Block], found: &mut Vec<Check>) {
 
 /// The weights of a table without a row of totals, those of each project apart: what its label states; otherwise 100 with
 /// or without the points of the budget's execution, or 90 or 80 where they are given elsewhere.
-fn alone(headings: &Headings<'_>, block: &Block, money: &[Expr], found: &mut Vec<Check>) {
+fn alone(headings: &Headings<'_>, block: &Block, money: &[Expr], several: bool, found: &mut Vec<Check>) {
     let Some(column) = column(block, Notion::Weight) else { return };
     let head = block.columns[column].header.map_or_else(String::new, |at| headings.heading(at).key);
     let project = block.columns.iter().position(|column| matches!(column.notion, Some(Notion::Project | Notion::Task)));
@@ -143,11 +145,18 @@ fn alone(headings: &Headings<'_>, block: &Block, money: &[Expr], found: &mut Vec
     parts.retain(|(_, _, cells)| cells.len() > 1);
     let label = block.label.or(block.section);
     let points = label.and_then(|at| headings.heading(at).points).filter(|(least, most)| least == most).map(|(points, _)| points);
+    if several && points.is_none() {
+        return;
+    }
     let sum = |cells: &[Expr]| Expr::Sum(cells.to_vec()).value();
     let usual = |cells: &[Expr]| {
         let execution = sum(money).unwrap_or_default();
         let hundred = Decimal::ONE_HUNDRED;
-        sum(cells).is_some_and(|own| own == hundred || own + execution == hundred || own == Decimal::from(90) || own == Decimal::from(80) || own == Decimal::ONE)
+        sum(cells).is_some_and(|own| {
+            let whole = own.checked_rem(hundred).is_some_and(|rest| rest.is_zero());
+            let usual = [90, 80, 1].into_iter().any(|points| own == Decimal::from(points));
+            whole || usual || own.checked_add(execution) == Some(hundred)
+        })
     };
     let expected: Vec<Decimal> = match points {
         Some(points) => vec![Decimal::from(points)],
