@@ -4,6 +4,7 @@
 
 mod amount;
 mod book;
+mod checks;
 mod columns;
 mod deadline;
 mod directive;
@@ -21,6 +22,7 @@ mod sums;
 
 pub use amount::{AmountCell, AmountPlace, AmountReading, read_amount};
 pub use book::{BookHead, Misfit, NoProfile};
+pub use checks::{Check, CheckKind, Expr, Figure, FigureReading, read_figure};
 pub use columns::{Columns, NO_CELL, Reading, read_values};
 pub use deadline::{Deadline, read_deadline, years_in};
 pub use directive::{AllowedRule, Directive, Order, Scope, directive_keys, read_directive};

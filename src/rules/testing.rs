@@ -20,6 +20,7 @@ use expect_test::Expect;
 
 use crate::diagnostic::{Applicability, Diagnostic, Lang};
 use crate::lint::{Settings, fix, lint};
+use crate::outline::is_title;
 use crate::profile::{Profile, builtin, fold};
 use crate::text::apply_edits;
 
@@ -336,6 +337,7 @@ fn embed(rows: &str) -> (String, std::ops::Range<usize>) {
     let profile = &builtin()[0];
     let labels: Vec<usize> = rows.lines().filter_map(|row| label(profile, row)).collect();
     let whole = labels.contains(&profile.identity())
+        || rows.lines().any(|row| is_title(row.split('\t').next().unwrap_or("")))
         || rows.lines().any(|row| profile.is_title(row.split('\t').next().unwrap_or("")))
         || rows.starts_with("# mubiao: profile")
         || rows.is_empty();

@@ -1,8 +1,11 @@
 //! A sheet read by its headings alone.
 
+use std::cell::OnceCell;
+
 use smallvec::SmallVec;
 
 use super::columns::{NO_CELL, NOTHING};
+use super::checks::{Check, checks};
 use super::{CellRef, Indicator, RowRole, Sheet, read_deadline};
 use crate::outline::{At, Block, Heading, Line, MoneyUnit, Notion, Outline, Piece, Role, Shape, outline, piece, year_in};
 use crate::profile::{ColumnKind, Profile, Traits, by_headings};
@@ -15,6 +18,8 @@ pub struct Headings<'a> {
     pub lines: Vec<Line<'a>>,
     /// What they are.
     pub outline: Outline,
+    /// What must hold among its figures, once that was asked for.
+    checks: OnceCell<Vec<Check>>,
 }
 
 impl<'a> Headings<'a> {
@@ -27,7 +32,7 @@ impl<'a> Headings<'a> {
         };
         let lines: Vec<Line<'a>> = syntax.rows().iter().map(line).collect();
         let outline = outline(&lines);
-        Self { lines, outline }
+        Self { lines, outline, checks: OnceCell::new() }
     }
 
     /// Whether there is something that makes it one of these sheets.
@@ -100,6 +105,13 @@ impl<'a> Headings<'a> {
             traits.deadline |= column.notion == Some(Notion::Deadline);
         }
         traits
+    }
+}
+
+impl Sheet<'_> {
+    /// What must hold among the figures of a sheet that is read by its headings; derived once.
+    pub fn checks(&self) -> &[Check] {
+        self.headings.as_deref().map_or(&[], |headings| headings.checks.get_or_init(|| checks(self)))
     }
 }
 
