@@ -109,9 +109,14 @@ impl Reader<'_, '_> {
     fn read(&mut self) {
         while self.at < self.atoms.len() {
             let before = self.at;
-            if let Some(header) = self.header(self.at) {
+            let label = self.label(self.at);
+            // `绩效指标` heads a column in some forms and a table in others.
+            let heads = label.as_ref().filter(|label| label.notions.any(PARTS) && self.header(label.end).is_some());
+            if heads.is_none()
+                && let Some(header) = self.header(self.at)
+            {
                 self.table(header);
-            } else if let Some(label) = self.label(self.at) {
+            } else if let Some(label) = label {
                 self.labelled(label);
             } else {
                 self.unknown();
@@ -398,6 +403,9 @@ impl Reader<'_, '_> {
         let mut totals = Vec::new();
         while end < self.atoms.len() {
             if self.begins(end) || end == from {
+                if self.label(end).is_some_and(|label| label.notions.any(PARTS) && self.header(label.end).is_some()) {
+                    break;
+                }
                 if let Some(again) = self.header(end) {
                     if !same(&again, &header) {
                         break;
@@ -417,21 +425,38 @@ impl Reader<'_, '_> {
             }
             end = self.line_end(end);
         }
-        self.headers(&header, label.as_ref(), line);
         let mut breaks: Vec<(usize, usize, bool)> = repeated.iter().map(|(at, end)| (*at, *end, false)).collect();
         breaks.extend(totals.iter().map(|(at, end)| (*at, *end, true)));
         breaks.sort_unstable();
         breaks.push((end, end, false));
         let mut part = from;
+        let mut parts = Vec::new();
         for (stop, behind, total) in breaks {
-            self.rows(&header, part, stop);
+            parts.push((self.rows(&header, part, stop), stop, behind, total));
+            part = behind;
+        }
+        // The column for labels around several rows is there only where it is needed.
+        let spare = header.heads == Heads::Money && header.columns[0].text.is_none() && header.columns[0].look == Look::Parent;
+        let rows = || parts.iter().flat_map(|(rows, ..)| rows).flat_map(|(_, rows)| rows);
+        if spare && rows().all(|row| row.cells.first().is_none_or(Option::is_none)) {
+            header.columns.remove(0);
+            for row in parts.iter_mut().flat_map(|(rows, ..)| rows).flat_map(|(_, rows)| rows) {
+                if !row.cells.is_empty() {
+                    row.cells.remove(0);
+                }
+            }
+        }
+        self.headers(&header, label.as_ref(), line);
+        for (rows, stop, behind, total) in parts {
+            for (base, rows) in rows {
+                self.write(&header, &rows, base);
+            }
             if total {
                 self.totals(&header, stop, behind);
             } else if behind > stop {
                 let text = self.text(stop, behind).replace('\n', " ");
                 self.out.leave(self.line(stop), &text, Why::Repeated);
             }
-            part = behind;
         }
         self.at = end;
     }
@@ -497,7 +522,6 @@ impl Reader<'_, '_> {
                     below.extend((at..end).filter_map(|at| Some((at, columns[at].text.clone()?))));
                 }
                 None => {
-                    // The columns of labels share the header of money behind them.
                     if let Some(text) = &column.text {
                         self.out.put(row, 1 + at as u32, text.clone());
                     }
@@ -513,8 +537,9 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads the rows between two atoms.
-    fn rows(&mut self, header: &Header, start: usize, end: usize) {
+    /// The rows between two atoms, each part with the atom that it counts from.
+    fn rows(&self, header: &Header, start: usize, end: usize) -> Vec<(usize, Vec<Row>)> {
+        let mut all = Vec::new();
         let looks: Vec<Look> = header.columns.iter().map(|column| column.look).collect();
         let mut from = start;
         while from < end {
@@ -524,9 +549,10 @@ impl Reader<'_, '_> {
                 to -= 1;
             }
             let rows = Parting::new(&self.atoms[from..to], &looks, self.spacing).rows();
-            self.write(header, &rows, from);
+            all.push((from, rows));
             from = to;
         }
+        all
     }
 
     fn write(&mut self, header: &Header, rows: &[Row], base: usize) {

@@ -25,7 +25,8 @@ pub(super) fn number(line: &str) -> Option<u32> {
     }
     let digits: String = inner.chars().take_while(char::is_ascii_digit).collect();
     let rest = &inner[digits.len()..];
-    let stop = rest.starts_with(['.', '、', '）', ')', '：', ':', '．']) && !rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let behind = rest.strip_prefix(['.', '、', '）', ')', '：', ':', '．']);
+    let stop = behind.is_some_and(|behind| !behind.starts_with(|c: char| c.is_ascii_digit()));
     let value = digits.parse::<u32>().ok().filter(|value| *value < 100)?;
     (stop || (marked && !rest.starts_with('%'))).then_some(value)
 }

@@ -98,6 +98,10 @@ impl Look {
         let figure = is_figure(text);
         let count = text.chars().count();
         let pick = |fits: bool, cost: f32| if fits { 0.0 } else { cost };
+        // Points in brackets stand behind a level, and a bracket belongs to what is before it.
+        if text.starts_with(['（', '(']) && !matches!(self, Self::Text | Self::Parent | Self::Title | Self::Label) {
+            return 20.0;
+        }
         let parent = || is_class(text) || is_group(text);
         let digit = || text.contains(|c: char| c.is_ascii_digit());
         match self {
@@ -181,7 +185,7 @@ pub(super) const DOUBTFUL: f32 = 10.0;
 /// No cell has more atoms.
 const LONGEST: usize = 24;
 /// What a row costs.
-const ROW: f32 = 1.0;
+const ROW: f32 = 0.5;
 /// What it costs that a row begins within a line.
 const WITHIN: f32 = 6.0;
 
@@ -258,7 +262,12 @@ impl<'a> Parting<'a> {
                     Gap::Line => if look.is_short() && !matches!(atom.text, "%" | "‰") { 3.0 } else { 0.6 },
                     Gap::Blank if self.spacing.wide => 0.0,
                     Gap::Blank if open > 0 => 0.2,
-                    Gap::Blank if self.spacing.gapped && self.spacing.between(before, atom.text).is_empty() => 0.1,
+                    Gap::Blank if self.spacing.gapped && self.spacing.between(before, atom.text).is_empty() => {
+                        // A number begins a cell more often than it goes on with one.
+                        let number = atom.text.starts_with(|c: char| c.is_ascii_digit());
+                        let numbered = matches!(before, "指标" | "目标" | "任务" | "第");
+                        if number && !numbered && !before.ends_with(['年', '月']) { 0.9 } else { 0.1 }
+                    }
                     Gap::Blank => 4.0,
                 };
                 if is_figure(before) && is_figure(atom.text) && atom.gap != Gap::Line {
