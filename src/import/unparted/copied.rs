@@ -4,8 +4,8 @@ use super::Cells;
 use super::atoms::{Atom, Gap, Printed, Spacing, atoms, is_page_number, printed, text};
 use super::header::{Header, Named, header, label};
 use super::prose::{paragraphs, parted};
-use super::rows::{DOUBTFUL, Look, Parting, Row};
-use super::words::{Heads, PARTS, is_class, is_figure, is_group, is_total, notions};
+use super::rows::{DOUBTFUL, Look, Parting, Row, goes_on};
+use super::words::{Heads, PARTS, is_class, is_figure, is_group, is_header, is_total};
 use crate::import::draft::Why;
 use crate::outline::{
     FIELD_LABELS, Heading, Line, LineKind, MONEY_LABELS, Notion, Notions, Piece, TEXT_LABELS, labelled, line_kind,
@@ -17,8 +17,20 @@ pub(super) fn read(whole: &str, out: &mut Cells) {
     let spacing = Spacing::of(&lines);
     let mut body: Vec<Printed<'_>> = Vec::new();
     let mut noted = false;
+    let is_head = |text: &str| line_kind(&Line { pieces: vec![Piece::single(text, 0)] }) == LineKind::Title;
+    // Some viewers give what is set in the middle after all the rest.
+    let mut titles = lines.iter().filter(|(_, text)| is_head(text));
+    let title = titles.next().filter(|(line, _)| lines.iter().filter(|(other, _)| other < line).count() > 8);
+    let title = title.filter(|_| titles.next().is_none()).map(|(line, text)| {
+        let row = out.row(0);
+        out.put(row, 0, *text);
+        *line
+    });
     for &(line, text) in &lines {
         let text = text.trim_matches('\u{c}').trim();
+        if title == Some(line) {
+            continue;
+        }
         if is_page_number(text) {
             out.leave(line, text, Why::PageNumber);
             continue;
@@ -45,7 +57,8 @@ fn signatures(line: &str, spacing: Spacing) -> Vec<String> {
     let own = atoms(&[(0, line)]);
     let mut starts = vec![0];
     for at in 1..own.len() {
-        let begins = labelled(own[at].text).is_some_and(|(label, _)| !Heading::read(label).notions.is_empty());
+        let known = line_kind(&Line { pieces: vec![Piece::single(own[at].text, 0)] }) != LineKind::Body;
+        let begins = known || labelled(own[at].text).is_some_and(|(label, _)| !Heading::read(label).notions.is_empty());
         if begins || own[at].gap == Gap::Wide {
             starts.push(at);
         }
@@ -111,7 +124,7 @@ impl Reader<'_, '_> {
             let before = self.at;
             let label = self.label(self.at);
             // `绩效指标` heads a column in some forms and a table in others.
-            let heads = label.as_ref().filter(|label| label.notions.any(PARTS) && self.header(label.end).is_some());
+            let heads = label.as_ref().filter(|label| self.heads(label));
             if heads.is_none()
                 && let Some(header) = self.header(self.at)
             {
@@ -126,6 +139,13 @@ impl Reader<'_, '_> {
             }
         }
         self.settle();
+    }
+
+    /// Whether a table stands behind a label: not where it is the first header itself.
+    fn heads(&self, label: &Named) -> bool {
+        let tables = Notions::of(&[Notion::Indicators, Notion::Money, Notion::Tasks]);
+        let own = label.notions.any(tables) || (label.notions.any(PARTS) && (self.begins(label.end) || !is_header(label.notions)));
+        own && self.header(label.end).is_some()
     }
 
     /// A label whose part never came stands alone.
@@ -150,7 +170,7 @@ impl Reader<'_, '_> {
         let line = self.line(self.at);
         let own = label.notions;
         let end = label.end;
-        if let Some(header) = self.header(end).filter(|_| own.any(PARTS)) {
+        if let Some(header) = self.header(end).filter(|_| self.heads(&label)) {
             self.settle();
             self.section = Some((label, line));
             self.table(header);
@@ -403,8 +423,12 @@ impl Reader<'_, '_> {
         let mut totals = Vec::new();
         while end < self.atoms.len() {
             if self.begins(end) || end == from {
-                if self.label(end).is_some_and(|label| label.notions.any(PARTS) && self.header(label.end).is_some()) {
+                if self.label(end).is_some_and(|label| self.heads(&label)) {
                     break;
+                }
+                if let Some(rest) = goes_on(self.atoms, end).filter(|_| header.heads == Heads::Indicators && end > from) {
+                    end = rest;
+                    continue;
                 }
                 if let Some(again) = self.header(end) {
                     if !same(&again, &header) {

@@ -262,6 +262,8 @@ impl<'a> Parting<'a> {
                     Gap::Line => if look.is_short() && !matches!(atom.text, "%" | "‰") { 3.0 } else { 0.6 },
                     Gap::Blank if self.spacing.wide => 0.0,
                     Gap::Blank if open > 0 => 0.2,
+                    Gap::Blank if before.starts_with(|c| ('①'..='⑳').contains(&c)) && before.chars().count() == 1 => 0.1,
+                    Gap::Blank if before.chars().count() == 1 && atom.text.chars().count() == 1 && !before.is_ascii() => 0.1,
                     Gap::Blank if self.spacing.gapped && self.spacing.between(before, atom.text).is_empty() => {
                         // A number begins a cell more often than it goes on with one.
                         let number = atom.text.starts_with(|c: char| c.is_ascii_digit());
@@ -294,15 +296,6 @@ impl<'a> Parting<'a> {
             }
         }
         cost
-    }
-
-    /// Whether the atoms go on with a parent.
-    fn goes_on(&self, cell: &Range<usize>) -> bool {
-        let lines = self.atoms[cell.clone()].iter().all(|atom| atom.gap == Gap::Line || atom.text.ends_with(['）', ')']));
-        let text: String = self.atoms[cell.clone()].iter().map(|atom| atom.text).collect();
-        let bare = text.split(['（', '(']).next().unwrap_or("");
-        lines && bare.chars().count() <= 6 && bare.ends_with("指标") && !is_class(bare) && !is_group(bare)
-            || matches!(bare, "标" | "指标" | "度指标" | "意度指标") && lines
     }
 
     /// The cheapest way to read all atoms.
@@ -338,10 +331,10 @@ impl<'a> Parting<'a> {
             }
             let start = starts[at].cost;
             if start.is_finite() && at > 0 {
-                for end in at + 1..=count.min(at + 5) {
-                    if self.goes_on(&(at..end)) && start + 3.0 < starts[end].cost {
-                        starts[end] = Start { cost: start + 3.0, end: Err(at as u32) };
-                    }
+                if let Some(end) = goes_on(self.atoms, at)
+                    && start + 3.0 < starts[end].cost
+                {
+                    starts[end] = Start { cost: start + 3.0, end: Err(at as u32) };
                 }
             }
             let mut before = start + if self.atoms[at].gap == Gap::Line { 0.0 } else { WITHIN };
@@ -421,6 +414,28 @@ impl<'a> Parting<'a> {
         rows.reverse();
         rows
     }
+}
+
+/// The atom behind the rest of a parent that a page's end cut off, where such a rest begins with atom `at`.
+pub(super) fn goes_on(atoms: &[Atom<'_>], at: usize) -> Option<usize> {
+    let mut text = String::new();
+    let mut found = None;
+    for end in at + 1..=atoms.len().min(at + 6) {
+        let atom = &atoms[end - 1];
+        if atom.gap != Gap::Line && !text.contains(['（', '(']) {
+            break;
+        }
+        text.push_str(atom.text);
+        let bare = text.split(['（', '(']).next().unwrap_or("");
+        let closed = text.matches(['（', '(']).count() == text.matches(['）', ')']).count();
+        let rest = matches!(bare, "标" | "指标" | "度指标" | "意度指标" | "目标" | "效益指标")
+            || (bare.ends_with("指标") && bare.chars().count() <= 6 && !is_class(bare) && !is_group(bare));
+        if rest && closed && bare != "效益指标" {
+            found = Some(end);
+        }
+    }
+    // A header or a level does not go on.
+    found.filter(|end| atoms.get(*end).is_none_or(|next| next.gap == Gap::Line))
 }
 
 /// The text of atoms as one line.

@@ -117,7 +117,7 @@ pub(super) fn is_group(text: &str) -> bool {
 pub(super) fn is_class(text: &str) -> bool {
     let key = Heading::read(text).key;
     let bare = key.find('(').filter(|_| key.ends_with(')')).map_or(key.as_str(), |open| &key[..open]);
-    let roots = ["产出", "效益", "满意度", "成本", "投入", "过程", "效果", "影响力", "管理", "决策", "履职", "完成情况"];
+    let roots = ["产出", "效益", "满意度", "成本", "投入", "过程", "效果", "影响力", "管理", "决策", "履职"];
     let ends = ["指标", "目标", "效能", "效率"];
     let short = bare.chars().count() <= 10;
     let plain = matches!(bare, "产出" | "效益" | "满意度" | "投入" | "过程" | "效果" | "成本" | "决策" | "运行成本" | "社会效应" | "可持续性");
