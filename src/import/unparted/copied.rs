@@ -77,7 +77,7 @@ fn sheet(lines: &[Printed<'_>], spacing: Spacing, out: &mut Cells) {
     if atoms.is_empty() {
         return;
     }
-    Reader { atoms: &atoms, spacing, out, at: 0, section: None }.read();
+    Reader { atoms: &atoms, spacing, out, at: 0, section: None, table: None, base: 1 }.read();
 }
 
 struct Reader<'a, 'o> {
@@ -87,6 +87,10 @@ struct Reader<'a, 'o> {
     at: usize,
     /// The label that stands for what comes next, and its line.
     section: Option<(Named, u32)>,
+    /// The cell of the table's label.
+    table: Option<usize>,
+    /// The first column of the table: behind its label, when it has one.
+    base: u32,
 }
 
 /// Labels that are cells of tables as well.
@@ -470,6 +474,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        self.base = u32::from(label.is_some());
         self.headers(&header, label.as_ref(), line);
         for (rows, stop, behind, total) in parts {
             for (base, rows) in rows {
@@ -501,7 +506,7 @@ impl Reader<'_, '_> {
         let points = header.points();
         let row = self.out.row(self.line(at));
         let label = self.text(at, figures);
-        self.out.put(row, 1, label);
+        self.out.put(row, self.base, label);
         let count = end - figures;
         for (index, figure) in (figures..end).enumerate() {
             // Where there are fewer figures than columns of points, a hundred is the sum of the weights.
@@ -515,9 +520,9 @@ impl Reader<'_, '_> {
             };
             let text = self.atoms[figure].text;
             match column {
-                Some(column) if points.len() == count => self.out.put(row, 1 + column as u32, text),
-                Some(column) => self.out.doubt(row, 1 + column as u32, text),
-                None => self.out.doubt(row, 1 + (header.columns.len() + index) as u32, text),
+                Some(column) if points.len() == count => self.out.put(row, self.base + column as u32, text),
+                Some(column) => self.out.doubt(row, self.base + column as u32, text),
+                None => self.out.doubt(row, self.base + (header.columns.len() + index) as u32, text),
             }
         }
     }
@@ -526,9 +531,10 @@ impl Reader<'_, '_> {
     fn headers(&mut self, header: &Header, label: Option<&(Named, u32)>, line: u32) {
         let columns: Vec<_> = header.columns.iter().collect();
         let row = self.out.row(label.map_or(line, |(_, line)| *line));
-        if let Some((label, _)) = label {
+        self.table = label.map(|(label, _)| {
             self.out.put(row, 0, label.text.clone());
-        }
+            self.out.cells.len() - 1
+        });
         let mut below = Vec::new();
         let mut at = 0;
         while at < columns.len() {
@@ -539,15 +545,23 @@ impl Reader<'_, '_> {
                     while end < columns.len() && columns[end].group.as_ref() == Some(group) {
                         end += 1;
                     }
-                    self.out.put(row, 1 + at as u32, group.clone());
+                    self.out.put(row, self.base + at as u32, group.clone());
                     if let Some(cell) = self.out.cells.last_mut() {
                         cell.cols = (end - at) as u32;
                     }
                     below.extend((at..end).filter_map(|at| Some((at, columns[at].text.clone()?))));
                 }
                 None => {
-                    if let Some(text) = &column.text {
-                        self.out.put(row, 1 + at as u32, text.clone());
+                    // The header of labels that stand in two columns covers both.
+                    let wide = at == 0 && column.look == Look::Parent && column.text.is_none() && columns.get(1).is_some_and(|next| next.text.is_some());
+                    if wide {
+                        end = 2;
+                    }
+                    if let Some(text) = &columns[end - 1].text {
+                        self.out.put(row, self.base + at as u32, text.clone());
+                    }
+                    if wide && let Some(cell) = self.out.cells.last_mut() {
+                        cell.cols = 2;
                     }
                 }
             }
@@ -556,7 +570,7 @@ impl Reader<'_, '_> {
         if !below.is_empty() {
             let row = self.out.row(line);
             for (at, text) in below {
-                self.out.put(row, 1 + at as u32, text);
+                self.out.put(row, self.base + at as u32, text);
             }
         }
     }
@@ -584,7 +598,18 @@ impl Reader<'_, '_> {
         let mut parents: Vec<Option<usize>> = vec![None; header.columns.len()];
         for row in rows {
             if let Some(rest) = &row.rest {
-                let text = self.text(base + rest.start, base + rest.end);
+                let mut start = base + rest.start;
+                // A page's end may cut off the label of the table too.
+                if let Some(label) = self.table.filter(|_| rest.len() > 1) {
+                    let whole = |to: usize| format!("{}{}", self.out.cells[label].text, self.text(start, to)).replace('\n', "");
+                    let known = |to: &usize| super::words::notions(&whole(*to)).has(Notion::Indicators);
+                    if let Some(to) = (start + 1..base + rest.end).find(known) {
+                        let more = self.text(start, to);
+                        self.out.cells[label].text.push_str(&more);
+                        start = to;
+                    }
+                }
+                let text = self.text(start, base + rest.end);
                 let open = |cell: &str| {
                     let joined = format!("{cell}{}", text.replace('\n', ""));
                     !notions_end(cell) && (is_class(&joined) || is_group(&joined))
@@ -612,9 +637,9 @@ impl Reader<'_, '_> {
                     parents[column] = Some(self.out.cells.len());
                 }
                 if std::mem::take(&mut doubtful) {
-                    self.out.doubt(at, 1 + column as u32, text);
+                    self.out.doubt(at, self.base + column as u32, text);
                 } else {
-                    self.out.put(at, 1 + column as u32, text);
+                    self.out.put(at, self.base + column as u32, text);
                 }
             }
         }

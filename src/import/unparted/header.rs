@@ -2,7 +2,7 @@
 
 use super::atoms::{Atom, Gap, Spacing, text};
 use super::rows::Look;
-use super::words::{Heads, heads, is_header, is_label, notions};
+use super::words::{Heads, heads, is_figure, is_header, is_label, notions};
 use crate::outline::{Heading, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, Notion, Notions, RESULT_COLUMNS};
 
 /// A label or header and the atom behind it.
@@ -97,10 +97,15 @@ pub(super) fn header(atoms: &[Atom<'_>], at: usize, spacing: Spacing) -> Option<
         let known = |at: usize| at < atoms.len() && atoms[at].gap != Gap::Line && named(atoms, at, spacing, is_header).is_some();
         let next = next.or_else(|| {
             // A header that nobody knows stands between two that are known.
-            let strange = !found.is_empty() && atoms[end].gap != Gap::Line && known(end + 1) && atoms[end].text.chars().count() <= 12;
+            let strange = !found.is_empty() && !is_figure(atoms[end].text) && atoms[end].gap != Gap::Line && known(end + 1) && atoms[end].text.chars().count() <= 12;
             strange.then(|| Named { text: atoms[end].text.to_owned(), notions: Notions::default(), end: end + 1 })
         });
         let Some(next) = next else { break };
+        // The label of the rows may stand below their headers.
+        let label = atoms[end].gap == Gap::Line && found.len() >= 2 && next.notions.has(Notion::Indicators);
+        if label && atoms.get(next.end).is_none_or(|next| next.gap == Gap::Line) {
+            break;
+        }
         let gap = atoms[end].gap;
         end = next.end;
         found.push((next, gap));
@@ -193,6 +198,7 @@ impl Header {
                     let amount = Notions::of(&[Notion::TaskAmount, Notion::Adjusted, Notion::Initial]);
                     column.look = match all[at] {
                         _ if class.is_some_and(|class| at < class) && column.notions.any(amount) => Look::ParentAmount,
+                        _ if class.is_some_and(|class| at < class) && column.notions.has(Notion::Identity) => Look::Unit,
                         _ if class.is_some_and(|class| at < class) => Look::Parent,
                         Some(Notion::IndicatorName) if has(Notion::Name) || (groups && !has(Notion::Group)) => Look::Group,
                         Some(Notion::Content) if has(Notion::Name) || has(Notion::IndicatorName) => Look::Text,

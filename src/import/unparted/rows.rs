@@ -3,7 +3,7 @@
 
 use super::atoms::{Atom, Gap, Spacing, text, width};
 use super::words::{
-    is_class, is_dash, is_date, is_figure, is_group, is_measure, is_operator, is_quantity, leads_operator,
+    is_class, is_cut_group, is_dash, is_date, is_figure, is_group, is_measure, is_operator, is_quantity, is_unit, is_unit_name, leads_operator,
 };
 use crate::outline::Notion;
 use std::ops::Range;
@@ -35,6 +35,8 @@ pub(super) enum Look {
     Title,
     /// What reaches over several rows: a duty, a project, the text of its goal.
     Parent,
+    /// Whose project it is, over several rows.
+    Unit,
     /// The amount of such a project.
     ParentAmount,
     Text,
@@ -82,13 +84,13 @@ impl Look {
     /// What it costs that a row has nothing in such a column.
     fn missing(self) -> f32 {
         match self {
-            Self::Class | Self::Group | Self::Parent | Self::ParentAmount => 0.0,
+            Self::Class | Self::Group | Self::Parent | Self::Unit | Self::ParentAmount => 0.0,
             Self::Name | Self::Label => 12.0,
             Self::Title | Self::Operator | Self::Target => 6.0,
             Self::Points | Self::Actual => 5.0,
             Self::Value | Self::Rate => 4.0,
             Self::Amount | Self::Measure | Self::Direction | Self::Importance | Self::Possibility | Self::Date | Self::Nature => 3.0,
-            Self::Text => 1.0,
+            Self::Text => 0.6,
         }
     }
 
@@ -111,6 +113,7 @@ impl Look {
             Self::Class => 6.0 + pick(count <= 12, 6.0),
             Self::Group if figure || leads_operator(text) => 20.0,
             Self::Group if is_group(text) => 0.0,
+            Self::Group if is_cut_group(text) => 1.5,
             Self::Group if is_class(text) => 3.0,
             Self::Group => 5.0 + pick(count <= 12 && !digit(), 6.0),
             Self::Name if figure => 12.0,
@@ -123,7 +126,7 @@ impl Look {
             Self::Target | Self::Actual if is_dash(text) => pick(self == Self::Actual, 2.0),
             Self::Target if leads_operator(text) && count > 1 => 0.0,
             Self::Actual if leads_operator(text) && count > 1 => 2.0,
-            Self::Target | Self::Actual if is_quantity(text) || figure => 0.0,
+            Self::Target | Self::Actual if is_quantity(text) || figure => pick(count <= 12, 1.5),
             Self::Target | Self::Actual if is_operator(text) => 8.0,
             Self::Target | Self::Actual if digit() => 1.0 + pick(count <= 20, 3.0),
             Self::Target | Self::Actual => if count <= 6 { 2.0 } else { 3.0 + pick(count <= 16, 3.0) },
@@ -153,9 +156,10 @@ impl Look {
             Self::Label if figure => 14.0,
             Self::Label => pick(count <= 24, 3.0),
             Self::Title if figure => 12.0,
-            Self::Title => pick(count <= 40, 3.0),
-            Self::Parent if figure || parent() || leads_operator(text) => 20.0,
-            Self::Parent => 2.0,
+            Self::Title => pick(count <= 40, 3.0) + pick(count > 1, 3.0),
+            Self::Parent | Self::Unit if figure || parent() || leads_operator(text) => 20.0,
+            Self::Parent => 2.0 + pick(!is_unit_name(text), 1.0),
+            Self::Unit => 2.0 + pick(is_unit_name(text), 1.5),
             Self::Text if figure => pick(is_dash(text), 5.0),
             Self::Text if leads_operator(text) => 6.0,
             Self::Text if parent() => 7.0,
@@ -185,7 +189,7 @@ pub(super) const DOUBTFUL: f32 = 10.0;
 /// No cell has more atoms.
 const LONGEST: usize = 24;
 /// What a row costs.
-const ROW: f32 = 0.5;
+const ROW: f32 = 1.0;
 /// What it costs that a row begins within a line.
 const WITHIN: f32 = 6.0;
 
@@ -196,6 +200,8 @@ pub(super) struct Parting<'a> {
     pub(super) spacing: Spacing,
     /// For each column how wide its widest line is, where that is known.
     widths: Vec<usize>,
+    /// The widths that several lines of a single atom share, and a narrower line follows each: those of broken lines.
+    broken: Vec<usize>,
 }
 
 /// How a place within a row is reached.
@@ -220,7 +226,16 @@ const UNREACHED: Step = Step { cost: f32::INFINITY, cell: None, first: false };
 
 impl<'a> Parting<'a> {
     pub(super) fn new(atoms: &'a [Atom<'a>], looks: &'a [Look], spacing: Spacing) -> Self {
-        Self { atoms, looks, spacing, widths: vec![0; looks.len()] }
+        let alone = |at: usize| {
+            atoms[at].gap == Gap::Line && atoms.get(at + 1).is_none_or(|next| next.gap == Gap::Line) && !is_class(atoms[at].text) && !is_group(atoms[at].text)
+        };
+        let mut full: Vec<usize> = (0..atoms.len().saturating_sub(1))
+            .filter(|&at| alone(at) && alone(at + 1) && width(atoms[at + 1].text) < width(atoms[at].text))
+            .map(|at| width(atoms[at].text))
+            .collect();
+        full.sort_unstable();
+        let broken = full.chunk_by(|one, other| one == other).filter(|same| same.len() >= 3).map(|same| same[0]).collect();
+        Self { atoms, looks, spacing, widths: vec![0; looks.len()], broken }
     }
 
     /// The rows; what comes first is read once more with the widths that the first reading found.
@@ -259,6 +274,8 @@ impl<'a> Parting<'a> {
                 let before = self.atoms[at - 1].text;
                 cost += match atom.gap {
                     Gap::Wide => 8.0,
+                    Gap::Line if matches!(look, Look::Target | Look::Actual) && !before.ends_with(|c: char| c.is_ascii_digit()) => 1.6,
+                    Gap::Line if self.broken.contains(&width(before)) && width(atom.text) < width(before) && !look.is_short() => 0.2,
                     Gap::Line => if look.is_short() && !matches!(atom.text, "%" | "‰") { 3.0 } else { 0.6 },
                     Gap::Blank if self.spacing.wide => 0.0,
                     Gap::Blank if open > 0 => 0.2,
@@ -268,13 +285,21 @@ impl<'a> Parting<'a> {
                         // A number begins a cell more often than it goes on with one.
                         let number = atom.text.starts_with(|c: char| c.is_ascii_digit());
                         let numbered = matches!(before, "指标" | "目标" | "任务" | "第");
-                        if number && !numbered && !before.ends_with(['年', '月']) { 0.9 } else { 0.1 }
+                        let date = before.ends_with(['年', '月']) && atom.text.chars().take_while(char::is_ascii_digit).count() <= 2;
+                        if number && !numbered && !date { 0.9 } else { 0.1 }
                     }
                     Gap::Blank => 4.0,
                 };
-                if is_figure(before) && is_figure(atom.text) && atom.gap != Gap::Line {
-                    cost += 6.0;
+                let amount = is_figure(before) && before.contains(['.', ',']);
+                if is_figure(before) && (is_figure(atom.text) || amount) && !matches!(atom.text, "%" | "‰") && !(atom.gap != Gap::Line && !is_figure(atom.text)) {
+                    cost += if is_figure(atom.text) && atom.gap == Gap::Line && !amount { 1.0 } else { 6.0 };
                 }
+            }
+            if cell.len() > 1 && !matches!(look, Look::Class | Look::Group) && (is_class(atom.text) || is_group(atom.text)) {
+                cost += 6.0;
+            }
+            if at > cell.start && atom.gap != Gap::Line && is_figure(atom.text) && atom.text.contains(',') {
+                cost += 5.0;
             }
             for c in atom.text.chars() {
                 open += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
@@ -309,7 +334,7 @@ impl<'a> Parting<'a> {
         for at in 0..=count {
             let places = &mut best[at * wide..(at + 1) * wide];
             // What stands before the class alone is a row of its own: the total of a department.
-            let early = (1..=class).filter(|&column| places[column].cell.is_some()).map(|column| (places[column].cost + 8.0, column));
+            let early = (1..=class).filter(|&column| places[column].cell.is_some()).map(|column| (places[column].cost + 3.0, column));
             let early = early.min_by(|one, other| one.0.total_cmp(&other.0));
             for column in 1..columns {
                 let look = self.looks[column];
@@ -374,7 +399,17 @@ impl<'a> Parting<'a> {
             && self.atoms[at].gap == Gap::Blank
             && self.atoms[at - 1].text.ends_with(|c: char| c.is_ascii_digit())
             && han(self.atoms[at].text);
-        if unit && !matches!(look, Look::Text | Look::Parent | Look::Measure | Look::Importance | Look::Direction) { 0.8 } else { 0.0 }
+        let month = at > 0
+            && self.atoms[at].gap == Gap::Blank
+            && self.atoms[at - 1].text.ends_with('年')
+            && self.atoms[at].text.starts_with(|c: char| c.is_ascii_digit());
+        match look {
+            _ if month => 1.5,
+            _ if !unit => 0.0,
+            Look::Text if is_unit(self.atoms[at].text) => 1.5,
+            Look::Text | Look::Parent | Look::Unit | Look::Measure | Look::Importance | Look::Direction => 0.0,
+            _ => 0.8,
+        }
     }
 
     fn trace(&self, best: &[Step], starts: &[Start]) -> Vec<Row> {
@@ -428,9 +463,10 @@ pub(super) fn goes_on(atoms: &[Atom<'_>], at: usize) -> Option<usize> {
         text.push_str(atom.text);
         let bare = text.split(['（', '(']).next().unwrap_or("");
         let closed = text.matches(['（', '(']).count() == text.matches(['）', ')']).count();
+        let ended = !text.contains(['（', '(']) || text.ends_with(['）', ')']);
         let rest = matches!(bare, "标" | "指标" | "度指标" | "意度指标" | "目标" | "效益指标")
             || (bare.ends_with("指标") && bare.chars().count() <= 6 && !is_class(bare) && !is_group(bare));
-        if rest && closed && bare != "效益指标" {
+        if rest && closed && ended && bare != "效益指标" {
             found = Some(end);
         }
     }

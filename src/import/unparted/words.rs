@@ -113,6 +113,12 @@ pub(super) fn is_group(text: &str) -> bool {
     bare || (root && key.ends_with("指标") && count <= 16)
 }
 
+/// Whether `text` is a level-2 name whose end another page has.
+pub(super) fn is_cut_group(text: &str) -> bool {
+    let names = ["服务对象满意度指标", "社会公众或服务对象满意度指标", "可持续影响指标", "社会效益指标", "经济效益指标", "生态效益指标"];
+    text.chars().count() >= 4 && names.iter().any(|name| name.starts_with(text))
+}
+
 /// Whether `text` is a level-1 name.
 pub(super) fn is_class(text: &str) -> bool {
     let key = Heading::read(text).key;
@@ -127,14 +133,18 @@ pub(super) fn is_class(text: &str) -> bool {
 /// Whether `text` is a value with a number: `12座`, `43.6公里`, `≥3期`, `2023年10月底前`.
 pub(super) fn is_quantity(text: &str) -> bool {
     let bare = text.trim_start_matches(['=', '>', '<', '≥', '≤', '≧', '≦', '＝', '±', '约', '第', '不', '少', '于']);
-    bare.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= 24
+    // `1：预警信息` is the end of a name that begins with a number.
+    let behind = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < bare.len() && !behind.starts_with(['：', ':', '、', '）', ')']) && text.chars().count() <= 24
 }
 
 /// Whether `text` is a date or a time.
 pub(super) fn is_date(text: &str) -> bool {
     let folded = fold(text);
     let digits = folded.starts_with(|c: char| c.is_ascii_digit());
-    digits && (folded.contains('年') || folded.contains('月') || folded.contains(['-', '.', '/'])) && folded.chars().count() <= 24
+    // A year begins a date, and there is one.
+    let years = folded.matches('年').count();
+    digits && (years == 0 || folded.find('年').is_some_and(|at| at == 4) || folded.contains('至')) && (folded.contains('年') || folded.contains('月') || folded.contains(['-', '.', '/'])) && folded.chars().count() <= 24
 }
 
 /// Whether `text` is a unit of measure by its looks.
@@ -147,4 +157,22 @@ pub(super) fn is_measure(text: &str) -> bool {
 pub(super) fn is_note(text: &str) -> bool {
     let folded: String = fold(&text.chars().take(10).collect::<String>());
     ["注:", "注.", "备注:", "说明:", "填表说明", "填报说明", "注意:", "注1", "附注:"].iter().any(|head| folded.starts_with(head))
+}
+
+/// The units that stand behind numbers most.
+const UNITS: &str = " 个 人 家 户 次 场 期 座 套 台 份 件 项 处 条 块 公里 千米 米 平方米 立方米 亩 万亩 公顷 吨 元 万元 亿元 天 日 月 年 小时 分 \
+    人次 家次 户次 万人 万人次 万户 批 批次 篇 本 册 页 万页 部 辆 艘 间 栋 套次 名 人天 村 镇 所 株 头 只 尾 万尾 组 道 眼 口 起 例 类 种 \
+    个月 工作日 个工作日 分钟 年度 季度 元/人 元/亩 万元/公里 个/年 次/年 千瓦 千瓦时 度 班 班次 课时 ";
+
+/// Whether `text` is a unit as it stands behind a number.
+pub(super) fn is_unit(text: &str) -> bool {
+    text.len() <= 18 && UNITS.contains(&format!(" {text} "))
+}
+
+/// Whether `text` names a budget unit: it has a code or ends as such names do.
+pub(super) fn is_unit_name(text: &str) -> bool {
+    let code = text.chars().take_while(char::is_ascii_digit).count() >= 3;
+    let ends = ["局", "政府", "部门", "中心", "委员会", "委", "医院", "学校", "站", "所", "大队", "厅", "处", "办公室", "馆", "学院", "办事处", "小学", "中学", "幼儿园"];
+    let within = ["政府", "委员会", "中心"].iter().any(|end| text.contains(end) && !text.ends_with(end));
+    (code || ends.iter().any(|end| text.ends_with(end))) && !within
 }
