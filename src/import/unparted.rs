@@ -1,6 +1,7 @@
 //! Text whose cells nothing but blanks, order or place parts: copied from a viewer, or printed as a page looks.
 
 mod atoms;
+mod columns;
 mod copied;
 mod header;
 mod page;

@@ -35,21 +35,30 @@ pub(super) fn read(whole: &str, out: &mut Cells) {
             out.leave(line, text, Why::PageNumber);
             continue;
         }
-        let kind = line_kind(&Line { pieces: vec![Piece::single(text, 0)] });
-        let furniture = !matches!(kind, LineKind::Body | LineKind::Identity);
-        // Notes run on in lines of their own.
-        noted = (furniture && super::words::is_note(text)) || (noted && super::prose::number(text).is_some());
-        if !furniture && !noted {
+        if !furniture(text, &mut noted) {
             body.push((line, text));
             continue;
         }
-        sheet(&std::mem::take(&mut body), spacing, out);
-        let row = out.row(line);
-        for (col, piece) in signatures(text, spacing).into_iter().enumerate() {
-            out.put(row, col as u32, piece);
-        }
+        cells_of(&atoms(&std::mem::take(&mut body)), spacing, out);
+        around(line, text, spacing, out);
     }
-    sheet(&body, spacing, out);
+    cells_of(&atoms(&body), spacing, out);
+}
+
+/// Whether a line stands around the table; `noted` says whether the one before was a note, which runs on.
+pub(super) fn furniture(text: &str, noted: &mut bool) -> bool {
+    let kind = line_kind(&Line { pieces: vec![Piece::single(text, 0)] });
+    let own = !matches!(kind, LineKind::Body | LineKind::Identity);
+    *noted = (own && super::words::is_note(text)) || (*noted && super::prose::number(text).is_some());
+    own || *noted
+}
+
+/// Writes a line around the table.
+pub(super) fn around(line: u32, text: &str, spacing: Spacing, out: &mut Cells) {
+    let row = out.row(line);
+    for (col, piece) in signatures(text, spacing).into_iter().enumerate() {
+        out.put(row, col as u32, piece);
+    }
 }
 
 /// The cells of a line around a table: each begins with its label, `填报人：某某`.
@@ -71,13 +80,9 @@ fn signatures(line: &str, spacing: Spacing) -> Vec<String> {
     starts.iter().zip(ends).map(|(start, end)| text(&own[*start..end], spacing)).collect()
 }
 
-/// Reads lines of which none stands around a table.
-fn sheet(lines: &[Printed<'_>], spacing: Spacing, out: &mut Cells) {
-    let atoms = atoms(lines);
-    if atoms.is_empty() {
-        return;
-    }
-    Reader { atoms: &atoms, spacing, out, at: 0, section: None, table: None, base: 1 }.read();
+/// Reads atoms of which none stands around a table.
+pub(super) fn cells_of(atoms: &[Atom<'_>], spacing: Spacing, out: &mut Cells) {
+    Reader { atoms, spacing, out, at: 0, section: None, table: None, base: 1 }.read();
 }
 
 struct Reader<'a, 'o> {

@@ -72,6 +72,15 @@ pub(super) fn label(atoms: &[Atom<'_>], at: usize, spacing: Spacing) -> Option<N
     named(atoms, at, spacing, is_label)
 }
 
+/// The notions of the headers in a text of one line; one of no notion for all the rest.
+pub(super) fn named_text(text: &str) -> Vec<Notions> {
+    let whole = notions(text);
+    if is_header(whole) || !text.contains(' ') {
+        return vec![whole];
+    }
+    text.split(' ').map(notions).collect()
+}
+
 /// The year that begins with atom `at`: `2021 年`.
 fn year(atoms: &[Atom<'_>], at: usize, spacing: Spacing) -> Option<Named> {
     let is_year = |text: &str| {

@@ -110,7 +110,7 @@ pub(super) fn is_group(text: &str) -> bool {
         key.as_str(),
         "数量" | "质量" | "时效" | "成本" | "经济效益" | "社会效益" | "生态效益" | "可持续影响" | "服务对象满意度" | "满意度" | "社会成本" | "经济成本" | "生态环境成本" | "可持续发展"
     );
-    bare || (root && key.ends_with("指标") && count <= 16)
+    bare || (root && key.find("指标").is_some_and(|at| at + "指标".len() == key.len()) && count <= 16)
 }
 
 /// Whether `text` is a level-2 name whose end another page has.
@@ -125,7 +125,7 @@ pub(super) fn is_class(text: &str) -> bool {
     let bare = key.find('(').filter(|_| key.ends_with(')')).map_or(key.as_str(), |open| &key[..open]);
     let roots = ["产出", "效益", "满意度", "成本", "投入", "过程", "效果", "影响力", "管理", "决策", "履职"];
     let ends = ["指标", "目标", "效能", "效率"];
-    let short = bare.chars().count() <= 10;
+    let short = bare.chars().count() <= 10 && bare.matches("指标").count() <= 1;
     let plain = matches!(bare, "产出" | "效益" | "满意度" | "投入" | "过程" | "效果" | "成本" | "决策" | "运行成本" | "社会效应" | "可持续性");
     plain || (short && roots.iter().any(|root| bare.starts_with(root)) && ends.iter().any(|end| bare.ends_with(end)))
 }
