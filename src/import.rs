@@ -20,6 +20,7 @@ mod refusal;
 mod rows;
 mod stream;
 mod text;
+mod unparted;
 mod words;
 mod workbook;
 mod xls;
@@ -170,7 +171,7 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
         Format::Csv => vec![delimited::grid(text, None)?],
         Format::Tsv => vec![delimited::grid(text, Some(b'\t'))?],
         Format::Text => match text::separator(text) {
-            Separator::None => return stream(text, options),
+            Separator::None => return unparted(text, options),
             separator => vec![text::grid(text, separator)],
         },
     };
@@ -259,7 +260,19 @@ fn unless_panicked(read: impl FnOnce() -> Result<Vec<Grid>, Refusal>) -> Result<
         .unwrap_or_else(|_| Err(Refusal::Damaged("workbook".to_owned())))
 }
 
-/// Makes a book of a text whose cells nothing separates.
+/// Makes a book of a text whose cells nothing separates: by its form where it has one, otherwise by its headings.
+fn unparted(text: &str, options: &Options) -> Result<Imported, Refusal> {
+    if options.profile.as_deref().is_none_or(|name| name == NO_PROFILE) {
+        let found = unparted::read(text);
+        if let Some(mut draft) = by_sheets(std::slice::from_ref(&found.grid), options) {
+            draft.left.extend(found.left);
+            return finish(draft, None, options);
+        }
+    }
+    stream(text, options)
+}
+
+/// Makes a book of a text of a known form, value by value.
 fn stream(text: &str, options: &Options) -> Result<Imported, Refusal> {
     let lines = text::grid(text, Separator::Tab);
     let words = lines

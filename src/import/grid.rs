@@ -60,6 +60,8 @@ pub(super) enum CellDoubt {
     Unseen,
     /// A time, or a date in a form that is not known; the text is what was read.
     Unformatted,
+    /// Nothing parts the cells of the source, and it is a guess where this one belongs.
+    Unplaced,
 }
 
 impl CellDoubt {
@@ -87,6 +89,11 @@ impl CellDoubt {
                 lang,
                 "读不出显示的格式，取作“{text}”；请核对",
                 "its display format is not known, taken as \"{text}\"; check it"
+            ),
+            Self::Unplaced => say!(
+                lang,
+                "原文没有分格，“{text}”属于哪一栏、哪一行不能确定；请核对",
+                "nothing parts the cells here, and where \"{text}\" belongs is not certain; check it"
             ),
         }
     }

@@ -1,0 +1,299 @@
+//! Columns and rows by their places: gaps that many lines share, cells around the middle of their row, parents in the middle
+//! of their rows.
+
+use super::words::{is_class, is_figure, is_group, is_operator, is_quantity, is_total, leads_operator};
+
+/// A part of a line between wide gaps, and where it stands, in characters.
+#[derive(Clone, Debug)]
+pub(super) struct Fragment {
+    pub(super) line: u32,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: String,
+}
+
+impl Fragment {
+    /// Parts it at the blank nearest to column `at`.
+    pub(super) fn split(&self, at: usize) -> (Self, Option<Self>) {
+        let blanks = self.text.chars().enumerate().filter(|(_, c)| *c == ' ').map(|(index, _)| index);
+        let Some(blank) = blanks.min_by_key(|index| (self.start + index).abs_diff(at)) else { return (self.clone(), None) };
+        let head: String = self.text.chars().take(blank).collect();
+        let tail: String = self.text.chars().skip(blank + 1).collect();
+        let next = Self { line: self.line, start: self.start + blank + 1, end: self.end, text: tail };
+        (Self { line: self.line, start: self.start, end: self.start + blank, text: head }, Some(next))
+    }
+}
+
+/// The fragments of a line.
+pub(super) fn fragments(line: u32, text: &str) -> Vec<Fragment> {
+    let mut found: Vec<Fragment> = Vec::new();
+    let mut blanks = 2;
+    for (at, c) in text.chars().enumerate() {
+        if c == ' ' || c == '\u{a0}' {
+            blanks += 1;
+            continue;
+        }
+        match found.last_mut().filter(|_| blanks < 2) {
+            Some(last) => {
+                if blanks == 1 {
+                    last.text.push(' ');
+                }
+                last.text.push(c);
+                last.end = at + 1;
+            }
+            None => found.push(Fragment { line, start: at, end: at + 1, text: c.to_string() }),
+        }
+        blanks = 0;
+    }
+    found
+}
+
+/// The columns that fragments stand in: what nothing, or next to nothing, parts.
+pub(super) fn columns(all: &[Fragment]) -> Vec<(usize, usize)> {
+    let width = all.iter().map(|one| one.end).max().unwrap_or(0).min(4000);
+    let mut cover = vec![0_usize; width + 1];
+    for one in all {
+        cover[one.start.min(width)..one.end.min(width)].iter_mut().for_each(|count| *count += 1);
+    }
+    let mut lines: Vec<u32> = all.iter().map(|one| one.line).collect();
+    lines.dedup();
+    let most = lines.len() / 16;
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut open = None;
+    for (at, count) in cover.iter().enumerate() {
+        match (open, *count > most) {
+            (None, true) => open = Some(at),
+            (Some(start), false) => {
+                found.push((start, at));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Where the rows of each parent end, the first entry where those of the first begin: each parent stands in the middle of
+/// its rows, and the lines that it stands on itself are among them. `carried` says that the first lines may have none.
+pub(super) fn runs(parents: &[(f32, Vec<u32>)], lines: &[u32], carried: bool) -> Vec<usize> {
+    let (count, all) = (parents.len(), lines.len());
+    let mut best = vec![vec![(f32::INFINITY, 0_usize); all + 1]; count + 1];
+    for start in 0..=all {
+        best[0][start] = (if start == 0 { 0.0 } else if carried { 0.6 } else { 2.0 + start as f32 * 0.2 }, 0);
+    }
+    for parent in 0..count {
+        let (middle, own) = &parents[parent];
+        let (low, high) = (own.iter().min().copied().unwrap_or(0), own.iter().max().copied().unwrap_or(0));
+        for start in 0..all {
+            let before = best[parent][start].0;
+            if !before.is_finite() || lines[start] > low {
+                continue;
+            }
+            for end in start + 1..=all {
+                if lines[end - 1] < high {
+                    continue;
+                }
+                let center = (lines[start] + lines[end - 1]) as f32 / 2.0;
+                let tight = end < all && lines[end] == lines[end - 1] + 1;
+                let cost = before + (center - middle).abs() + if tight { 0.8 } else { 0.0 };
+                if cost < best[parent + 1][end].0 {
+                    best[parent + 1][end] = (cost, start);
+                }
+                if parents.get(parent + 1).is_some_and(|(_, next)| next.iter().min().is_some_and(|next| lines[end - 1] >= *next)) {
+                    break;
+                }
+            }
+        }
+    }
+    let mut ends = vec![all; count + 1];
+    let mut at = all;
+    if !best[count][all].0.is_finite() {
+        // Labels that stand side by side: each begins where it stands.
+        return std::iter::once(0).chain((1..count).map(|at| lines.partition_point(|line| *line < parents[at].1[0]))).chain([all]).collect();
+    }
+    for parent in (0..count).rev() {
+        ends[parent + 1] = at;
+        at = best[parent + 1][at].1;
+    }
+    ends[0] = at;
+    ends
+}
+
+/// Whether most fragments of a column are levels or parts of them.
+fn is_parent(column: &[&Fragment]) -> bool {
+    let part = |text: &str| {
+        is_class(text) || is_group(text) || text.starts_with(['（', '('])
+            || ["指标", "标", "度指标", "效益", "数量", "质量", "时效", "满意", "可持续", "产出", "产", "出", "效", "益", "指", "成本", "影响"].iter().any(|root| text == *root || (root.len() > 3 && text.contains(root) && text.chars().count() <= 9))
+    };
+    !column.is_empty() && 3 * column.iter().filter(|one| part(&one.text)).count() >= 2 * column.len()
+}
+
+/// A cell and the line that it stands on.
+type Told = (String, u32);
+
+/// The rows of a table, each with its cells from the left; a parent stands in the first of its rows.
+pub(super) fn rows(body: &[Fragment], money: bool) -> Vec<Vec<Told>> {
+    let mut all: Vec<Fragment> = body.to_vec();
+    let columns = columns(&all);
+    // Where one blank alone parts two columns, it parts two cells.
+    let gaps: Vec<usize> = columns.windows(2).map(|pair| pair[0].1).collect();
+    let mut at = 0;
+    while at < all.len() {
+        let one = &all[at];
+        let over = gaps.iter().find(|gap| one.start + 1 < **gap && one.end > **gap + 1 && one.text.contains(' '));
+        if let Some(gap) = over
+            && let (head, Some(tail)) = one.split(*gap)
+        {
+            all[at] = head;
+            all.insert(at + 1, tail);
+        }
+        at += 1;
+    }
+    let column_of = |one: &Fragment| {
+        let middle = (one.start + one.end) / 2;
+        columns.iter().position(|(start, end)| (*start..*end).contains(&middle)).unwrap_or_else(|| columns.iter().rposition(|(start, _)| *start <= one.start).unwrap_or(0))
+    };
+    let mut by: Vec<Vec<&Fragment>> = vec![Vec::new(); columns.len().max(1)];
+    for one in &all {
+        by[column_of(one)].push(one);
+    }
+    let mut counts: Vec<usize> = by.iter().map(Vec::len).collect();
+    counts.sort_unstable();
+    let most = counts.get(counts.len() / 2).copied().unwrap_or(0);
+    let last_class = (0..by.len()).take(by.len().saturating_sub(1)).filter(|at| is_parent(&by[*at])).min();
+    let parent: Vec<bool> = (0..by.len())
+        .map(|at| {
+            if money { at == 0 && by.len() > 2 && 2 * by[at].len() <= most } else { is_parent(&by[at]) || last_class.is_some_and(|class| at < class) }
+        })
+        .collect();
+    let leaf = parted(&by, &parent);
+    let centers: Vec<f32> = leaf.iter().map(|lines| f32::from(u16::try_from(lines.iter().sum::<u32>()).unwrap_or(0)) / lines.len().max(1) as f32).collect();
+    let mut told: Vec<Vec<(usize, Told)>> = vec![Vec::new(); leaf.len()];
+    for (row, lines) in leaf.iter().enumerate() {
+        for (column, own) in by.iter().enumerate().filter(|(column, _)| !parent[*column]) {
+            let texts: Vec<&&Fragment> = own.iter().filter(|one| lines.contains(&one.line)).collect();
+            if let Some(first) = texts.first() {
+                let text: Vec<&str> = texts.iter().map(|one| one.text.as_str()).collect();
+                told[row].push((column, (text.join("\n"), first.line)));
+            }
+        }
+    }
+    for (column, own) in by.iter().enumerate().filter(|(column, own)| parent[*column] && !own.is_empty()) {
+        for (row, text, line) in placed(own, &centers, &leaf) {
+            told[row].push((column, (text, line)));
+        }
+    }
+    for (row, cells) in told.iter_mut().enumerate() {
+        cells.sort_by_key(|(column, _)| *column);
+        // A row is where its own cells stand, not its parents.
+        let line = leaf[row].iter().min().copied().unwrap_or(0);
+        cells.iter_mut().for_each(|(_, (_, own))| *own = line);
+    }
+    told.into_iter().map(|cells| cells.into_iter().map(|(_, told)| told).collect()).collect()
+}
+
+/// The lines of each row: its cells stand around one middle.
+fn parted(by: &[Vec<&Fragment>], parent: &[bool]) -> Vec<Vec<u32>> {
+    let leaves: Vec<&Vec<&Fragment>> = by.iter().zip(parent).filter(|(_, parent)| !**parent).map(|(own, _)| own).collect();
+    let mut lines: Vec<u32> = leaves.iter().flat_map(|own| own.iter().map(|one| one.line)).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let most = leaves.iter().map(|own| own.len()).max().unwrap_or(0);
+    let dense: Vec<bool> = leaves.iter().map(|own| 5 * own.len() >= 3 * most).collect();
+    let mut best = vec![(f32::INFINITY, 0_usize); lines.len() + 1];
+    best[0].0 = 0.0;
+    for start in 0..lines.len() {
+        let before = best[start].0;
+        for end in start + 1..=lines.len().min(start + 8) {
+            let own = &lines[start..end];
+            let middle = (own[0] + own[own.len() - 1]) as f32 / 2.0;
+            let mut cost = 0.5;
+            cost += own.windows(2).filter(|pair| pair[1] > pair[0] + 1).count() as f32 * 1.2;
+            let mut total = false;
+            for (index, column) in leaves.iter().enumerate() {
+                let cells: Vec<&&Fragment> = column.iter().filter(|one| own.contains(&one.line)).collect();
+                if cells.is_empty() {
+                    cost += if dense[index] { 2.0 } else { 0.0 };
+                    continue;
+                }
+                total |= cells.iter().any(|one| is_total(&one.text));
+                let mean = cells.iter().map(|one| one.line).sum::<u32>() as f32 / cells.len() as f32;
+                cost += (mean - middle).abs() * 0.6;
+                for pair in cells.windows(2) {
+                    let whole = |text: &str| is_figure(text) || is_operator(text) || (leads_operator(text) && text.chars().count() > 2) || (is_quantity(text) && !text.ends_with(|c: char| c.is_ascii_digit()));
+                    let (one, next) = (&pair[0].text, &pair[1].text);
+                    cost += if matches!(next.as_str(), "%" | "‰") { 0.0 } else if whole(one) && (whole(next) || is_figure(one)) { 3.0 } else { 0.5 };
+                    // The rest of a broken text is no longer than its first line.
+                    cost += if next.chars().count() > one.chars().count() + 1 { 2.0 } else { 0.0 };
+                }
+            }
+            if total && own.len() > 1 {
+                cost += 6.0;
+            }
+            if total {
+                cost -= 2.0 * dense.iter().filter(|dense| **dense).count() as f32 * 0.8;
+            }
+            if before + cost < best[end].0 {
+                best[end] = (before + cost, start);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    let mut at = lines.len();
+    while at > 0 {
+        let start = best[at].1;
+        found.push(lines[start..at].to_vec());
+        at = start;
+    }
+    found.reverse();
+    found
+}
+
+/// The cells of a column of parents: the first row of each, its text and line.
+fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, String, u32)> {
+    let (rows, parts) = (centers.len(), own.len());
+    let mut best = vec![vec![(f32::INFINITY, 0_usize, 0_usize); parts + 1]; rows + 1];
+    best[0][0].0 = 0.0;
+    // The first rows may belong to a parent on the page before.
+    for (row, best) in best.iter_mut().enumerate().skip(1) {
+        best[0].0 = 0.8 + 0.05 * row as f32;
+    }
+    for row in 0..rows {
+        for part in 0..parts {
+            let before = best[row][part].0;
+            if !before.is_finite() {
+                continue;
+            }
+            for more in part + 1..=parts.min(part + 8) {
+                let cell = &own[part..more];
+                let text: String = cell.iter().map(|one| one.text.as_str()).collect();
+                let known = is_class(&text) || is_group(&text);
+                let broken = cell.windows(2).filter(|pair| pair[1].line > pair[0].line + 3).count() as f32;
+                let looks = if known { 0.0 } else { 1.5 } + broken;
+                let middle = cell.iter().map(|one| one.line).sum::<u32>() as f32 / cell.len() as f32;
+                for end in row + 1..=rows {
+                    // The middle of what the rows cover, and of their own middles.
+                    let (low, high) = (leaf[row].first().copied().unwrap_or(0), leaf[end - 1].last().copied().unwrap_or(0));
+                    let off = ((centers[row] + centers[end - 1]) / 2.0 - middle).abs().min(((low + high) as f32 / 2.0 - middle).abs());
+                    let cost = before + off + looks + 0.2;
+                    if cost < best[end][more].0 {
+                        best[end][more] = (cost, row, part);
+                    }
+                }
+            }
+        }
+    }
+    let mut found = Vec::new();
+    let (mut row, mut part) = (rows, parts);
+    if !best[rows][parts].0.is_finite() {
+        return own.iter().map(|one| (leaf.partition_point(|lines| lines.last().is_some_and(|last| *last < one.line)).min(rows.saturating_sub(1)), one.text.clone(), one.line)).filter(|_| rows > 0).collect();
+    }
+    while part > 0 {
+        let (_, start, from) = best[row][part];
+        let texts: Vec<&str> = own[from..part].iter().map(|one| one.text.as_str()).collect();
+        found.push((start, texts.join("\n"), own[from].line));
+        (row, part) = (start, from);
+    }
+    found.reverse();
+    found
+}
