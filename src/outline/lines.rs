@@ -82,7 +82,8 @@ pub fn unit_in(text: &str) -> Option<MoneyUnit> {
         let unit = folded.strip_prefix([':', '(', '为'])?;
         let end = unit.find('元').map(|end| end + '元'.len_utf8())?;
         let rest = &unit[end..];
-        let over = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+        // Blanks are folded away, so a year may follow at once.
+        let over = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() || c.is_ascii_digit());
         MoneyUnit::of(&unit[..end]).filter(|_| over)
     })
 }
