@@ -99,8 +99,13 @@ mod tests {
 
     #[test]
     fn dates_are_compared_as_far_as_they_are_stated() {
-        let before = |end: &str, start: &str| date(end).zip(date(start)).is_some_and(|(end, start)| is_before(end, start));
-        assert!(before("2019年9月", "2020年11月") && before("2020-01-01", "2020-01-02") && before("2019年", "2020年3月"));
-        assert!(!before("2020年", "2020年3月") && !before("2020年3月", "2020年3月5日") && !before("2021-01", "2020-12"));
+        let before =
+            |end: &str, start: &str| date(end).zip(date(start)).is_some_and(|(end, start)| is_before(end, start));
+        assert!(
+            before("2019年9月", "2020年11月") && before("2020-01-01", "2020-01-02") && before("2019年", "2020年3月")
+        );
+        assert!(
+            !before("2020年", "2020年3月") && !before("2020年3月", "2020年3月5日") && !before("2021-01", "2020-12")
+        );
     }
 }

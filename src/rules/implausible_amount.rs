@@ -37,7 +37,9 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     for block in headings.outline.blocks.iter().filter(|block| block.shape == Shape::Field) {
         let (Some(label), Some(value)) = (block.label, block.cells.first()) else { continue };
         let heading = headings.heading(label);
-        if heading.key.contains("预算") && read_figure(headings.text(*value)).figure().is_some_and(|figure| !figure.percent) {
+        if heading.key.contains("预算")
+            && read_figure(headings.text(*value)).figure().is_some_and(|figure| !figure.percent)
+        {
             fields.push((heading.key, headings.cell(*value)));
         }
     }

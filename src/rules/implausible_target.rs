@@ -23,7 +23,9 @@ const SHARE: i64 = 80;
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     each(sheet, |row| {
-        let Some(column) = row.columns().iter().copied().rfind(|at| row.block.columns[*at].notion == Some(Notion::History)) else {
+        let Some(column) =
+            row.columns().iter().copied().rfind(|at| row.block.columns[*at].notion == Some(Notion::History))
+        else {
             return;
         };
         // Only where the name says that larger is better; what is to be at most so much may be lower.

@@ -50,7 +50,10 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             }
             for piece in &headings.lines[at].pieces {
                 let text = piece.text;
-                let Some(filed) = date(text).filter(|_| text.contains("日期") || text.contains("填报时间")) else { continue };
+                let Some(filed) = date(text).filter(|_| text.contains("日期") || text.contains("填报时间"))
+                else {
+                    continue;
+                };
                 if filed.year >= year {
                     continue;
                 }
@@ -73,10 +76,14 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         Some(crate::sheet::CellRef { row: at as u32, cell: piece.col })
     });
     let Some(place) = place else { return };
-    let body = headings.outline.roles.iter().zip(&headings.lines).filter(|(role, _)| {
-        !matches!(role, Role::Title | Role::Year | Role::Furniture)
-    });
-    let years: Vec<i32> = body.flat_map(|(_, line)| &line.pieces).flat_map(|piece| dates(piece.text)).map(|date| date.year).collect();
+    let body = headings
+        .outline
+        .roles
+        .iter()
+        .zip(&headings.lines)
+        .filter(|(role, _)| !matches!(role, Role::Title | Role::Year | Role::Furniture));
+    let years: Vec<i32> =
+        body.flat_map(|(_, line)| &line.pieces).flat_map(|piece| dates(piece.text)).map(|date| date.year).collect();
     let Some(nearest) = years.iter().copied().min_by_key(|other| (other - year).abs()) else { return };
     if (nearest - year).abs() < FAR {
         return;

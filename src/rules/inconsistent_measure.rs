@@ -59,7 +59,8 @@ fn counter(text: &str) -> Option<String> {
     let at = folded.rfind(|c: char| c.is_ascii_digit())? + 1;
     let unit = &folded[at..];
     let word = unit.chars().count() == 1 && unit.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
-    (word && !matches!(unit, "分" | "成" | "年" | "月" | "日" | "前" | "后" | "内" | "万" | "亿" | "倍")).then(|| unit.to_owned())
+    (word && !matches!(unit, "分" | "成" | "年" | "月" | "日" | "前" | "后" | "内" | "万" | "亿" | "倍"))
+        .then(|| unit.to_owned())
 }
 
 /// Whether both units measure the same.
@@ -74,7 +75,10 @@ fn alike(sheet: &Sheet<'_>, one: &str, other: &str) -> bool {
         &["人", "万人", "名", "位", "人次", "万人次"],
         &["次", "人次", "万人次", "场", "场次", "期", "批", "批次", "起", "例", "件", "项"],
         &["%", "‰", "百分点", "个百分点", "分"],
-        &["个", "家", "座", "处", "所", "台", "套", "辆", "件", "项", "户", "份", "册", "本", "条", "张", "种", "类", "间", "栋", "村", "镇", "乡", "社区"],
+        &[
+            "个", "家", "座", "处", "所", "台", "套", "辆", "件", "项", "户", "份", "册", "本", "条", "张", "种", "类",
+            "间", "栋", "村", "镇", "乡", "社区",
+        ],
     ];
     // One counts the same things by several words, but not people by pieces of paper.
     let general = |unit: &str| matches!(unit, "个" | "项" | "件");

@@ -33,8 +33,11 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         Target::NoNumber(figure) => {
             let text = quote(row.value);
             let Some(figure) = figure else {
-                let message =
-                    say!(lang, "指标值{text}不是数字，这里应为数字", "the target {text} is no number, and one is expected");
+                let message = say!(
+                    lang,
+                    "指标值{text}不是数字，这里应为数字",
+                    "the target {text} is no number, and one is expected"
+                );
                 mild(row, sink.report(&RULE, range, message));
                 return;
             };

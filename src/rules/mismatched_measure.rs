@@ -56,7 +56,8 @@ fn is_a_year(row: &Row<'_, '_>) -> bool {
         return false;
     }
     let text = format!("{}{}", row.value, row.measure);
-    let count = ["期", "次", "个", "份", "场", "批", "套", "座", "处", "项"].iter().find_map(|unit| text.strip_suffix(unit));
+    let count =
+        ["期", "次", "个", "份", "场", "批", "套", "座", "处", "项"].iter().find_map(|unit| text.strip_suffix(unit));
     let year = count.filter(|digits| digits.len() == 4).and_then(|digits| digits.parse::<i32>().ok());
     year.is_some_and(|year| (own - 4..=own + 1).contains(&year))
 }

@@ -81,7 +81,8 @@ fn money(sheet: &Sheet<'_>, sink: &mut Sink) {
         let amount = |at: &usize| {
             let cells: Vec<_> = block.rows.iter().filter_map(|row| row.cells[*at]).collect();
             let notion = block.columns[*at].notion;
-            let points = matches!(notion, Some(Notion::Weight | Notion::Score | Notion::Reason | Notion::Note | Notion::Number));
+            let points =
+                matches!(notion, Some(Notion::Weight | Notion::Score | Notion::Reason | Notion::Note | Notion::Number));
             !points && cells.len() > 1 && cells.iter().all(|at| read_figure(headings.text(*at)).figure().is_some())
         };
         let amounts: Vec<usize> = (0..block.columns.len()).filter(amount).collect();

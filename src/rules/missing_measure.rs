@@ -35,11 +35,7 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         Target::NoNumber(Some(figure)) => figure.measure.is_empty(),
         _ => false,
     };
-    if !bare
-        || !row.measure.is_empty()
-        || !row.places.are_apart()
-        || PURE.iter().any(|word| row.name.ends_with(word))
-    {
+    if !bare || !row.measure.is_empty() || !row.places.are_apart() || PURE.iter().any(|word| row.name.ends_with(word)) {
         return;
     }
     let standard = row.standard.map(|standard| standard.measure.as_str()).filter(|measure| !measure.is_empty());

@@ -25,11 +25,8 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         return;
     }
     let (lang, name, value) = (sink.lang, quote(row.name), quote(row.value));
-    let message = say!(
-        lang,
-        "{name}的指标值是{value}，缺运算符号",
-        "the target of {name} is {value}, but it has no operator"
-    );
+    let message =
+        say!(lang, "{name}的指标值是{value}，缺运算符号", "the target of {name} is {value}, but it has no operator");
     let usual = usual(row);
     let finding = sink.report(&RULE, row.place(row.places.operator), message);
     // Where operator and number share a cell, many forms have a bare number.

@@ -15,7 +15,9 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         for row in &block.rows {
             let (Some(whole), Some(part)) = (row.cells[budget], row.cells[executed]) else { continue };
             let figure = |text: &str| read_figure(text).figure().filter(|figure| !figure.percent);
-            let (Some(all), Some(spent)) = (figure(headings.text(whole)), figure(headings.text(part))) else { continue };
+            let (Some(all), Some(spent)) = (figure(headings.text(whole)), figure(headings.text(part))) else {
+                continue;
+            };
             if spent.value <= all.value {
                 continue;
             }

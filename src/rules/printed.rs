@@ -150,7 +150,9 @@ impl<'a> Printed<'_, 'a> {
                 let key = self.headings.heading(at).key;
                 key.contains("原因") || key.contains("偏差") || key.contains("存在问题")
             };
-            matches!(block.shape, Shape::Text | Shape::Field) && block.label.is_some_and(says) && !block.cells.is_empty()
+            matches!(block.shape, Shape::Text | Shape::Field)
+                && block.label.is_some_and(says)
+                && !block.cells.is_empty()
         })
     }
 }
@@ -243,16 +245,26 @@ pub(super) fn report(sheet: &Sheet<'_>, sink: &mut Sink, rule: &'static RuleInfo
         let message = match (kind, check.most) {
             (CheckKind::Scores, Some(most)) => {
                 let most = most.normalize();
-                say!(lang, "{name}各行分值合计 {written}，应在 {stated}—{most} 之间", "the points of {name} come to {written}; {stated} to {most} are expected")
+                say!(
+                    lang,
+                    "{name}各行分值合计 {written}，应在 {stated}—{most} 之间",
+                    "the points of {name} come to {written}; {stated} to {most} are expected"
+                )
             }
             (CheckKind::Scores, None) if crate::sheet::read_figure(shown).figure().is_none() => {
-                say!(lang, "{name}各行分值 {sum} = {written}，应为 {stated}", "the points of {name}, {sum} = {written}, should be {stated}")
+                say!(
+                    lang,
+                    "{name}各行分值 {sum} = {written}，应为 {stated}",
+                    "the points of {name}, {sum} = {written}, should be {stated}"
+                )
             }
             (CheckKind::Weights, _) => {
                 say!(lang, "{name}合计 {written}，应为 {stated}", "{name} come to {written}; {stated} is expected")
             }
             _ if single => say!(lang, "{name} {shown}，应为 {written}", "{name} is {shown}; {written} is expected"),
-            _ => say!(lang, "{name} {shown}，应为 {sum} = {written}", "{name} is {shown}; {sum} = {written} is expected"),
+            _ => {
+                say!(lang, "{name} {shown}，应为 {sum} = {written}", "{name} is {shown}; {sum} = {written} is expected")
+            }
         };
         let range = sheet.range(check.at);
         let cells = check.expr.cells();
@@ -301,7 +313,9 @@ pub(super) fn off_by_a_magnitude(check: &Check, expected: Decimal) -> Option<Cel
         return None;
     }
     let Expr::Sum(terms) = &check.expr else { return Some(check.at) };
-    let large = |term: &&Expr| term.value().is_some_and(|value| is_of_another_magnitude(value, stated) && value.abs() > stated.abs());
+    let large = |term: &&Expr| {
+        term.value().is_some_and(|value| is_of_another_magnitude(value, stated) && value.abs() > stated.abs())
+    };
     let mut all = terms.iter().filter(large);
     match (all.next(), all.next()) {
         (Some(Expr::Cell(cell, _)), None) if terms.len() > 1 => Some(*cell),

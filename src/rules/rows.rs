@@ -103,7 +103,8 @@ impl<'s, 'a> Row<'s, 'a> {
         let standard = indicator.standard.map(|standard| &sheet.profile.catalogue.standards[standard as usize]);
         let operator = if qualitative && marked(piece(places.operator)) { "" } else { piece(places.operator) };
         let unit = piece(places.measure);
-        let measure = if qualitative && matches!(unit, "其他" | "其它" | "/" | "无" | "—" | "-") { "" } else { unit };
+        let measure =
+            if qualitative && matches!(unit, "其他" | "其它" | "/" | "无" | "—" | "-") { "" } else { unit };
         let mut row = Self {
             sheet,
             indicator,

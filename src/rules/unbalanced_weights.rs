@@ -42,9 +42,17 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let (lang, name) = (sink.lang, quote(&columns[column].label.text));
     let (off, sum) = ((sum - expected).abs().normalize(), sum.normalize());
     let message = if sum < expected {
-        say!(lang, "{name}合计 {sum}，应为 {expected}，少 {off}", "{name} come to {sum}; {expected} is expected, {off} more")
+        say!(
+            lang,
+            "{name}合计 {sum}，应为 {expected}，少 {off}",
+            "{name} come to {sum}; {expected} is expected, {off} more"
+        )
     } else {
-        say!(lang, "{name}合计 {sum}，应为 {expected}，多 {off}", "{name} come to {sum}; {expected} is expected, {off} less")
+        say!(
+            lang,
+            "{name}合计 {sum}，应为 {expected}，多 {off}",
+            "{name} come to {sum}; {expected} is expected, {off} less"
+        )
     };
     sink.report(&RULE, sheet.range(sheet.sections[open].label), message);
 }

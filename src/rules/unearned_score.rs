@@ -6,14 +6,7 @@ use crate::diagnostic::{Sink, say};
 use crate::outline::Notion;
 use crate::sheet::Sheet;
 
-rule!(
-    "unearned-score",
-    Indicators,
-    Warning,
-    None,
-    "得分与完成情况不符",
-    "points that do not go with the result",
-);
+rule!("unearned-score", Indicators, Warning, None, "得分与完成情况不符", "points that do not go with the result",);
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     each(sheet, |row| {

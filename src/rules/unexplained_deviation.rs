@@ -8,14 +8,7 @@ use crate::diagnostic::{Sink, say};
 use crate::outline::Notion;
 use crate::sheet::Sheet;
 
-rule!(
-    "unexplained-deviation",
-    Indicators,
-    Warning,
-    None,
-    "有偏差却没有说明原因",
-    "a deviation without a reason",
-);
+rule!("unexplained-deviation", Indicators, Warning, None, "有偏差却没有说明原因", "a deviation without a reason",);
 
 /// A result that passes its target by more than this share is a deviation too.
 const FAR: i64 = 30;
@@ -30,14 +23,23 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             // A target that was reached is another flaw.
             if row.reached() != Some(true) {
                 let lost = (full - score).normalize();
-                let message = say!(lang, "{name}扣了 {lost} 分，“{header}”没有填", "{name} lost {lost} points, and “{header}” is empty");
+                let message = say!(
+                    lang,
+                    "{name}扣了 {lost} 分，“{header}”没有填",
+                    "{name} lost {lost} points, and “{header}” is empty"
+                );
                 sink.report(&RULE, row.place(column), message);
             }
             return;
         }
         let (Some(target), Some(actual)) = (row.target(), row.actual()) else { return };
-        let larger = [">=", ">"].iter().any(|sign| sheet.profile.operator(sign) == sheet.profile.operator(target.operator));
-        if target.operator.is_empty() || !larger || target.number <= Decimal::ZERO || !same_unit(sheet, target.measure, actual.measure) {
+        let larger =
+            [">=", ">"].iter().any(|sign| sheet.profile.operator(sign) == sheet.profile.operator(target.operator));
+        if target.operator.is_empty()
+            || !larger
+            || target.number <= Decimal::ZERO
+            || !same_unit(sheet, target.measure, actual.measure)
+        {
             return;
         }
         let bound = target.number.checked_mul(Decimal::new(100 + FAR, 2));

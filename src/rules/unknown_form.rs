@@ -82,14 +82,15 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     }
     if let Some(at) = outline.left.first() {
         let text = quote(headings.text(*at));
-        open.push_str(&say!(lang, "；没有读懂的有 {left} 格，如{text}", "; {left} cells were not understood, such as {text}"));
+        open.push_str(&say!(
+            lang,
+            "；没有读懂的有 {left} 格，如{text}",
+            "; {left} cells were not understood, such as {text}"
+        ));
     }
     let parts = parts.join(lang.pick("，", ", "));
-    let message = say!(
-        lang,
-        "没有合适的表样，按栏名读取：{parts}{open}",
-        "no form fits; read by its headings: {parts}{open}"
-    );
+    let message =
+        say!(lang, "没有合适的表样，按栏名读取：{parts}{open}", "no form fits; read by its headings: {parts}{open}");
     sink.report(&RULE, place, message);
 }
 

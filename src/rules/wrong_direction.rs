@@ -30,7 +30,9 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     };
     let stated = match printed::value(row.sheet, row.indicator.row, Notion::Direction) {
         Some(text) if text.contains("正向") => Some(Better::Larger),
-        Some(text) if text.contains("反向") || text.contains("负向") || text.contains("逆向") => Some(Better::Smaller),
+        Some(text) if text.contains("反向") || text.contains("负向") || text.contains("逆向") => {
+            Some(Better::Smaller)
+        }
         _ => None,
     };
     if let Some(stated) = stated {

@@ -59,7 +59,9 @@ impl Check {
     /// What should be stated, when something else is.
     pub fn fault(&self, tolerance: Decimal) -> Option<Decimal> {
         let expected = self.scaled(self.expr.value()?)?;
-        let holds = |expr: &Expr| expr.value().and_then(|value| self.scaled(value)).is_some_and(|value| self.fits(value, tolerance));
+        let holds = |expr: &Expr| {
+            expr.value().and_then(|value| self.scaled(value)).is_some_and(|value| self.fits(value, tolerance))
+        };
         let held = self.fits(expected, tolerance) || self.others.iter().any(holds);
         (!held).then_some(expected)
     }

@@ -59,11 +59,14 @@ impl Expr {
     pub fn text(&self, sheet: &Sheet<'_>) -> Option<String> {
         let both = |one: &Self, sign: &str, other: &Self| {
             let behind = other.text(sheet)?;
-            let behind = if matches!(other, Self::Sum(terms) if terms.len() > 1) { format!("({behind})") } else { behind };
+            let behind =
+                if matches!(other, Self::Sum(terms) if terms.len() > 1) { format!("({behind})") } else { behind };
             Some(format!("{} {sign} {behind}", one.text(sheet)?))
         };
         match self {
-            Self::Cell(cell, _) => Some(sheet.value(*cell).split_whitespace().collect::<String>().trim_end_matches('分').to_owned()),
+            Self::Cell(cell, _) => {
+                Some(sheet.value(*cell).split_whitespace().collect::<String>().trim_end_matches('分').to_owned())
+            }
             Self::Number(value) => Some(value.normalize().to_string()),
             Self::Sum(terms) if terms.len() > WRITTEN => None,
             Self::Sum(terms) => {

@@ -49,8 +49,10 @@ impl Line {
     /// Whether it holds amounts at all.
     fn is_amount(&self) -> bool {
         let key = self.heading.key.as_str();
-        let other = ["率", "分值", "得分", "代码", "编码", "占比", "电话", "科目", "分类"].iter().any(|end| key.ends_with(end));
-        !other && self.figures.iter().all(|(_, figure)| !matches!(figure, FigureReading::Figure(figure) if figure.percent))
+        let other =
+            ["率", "分值", "得分", "代码", "编码", "占比", "电话", "科目", "分类"].iter().any(|end| key.ends_with(end));
+        !other
+            && self.figures.iter().all(|(_, figure)| !matches!(figure, FigureReading::Figure(figure) if figure.percent))
     }
 }
 
@@ -117,7 +119,11 @@ pub(super) fn amount_columns(headings: &Headings<'_>, block: &Block) -> Vec<usiz
         let named = column.header.map(|at| headings.heading(at).key).unwrap_or_default();
         match column.notion {
             Some(notion) => money(notion) && found > 0 && 2 * found >= all,
-            None => found > 0 && found == all && ["数", "额", "金", "款", "算", "年", "度"].iter().any(|end| named.ends_with(end)),
+            None => {
+                found > 0
+                    && found == all
+                    && ["数", "额", "金", "款", "算", "年", "度"].iter().any(|end| named.ends_with(end))
+            }
         }
     };
     (0..block.columns.len()).filter(fits).collect()
@@ -148,7 +154,8 @@ pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check
     let mut segment: Vec<Line> = Vec::new();
     for row in &block.rows {
         let named = |at: &usize| block.columns[*at].notion != Some(Notion::Number);
-        let labels: Vec<(usize, At)> = (0..first).filter(named).filter_map(|at| row.cells[at].map(|cell| (at, cell))).collect();
+        let labels: Vec<(usize, At)> =
+            (0..first).filter(named).filter_map(|at| row.cells[at].map(|cell| (at, cell))).collect();
         let Some(&(_, label)) = labels.last() else {
             // Who knows what it is of.
             if row.cells.iter().flatten().next().is_some() {
@@ -184,15 +191,15 @@ pub(super) fn pairs(headings: &Headings<'_>, block: &Block, found: &mut Vec<Chec
         Some(Line::new(headings, label, vec![cell(headings, cells[2 * pair + 1])]))
     };
     let names = [String::new()];
-    let mut beside = vec![false; width + 1];
-    for pair in 1..width {
+    let mut beside = vec![false; width];
+    for (pair, beside) in beside.iter_mut().enumerate().skip(1) {
         for row in 0..block.rows.len() {
             let Some(head) = line(row, pair - 1).filter(|head| head.total) else { continue };
             let parts = line(row, pair).is_some_and(|part| part.heading.among);
             if !parts {
                 continue;
             }
-            beside[pair] = true;
+            *beside = true;
             let below = (row + 1..block.rows.len()).take_while(|below| line(*below, pair - 1).is_none());
             let mut lines = vec![head];
             lines.extend(std::iter::once(row).chain(below).filter_map(|row| line(row, pair)));
@@ -200,7 +207,8 @@ pub(super) fn pairs(headings: &Headings<'_>, block: &Block, found: &mut Vec<Chec
         }
     }
     for pair in (0..width).filter(|pair| !beside[*pair]) {
-        let lines: Vec<Line> = (0..block.rows.len()).filter_map(|row| line(row, pair)).filter(Line::is_amount).collect();
+        let lines: Vec<Line> =
+            (0..block.rows.len()).filter_map(|row| line(row, pair)).filter(Line::is_amount).collect();
         sums(&lines, &names, CheckKind::Breakdown, found);
     }
 }
@@ -301,7 +309,14 @@ fn top<'l>(lines: &[&'l Line]) -> Vec<&'l Line> {
     }
 }
 
-fn check(total: &Line, readings: &[Vec<&Line>], least: usize, names: &[String], kind: CheckKind, found: &mut Vec<Check>) {
+fn check(
+    total: &Line,
+    readings: &[Vec<&Line>],
+    least: usize,
+    names: &[String],
+    kind: CheckKind,
+    found: &mut Vec<Check>,
+) {
     if readings[0].len() < least {
         return;
     }
@@ -324,7 +339,8 @@ fn push(total: &Line, readings: &[Vec<&Line>], column: usize, name: &str, kind: 
     if readings[0].iter().any(lacks) {
         return;
     }
-    let sum = |lines: &[&Line]| lines.iter().map(|line| line.expr(column)).collect::<Option<Vec<Expr>>>().map(Expr::Sum);
+    let sum =
+        |lines: &[&Line]| lines.iter().map(|line| line.expr(column)).collect::<Option<Vec<Expr>>>().map(Expr::Sum);
     let Some(expr) = sum(&readings[0]) else { return };
     let mut others: Vec<Expr> = readings[1..].iter().filter_map(|lines| sum(lines)).collect();
     // Rows that come to the row before them may break that down; so may any that begin with `其中`.
@@ -400,27 +416,49 @@ fn tasks(headings: &Headings<'_>, budget: &[Line], totals: &[&Line], found: &mut
         let Some(&column) = column else { continue };
         let name = column_name(headings, block, column);
         let rows: Vec<_> = block.rows.iter().filter(|row| row.total.is_none() && row.cells[column].is_some()).collect();
-        let line = |row: &crate::outline::Entry, label: At| Line::new(headings, label, vec![cell(headings, row.cells[column])]);
+        let line = |row: &crate::outline::Entry, label: At| {
+            Line::new(headings, label, vec![cell(headings, row.cells[column])])
+        };
         let mut whole = false;
         for row in &rows {
             for &label in row.cells[..column].iter().flatten() {
                 let key = headings.heading(label).key;
-                let part = budget.iter().find(|part| part.heading.key == key && !part.total && part.heading.is(Notion::Part));
+                let part =
+                    budget.iter().find(|part| part.heading.key == key && !part.total && part.heading.is(Notion::Part));
                 let Some(part) = part else { continue };
                 whole = true;
                 let own = line(row, label);
                 if let (Some(expr), (Some(at), FigureReading::Figure(stated))) = (part.expr(0), own.figures[0]) {
                     let name = format!("{}的{name}", own.label);
-                    found.push(Check { kind: CheckKind::Tasks, at, name, stated, most: None, expr, others: Vec::new(), inferred: true });
+                    found.push(Check {
+                        kind: CheckKind::Tasks,
+                        at,
+                        name,
+                        stated,
+                        most: None,
+                        expr,
+                        others: Vec::new(),
+                        inferred: true,
+                    });
                 }
             }
         }
-        let all: Vec<Line> = rows.iter().filter_map(|row| Some(line(row, row.cells.iter().flatten().next().copied()?))).collect();
+        let all: Vec<Line> =
+            rows.iter().filter_map(|row| Some(line(row, row.cells.iter().flatten().next().copied()?))).collect();
         let sum = |lines: &[&Line]| lines.iter().map(|line| line.expr(0)).collect::<Option<Vec<Expr>>>().map(Expr::Sum);
         let mut claim = |total: &Line, lines: Vec<&Line>| {
             if let (Some(expr), (Some(at), FigureReading::Figure(stated))) = (sum(&lines), total.figures[0]) {
                 let name = total.label.clone();
-                found.push(Check { kind: CheckKind::Tasks, at, name, stated, most: None, expr, others: Vec::new(), inferred: true });
+                found.push(Check {
+                    kind: CheckKind::Tasks,
+                    at,
+                    name,
+                    stated,
+                    most: None,
+                    expr,
+                    others: Vec::new(),
+                    inferred: true,
+                });
             }
         };
         if let [total] = totals
@@ -431,16 +469,22 @@ fn tasks(headings: &Headings<'_>, budget: &[Line], totals: &[&Line], found: &mut
             continue;
         }
         // All tasks of one kind, which is a part of the budget.
-        let Some(kinds) = block.columns.iter().position(|column| column.notion == Some(Notion::TaskKind)) else { continue };
+        let Some(kinds) = block.columns.iter().position(|column| column.notion == Some(Notion::TaskKind)) else {
+            continue;
+        };
         let kind = |row: &crate::outline::Entry| row.cells[kinds].map(|at| headings.heading(at).key);
         let mut seen: Vec<String> = Vec::new();
         for row in &rows {
             let Some(own) = kind(row).filter(|own| own.chars().count() >= 3 && !seen.contains(own)) else { continue };
-            let of: Vec<&Line> = rows.iter().zip(&all).filter(|(row, _)| kind(row).as_ref() == Some(&own)).map(|(_, line)| line).collect();
-            if let Some(part) = budget.iter().find(|part| part.heading.key.starts_with(&own) && !part.total) {
-                if of.len() > 1 {
-                    claim(part, of);
-                }
+            let of: Vec<&Line> = rows
+                .iter()
+                .zip(&all)
+                .filter(|(row, _)| kind(row).as_ref() == Some(&own))
+                .map(|(_, line)| line)
+                .collect();
+            let part = budget.iter().find(|part| part.heading.key.starts_with(&own) && !part.total);
+            if let Some(part) = part.filter(|_| of.len() > 1) {
+                claim(part, of);
             }
             seen.push(own);
         }
@@ -465,5 +509,14 @@ fn fields(headings: &Headings<'_>, totals: &[&Line], found: &mut Vec<Check>) {
     let (Some(at), FigureReading::Figure(stated)) = total.figures[0] else { return };
     let name = total.label.clone();
     let expr = Expr::Sum(vec![basic, project]);
-    found.push(Check { kind: CheckKind::Breakdown, at, name, stated, most: None, expr, others: Vec::new(), inferred: true });
+    found.push(Check {
+        kind: CheckKind::Breakdown,
+        at,
+        name,
+        stated,
+        most: None,
+        expr,
+        others: Vec::new(),
+        inferred: true,
+    });
 }

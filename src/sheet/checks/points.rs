@@ -45,7 +45,16 @@ fn classes(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check>) {
         let stated = Figure { value: least, decimals: 0, percent: false };
         let name = heading.key;
         let most = (least < most).then_some(most);
-        found.push(Check { kind: CheckKind::Scores, at, name, stated, most, expr: Expr::Sum(cells), others: Vec::new(), inferred: false });
+        found.push(Check {
+            kind: CheckKind::Scores,
+            at,
+            name,
+            stated,
+            most,
+            expr: Expr::Sum(cells),
+            others: Vec::new(),
+            inferred: false,
+        });
     };
     let mut doubtful = false;
     for row in block.rows.iter().filter(|row| row.total.is_none()) {
@@ -70,7 +79,9 @@ fn of_money(headings: &Headings<'_>, notion: Notion) -> Vec<Expr> {
     for block in &headings.outline.blocks {
         match block.shape {
             Shape::List => {
-                let Some(column) = block.columns.iter().position(|column| column.notion == Some(notion)) else { continue };
+                let Some(column) = block.columns.iter().position(|column| column.notion == Some(notion)) else {
+                    continue;
+                };
                 found.extend(cells(headings, block, column).unwrap_or_default());
             }
             // A label with its points behind it.
@@ -112,7 +123,16 @@ fn totals(headings: &Headings<'_>, blocks: &[&Block], found: &mut Vec<Check>) {
                 let label = total.total.map_or_else(String::new, |at| headings.heading(at).key);
                 let head = block.columns[column].header.map_or_else(String::new, |at| headings.heading(at).key);
                 let name = format!("{label}的{head}");
-                found.push(Check { kind: CheckKind::Scores, at: headings.cell(at), name, stated, most: None, expr: with(&before), others, inferred: false });
+                found.push(Check {
+                    kind: CheckKind::Scores,
+                    at: headings.cell(at),
+                    name,
+                    stated,
+                    most: None,
+                    expr: with(&before),
+                    others,
+                    inferred: false,
+                });
             }
         }
         if notion == Notion::Weight && !stated_once {
@@ -144,7 +164,10 @@ fn alone(headings: &Headings<'_>, block: &Block, money: &[Expr], several: bool, 
     }
     parts.retain(|(_, _, cells)| cells.len() > 1);
     let label = block.label.or(block.section);
-    let points = label.and_then(|at| headings.heading(at).points).filter(|(least, most)| least == most).map(|(points, _)| points);
+    let points = label
+        .and_then(|at| headings.heading(at).points)
+        .filter(|(least, most)| least == most)
+        .map(|(points, _)| points);
     if several && points.is_none() {
         return;
     }
@@ -170,7 +193,7 @@ fn alone(headings: &Headings<'_>, block: &Block, money: &[Expr], several: bool, 
                     None => counts.push((own, 1)),
                 }
             }
-            counts.sort_by(|one, other| other.1.cmp(&one.1));
+            counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
             match counts.first() {
                 Some((value, count)) if parts.len() > 1 && 2 * count > parts.len() => vec![*value],
                 _ => Vec::new(),
@@ -179,7 +202,9 @@ fn alone(headings: &Headings<'_>, block: &Block, money: &[Expr], several: bool, 
     };
     for (at, name, cells) in parts {
         let first = cells.first().and_then(|cell| cell.cells().first().copied());
-        let Some(at) = at.or_else(|| block.columns[column].header.map(|at| headings.cell(at))).or(first) else { continue };
+        let Some(at) = at.or_else(|| block.columns[column].header.map(|at| headings.cell(at))).or(first) else {
+            continue;
+        };
         let value = match expected.first() {
             Some(value) => *value,
             None if usual(&cells) => continue,
@@ -190,6 +215,15 @@ fn alone(headings: &Headings<'_>, block: &Block, money: &[Expr], several: bool, 
         };
         let stated = Figure { value, decimals: 0, percent: false };
         let name = if name.is_empty() { head.clone() } else { format!("{name}的{head}") };
-        found.push(Check { kind: CheckKind::Weights, at, name, stated, most: None, expr: Expr::Sum(cells), others: Vec::new(), inferred: false });
+        found.push(Check {
+            kind: CheckKind::Weights,
+            at,
+            name,
+            stated,
+            most: None,
+            expr: Expr::Sum(cells),
+            others: Vec::new(),
+            inferred: false,
+        });
     }
 }

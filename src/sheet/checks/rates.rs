@@ -26,19 +26,33 @@ pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check
         for (column, head) in heads.iter().enumerate() {
             let Some(cell) = row.cells[column] else { continue };
             let Some(mut stated) = read_figure(headings.text(cell)).figure() else { continue };
-            let expr = head.formula.as_deref().and_then(|formula| parse(formula, |name| operand(headings, row, &heads, name)));
+            let expr =
+                head.formula.as_deref().and_then(|formula| parse(formula, |name| operand(headings, row, &heads, name)));
             let Some(expr) = expr else { continue };
             let ratio = matches!(expr, Expr::Over(..));
             // A bare number below （%） is one of percent.
             let others = if ratio { fraction(stated, &expr).into_iter().collect() } else { Vec::new() };
             stated.percent |= ratio;
             let kind = if ratio { CheckKind::Rate } else { CheckKind::Breakdown };
-            found.push(Check { kind, at: headings.cell(cell), name: named(row, column), stated, most: None, expr, others, inferred: false });
+            found.push(Check {
+                kind,
+                at: headings.cell(cell),
+                name: named(row, column),
+                stated,
+                most: None,
+                expr,
+                others,
+                inferred: false,
+            });
         }
         let executed = at(Notion::Executed).filter(|_| count(block, Notion::Executed) == 1);
         let (initial, adjusted) = (at(Notion::Initial), at(Notion::Adjusted));
         let Some(executed) = executed.and_then(|column| figure(headings, row.cells[column])) else { continue };
-        let wholes: Vec<Expr> = [adjusted, initial].into_iter().flatten().filter_map(|column| figure(headings, row.cells[column])).collect();
+        let wholes: Vec<Expr> = [adjusted, initial]
+            .into_iter()
+            .flatten()
+            .filter_map(|column| figure(headings, row.cells[column]))
+            .collect();
         let Some(whole) = wholes.first().cloned() else { continue };
         let over = |whole: Expr| Expr::Over(Box::new(executed.clone()), Box::new(whole));
         let own = |column: &usize| {
@@ -53,7 +67,16 @@ pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check
             let mut others: Vec<Expr> = wholes[1..].iter().cloned().map(over).collect();
             others.extend(fraction(stated, &expr));
             stated.percent = true;
-            found.push(Check { kind: CheckKind::Rate, at: headings.cell(cell), name: named(row, column), stated, most: None, expr, others, inferred: false });
+            found.push(Check {
+                kind: CheckKind::Rate,
+                at: headings.cell(cell),
+                name: named(row, column),
+                stated,
+                most: None,
+                expr,
+                others,
+                inferred: false,
+            });
         }
         earned(headings, block, row, &heads, &executed, &whole, named(row, at(Notion::Score).unwrap_or(0)), found);
     }
@@ -142,7 +165,12 @@ fn earned(
             digits.parse::<u32>().ok()
         });
         let labels = [block.label, block.section].into_iter().flatten();
-        let points = || heads[score].points.or_else(|| labels.filter_map(|at| headings.heading(at).points).next()).map(|(_, most)| most);
+        let points = || {
+            heads[score]
+                .points
+                .or_else(|| labels.filter_map(|at| headings.heading(at).points).next())
+                .map(|(_, most)| most)
+        };
         formula.or_else(points).map(|points| Expr::Number(Decimal::from(points)))
     };
     let Some(points) = own.or_else(printed) else { return };
@@ -161,7 +189,16 @@ fn earned(
         Some(Expr::Times(Box::new(points.clone()), Box::new(Expr::Number(rate))))
     });
     let others = printed.into_iter().filter(|_| !full).collect();
-    found.push(Check { kind: CheckKind::Earned, at: headings.cell(cell), name, stated, most: None, expr, others, inferred: true });
+    found.push(Check {
+        kind: CheckKind::Earned,
+        at: headings.cell(cell),
+        name,
+        stated,
+        most: None,
+        expr,
+        others,
+        inferred: true,
+    });
 }
 
 /// Shares: an amount in relation to the total below it, or to that of another part of the table.
@@ -190,9 +227,22 @@ fn shares(headings: &Headings<'_>, block: &Block, amounts: &[usize], found: &mut
             let mut others: Vec<Expr> = totals.iter().map(over).collect();
             others.extend(fraction(stated, &expr));
             stated.percent = true;
-            let label = row.cells[..amount].iter().flatten().next_back().map_or_else(String::new, |at| tidy(headings.text(*at)));
+            let label = row.cells[..amount]
+                .iter()
+                .flatten()
+                .next_back()
+                .map_or_else(String::new, |at| tidy(headings.text(*at)));
             let name = format!("{label}的{}", column_name(headings, block, column));
-            found.push(Check { kind: CheckKind::Rate, at: headings.cell(cell), name, stated, most: None, expr, others, inferred: false });
+            found.push(Check {
+                kind: CheckKind::Rate,
+                at: headings.cell(cell),
+                name,
+                stated,
+                most: None,
+                expr,
+                others,
+                inferred: false,
+            });
         }
     }
 }
@@ -204,7 +254,8 @@ mod tests {
     #[test]
     fn formulas_are_read() {
         let operand = |name: char| Some(Expr::Number(Decimal::from(name as u32 % 10)));
-        let value = |formula: &str| parse(formula, operand).and_then(|expr| expr.value()).map(|value| value.normalize().to_string());
+        let value =
+            |formula: &str| parse(formula, operand).and_then(|expr| expr.value()).map(|value| value.to_string());
         // ① is 9312, so 2; ② 3, ③ 4, ④ 5, ⑤ 6; A is 65, B 66.
         assert_eq!(value("④=①+②+③").as_deref(), Some("9"));
         assert_eq!(value("⑦=④-⑤").as_deref(), Some("-1"));
