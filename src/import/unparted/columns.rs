@@ -13,10 +13,16 @@ pub(super) struct Fragment {
 }
 
 impl Fragment {
-    /// Parts it at the blank nearest to column `at`.
-    pub(super) fn split(&self, at: usize) -> (Self, Option<Self>) {
+    /// Parts it at the blank that stands in the gap from `low` to `high`, or nearest to it.
+    pub(super) fn split(&self, low: usize, high: usize) -> (Self, Option<Self>) {
         let blanks = self.text.chars().enumerate().filter(|(_, c)| *c == ' ').map(|(index, _)| index);
-        let Some(blank) = blanks.min_by_key(|index| (self.start + index).abs_diff(at)) else { return (self.clone(), None) };
+        let off = |index: usize| {
+            let at = self.start + index;
+            if (low..=high).contains(&at) { 0 } else { at.abs_diff(low).min(at.abs_diff(high)) }
+        };
+        let Some(blank) = blanks.min_by_key(|index| (off(*index), (self.start + index).abs_diff(usize::midpoint(low, high)))) else {
+            return (self.clone(), None);
+        };
         let head: String = self.text.chars().take(blank).collect();
         let tail: String = self.text.chars().skip(blank + 1).collect();
         let next = Self { line: self.line, start: self.start + blank + 1, end: self.end, text: tail };
@@ -48,16 +54,24 @@ pub(super) fn fragments(line: u32, text: &str) -> Vec<Fragment> {
     found
 }
 
-/// The columns that fragments stand in: what nothing, or next to nothing, parts.
-pub(super) fn columns(all: &[Fragment]) -> Vec<(usize, usize)> {
+/// The columns that fragments stand in, as near to `wanted` of them as the gaps allow.
+pub(super) fn columns(all: &[Fragment], wanted: Option<usize>) -> Vec<(usize, usize)> {
+    let mut lines: Vec<u32> = all.iter().map(|one| one.line).collect();
+    lines.dedup();
+    let usual = lines.len() / 16;
+    let found = parted_at(all, usual);
+    let Some(wanted) = wanted.filter(|wanted| *wanted != found.len()) else { return found };
+    let others = (0..=lines.len() / 4).filter(|most| *most != usual).map(|most| parted_at(all, most));
+    others.chain([found]).min_by_key(|columns| columns.len().abs_diff(wanted)).unwrap_or_default()
+}
+
+/// The columns where at most so many fragments stand in the gaps between.
+fn parted_at(all: &[Fragment], most: usize) -> Vec<(usize, usize)> {
     let width = all.iter().map(|one| one.end).max().unwrap_or(0).min(4000);
     let mut cover = vec![0_usize; width + 1];
     for one in all {
         cover[one.start.min(width)..one.end.min(width)].iter_mut().for_each(|count| *count += 1);
     }
-    let mut lines: Vec<u32> = all.iter().map(|one| one.line).collect();
-    lines.dedup();
-    let most = lines.len() / 16;
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut open = None;
     for (at, count) in cover.iter().enumerate() {
@@ -132,17 +146,31 @@ fn is_parent(column: &[&Fragment]) -> bool {
 type Told = (String, u32);
 
 /// The rows of a table, each with its cells from the left; a parent stands in the first of its rows.
-pub(super) fn rows(body: &[Fragment], money: bool) -> Vec<Vec<Told>> {
+pub(super) fn rows(body: &[Fragment], money: bool, wanted: Option<usize>) -> Vec<Vec<Told>> {
+    // A row of totals stands for itself.
+    let total = body.iter().find(|one| !money && is_total(&one.text)).map(|one| one.line);
+    if let Some(total) = total {
+        let of = |line: &dyn Fn(u32) -> bool| body.iter().filter(|one| line(one.line)).cloned().collect::<Vec<_>>();
+        let mut all = rows(&of(&|line| line < total), money, wanted);
+        let mut own = of(&|line| line == total);
+        own.sort_by_key(|one| one.start);
+        all.push(own.into_iter().map(|one| (one.text, one.line)).collect());
+        all.extend(rows(&of(&|line| line > total), money, wanted));
+        return all;
+    }
+    if body.is_empty() {
+        return Vec::new();
+    }
     let mut all: Vec<Fragment> = body.to_vec();
-    let columns = columns(&all);
+    let columns = columns(&all, wanted);
     // Where one blank alone parts two columns, it parts two cells.
-    let gaps: Vec<usize> = columns.windows(2).map(|pair| pair[0].1).collect();
+    let gaps: Vec<(usize, usize)> = columns.windows(2).map(|pair| (pair[0].1, pair[1].0)).collect();
     let mut at = 0;
     while at < all.len() {
         let one = &all[at];
-        let over = gaps.iter().find(|gap| one.start + 1 < **gap && one.end > **gap + 1 && one.text.contains(' '));
-        if let Some(gap) = over
-            && let (head, Some(tail)) = one.split(*gap)
+        let over = gaps.iter().find(|(low, high)| one.start + 1 < *low && one.end > *high + 1 && one.text.contains(' '));
+        if let Some((low, high)) = over
+            && let (head, Some(tail)) = one.split(*low, *high)
         {
             all[at] = head;
             all.insert(at + 1, tail);
