@@ -329,8 +329,9 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
     };
     let report = account.report();
     // A book whose form would not be recognised says which one it is.
-    let recognised =
-        BookHead::read(&text, &options.profiles, None, None).profile.is_ok_and(|found| found.id == profile.id || form.is_none());
+    let recognised = BookHead::read(&text, &options.profiles, None, None)
+        .profile
+        .is_ok_and(|found| found.id == profile.id || form.is_none());
     if !recognised {
         text.insert_str(0, &format!("# mubiao: profile = {}\n", profile.id));
     }

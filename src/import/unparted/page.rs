@@ -3,7 +3,7 @@
 
 use super::Cells;
 use super::atoms::{Atom, Gap, Printed, Spacing, is_page_number, printed};
-use super::columns::{Fragment, columns, fragments, rows, runs};
+use super::columns::{Fragment, columns, fragments, is_wide, rows, runs};
 use super::copied::{around, cells_of, furniture};
 use super::header::named_text;
 use super::words::{Heads, PARTS, heads, is_class, is_figure, is_group, is_header, notions};
@@ -22,6 +22,9 @@ pub(super) fn is_page(text: &str) -> bool {
     all >= 6 && 5 * (placed + indented) >= 2 * all && 6 * indented >= all && placed >= 3
 }
 
+/// As many lines are read as one page at most.
+const MOST_LINES: usize = 300;
+
 /// A cell in the order of reading.
 struct Told {
     text: String,
@@ -32,7 +35,7 @@ struct Told {
 /// Reads the cells of `text`.
 pub(super) fn read(text: &str, out: &mut Cells) {
     let spacing = Spacing::of(&printed(text));
-    let mut pages = Pages { spacing, told: Vec::new(), edge: 0, open: false, count: None };
+    let mut pages = Pages { spacing, told: Vec::new(), edge: 0, open: false, count: None, wide: is_wide(text.lines()) };
     let mut line = 0;
     let mut body: Vec<Printed<'_>> = Vec::new();
     let mut noted = false;
@@ -54,6 +57,10 @@ pub(super) fn read(text: &str, out: &mut Cells) {
                 continue;
             }
             body.push((number, own.trim_end()));
+            // A page has far fewer lines; work grows faster than their number.
+            if body.len() >= MOST_LINES {
+                pages.body(&std::mem::take(&mut body));
+            }
         }
         line += page.matches('\n').count() as u32;
         pages.body(&std::mem::take(&mut body));
@@ -68,6 +75,8 @@ struct Pages {
     edge: usize,
     /// Whether a table goes on from the page before.
     open: bool,
+    /// Whether Chinese characters take two places.
+    wide: bool,
     /// How many headers it has.
     count: Option<usize>,
 }
@@ -89,7 +98,8 @@ impl Pages {
     /// Hands over what was read.
     fn flush(&mut self, out: &mut Cells) {
         let told = std::mem::take(&mut self.told);
-        let atoms: Vec<Atom<'_>> = told.iter().map(|told| Atom { text: &told.text, line: told.line, gap: told.gap }).collect();
+        let atoms: Vec<Atom<'_>> =
+            told.iter().map(|told| Atom { text: &told.text, line: told.line, gap: told.gap }).collect();
         // Cells are whole: no blank parts one any more.
         cells_of(&atoms, Spacing { wide: true, ..self.spacing }, out);
         self.open = false;
@@ -104,7 +114,7 @@ impl Pages {
         if lines.is_empty() {
             return;
         }
-        let all: Vec<Fragment> = lines.iter().flat_map(|(line, text)| fragments(*line, text)).collect();
+        let all: Vec<Fragment> = lines.iter().flat_map(|(line, text)| fragments(*line, text, self.wide)).collect();
         let numbers: Vec<u32> = lines.iter().map(|(line, _)| *line).collect();
         // Tables whose first header stands where labels do have none.
         let head = numbers.iter().position(|line| self.headed(&all, *line));
@@ -130,7 +140,8 @@ impl Pages {
             let from = numbers[head].saturating_sub(2);
             let above = numbers.iter().position(|line| *line >= from).unwrap_or(head);
             let above = (above..=head).find(|at| *at == head || !self.has_label(&all, numbers[*at])).unwrap_or(head);
-            let behind = numbers[head + 1..].iter().position(|line| self.has_label(&all, *line) && !self.headed(&all, *line));
+            let behind =
+                numbers[head + 1..].iter().position(|line| self.has_label(&all, *line) && !self.headed(&all, *line));
             let end = behind.map_or(numbers.len(), |behind| head + 1 + behind);
             self.labelled(&all, &numbers[..above]);
             let own: Vec<Fragment> = within(&all, &numbers[above..end]).cloned().collect();
@@ -160,7 +171,8 @@ impl Pages {
         let mut from = 0;
         for (at, line) in lines.iter().enumerate() {
             if at > from && self.headed(all, *line) {
-                let begins = (from + 1..=at).find(|&above| lines[above..at].iter().all(|line| head_part(all, *line, self.edge)));
+                let begins =
+                    (from + 1..=at).find(|&above| lines[above..at].iter().all(|line| head_part(all, *line, self.edge)));
                 let begins = begins.unwrap_or(at).max(at.saturating_sub(3));
                 if begins > from {
                     self.beside(all, &lines[from..begins]);
@@ -260,7 +272,9 @@ impl Pages {
         }
         let panes = lines.iter().take(4).copied().find(|line| {
             let texts: Vec<&Fragment> = own.iter().filter(|one| one.line == *line).collect();
-            !texts.is_empty() && texts.iter().all(|one| notions(&one.text).any(TEXT_LABELS)) && (texts.len() > 1 || label.any(TEXT_LABELS))
+            !texts.is_empty()
+                && texts.iter().all(|one| notions(&one.text).any(TEXT_LABELS))
+                && (texts.len() > 1 || label.any(TEXT_LABELS))
         });
         if let Some(panes) = panes.filter(|line| lines.last() != Some(line)) {
             let heads: Vec<Fragment> = own.iter().filter(|one| one.line == panes).cloned().collect();
@@ -311,11 +325,21 @@ impl Pages {
             let above = lines.iter().filter(|line| **line < head).count();
             let mut end = lines.iter().position(|line| *line == head).unwrap_or(0) + 1;
             let plain = |line: u32| {
-                own.iter().filter(|one| one.line == line).all(|one| !is_figure(&one.text) && !is_class(&one.text) && !is_group(&one.text) || one.text.ends_with('年'))
+                own.iter().filter(|one| one.line == line).all(|one| {
+                    !is_figure(&one.text) && !is_class(&one.text) && !is_group(&one.text) || one.text.ends_with('年')
+                })
             };
             let mut below = 0;
-            let grouped = own.iter().any(|one| one.line <= head && (notions(&one.text).has(Notion::Band) || one.text.contains("近两年")));
-            while end < lines.len() && below < above.max(if grouped { 7 } else { 0 }).max(usize::from(own.iter().any(|one| one.line == lines[end] && one.text.starts_with(['（', '('])))) && plain(lines[end]) {
+            let grouped = own
+                .iter()
+                .any(|one| one.line <= head && (notions(&one.text).has(Notion::Band) || one.text.contains("近两年")));
+            while end < lines.len()
+                && below
+                    < above.max(if grouped { 7 } else { 0 }).max(usize::from(
+                        own.iter().any(|one| one.line == lines[end] && one.text.starts_with(['（', '('])),
+                    ))
+                && plain(lines[end])
+            {
                 below += 1;
                 end += 1;
             }
@@ -334,7 +358,8 @@ impl Pages {
         // A header that is printed once more parts the rows.
         let again = lines.iter().copied().find(|line| *line > from && self.headed(&body, *line));
         if let Some(again) = again {
-            let (before, behind): (Vec<Fragment>, Vec<Fragment>) = body.into_iter().partition(|one| one.line < again.saturating_sub(1));
+            let (before, behind): (Vec<Fragment>, Vec<Fragment>) =
+                body.into_iter().partition(|one| one.line < again.saturating_sub(1));
             self.rows(&before, money);
             if behind.len() < own.len() {
                 self.table(&behind, true);
@@ -372,7 +397,10 @@ fn told_headers(headers: Vec<Fragment>) -> Vec<(String, u32)> {
     }
     let over = |one: &Fragment| {
         notions(&one.text).has(Notion::Band) || {
-            let below: Vec<&Fragment> = all.iter().filter(|other| other.line > one.line && other.start < one.end && one.start < other.end).collect();
+            let below: Vec<&Fragment> = all
+                .iter()
+                .filter(|other| other.line > one.line && other.start < one.end && one.start < other.end)
+                .collect();
             below.windows(2).any(|pair| pair[0].line == pair[1].line)
         }
     };
@@ -456,9 +484,12 @@ pub(super) fn stacked(own: &[Fragment]) -> Vec<(String, u32)> {
         }
     }
     cells.sort_by_key(|(start, end, _)| start + end);
-    cells.into_iter().map(|(_, _, mut parts)| {
-        parts.sort_by_key(|one| one.line);
-        let texts: Vec<&str> = parts.iter().map(|one| one.text.as_str()).collect();
-        (texts.join("\n"), parts[0].line)
-    }).collect()
+    cells
+        .into_iter()
+        .map(|(_, _, mut parts)| {
+            parts.sort_by_key(|one| one.line);
+            let texts: Vec<&str> = parts.iter().map(|one| one.text.as_str()).collect();
+            (texts.join("\n"), parts[0].line)
+        })
+        .collect()
 }
