@@ -210,14 +210,10 @@ impl Outline {
     /// What it is for, read off its title and its columns.
     pub fn kind(&self, lines: &[Line<'_>]) -> Kind {
         let title = self.title.map_or("", |at| piece(lines, at).text);
-        let columns =
-            || self.blocks.iter().filter(|block| block.shape == Shape::Indicators).flat_map(|block| &block.columns);
+        let columns = || self.blocks.iter().filter(|block| block.shape == Shape::Indicators).flat_map(|block| &block.columns);
         if title.contains("监控") || title.contains("跟踪") || title.contains("监测") {
             Kind::Monitoring
-        } else if title.contains("自评")
-            || title.contains("评价")
-            || columns().any(|column| column.notion == Some(Notion::Score))
-        {
+        } else if title.contains("自评") || title.contains("评价") || columns().any(|column| column.notion == Some(Notion::Score)) {
             Kind::SelfEvaluation
         } else if columns().any(|column| column.notion == Some(Notion::Possibility)) {
             Kind::Monitoring
@@ -231,8 +227,7 @@ impl Outline {
         let title = self.title.map_or("", |at| piece(lines, at).text);
         let label = |notion: Notion| {
             self.blocks.iter().any(|block| {
-                block.shape == Shape::Field
-                    && block.label.is_some_and(|at| Heading::read(piece(lines, at).text).is(notion))
+                block.shape == Shape::Field && block.label.is_some_and(|at| Heading::read(piece(lines, at).text).is(notion))
             })
         };
         if title.contains("区域") {

@@ -1,7 +1,7 @@
 //! A book as other systems read it: the field names of the budget management system where it has them, version 1.
 
 use crate::profile::{ColumnKind, Profile, Profiles, Shape};
-use crate::sheet::{BookHead, CellRef, Columns, Forms, NO_CELL, NoProfile, RowRole, Sheet as SheetView};
+use crate::sheet::{BookHead, Forms, CellRef, Columns, NO_CELL, NoProfile, RowRole, Sheet as SheetView};
 use crate::syntax::read_sheets;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -44,46 +44,14 @@ pub(super) fn is_figure(text: &str) -> bool {
 pub(super) fn is_operator(text: &str) -> bool {
     matches!(
         fold_value(text).trim(),
-        "=" | ">"
-            | "<"
-            | ">="
-            | "<="
-            | "≥"
-            | "≤"
-            | "≧"
-            | "≦"
-            | "=>"
-            | "=<"
-            | "大于等于"
-            | "小于等于"
-            | "等于"
-            | "大于"
-            | "小于"
+        "=" | ">" | "<" | ">=" | "<=" | "≥" | "≤" | "≧" | "≦" | "=>" | "=<" | "大于等于" | "小于等于" | "等于" | "大于" | "小于"
     )
 }
 
 /// Whether `text` heads a row of totals.
 fn is_total(text: &str) -> bool {
     let key = Heading::read(text).key;
-    matches!(
-        key.as_str(),
-        "合计"
-            | "总分"
-            | "总计"
-            | "自评总分"
-            | "总得分"
-            | "得分合计"
-            | "自评得分"
-            | "合计得分"
-            | "综合得分"
-            | "自评得分合计"
-            | "指标得分合计"
-            | "合计分值"
-            | "总分值"
-            | "评价总分"
-            | "合计总分"
-            | "绩效自评总分"
-    )
+    matches!(key.as_str(), "合计" | "总分" | "总计" | "自评总分" | "总得分" | "得分合计" | "自评得分" | "合计得分" | "综合得分" | "自评得分合计" | "指标得分合计" | "合计分值" | "总分值" | "评价总分" | "合计总分" | "绩效自评总分")
 }
 
 fn pieces_from<'a>(lines: &[Line<'a>], line: u32, lo: u32) -> Vec<(At, Piece<'a>)> {
@@ -228,9 +196,7 @@ impl<'a> Reader<'_, 'a> {
             Heads::List => Notion::Tasks,
         };
         // Its values stand below the headers.
-        label.is(wanted)
-            && next.len() > 2
-            && next.get(1).is_some_and(|(_, piece)| piece.col == own[0].col)
+        label.is(wanted) && next.len() > 2 && next.get(1).is_some_and(|(_, piece)| piece.col == own[0].col)
             && heads(&next[1..].iter().map(|(_, piece)| *piece).collect::<Vec<_>>()).is_none()
     }
 
@@ -272,8 +238,7 @@ impl<'a> Reader<'_, 'a> {
                 return true;
             }
             let heading = Heading::read(pieces[0].text);
-            let label =
-                heading.notions.any(FIELD_LABELS) || heading.notions.any(TEXT_LABELS) || heading.is(Notion::Indicators);
+            let label = heading.notions.any(FIELD_LABELS) || heading.notions.any(TEXT_LABELS) || heading.is(Notion::Indicators);
             pieces[0].col <= lo && label && heads(&pieces).is_none() && pieces.len() <= 4 && !is_total(pieces[0].text)
         };
         rows.iter().position(ends).unwrap_or(rows.len())
@@ -315,15 +280,7 @@ impl<'a> Reader<'_, 'a> {
             return stop;
         }
         if let Some(kind) = behind {
-            self.table(
-                kind,
-                line,
-                self.columns_from(body, at, end, lo),
-                Some(label),
-                section,
-                depth + 1,
-                &body[at + 1..end],
-            );
+            self.table(kind, line, self.columns_from(body, at, end, lo), Some(label), section, depth + 1, &body[at + 1..end]);
             return end;
         }
         if self.money_headers(rest, &heading) && end > at + 1 {
@@ -358,9 +315,9 @@ impl<'a> Reader<'_, 'a> {
 
     /// The first column behind the label's that anything of these lines stands in.
     fn columns_from(&self, body: &[u32], at: usize, end: usize, lo: u32) -> u32 {
-        let starts = body[at..end]
-            .iter()
-            .filter_map(|line| self.from(*line, lo).into_iter().map(|(_, piece)| piece.col).find(|col| *col > lo));
+        let starts = body[at..end].iter().filter_map(|line| {
+            self.from(*line, lo).into_iter().map(|(_, piece)| piece.col).find(|col| *col > lo)
+        });
         starts.min().unwrap_or(lo + 1)
     }
 
@@ -402,8 +359,7 @@ impl<'a> Reader<'_, 'a> {
             used += 1;
         }
         // A first label with nothing below it is that of a part, whose labels the others are.
-        let apart = columns.len() > 1
-            && self.from(body[at + 1], first_col).first().is_some_and(|(_, piece)| piece.col >= columns[1]);
+        let apart = columns.len() > 1 && self.from(body[at + 1], first_col).first().is_some_and(|(_, piece)| piece.col >= columns[1]);
         if used == at + 1 || cells.iter().all(Vec::is_empty) || apart {
             return false;
         }
@@ -414,9 +370,7 @@ impl<'a> Reader<'_, 'a> {
         }
         for ((own, _), cells) in rest.iter().zip(cells) {
             let (first, last) = (body[at], body[used - 1]);
-            self.out
-                .blocks
-                .push(Block { cells, ..block_of(Shape::Text, Some(label), Some(*own), depth + 1, first, last + 1) });
+            self.out.blocks.push(Block { cells, ..block_of(Shape::Text, Some(label), Some(*own), depth + 1, first, last + 1) });
         }
         if used < end {
             self.region(&body[used..end], first_col, Some(label), depth + 1);
@@ -445,9 +399,7 @@ impl<'a> Reader<'_, 'a> {
                 self.table(kind, body[at + 1], inner, Some(label), section, depth + 1, &body[at + 2..end]);
                 return end;
             }
-            if self.paragraphs(body, at, end, label, section, depth)
-                || self.pairs(&body[at + 1..end], inner, label, section, depth)
-            {
+            if self.paragraphs(body, at, end, label, section, depth) || self.pairs(&body[at + 1..end], inner, label, section, depth) {
                 return end;
             }
             self.region(&body[at + 1..end], inner, Some(label), depth + 1);
@@ -479,10 +431,7 @@ impl<'a> Reader<'_, 'a> {
             let heading = Heading::read(self.piece(*place).text);
             heading.notions.any(MONEY_LABELS) || heading.notions.any(FIELD_LABELS)
         };
-        if cells.is_empty()
-            || columns.iter().any(|col| *col != columns[0])
-            || cells.iter().filter(|cell| labels(cell)).count() > 1
-        {
+        if cells.is_empty() || columns.iter().any(|col| *col != columns[0]) || cells.iter().filter(|cell| labels(cell)).count() > 1 {
             return false;
         }
         let block = self.out.blocks.len();
@@ -532,8 +481,7 @@ impl<'a> Reader<'_, 'a> {
             entries.push(Entry { line: *line, cells, total: None });
         }
         let known = |place: &At| Heading::read(self.piece(*place).text).notions.any(MONEY_LABELS);
-        let money =
-            entries.iter().flat_map(|row| row.cells.iter().step_by(2)).flatten().filter(|place| known(place)).count();
+        let money = entries.iter().flat_map(|row| row.cells.iter().step_by(2)).flatten().filter(|place| known(place)).count();
         if figures + money == 0 || figures + money < texts {
             return false;
         }
@@ -554,16 +502,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// Reads a list whose headers nobody knows: three and more short words, below each of which every row has its value.
     #[allow(clippy::too_many_arguments)]
-    fn list(
-        &mut self,
-        body: &[u32],
-        at: usize,
-        end: usize,
-        lo: u32,
-        label: At,
-        section: Option<At>,
-        depth: u32,
-    ) -> bool {
+    fn list(&mut self, body: &[u32], at: usize, end: usize, lo: u32, label: At, section: Option<At>, depth: u32) -> bool {
         let headers = self.from(body[at], lo);
         let word = |piece: &Piece<'_>| {
             piece.text.chars().count() <= 16 && !is_figure(piece.text) && !piece.text.contains(['，', '。', '；', '、'])
@@ -573,13 +512,8 @@ impl<'a> Reader<'_, 'a> {
             let row = self.from(*line, lo);
             row.len() >= 2 && row[0].1.col == starts[0] && row.iter().all(|(_, piece)| starts.contains(&piece.col))
         };
-        let fields =
-            headers.iter().step_by(2).filter(|(_, piece)| Heading::read(piece.text).notions.any(FIELD_LABELS)).count();
-        if headers.len() < 3
-            || !headers.iter().all(|(_, piece)| word(piece))
-            || !body[at + 1..end].iter().all(fits)
-            || 2 * fields > headers.len()
-        {
+        let fields = headers.iter().step_by(2).filter(|(_, piece)| Heading::read(piece.text).notions.any(FIELD_LABELS)).count();
+        if headers.len() < 3 || !headers.iter().all(|(_, piece)| word(piece)) || !body[at + 1..end].iter().all(fits) || 2 * fields > headers.len() {
             return false;
         }
         self.table(Heads::List, body[at], lo, Some(label), section, depth + 1, &body[at + 1..end]);
@@ -589,8 +523,7 @@ impl<'a> Reader<'_, 'a> {
     /// Reads a line of labels with a value behind each.
     fn flat(&mut self, line: u32, pieces: &[(At, Piece<'a>)], section: Option<At>, depth: u32) {
         let notions: Vec<Notions> = pieces.iter().map(|(_, piece)| Heading::read(piece.text).notions).collect();
-        let is_label =
-            |at: usize| notions[at].any(FIELD_LABELS) || notions[at].any(MONEY_LABELS) || notions[at].any(TEXT_LABELS);
+        let is_label = |at: usize| notions[at].any(FIELD_LABELS) || notions[at].any(MONEY_LABELS) || notions[at].any(TEXT_LABELS);
         if let [(label, _), (key, _), (value, amount)] = pieces
             && is_figure(amount.text)
             && (notions[1].any(MONEY_LABELS) || notions[0].has(Notion::Money))
@@ -609,13 +542,7 @@ impl<'a> Reader<'_, 'a> {
         while at < pieces.len() {
             // Two labels side by side: the first has no value.
             let odd = (pieces.len() - at) % 2 == 1;
-            let empty = at + 1 >= pieces.len()
-                || (is_label(at)
-                    && is_label(at + 1)
-                    && (odd || (at + 2 < pieces.len() && !is_label(at + 2)))
-                    && at + 2 <= pieces.len()
-                    && (odd || notions[at + 1].any(FIELD_LABELS))
-                    && !(at + 2 == pieces.len()));
+            let empty = at + 1 >= pieces.len() || (is_label(at) && is_label(at + 1) && (odd || (at + 2 < pieces.len() && !is_label(at + 2))) && at + 2 <= pieces.len() && (odd || notions[at + 1].any(FIELD_LABELS)) && !(at + 2 == pieces.len()));
             let value = (!empty).then(|| pieces[at + 1].0);
             self.field(pieces[at].0, value, section, depth);
             at += if empty { 1 } else { 2 };
@@ -691,8 +618,7 @@ impl<'a> Reader<'_, 'a> {
         }
         let lines = self.lines;
         let from = |line: u32| pieces_from(lines, line, lo);
-        let texts =
-            |line: u32| from(line).into_iter().map(|(_, piece)| (piece.col, fold(piece.text))).collect::<Vec<_>>();
+        let texts = |line: u32| from(line).into_iter().map(|(_, piece)| (piece.col, fold(piece.text))).collect::<Vec<_>>();
         let (head, sub) = (texts(line), headers.sub.map(texts));
         let repeated = |line: u32| {
             let own = texts(line);
@@ -730,9 +656,7 @@ impl<'a> Reader<'_, 'a> {
             let own = from(line);
             let total = own.first().filter(|_| totals(line)).map(|(place, _)| *place);
             let mut cells = vec![None; columns.len()];
-            for (place, piece) in
-                own.into_iter().filter(|(place, _)| kind != Heads::Indicators || Some(*place) != total)
-            {
+            for (place, piece) in own.into_iter().filter(|(place, _)| kind != Heads::Indicators || Some(*place) != total) {
                 match columns.iter().rposition(|column| column.col <= piece.col) {
                     Some(at) if cells[at].is_none() => cells[at] = Some(place),
                     _ => self.out.left.push(place),
@@ -758,12 +682,7 @@ impl<'a> Reader<'_, 'a> {
         };
         let shape = if kind == Heads::Indicators { Shape::Indicators } else { Shape::List };
         let first = label.map_or(line, |label| label.line.min(line));
-        self.out.blocks.push(Block {
-            columns,
-            panes,
-            rows: entries,
-            ..block_of(shape, section, label, depth, first, end)
-        });
+        self.out.blocks.push(Block { columns, panes, rows: entries, ..block_of(shape, section, label, depth, first, end) });
     }
 
     /// What stands below the last table and begins no part is a note.
@@ -784,9 +703,7 @@ impl<'a> Reader<'_, 'a> {
             let block = &self.out.blocks[at];
             if block.shape == Shape::Text && block.section.is_some() {
                 let label = block.label;
-                let beside = self.out.blocks[..at]
-                    .last()
-                    .is_some_and(|last| last.first == block.first && last.section == block.section);
+                let beside = self.out.blocks[..at].last().is_some_and(|last| last.first == block.first && last.section == block.section);
                 if !beside {
                     above.clear();
                 }

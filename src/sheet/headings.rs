@@ -4,9 +4,7 @@ use smallvec::SmallVec;
 
 use super::columns::{NO_CELL, NOTHING};
 use super::{CellRef, Indicator, RowRole, Sheet, read_deadline};
-use crate::outline::{
-    At, Block, Heading, Line, MoneyUnit, Notion, Outline, Piece, Role, Shape, outline, piece, year_in,
-};
+use crate::outline::{At, Block, Heading, Line, MoneyUnit, Notion, Outline, Piece, Role, Shape, outline, piece, year_in};
 use crate::profile::{ColumnKind, Profile, Traits, by_headings};
 use crate::syntax::SheetSyntax;
 
@@ -24,8 +22,7 @@ impl<'a> Headings<'a> {
     pub fn read(text: &'a str, syntax: &SheetSyntax) -> Self {
         let line = |row: &crate::syntax::Row| {
             let cells = syntax.cells(row).iter().enumerate().filter(|(_, cell)| !row.comment && !cell.is_empty());
-            let value =
-                |cell: &crate::syntax::Cell| &text[(row.start + cell.start) as usize..(row.start + cell.end) as usize];
+            let value = |cell: &crate::syntax::Cell| &text[(row.start + cell.start) as usize..(row.start + cell.end) as usize];
             Line { pieces: cells.map(|(at, cell)| Piece::single(value(cell), at as u32)).collect() }
         };
         let lines: Vec<Line<'a>> = syntax.rows().iter().map(line).collect();
@@ -90,12 +87,7 @@ impl<'a> Headings<'a> {
 
     /// Which columns its indicators have, and its unit.
     fn traits(&self) -> Traits {
-        let columns = self
-            .outline
-            .blocks
-            .iter()
-            .filter(|block| block.shape == Shape::Indicators)
-            .flat_map(|block| &block.columns);
+        let columns = self.outline.blocks.iter().filter(|block| block.shape == Shape::Indicators).flat_map(|block| &block.columns);
         let mut traits = Traits { yuan: self.outline.unit == Some(MoneyUnit::Yuan), ..Traits::default() };
         for column in columns {
             traits.operator |= column.notion == Some(Notion::Operator);
