@@ -36,7 +36,8 @@ pub(super) struct Spacing {
 
 /// The lines of `text` that hold something.
 pub(super) fn printed(text: &str) -> Vec<Printed<'_>> {
-    let lines = text.split('\n').enumerate().map(|(at, line)| (at as u32, line.trim_matches(|c: char| c.is_whitespace())));
+    let lines =
+        text.split('\n').enumerate().map(|(at, line)| (at as u32, line.trim_matches(|c: char| c.is_whitespace())));
     lines.filter(|(_, line)| !line.is_empty()).collect()
 }
 
@@ -96,7 +97,11 @@ pub(super) fn atoms<'t>(lines: &[Printed<'t>]) -> Vec<Atom<'t>> {
             }
             let behind = &rest[end..];
             let next = behind.find(|c: char| !c.is_whitespace()).unwrap_or(behind.len());
-            gap = if behind[..next].chars().nth(1).is_some() || behind.starts_with('\u{3000}') { Gap::Wide } else { Gap::Blank };
+            gap = if behind[..next].chars().nth(1).is_some() || behind.starts_with('\u{3000}') {
+                Gap::Wide
+            } else {
+                Gap::Blank
+            };
             rest = &behind[next..];
         }
     }
@@ -126,5 +131,6 @@ pub(super) fn is_page_number(line: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let dashed = bare.strip_prefix(['-', '—', '–']).and_then(|rest| rest.strip_suffix(['-', '—', '–']));
     let paged = bare.strip_prefix('第').and_then(|rest| rest.split_once('页'));
-    dashed.is_some_and(digits) || paged.is_some_and(|(number, rest)| digits(number) && (rest.is_empty() || rest.starts_with(['共', '/'])))
+    dashed.is_some_and(digits)
+        || paged.is_some_and(|(number, rest)| digits(number) && (rest.is_empty() || rest.starts_with(['共', '/'])))
 }

@@ -153,7 +153,8 @@ impl Reader<'_, '_> {
     /// Whether a table stands behind a label: not where it is the first header itself.
     fn heads(&self, label: &Named) -> bool {
         let tables = Notions::of(&[Notion::Indicators, Notion::Money, Notion::Tasks]);
-        let own = label.notions.any(tables) || (label.notions.any(PARTS) && (self.begins(label.end) || !is_header(label.notions)));
+        let own = label.notions.any(tables)
+            || (label.notions.any(PARTS) && (self.begins(label.end) || !is_header(label.notions)));
         own && self.header(label.end).is_some()
     }
 
@@ -295,7 +296,8 @@ impl Reader<'_, '_> {
             }
             self.at = end;
             col += 2;
-            let more = self.label(end).is_some_and(|next| next.notions.any(FIELD_LABELS) || next.notions.any(MONEY_LABELS));
+            let more =
+                self.label(end).is_some_and(|next| next.notions.any(FIELD_LABELS) || next.notions.any(MONEY_LABELS));
             if self.begins(end) || !more {
                 break;
             }
@@ -321,7 +323,11 @@ impl Reader<'_, '_> {
         if alone && first {
             return false;
         }
-        if line { own || label.notions.any(PARTS) || field } else { field || (label.notions.any(TEXT_LABELS) && !first && self.begins(label.end)) }
+        if line {
+            own || label.notions.any(PARTS) || field
+        } else {
+            field || (label.notions.any(TEXT_LABELS) && !first && self.begins(label.end))
+        }
     }
 
     /// Reads a label of texts and the texts behind and below it.
@@ -435,7 +441,8 @@ impl Reader<'_, '_> {
                 if self.label(end).is_some_and(|label| self.heads(&label)) {
                     break;
                 }
-                if let Some(rest) = goes_on(self.atoms, end).filter(|_| header.heads == Heads::Indicators && end > from) {
+                if let Some(rest) = goes_on(self.atoms, end).filter(|_| header.heads == Heads::Indicators && end > from)
+                {
                     end = rest;
                     continue;
                 }
@@ -469,7 +476,8 @@ impl Reader<'_, '_> {
             part = behind;
         }
         // The column for labels around several rows is there only where it is needed.
-        let spare = header.heads == Heads::Money && header.columns[0].text.is_none() && header.columns[0].look == Look::Parent;
+        let spare =
+            header.heads == Heads::Money && header.columns[0].text.is_none() && header.columns[0].look == Look::Parent;
         let rows = || parts.iter().flat_map(|(rows, ..)| rows).flat_map(|(_, rows)| rows);
         if spare && rows().all(|row| row.cells.first().is_none_or(Option::is_none)) {
             header.columns.remove(0);
@@ -498,7 +506,13 @@ impl Reader<'_, '_> {
     /// The row of totals that begins with atom `at`: the atom behind it.
     fn total(&self, at: usize) -> Option<usize> {
         let word = |end: usize| (end <= self.atoms.len()).then(|| is_total(&self.text(at, end))).unwrap_or(false);
-        let behind = if word(at + 1) { at + 1 } else if word(at + 2) { at + 2 } else { return None };
+        let behind = if word(at + 1) {
+            at + 1
+        } else if word(at + 2) {
+            at + 2
+        } else {
+            return None;
+        };
         let mut end = behind;
         while end < self.atoms.len() && is_figure(self.atoms[end].text) && end - behind < 8 {
             end += 1;
@@ -558,7 +572,10 @@ impl Reader<'_, '_> {
                 }
                 None => {
                     // The header of labels that stand in two columns covers both.
-                    let wide = at == 0 && column.look == Look::Parent && column.text.is_none() && columns.get(1).is_some_and(|next| next.text.is_some());
+                    let wide = at == 0
+                        && column.look == Look::Parent
+                        && column.text.is_none()
+                        && columns.get(1).is_some_and(|next| next.text.is_some());
                     if wide {
                         end = 2;
                     }
@@ -606,7 +623,8 @@ impl Reader<'_, '_> {
                 let mut start = base + rest.start;
                 // A page's end may cut off the label of the table too.
                 if let Some(label) = self.table.filter(|_| rest.len() > 1) {
-                    let whole = |to: usize| format!("{}{}", self.out.cells[label].text, self.text(start, to)).replace('\n', "");
+                    let whole =
+                        |to: usize| format!("{}{}", self.out.cells[label].text, self.text(start, to)).replace('\n', "");
                     let known = |to: &usize| super::words::notions(&whole(*to)).has(Notion::Indicators);
                     if let Some(to) = (start + 1..base + rest.end).find(known) {
                         let more = self.text(start, to);

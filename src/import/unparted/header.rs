@@ -101,12 +101,20 @@ pub(super) fn header(atoms: &[Atom<'_>], at: usize, spacing: Spacing) -> Option<
     while end < atoms.len() && found.len() < 40 {
         // `指标 1：…` is a name.
         let numbered = atoms[end].text.chars().count() <= 2
-            && atoms.get(end + 1).is_some_and(|next| next.gap != Gap::Line && next.text.starts_with(|c: char| c.is_ascii_digit()));
+            && atoms
+                .get(end + 1)
+                .is_some_and(|next| next.gap != Gap::Line && next.text.starts_with(|c: char| c.is_ascii_digit()));
         let next = if numbered { None } else { named(atoms, end, spacing, is_header) };
-        let known = |at: usize| at < atoms.len() && atoms[at].gap != Gap::Line && named(atoms, at, spacing, is_header).is_some();
+        let known = |at: usize| {
+            at < atoms.len() && atoms[at].gap != Gap::Line && named(atoms, at, spacing, is_header).is_some()
+        };
         let next = next.or_else(|| {
             // A header that nobody knows stands between two that are known.
-            let strange = !found.is_empty() && !is_figure(atoms[end].text) && atoms[end].gap != Gap::Line && known(end + 1) && atoms[end].text.chars().count() <= 12;
+            let strange = !found.is_empty()
+                && !is_figure(atoms[end].text)
+                && atoms[end].gap != Gap::Line
+                && known(end + 1)
+                && atoms[end].text.chars().count() <= 12;
             strange.then(|| Named { text: atoms[end].text.to_owned(), notions: Notions::default(), end: end + 1 })
         });
         let Some(next) = next else { break };
@@ -139,7 +147,8 @@ fn grouped(found: Vec<(Named, Gap)>, years: Vec<Named>, heads: Heads) -> Vec<Col
         look: Look::Text,
     };
     let has = |named: &Named, notion: Notion| named.notions.has(notion);
-    let bands: Vec<usize> = (0..found.len()).filter(|&at| has(&found[at].0, Notion::Band) && heads == Heads::Money).collect();
+    let bands: Vec<usize> =
+        (0..found.len()).filter(|&at| has(&found[at].0, Notion::Band) && heads == Heads::Money).collect();
     let mut columns = Vec::new();
     if bands.len() >= 2 && bands[bands.len() - 1] + 1 < found.len() {
         // What stands above comes first, then what stands below.
@@ -199,17 +208,24 @@ impl Header {
         let first = |notions: Notions, all: &[Notions]| all.iter().find_map(|of| notions.among(*of).first());
         match self.heads {
             Heads::Indicators => {
-                let all: Vec<Option<Notion>> =
-                    self.columns.iter().map(|column| first(column.notions, &[INDICATOR_COLUMNS, LIST_COLUMNS])).collect();
+                let all: Vec<Option<Notion>> = self
+                    .columns
+                    .iter()
+                    .map(|column| first(column.notions, &[INDICATOR_COLUMNS, LIST_COLUMNS]))
+                    .collect();
                 let has = |notion: Notion| all.contains(&Some(notion));
                 let class = all.iter().position(|notion| *notion == Some(Notion::Class));
                 for (at, column) in self.columns.iter_mut().enumerate() {
                     let amount = Notions::of(&[Notion::TaskAmount, Notion::Adjusted, Notion::Initial]);
                     column.look = match all[at] {
                         _ if class.is_some_and(|class| at < class) && column.notions.any(amount) => Look::ParentAmount,
-                        _ if class.is_some_and(|class| at < class) && column.notions.has(Notion::Identity) => Look::Unit,
+                        _ if class.is_some_and(|class| at < class) && column.notions.has(Notion::Identity) => {
+                            Look::Unit
+                        }
                         _ if class.is_some_and(|class| at < class) => Look::Parent,
-                        Some(Notion::IndicatorName) if has(Notion::Name) || (groups && !has(Notion::Group)) => Look::Group,
+                        Some(Notion::IndicatorName) if has(Notion::Name) || (groups && !has(Notion::Group)) => {
+                            Look::Group
+                        }
                         Some(Notion::Content) if has(Notion::Name) || has(Notion::IndicatorName) => Look::Text,
                         Some(Notion::Target) if has(Notion::Operator) => Look::Value,
                         Some(Notion::Target) if has(Notion::Nature) && has(Notion::Measure) => Look::Value,

@@ -3,7 +3,7 @@
 
 use super::Cells;
 use super::atoms::{Atom, Gap, Printed, Spacing, is_page_number, printed};
-use super::columns::{Fragment, columns, fragments, rows, runs};
+use super::columns::{Fragment, columns, fragments, is_wide, rows, runs};
 use super::copied::{around, cells_of, furniture};
 use super::header::named_text;
 use super::words::{Heads, PARTS, heads, is_class, is_figure, is_group, is_header, notions};
@@ -22,6 +22,9 @@ pub(super) fn is_page(text: &str) -> bool {
     all >= 6 && 5 * (placed + indented) >= 2 * all && 6 * indented >= all && placed >= 3
 }
 
+/// As many lines are read as one page at most.
+const MOST_LINES: usize = 300;
+
 /// A cell in the order of reading.
 struct Told {
     text: String,
@@ -32,7 +35,7 @@ struct Told {
 /// Reads the cells of `text`.
 pub(super) fn read(text: &str, out: &mut Cells) {
     let spacing = Spacing::of(&printed(text));
-    let mut pages = Pages { spacing, told: Vec::new(), edge: 0, open: false };
+    let mut pages = Pages { spacing, told: Vec::new(), edge: 0, open: false, count: None, wide: is_wide(text.lines()) };
     let mut line = 0;
     let mut body: Vec<Printed<'_>> = Vec::new();
     let mut noted = false;
@@ -54,6 +57,10 @@ pub(super) fn read(text: &str, out: &mut Cells) {
                 continue;
             }
             body.push((number, own.trim_end()));
+            // A page has far fewer lines; work grows faster than their number.
+            if body.len() >= MOST_LINES {
+                pages.body(&std::mem::take(&mut body));
+            }
         }
         line += page.matches('\n').count() as u32;
         pages.body(&std::mem::take(&mut body));
@@ -68,6 +75,10 @@ struct Pages {
     edge: usize,
     /// Whether a table goes on from the page before.
     open: bool,
+    /// Whether Chinese characters take two places.
+    wide: bool,
+    /// How many headers it has.
+    count: Option<usize>,
 }
 
 /// A label: the fragments that it is made of.
@@ -87,7 +98,8 @@ impl Pages {
     /// Hands over what was read.
     fn flush(&mut self, out: &mut Cells) {
         let told = std::mem::take(&mut self.told);
-        let atoms: Vec<Atom<'_>> = told.iter().map(|told| Atom { text: &told.text, line: told.line, gap: told.gap }).collect();
+        let atoms: Vec<Atom<'_>> =
+            told.iter().map(|told| Atom { text: &told.text, line: told.line, gap: told.gap }).collect();
         // Cells are whole: no blank parts one any more.
         cells_of(&atoms, Spacing { wide: true, ..self.spacing }, out);
         self.open = false;
@@ -102,7 +114,7 @@ impl Pages {
         if lines.is_empty() {
             return;
         }
-        let all: Vec<Fragment> = lines.iter().flat_map(|(line, text)| fragments(*line, text)).collect();
+        let all: Vec<Fragment> = lines.iter().flat_map(|(line, text)| fragments(*line, text, self.wide)).collect();
         let numbers: Vec<u32> = lines.iter().map(|(line, _)| *line).collect();
         // Tables whose first header stands where labels do have none.
         let head = numbers.iter().position(|line| self.headed(&all, *line));
@@ -113,7 +125,9 @@ impl Pages {
         };
         let edge = all.iter().filter(known).map(|one| one.end).max();
         if let Some(edge) = edge {
-            self.edge = edge;
+            // What stands in that column may be wider than the labels that are known.
+            let wide = |one: &&Fragment| one.start + 1 < edge && one.text.chars().count() <= 10;
+            self.edge = all.iter().filter(wide).map(|one| one.end).max().unwrap_or(edge).max(edge);
         }
         let bare = head.filter(|head| {
             let first = all.iter().filter(|one| one.line == numbers[*head]).min_by_key(|one| one.start);
@@ -126,7 +140,8 @@ impl Pages {
             let from = numbers[head].saturating_sub(2);
             let above = numbers.iter().position(|line| *line >= from).unwrap_or(head);
             let above = (above..=head).find(|at| *at == head || !self.has_label(&all, numbers[*at])).unwrap_or(head);
-            let behind = numbers[head + 1..].iter().position(|line| self.has_label(&all, *line) && !self.headed(&all, *line));
+            let behind =
+                numbers[head + 1..].iter().position(|line| self.has_label(&all, *line) && !self.headed(&all, *line));
             let end = behind.map_or(numbers.len(), |behind| head + 1 + behind);
             self.labelled(&all, &numbers[..above]);
             let own: Vec<Fragment> = within(&all, &numbers[above..end]).cloned().collect();
@@ -156,9 +171,10 @@ impl Pages {
         let mut from = 0;
         for (at, line) in lines.iter().enumerate() {
             if at > from && self.headed(all, *line) {
-                let begins = (from + 1..=at).find(|&above| lines[above..at].iter().all(|line| head_part(all, *line, self.edge)));
+                let begins =
+                    (from + 1..=at).find(|&above| lines[above..at].iter().all(|line| head_part(all, *line, self.edge)));
                 let begins = begins.unwrap_or(at).max(at.saturating_sub(3));
-                if begins > from && !self.has_label(all, lines[begins]) {
+                if begins > from {
                     self.beside(all, &lines[from..begins]);
                     from = begins;
                 }
@@ -181,7 +197,7 @@ impl Pages {
                     labels.push(one);
                 } else if one.start < edge && one.text.contains(' ') && one.end > edge + 1 {
                     // One blank alone parts the label from what stands beside it.
-                    let (head, tail) = one.split(edge);
+                    let (head, tail) = one.split(edge, edge + 1);
                     match tail {
                         Some(tail) => {
                             rest.push(tail);
@@ -198,7 +214,21 @@ impl Pages {
         rest.retain(|one| one.end > edge + 1);
         labels.extend(heads.iter());
         labels.sort_by_key(|one| (one.line, one.start));
-        let labels = named(&labels, self.spacing);
+        let mut known = named(&labels, self.spacing);
+        // What is no label there belongs to the table that goes on, or is a level.
+        let open = self.open;
+        let mut at = 0;
+        known.retain(|label| {
+            let own = &labels[at..at + label.lines.len()];
+            at += label.lines.len();
+            let strange = label.notions.is_empty() && (open || is_class(&label.text) || is_group(&label.text));
+            if strange {
+                rest.extend(own.iter().map(|one| (*one).clone()));
+            }
+            !strange
+        });
+        rest.sort_by_key(|one| (one.line, one.start));
+        let labels = known;
         let spans = self.spans(&labels, lines);
         for (label, span) in spans {
             let own: Vec<Fragment> = rest.iter().filter(|one| span.contains(&one.line)).cloned().collect();
@@ -242,7 +272,9 @@ impl Pages {
         }
         let panes = lines.iter().take(4).copied().find(|line| {
             let texts: Vec<&Fragment> = own.iter().filter(|one| one.line == *line).collect();
-            !texts.is_empty() && texts.iter().all(|one| notions(&one.text).any(TEXT_LABELS)) && (texts.len() > 1 || label.any(TEXT_LABELS))
+            !texts.is_empty()
+                && texts.iter().all(|one| notions(&one.text).any(TEXT_LABELS))
+                && (texts.len() > 1 || label.any(TEXT_LABELS))
         });
         if let Some(panes) = panes.filter(|line| lines.last() != Some(line)) {
             let heads: Vec<Fragment> = own.iter().filter(|one| one.line == panes).cloned().collect();
@@ -250,7 +282,7 @@ impl Pages {
                 self.tell(head.text.clone(), head.line, at == 0);
             }
             let below: Vec<&Fragment> = own.iter().filter(|one| one.line != panes).collect();
-            let columns = columns(&below.iter().map(|one| (*one).clone()).collect::<Vec<_>>());
+            let columns = columns(&below.iter().map(|one| (*one).clone()).collect::<Vec<_>>(), Some(heads.len()));
             for pane in 0..heads.len() {
                 for one in &below {
                     let column = columns.iter().rposition(|(start, _)| *start <= one.start).unwrap_or(0);
@@ -293,15 +325,28 @@ impl Pages {
             let above = lines.iter().filter(|line| **line < head).count();
             let mut end = lines.iter().position(|line| *line == head).unwrap_or(0) + 1;
             let plain = |line: u32| {
-                own.iter().filter(|one| one.line == line).all(|one| !is_figure(&one.text) && !is_class(&one.text) && !is_group(&one.text) || one.text.ends_with('年'))
+                own.iter().filter(|one| one.line == line).all(|one| {
+                    !is_figure(&one.text) && !is_class(&one.text) && !is_group(&one.text) || one.text.ends_with('年')
+                })
             };
             let mut below = 0;
-            while end < lines.len() && below < above.max(usize::from(own.iter().any(|one| one.line == lines[end] && one.text.starts_with(['（', '('])))) && plain(lines[end]) {
+            let grouped = own
+                .iter()
+                .any(|one| one.line <= head && (notions(&one.text).has(Notion::Band) || one.text.contains("近两年")));
+            while end < lines.len()
+                && below
+                    < above.max(if grouped { 7 } else { 0 }).max(usize::from(
+                        own.iter().any(|one| one.line == lines[end] && one.text.starts_with(['（', '('])),
+                    ))
+                && plain(lines[end])
+            {
                 below += 1;
                 end += 1;
             }
             let headers: Vec<Fragment> = own.iter().filter(|one| lines[..end].contains(&one.line)).cloned().collect();
-            for (at, (text, line)) in stacked(&headers).into_iter().enumerate() {
+            let headers = told_headers(headers);
+            self.count = Some(headers.len());
+            for (at, (text, line)) in headers.into_iter().enumerate() {
                 self.tell(text, line, at == 0 && bare);
             }
             from = lines.get(end).copied().unwrap_or(u32::MAX);
@@ -313,7 +358,8 @@ impl Pages {
         // A header that is printed once more parts the rows.
         let again = lines.iter().copied().find(|line| *line > from && self.headed(&body, *line));
         if let Some(again) = again {
-            let (before, behind): (Vec<Fragment>, Vec<Fragment>) = body.into_iter().partition(|one| one.line < again.saturating_sub(1));
+            let (before, behind): (Vec<Fragment>, Vec<Fragment>) =
+                body.into_iter().partition(|one| one.line < again.saturating_sub(1));
             self.rows(&before, money);
             if behind.len() < own.len() {
                 self.table(&behind, true);
@@ -324,12 +370,56 @@ impl Pages {
     }
 
     fn rows(&mut self, body: &[Fragment], money: bool) {
-        for row in rows(body, money) {
+        for row in rows(body, money, self.count.filter(|_| !money)) {
             for (at, (text, line)) in row.into_iter().enumerate() {
                 self.tell(text, line, at == 0);
             }
         }
     }
+}
+
+/// The headers in the order of reading: what stands above several of them comes before these.
+fn told_headers(headers: Vec<Fragment>) -> Vec<(String, u32)> {
+    let mut all: Vec<Fragment> = Vec::new();
+    for one in headers {
+        // A narrow column leaves one blank between two headers.
+        let parts: Vec<&str> = one.text.split(' ').collect();
+        if parts.len() > 1 && !is_header(notions(&one.text)) && parts.iter().all(|part| is_header(notions(part))) {
+            let mut start = one.start;
+            for part in parts {
+                let end = start + part.chars().count();
+                all.push(Fragment { line: one.line, start, end, text: part.to_owned() });
+                start = end + 1;
+            }
+        } else {
+            all.push(one);
+        }
+    }
+    let over = |one: &Fragment| {
+        notions(&one.text).has(Notion::Band) || {
+            let below: Vec<&Fragment> = all
+                .iter()
+                .filter(|other| other.line > one.line && other.start < one.end && one.start < other.end)
+                .collect();
+            below.windows(2).any(|pair| pair[0].line == pair[1].line)
+        }
+    };
+    let (mut groups, rest): (Vec<Fragment>, Vec<Fragment>) = all.iter().cloned().partition(|one| over(one));
+    groups.sort_by_key(|one| one.start);
+    let Some(first) = groups.first().map(|one| one.start) else { return stacked(&rest) };
+    if groups.iter().any(|one| notions(&one.text).has(Notion::Band)) {
+        let (before, behind): (Vec<Fragment>, Vec<Fragment>) = rest.into_iter().partition(|one| one.end <= first);
+        let own = groups.into_iter().map(|one| (one.text, one.line));
+        return stacked(&before).into_iter().chain(own).chain(stacked(&behind)).collect();
+    }
+    // Years below a header come behind all headers.
+    let year = |one: &Fragment| {
+        let bare: String = one.text.chars().filter(|c| !c.is_whitespace()).collect();
+        bare.starts_with("20") && bare.ends_with(['年', '度']) && bare.chars().count() <= 6
+    };
+    let (years, mut plain): (Vec<Fragment>, Vec<Fragment>) = rest.into_iter().partition(year);
+    plain.extend(groups);
+    stacked(&plain).into_iter().chain(stacked(&years)).collect()
 }
 
 /// What the fragments of a line head.
@@ -394,9 +484,12 @@ pub(super) fn stacked(own: &[Fragment]) -> Vec<(String, u32)> {
         }
     }
     cells.sort_by_key(|(start, end, _)| start + end);
-    cells.into_iter().map(|(_, _, mut parts)| {
-        parts.sort_by_key(|one| one.line);
-        let texts: Vec<&str> = parts.iter().map(|one| one.text.as_str()).collect();
-        (texts.join("\n"), parts[0].line)
-    }).collect()
+    cells
+        .into_iter()
+        .map(|(_, _, mut parts)| {
+            parts.sort_by_key(|one| one.line);
+            let texts: Vec<&str> = parts.iter().map(|one| one.text.as_str()).collect();
+            (texts.join("\n"), parts[0].line)
+        })
+        .collect()
 }

@@ -60,7 +60,13 @@ pub(super) fn parted(lines: &[String], panes: usize) -> (Vec<Vec<String>>, bool)
         let cost = |at: usize| {
             let (before, next) = (&rest[at - 1], &rest[at]);
             let mut cost = (at as f32 - share).abs() * 0.6;
-            cost += if before.ends_with(['。', '.']) { 0.0 } else if ends(before) { 1.0 } else { 4.0 };
+            cost += if before.ends_with(['。', '.']) {
+                0.0
+            } else if ends(before) {
+                1.0
+            } else {
+                4.0
+            };
             let numbered = rest[..at].iter().any(|line| number(line).is_some());
             cost + match number(next) {
                 Some(1) if numbered => -8.0,

@@ -3,7 +3,8 @@
 
 use super::atoms::{Atom, Gap, Spacing, text, width};
 use super::words::{
-    is_class, is_cut_group, is_dash, is_date, is_figure, is_group, is_measure, is_operator, is_quantity, is_unit, is_unit_name, leads_operator,
+    is_class, is_cut_group, is_dash, is_date, is_figure, is_group, is_measure, is_operator, is_quantity, is_unit,
+    is_unit_name, leads_operator,
 };
 use crate::outline::Notion;
 use std::ops::Range;
@@ -73,7 +74,9 @@ impl Look {
             Some(Notion::Weight | Notion::Score) => Self::Points,
             Some(Notion::Deadline | Notion::Start) => Self::Date,
             Some(Notion::Task) => Self::Title,
-            Some(Notion::TaskContent | Notion::TaskKind | Notion::Note | Notion::Reason | Notion::Duty | Notion::Scoring) => Self::Text,
+            Some(
+                Notion::TaskContent | Notion::TaskKind | Notion::Note | Notion::Reason | Notion::Duty | Notion::Scoring,
+            ) => Self::Text,
             Some(Notion::Identity | Notion::Project) => Self::Title,
             Some(Notion::Number) => Self::Points,
             None => Self::Text,
@@ -89,7 +92,13 @@ impl Look {
             Self::Title | Self::Operator | Self::Target => 6.0,
             Self::Points | Self::Actual => 5.0,
             Self::Value | Self::Rate => 4.0,
-            Self::Amount | Self::Measure | Self::Direction | Self::Importance | Self::Possibility | Self::Date | Self::Nature => 3.0,
+            Self::Amount
+            | Self::Measure
+            | Self::Direction
+            | Self::Importance
+            | Self::Possibility
+            | Self::Date
+            | Self::Nature => 3.0,
             Self::Text => 0.6,
         }
     }
@@ -121,7 +130,9 @@ impl Look {
             Self::Name if parent() => 7.0,
             Self::Name if count < 2 => 4.0,
             Self::Name if is_quantity(text) => 5.0,
-            Self::Name => pick(!text.contains(['。', '；']), 2.0) + pick(!text.contains(['≥', '≤']), 3.0) + pick(count <= 40, 4.0),
+            Self::Name => {
+                pick(!text.contains(['。', '；']), 2.0) + pick(!text.contains(['≥', '≤']), 3.0) + pick(count <= 40, 4.0)
+            }
             Self::Target | Self::Actual if parent() => 10.0,
             Self::Target | Self::Actual if is_dash(text) => pick(self == Self::Actual, 2.0),
             Self::Target if leads_operator(text) && count > 1 => 0.0,
@@ -129,12 +140,24 @@ impl Look {
             Self::Target | Self::Actual if is_quantity(text) || figure => pick(count <= 12, 1.5),
             Self::Target | Self::Actual if is_operator(text) => 8.0,
             Self::Target | Self::Actual if digit() => 1.0 + pick(count <= 20, 3.0),
-            Self::Target | Self::Actual => if count <= 6 { 2.0 } else { 3.0 + pick(count <= 16, 3.0) },
+            Self::Target | Self::Actual => {
+                if count <= 6 {
+                    2.0
+                } else {
+                    3.0 + pick(count <= 16, 3.0)
+                }
+            }
             Self::Operator => pick(is_operator(text) || text == "定性", 12.0),
             Self::Value if is_operator(text) => 12.0,
             Self::Value if figure => 0.0,
             Self::Value if is_quantity(text) => 1.0,
-            Self::Value => if count <= 6 { 2.0 } else { 6.0 },
+            Self::Value => {
+                if count <= 6 {
+                    2.0
+                } else {
+                    6.0
+                }
+            }
             Self::Measure if figure => 12.0,
             Self::Measure if text == "%" || text == "‰" => 0.0,
             Self::Measure => pick(is_measure(text), 6.0) + count as f32 * 0.2,
@@ -144,13 +167,16 @@ impl Look {
             Self::Rate if figure => pick(text.ends_with('%'), 2.0),
             Self::Amount if figure => pick(!text.ends_with('%'), 4.0),
             Self::Amount if digit() && text.contains('元') => 3.0,
-            Self::ParentAmount if figure => pick(!text.ends_with('%') && !is_dash(text), 6.0) + pick(text.contains(['.', ',']), 4.0),
+            Self::ParentAmount if figure => {
+                pick(!text.ends_with('%') && !is_dash(text), 6.0) + pick(text.contains(['.', ',']), 4.0)
+            }
             Self::Points | Self::Rate | Self::Amount | Self::ParentAmount => 14.0,
             Self::Nature => pick(matches!(text, "定量" | "定性" | "定量指标" | "定性指标") || is_operator(text), 7.0),
             Self::Direction => pick(count <= 6 && text.contains(['正', '反', '逆']), 8.0),
-            Self::Importance => {
-                pick(matches!(text, "重要" | "核心" | "一般" | "是" | "否" | "高" | "中" | "低" | "非常重要" | "较重要"), 7.0)
-            }
+            Self::Importance => pick(
+                matches!(text, "重要" | "核心" | "一般" | "是" | "否" | "高" | "中" | "低" | "非常重要" | "较重要"),
+                7.0,
+            ),
             Self::Possibility => pick(count <= 10 && (text.contains("能") || text.contains("确定")), 7.0),
             Self::Date => pick(is_date(text), 8.0),
             Self::Label if figure => 14.0,
@@ -169,7 +195,17 @@ impl Look {
 
     /// Whether its cells are figures or single words, which no line end parts.
     fn is_short(self) -> bool {
-        matches!(self, Self::Points | Self::Rate | Self::Amount | Self::Operator | Self::Measure | Self::Value | Self::Direction | Self::Importance)
+        matches!(
+            self,
+            Self::Points
+                | Self::Rate
+                | Self::Amount
+                | Self::Operator
+                | Self::Measure
+                | Self::Value
+                | Self::Direction
+                | Self::Importance
+        )
     }
 }
 
@@ -227,14 +263,18 @@ const UNREACHED: Step = Step { cost: f32::INFINITY, cell: None, first: false };
 impl<'a> Parting<'a> {
     pub(super) fn new(atoms: &'a [Atom<'a>], looks: &'a [Look], spacing: Spacing) -> Self {
         let alone = |at: usize| {
-            atoms[at].gap == Gap::Line && atoms.get(at + 1).is_none_or(|next| next.gap == Gap::Line) && !is_class(atoms[at].text) && !is_group(atoms[at].text)
+            atoms[at].gap == Gap::Line
+                && atoms.get(at + 1).is_none_or(|next| next.gap == Gap::Line)
+                && !is_class(atoms[at].text)
+                && !is_group(atoms[at].text)
         };
         let mut full: Vec<usize> = (0..atoms.len().saturating_sub(1))
             .filter(|&at| alone(at) && alone(at + 1) && width(atoms[at + 1].text) < width(atoms[at].text))
             .map(|at| width(atoms[at].text))
             .collect();
         full.sort_unstable();
-        let broken = full.chunk_by(|one, other| one == other).filter(|same| same.len() >= 3).map(|same| same[0]).collect();
+        let broken =
+            full.chunk_by(|one, other| one == other).filter(|same| same.len() >= 3).map(|same| same[0]).collect();
         Self { atoms, looks, spacing, widths: vec![0; looks.len()], broken }
     }
 
@@ -274,28 +314,59 @@ impl<'a> Parting<'a> {
                 let before = self.atoms[at - 1].text;
                 cost += match atom.gap {
                     Gap::Wide => 8.0,
-                    Gap::Line if matches!(look, Look::Target | Look::Actual) && !before.ends_with(|c: char| c.is_ascii_digit()) => 1.6,
-                    Gap::Line if self.broken.contains(&width(before)) && width(atom.text) < width(before) && !look.is_short() => 0.2,
-                    Gap::Line => if look.is_short() && !matches!(atom.text, "%" | "‰") { 3.0 } else { 0.6 },
+                    Gap::Line
+                        if matches!(look, Look::Target | Look::Actual)
+                            && !before.ends_with(|c: char| c.is_ascii_digit()) =>
+                    {
+                        1.6
+                    }
+                    Gap::Line
+                        if self.broken.contains(&width(before))
+                            && width(atom.text) < width(before)
+                            && !look.is_short() =>
+                    {
+                        0.2
+                    }
+                    Gap::Line => {
+                        if look.is_short() && !matches!(atom.text, "%" | "‰") {
+                            3.0
+                        } else {
+                            0.6
+                        }
+                    }
                     Gap::Blank if self.spacing.wide => 0.0,
                     Gap::Blank if open > 0 => 0.2,
-                    Gap::Blank if before.starts_with(|c| ('①'..='⑳').contains(&c)) && before.chars().count() == 1 => 0.1,
-                    Gap::Blank if before.chars().count() == 1 && atom.text.chars().count() == 1 && !before.is_ascii() => 0.1,
+                    Gap::Blank if before.starts_with(|c| ('①'..='⑳').contains(&c)) && before.chars().count() == 1 => {
+                        0.1
+                    }
+                    Gap::Blank
+                        if before.chars().count() == 1 && atom.text.chars().count() == 1 && !before.is_ascii() =>
+                    {
+                        0.1
+                    }
                     Gap::Blank if self.spacing.gapped && self.spacing.between(before, atom.text).is_empty() => {
                         // A number begins a cell more often than it goes on with one.
                         let number = atom.text.starts_with(|c: char| c.is_ascii_digit());
                         let numbered = matches!(before, "指标" | "目标" | "任务" | "第");
-                        let date = before.ends_with(['年', '月']) && atom.text.chars().take_while(char::is_ascii_digit).count() <= 2;
+                        let date = before.ends_with(['年', '月'])
+                            && atom.text.chars().take_while(char::is_ascii_digit).count() <= 2;
                         if number && !numbered && !date { 0.9 } else { 0.1 }
                     }
                     Gap::Blank => 4.0,
                 };
                 let amount = is_figure(before) && before.contains(['.', ',']);
-                if is_figure(before) && (is_figure(atom.text) || amount) && !matches!(atom.text, "%" | "‰") && !(atom.gap != Gap::Line && !is_figure(atom.text)) {
+                if is_figure(before)
+                    && (is_figure(atom.text) || amount)
+                    && !matches!(atom.text, "%" | "‰")
+                    && !(atom.gap != Gap::Line && !is_figure(atom.text))
+                {
                     cost += if is_figure(atom.text) && atom.gap == Gap::Line && !amount { 1.0 } else { 6.0 };
                 }
             }
-            if cell.len() > 1 && !matches!(look, Look::Class | Look::Group) && (is_class(atom.text) || is_group(atom.text)) {
+            if cell.len() > 1
+                && !matches!(look, Look::Class | Look::Group)
+                && (is_class(atom.text) || is_group(atom.text))
+            {
                 cost += 6.0;
             }
             if at > cell.start && atom.gap != Gap::Line && is_figure(atom.text) && atom.text.contains(',') {
@@ -334,11 +405,14 @@ impl<'a> Parting<'a> {
         for at in 0..=count {
             let places = &mut best[at * wide..(at + 1) * wide];
             // What stands before the class alone is a row of its own: the total of a department.
-            let early = (1..=class).filter(|&column| places[column].cell.is_some()).map(|column| (places[column].cost + 3.0, column));
+            let early = (1..=class)
+                .filter(|&column| places[column].cell.is_some())
+                .map(|column| (places[column].cost + 3.0, column));
             let early = early.min_by(|one, other| one.0.total_cmp(&other.0));
             for column in 1..columns {
                 let look = self.looks[column];
-                let orphan = look == Look::Group && self.looks[column - 1] == Look::Class && places[column].cell.is_some();
+                let orphan =
+                    look == Look::Group && self.looks[column - 1] == Look::Class && places[column].cell.is_some();
                 let cost = places[column].cost + look.missing() + if orphan { 4.0 } else { 0.0 };
                 if cost < places[column + 1].cost {
                     places[column + 1] = Step { cost, cell: None, first: false };
@@ -366,7 +440,11 @@ impl<'a> Parting<'a> {
             let mut reach: Vec<(usize, f32, bool)> = Vec::with_capacity(2 * columns);
             for (column, look) in self.looks.iter().enumerate() {
                 let within = best[at * wide + column].cost + self.split(at, *look);
-                reach.push(if column > 0 && within <= before { (column, within, false) } else { (column, before, true) });
+                reach.push(if column > 0 && within <= before {
+                    (column, within, false)
+                } else {
+                    (column, before, true)
+                });
                 before += look.missing();
             }
             if !reach.iter().any(|(_, cost, _)| cost.is_finite()) {

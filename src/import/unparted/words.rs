@@ -1,8 +1,8 @@
 //! What the words of a text are, by the vocabulary of headings and by their looks.
 
 use crate::outline::{
-    FIELD_LABELS, Heading, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, Notion, Notions, RESULT_COLUMNS,
-    TEXT_LABELS,
+    FIELD_LABELS, Heading, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, Notion, Notions,
+    RESULT_COLUMNS, TEXT_LABELS,
 };
 use crate::profile::{fold, fold_value};
 
@@ -25,7 +25,11 @@ pub(super) fn notions(text: &str) -> Notions {
         return heading.notions;
     }
     let bare = heading.key.trim_end_matches(|c: char| c.is_ascii_digit() || c == ':');
-    if bare.len() < heading.key.len() && !bare.is_empty() { Heading::read(bare).notions.among(TEXT_LABELS) } else { heading.notions }
+    if bare.len() < heading.key.len() && !bare.is_empty() {
+        Heading::read(bare).notions.among(TEXT_LABELS)
+    } else {
+        heading.notions
+    }
 }
 
 /// Whether `notions` are those of a label.
@@ -81,14 +85,40 @@ pub(super) fn is_dash(text: &str) -> bool {
 pub(super) fn is_total(text: &str) -> bool {
     let folded = fold(text);
     let key = folded.trim_end_matches(':');
-    matches!(key, "合计" | "总分" | "总计" | "总得分" | "得分合计" | "自评总分" | "合计得分" | "综合得分" | "总分值" | "评价总分")
+    matches!(
+        key,
+        "合计"
+            | "总分"
+            | "总计"
+            | "总得分"
+            | "得分合计"
+            | "自评总分"
+            | "合计得分"
+            | "综合得分"
+            | "总分值"
+            | "评价总分"
+    )
 }
 
 /// Whether `text` is an operator.
 pub(super) fn is_operator(text: &str) -> bool {
     matches!(
         fold_value(text).trim(),
-        "=" | ">" | "<" | ">=" | "<=" | "≥" | "≤" | "≧" | "≦" | "=>" | "=<" | "大于等于" | "小于等于" | "等于" | "大于" | "小于"
+        "=" | ">"
+            | "<"
+            | ">="
+            | "<="
+            | "≥"
+            | "≤"
+            | "≧"
+            | "≦"
+            | "=>"
+            | "=<"
+            | "大于等于"
+            | "小于等于"
+            | "等于"
+            | "大于"
+            | "小于"
     )
 }
 
@@ -108,14 +138,34 @@ pub(super) fn is_group(text: &str) -> bool {
     let root = GROUPS.iter().any(|root| key.contains(root));
     let bare = matches!(
         key.as_str(),
-        "数量" | "质量" | "时效" | "成本" | "经济效益" | "社会效益" | "生态效益" | "可持续影响" | "服务对象满意度" | "满意度" | "社会成本" | "经济成本" | "生态环境成本" | "可持续发展"
+        "数量"
+            | "质量"
+            | "时效"
+            | "成本"
+            | "经济效益"
+            | "社会效益"
+            | "生态效益"
+            | "可持续影响"
+            | "服务对象满意度"
+            | "满意度"
+            | "社会成本"
+            | "经济成本"
+            | "生态环境成本"
+            | "可持续发展"
     );
     bare || (root && key.find("指标").is_some_and(|at| at + "指标".len() == key.len()) && count <= 16)
 }
 
 /// Whether `text` is a level-2 name whose end another page has.
 pub(super) fn is_cut_group(text: &str) -> bool {
-    let names = ["服务对象满意度指标", "社会公众或服务对象满意度指标", "可持续影响指标", "社会效益指标", "经济效益指标", "生态效益指标"];
+    let names = [
+        "服务对象满意度指标",
+        "社会公众或服务对象满意度指标",
+        "可持续影响指标",
+        "社会效益指标",
+        "经济效益指标",
+        "生态效益指标",
+    ];
     text.chars().count() >= 4 && names.iter().any(|name| name.starts_with(text))
 }
 
@@ -126,7 +176,10 @@ pub(super) fn is_class(text: &str) -> bool {
     let roots = ["产出", "效益", "满意度", "成本", "投入", "过程", "效果", "影响力", "管理", "决策", "履职"];
     let ends = ["指标", "目标", "效能", "效率"];
     let short = bare.chars().count() <= 10 && bare.matches("指标").count() <= 1;
-    let plain = matches!(bare, "产出" | "效益" | "满意度" | "投入" | "过程" | "效果" | "成本" | "决策" | "运行成本" | "社会效应" | "可持续性");
+    let plain = matches!(
+        bare,
+        "产出" | "效益" | "满意度" | "投入" | "过程" | "效果" | "成本" | "决策" | "运行成本" | "社会效应" | "可持续性"
+    );
     plain || (short && roots.iter().any(|root| bare.starts_with(root)) && ends.iter().any(|end| bare.ends_with(end)))
 }
 
@@ -144,7 +197,10 @@ pub(super) fn is_date(text: &str) -> bool {
     let digits = folded.starts_with(|c: char| c.is_ascii_digit());
     // A year begins a date, and there is one.
     let years = folded.matches('年').count();
-    digits && (years == 0 || folded.find('年').is_some_and(|at| at == 4) || folded.contains('至')) && (folded.contains('年') || folded.contains('月') || folded.contains(['-', '.', '/'])) && folded.chars().count() <= 24
+    digits
+        && (years == 0 || folded.find('年').is_some_and(|at| at == 4) || folded.contains('至'))
+        && (folded.contains('年') || folded.contains('月') || folded.contains(['-', '.', '/']))
+        && folded.chars().count() <= 24
 }
 
 /// Whether `text` is a unit of measure by its looks.
@@ -156,7 +212,9 @@ pub(super) fn is_measure(text: &str) -> bool {
 /// Whether `text` is a note under a table.
 pub(super) fn is_note(text: &str) -> bool {
     let folded: String = fold(&text.chars().take(10).collect::<String>());
-    ["注:", "注.", "备注:", "说明:", "填表说明", "填报说明", "注意:", "注1", "附注:"].iter().any(|head| folded.starts_with(head))
+    ["注:", "注.", "备注:", "说明:", "填表说明", "填报说明", "注意:", "注1", "附注:"]
+        .iter()
+        .any(|head| folded.starts_with(head))
 }
 
 /// The units that stand behind numbers most.
@@ -172,7 +230,28 @@ pub(super) fn is_unit(text: &str) -> bool {
 /// Whether `text` names a budget unit: it has a code or ends as such names do.
 pub(super) fn is_unit_name(text: &str) -> bool {
     let code = text.chars().take_while(char::is_ascii_digit).count() >= 3;
-    let ends = ["局", "政府", "部门", "中心", "委员会", "委", "医院", "学校", "站", "所", "大队", "厅", "处", "办公室", "馆", "学院", "办事处", "小学", "中学", "幼儿园"];
+    let ends = [
+        "局",
+        "政府",
+        "部门",
+        "中心",
+        "委员会",
+        "委",
+        "医院",
+        "学校",
+        "站",
+        "所",
+        "大队",
+        "厅",
+        "处",
+        "办公室",
+        "馆",
+        "学院",
+        "办事处",
+        "小学",
+        "中学",
+        "幼儿园",
+    ];
     let within = ["政府", "委员会", "中心"].iter().any(|end| text.contains(end) && !text.ends_with(end));
     (code || ends.iter().any(|end| text.ends_with(end))) && !within
 }
