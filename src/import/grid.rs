@@ -175,9 +175,10 @@ impl Place {
                 let (page, row) = rows.place(self.row);
                 say!(lang, "第 {page} 页 第 {row} 行第 {col} 格", "page {page}, row {row}, cell {col}")
             }
-            GridName::PageText(page) | GridName::PageEdge(page) => {
+            GridName::PageText(page) => {
                 say!(lang, "第 {page} 页 表外第 {row} 行", "page {page}, line {row} outside the tables")
             }
+            GridName::PageEdge(page) => say!(lang, "第 {page} 页 第 {row} 行", "page {page}, line {row}"),
         }
     }
 }

@@ -5,10 +5,14 @@ mod content;
 mod flow;
 mod fold;
 mod font;
+#[cfg(test)]
+mod hostile;
 mod lines;
 mod page;
 mod problem;
 mod table;
+#[cfg(test)]
+mod tests;
 mod unpack;
 
 pub use problem::PdfProblem;

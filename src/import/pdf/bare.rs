@@ -47,6 +47,9 @@ impl Item {
 /// The table that the lines of a page make, when one of them is a row of headings.
 pub(super) fn table(glyphs: &mut [Glyph]) -> Option<Bare> {
     let rows: Vec<Row> = runs(glyphs).into_iter().filter(|row| !row.is_empty()).collect();
+    if rows.iter().map(Vec::len).sum::<usize>() > MOST_PIECES {
+        return None;
+    }
     let head = (0..rows.len()).find(|&at| is_head(&rows[at]) && follows(&rows, at))?;
     let em = rows[head][0].em;
     let end =
@@ -112,7 +115,7 @@ fn is_head(row: &Row) -> bool {
         (2..=16).contains(&run.text.chars().count())
             && !run.text.contains(|c: char| c.is_ascii_digit() || "，。；、：=≥≤%".contains(c))
     };
-    row.len() >= 4 && row.iter().all(word)
+    (4..=40).contains(&row.len()) && row.iter().all(word)
 }
 
 /// Whether some of the lines below stand in the columns of the headings at `at`.
@@ -309,7 +312,7 @@ fn spread<'i>(items: &'i [Item], rows: &[f32], pitch: f32) -> Vec<(&'i Item, usi
 /// The cheapest way to divide rows among items in order: what it costs, and where each item's rows begin.
 fn divided(items: &[Item], rows: usize, pitch: f32, cost: &dyn Fn(&Item, usize, usize) -> f32) -> (f32, Vec<usize>) {
     let width = rows + 1;
-    if items.is_empty() || items.len() > rows || items.len() * width > 1 << 20 {
+    if items.is_empty() || items.len() > rows || items.len() * width > 1 << 18 {
         return (f32::MAX, vec![rows; items.len() + 1]);
     }
     // `best[i][r]`: the first `i` items end before row `r`.
@@ -340,5 +343,7 @@ fn divided(items: &[Item], rows: usize, pitch: f32, cost: &dyn Fn(&Item, usize, 
     (best[items.len() * width + rows], bounds)
 }
 
+/// Pieces of the lines of a page that is looked at, at most.
+const MOST_PIECES: usize = 5_000;
 /// Rows of one parent, at most.
 const MOST_ROWS: usize = 200;

@@ -42,6 +42,10 @@ pub(super) struct Drawn {
     pub(super) pictures: f32,
 }
 
+/// What a drawing within the drawing costs, and looking something up, in operators.
+const FORM: u64 = 200;
+const LOOKUP: u64 = 20;
+
 /// A rule is not thicker than this, in points.
 const THICK: f32 = 3.5;
 
@@ -217,7 +221,7 @@ impl<'a> Reader<'a, '_> {
         let (mut text, mut line) = (UNIT, UNIT);
         let mut operators = UntypedIter::new(content);
         while let Some(operator) = operators.next() {
-            self.budget.operator()?;
+            self.budget.drawn(1)?;
             let mut numbers = [0.0f32; 6];
             let mut count = 0;
             for operand in operator.operands() {
@@ -288,6 +292,7 @@ impl<'a> Reader<'a, '_> {
                 b"cs" => state.white_fill = false,
                 b"CS" => state.white_stroke = false,
                 b"gs" => {
+                    self.budget.drawn(LOOKUP)?;
                     if let Some(Object::Name(name)) = last()
                         && let Some(set) = resources.get_ext_g_state(name)
                         && let Some(font) = set.get::<Array<'_>>(FONT)
@@ -301,6 +306,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 b"BT" => (text, line) = (UNIT, UNIT),
                 b"Tf" => {
+                    self.budget.drawn(LOOKUP)?;
                     state.size = n[0];
                     let name = operator.operands().find_map(|operand| match operand {
                         Object::Name(name) => Some(name),
@@ -408,6 +414,7 @@ impl<'a> Reader<'a, '_> {
         if depth >= MOST_NESTING {
             return Err(PdfProblem::Nesting(MOST_NESTING));
         }
+        self.budget.drawn(FORM)?;
         let mut state = state.clone();
         state.matrix = then(&dict.get::<Matrix>(MATRIX).unwrap_or(UNIT), &state.matrix);
         if let Some(area) = dict.get::<Rect>(BBOX) {
@@ -571,6 +578,7 @@ impl<'a> Reader<'a, '_> {
         });
         let step = if font.vertical { [0.0, moved] } else { [moved, 0.0] };
         *text = then(&[1.0, 0.0, 0.0, 1.0, step[0], step[1]], text);
+        self.budget.drawn(bytes.len() as u64 / 2)?;
         if marks.len() > MOST_MARKS { Err(PdfProblem::Marks(MOST_MARKS)) } else { Ok(()) }
     }
 }

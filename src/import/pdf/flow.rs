@@ -3,9 +3,10 @@
 use super::bare::{self, Bare};
 use super::lines::{TextLine, join, joined, lines, pieces, rows};
 use super::page::{Glyph, Sheet};
-use super::problem::PdfProblem;
+use super::problem::{MOST_MARKS, PdfProblem};
 use super::table::{Table, tables};
 use crate::import::grid::{CellDoubt, Grid, GridCell, GridName, PageRows};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A cell of a page with its text.
 #[derive(Clone, Debug)]
@@ -163,6 +164,7 @@ fn blocks(number: u32, sheet: &mut Sheet) -> Result<Vec<Block>, PdfProblem> {
         }
     }
     // A line that is too long for its cell runs out of the table.
+    let few = outside.len().saturating_mul(sheet.glyphs.len()) < 20 * MOST_MARKS;
     outside.retain(|glyph| {
         let [x, y] = glyph.middle();
         let beside = |table: &Table| {
@@ -177,7 +179,7 @@ fn blocks(number: u32, sheet: &mut Sheet) -> Result<Vec<Block>, PdfProblem> {
                     || (other.left - glyph.right).abs() < 0.3 * glyph.em)
         };
         match cell {
-            Some((table, cell)) if inside[table][cell].iter().any(run) => {
+            Some((table, cell)) if few && inside[table][cell].iter().any(run) => {
                 inside[table][cell].push(*glyph);
                 false
             }
@@ -285,7 +287,9 @@ impl Open {
         for (index, part) in self.parts.into_iter().enumerate() {
             let skip = if index > 0 { heads.repeated(&part) } else { 0 };
             for top in 0..skip {
-                repeated.push((part.page, top as u32 + 1, texts(&part, top)));
+                let gone = |cell: &&Filled| cell.top == top && cell.bottom <= skip && !cell.text.is_empty();
+                let gone = part.cells.iter().filter(gone).map(|cell| cell.text.clone());
+                repeated.push((part.page, top as u32 + 1, gone.collect()));
             }
             heads.add(&part, index == 0, skip);
             starts.push((row, part.page, skip));
@@ -306,8 +310,10 @@ impl Open {
     }
 }
 
+/// The texts of a row, without those that reach into the rows below, such as a label beside a row of headings.
 fn texts(part: &Part, row: usize) -> Vec<String> {
-    let cells = part.cells.iter().filter(|cell| cell.top == row && !cell.text.is_empty());
+    let own = |cell: &&Filled| cell.top == row && cell.bottom == row + 1 && !cell.text.is_empty();
+    let cells = part.cells.iter().filter(own);
     cells.map(|cell| cell.text.clone()).collect()
 }
 
@@ -317,7 +323,7 @@ struct Heads {
     /// The first rows of the table.
     first: Vec<Vec<String>>,
     /// Rows of words alone.
-    words: rustc_hash::FxHashSet<Vec<String>>,
+    words: FxHashSet<Vec<String>>,
 }
 
 impl Heads {
@@ -327,10 +333,9 @@ impl Heads {
             self.first = (0..part.rows.min(MOST)).map(|row| texts(part, row)).collect();
         }
         let mut rows: Vec<Vec<String>> = vec![Vec::new(); part.rows];
-        for cell in part.cells.iter().filter(|cell| !cell.text.is_empty()) {
+        for cell in part.cells.iter().filter(|cell| cell.bottom == cell.top + 1 && !cell.text.is_empty()) {
             rows[cell.top].push(cell.text.clone());
         }
-        // A label that spans the rows below stands beside its head and not in it.
         for row in rows.into_iter().skip(skip) {
             for from in 0..row.len().min(2) {
                 if is_head(&row[from..]) {
@@ -374,17 +379,16 @@ struct Placed {
 /// end cut is put together.
 fn rejoin(cells: &mut Vec<Placed>, mut below: Vec<Placed>, row: usize, headed: bool) {
     below.sort_by_key(|placed| (placed.cell.top, placed.from));
-    let mut last: Vec<usize> = (0..cells.len()).filter(|&index| cells[index].cell.bottom == row).collect();
-    last.sort_by_key(|&index| cells[index].from);
-    let twin = |from: usize, to: usize, cells: &[Placed]| {
-        last.iter().copied().find(|&index| (cells[index].from, cells[index].to) == (from, to))
-    };
-    let cut = is_cut(&below, row, |from, to| twin(from, to, cells).map(|index| &cells[index].cell));
+    let last = cells.iter().enumerate().filter(|(_, placed)| placed.cell.bottom == row);
+    let last: FxHashMap<(usize, usize), usize> =
+        last.map(|(index, placed)| ((placed.from, placed.to), index)).collect();
+    let twin = |from: usize, to: usize| last.get(&(from, to)).copied();
+    let cut = is_cut(&below, row, |from, to| twin(from, to).map(|index| &cells[index].cell));
     // What goes on: the place among the cells above of each that does. A parent goes on with its children.
     let mut rest: Vec<Option<usize>> = vec![None; below.len()];
     let (mut chain, mut behind, mut sure) = (true, 0, 0);
     for (at, placed) in below.iter().enumerate().take_while(|(_, placed)| placed.cell.top == row) {
-        let Some(index) = twin(placed.from, placed.to, cells) else {
+        let Some(index) = twin(placed.from, placed.to) else {
             chain = false;
             continue;
         };
@@ -399,7 +403,7 @@ fn rejoin(cells: &mut Vec<Placed>, mut below: Vec<Placed>, row: usize, headed: b
         }
     }
     for at in 0..sure {
-        rest[at] = rest[at].or_else(|| twin(below[at].from, below[at].to, cells));
+        rest[at] = rest[at].or_else(|| twin(below[at].from, below[at].to));
     }
     for (placed, rest) in below.into_iter().zip(rest) {
         let Some(index) = rest else {
@@ -460,10 +464,14 @@ fn completes(above: &str, below: &str, cells: &[Placed], col: usize) -> bool {
     let (above, below) = (bare(above), bare(below));
     let Some((at, _)) = below.char_indices().rev().nth(1) else { return false };
     let end = &below[at..];
-    let others: Vec<String> =
-        cells.iter().filter(|placed| placed.from == col).map(|placed| bare(&placed.cell.text)).collect();
+    if above.is_empty() || above.ends_with(end) || below.chars().count() > 3 {
+        return false;
+    }
+    const MOST: usize = 2000;
+    let others = cells.iter().rev().take(MOST).filter(|placed| placed.from == col);
+    let others: Vec<String> = others.map(|placed| bare(&placed.cell.text)).collect();
     let ending = others.iter().filter(|other| other.ends_with(end) && other.chars().count() > 2).count();
-    !above.ends_with(end) && below.chars().count() <= 3 && ending >= 2 && !others.contains(&below)
+    ending >= 2 && !others.contains(&below)
 }
 
 /// The cells in the rows and columns that are needed.

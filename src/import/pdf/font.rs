@@ -353,6 +353,7 @@ fn read_widths(array: &Array<'_>, widths: &mut FxHashMap<u32, f32>) {
         Some(Object::Number(number)) => Some(number.as_f32()),
         _ => None,
     };
+    let mut room = MOST_STEPS;
     let mut items = array.iter::<Object<'_>>();
     while let Some(first) = number(items.next()) {
         let first = first.max(0.0) as u32;
@@ -364,12 +365,20 @@ fn read_widths(array: &Array<'_>, widths: &mut FxHashMap<u32, f32>) {
             }
             Some(Object::Number(last)) => {
                 let Some(width) = number(items.next()) else { return };
-                widths.extend((first..=(last.as_f32().max(0.0) as u32).min(MOST)).map(|cid| (cid, width)));
+                let last = (last.as_f32().max(0.0) as u32).min(MOST);
+                room = room.saturating_sub(last.saturating_sub(first));
+                if room == 0 {
+                    return;
+                }
+                widths.extend((first..=last).map(|cid| (cid, width)));
             }
             _ => return,
         }
     }
 }
+
+/// Entries of a table of a font that are looked at, at most.
+const MOST_STEPS: u32 = 1_000_000;
 
 /// Which character each glyph of a TrueType or OpenType font draws.
 fn glyphs(font: &[u8]) -> Option<FxHashMap<u16, char>> {
@@ -379,6 +388,7 @@ fn glyphs(font: &[u8]) -> Option<FxHashMap<u16, char>> {
     let record = (0..tables).map(|table| 12 + table * 16).find(|&at| font.get(at..at + 4) == Some(b"cmap"))?;
     let cmap = long(record + 8)? as usize;
     let mut found = FxHashMap::default();
+    let mut room = MOST_STEPS;
     for table in 0..usize::from(short(cmap + 2)?) {
         let at = cmap + 4 + table * 8;
         let (platform, encoding) = (short(at)?, short(at + 2)?);
@@ -405,7 +415,8 @@ fn glyphs(font: &[u8]) -> Option<FxHashMap<u16, char>> {
                     let place = at + 16 + (3 * segments + segment) * 2;
                     let offset = short(place)?;
                     for c in start..=end {
-                        if c == 0xffff {
+                        room = room.saturating_sub(1);
+                        if c == 0xffff || room == 0 {
                             break;
                         }
                         let glyph = if offset == 0 {
@@ -426,6 +437,10 @@ fn glyphs(font: &[u8]) -> Option<FxHashMap<u16, char>> {
                     let (Some(start), Some(end), Some(glyph)) = (long(group), long(group + 4), long(group + 8)) else {
                         break;
                     };
+                    room = room.saturating_sub(end.saturating_sub(start).min(0xffff) + 1);
+                    if room == 0 {
+                        break;
+                    }
                     for step in 0..=end.saturating_sub(start).min(0xffff) {
                         add(u16::try_from(glyph.saturating_add(step)).unwrap_or(0), start.saturating_add(step));
                     }

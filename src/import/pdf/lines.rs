@@ -12,6 +12,9 @@ pub(super) struct TextLine {
     pub(super) em: f32,
     /// How wide its first word is: what would have had to fit on the line before.
     first: f32,
+    /// Whether a blank is drawn before it, and behind it, where a line was broken.
+    blank_before: bool,
+    blank_behind: bool,
 }
 
 /// The lines that `glyphs` stand on, from the top.
@@ -26,18 +29,17 @@ pub(super) fn pieces(row: &[Glyph]) -> Vec<TextLine> {
 
 /// The pieces of a line that gaps part which are wider than `gap` ems.
 fn parted(row: &[Glyph], gap: f32) -> Vec<TextLine> {
-    let inked: Vec<Glyph> = row.iter().filter(|glyph| !glyph.c.is_whitespace()).copied().collect();
-    let mut from = f32::MIN;
     let mut pieces = Vec::new();
-    for (index, glyph) in inked.iter().enumerate() {
-        let next = inked.get(index + 1);
-        if next.is_none_or(|next| next.left - glyph.right > gap * glyph.em.min(next.em)) {
-            let piece: Vec<Glyph> =
-                row.iter().filter(|other| other.left > from && other.left <= glyph.left).copied().collect();
-            pieces.extend(line(&piece));
-            from = glyph.left;
+    let mut start = 0;
+    let mut before: Option<&Glyph> = None;
+    for (index, glyph) in row.iter().enumerate().filter(|(_, glyph)| !glyph.c.is_whitespace()) {
+        if before.is_some_and(|before| glyph.left - before.right > gap * glyph.em.min(before.em)) {
+            pieces.extend(line(&row[start..index]));
+            start = index;
         }
+        before = Some(glyph);
     }
+    pieces.extend(line(&row[start..]));
     pieces
 }
 
@@ -104,7 +106,9 @@ fn line(row: &[Glyph]) -> Option<TextLine> {
     let text = text.trim().to_owned();
     let em = row.iter().fold(0.0f32, |em, glyph| em.max(glyph.em));
     let base = row.iter().filter(inked).map(|glyph| glyph.base).fold(f32::MIN, f32::max);
-    Some(TextLine { text, left: first.left, right: last.right, base, em, first: word })
+    let blank = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.c.is_whitespace());
+    let (blank_before, blank_behind) = (blank(row.first()), blank(row.last()));
+    Some(TextLine { text, left: first.left, right: last.right, base, em, first: word, blank_before, blank_behind })
 }
 
 /// Whether blanks part words of such characters.
@@ -134,10 +138,20 @@ pub(super) fn joined(lines: &[TextLine], left: f32, right: f32) -> String {
         let (line, next) = (&pair[0], &pair[1]);
         let centred = ((line.left - left) - (right - line.right)).abs() < 0.5 * line.em && line.left - left > line.em;
         let room = if centred { end - line.right + (line.left - left - edge) } else { end - line.right };
-        let ends = room > next.first + 1.6 * line.em;
-        let indented = aligned && next.left > left + edge + 1.5 * next.em && line.left < left + edge + 0.3 * line.em;
-        if ends || indented {
+        // Lines end early where a mark must not begin the next one, and where a program evens them out.
+        let ends = room > next.first + 3.0 * line.em;
+        let even = ((next.left - left) - (right - next.right)).abs() < next.em;
+        let indent = (next.left - left - edge) / next.em;
+        let indented = aligned && !even && (1.5..4.5).contains(&indent) && line.left < left + edge + 0.3 * line.em;
+        if ends && centred && line.right - line.left > 10.0 * line.em {
+            // Prose in the middle of its cell breaks at blanks.
+            text.push(' ');
+            text.push_str(&next.text);
+        } else if ends || indented {
             text.push('\n');
+            text.push_str(&next.text);
+        } else if line.blank_behind || next.blank_before {
+            text.push(' ');
             text.push_str(&next.text);
         } else {
             join(&mut text, &next.text);

@@ -21,7 +21,7 @@ pub enum PdfProblem {
     NoSuchPage(usize),
     /// It would unpack to more bytes than this.
     Bytes(u64),
-    /// It has more drawing operators than this.
+    /// It has more drawing operators and characters than this.
     Operators(u64),
     /// Its drawings nest deeper than this.
     Nesting(usize),
@@ -74,9 +74,11 @@ impl PdfProblem {
                 "\"{path}\" has {pages} pages; name some of them with --pages"
             ),
             Self::Bytes(most) => large(say!(lang, "展开后超过 {most} 字节", "would unpack to more than {most} bytes")),
-            Self::Operators(most) => {
-                large(say!(lang, "的绘图指令超过 {most} 条", "holds more than {most} drawing operators"))
-            }
+            Self::Operators(most) => large(say!(
+                lang,
+                "的绘图指令和字符超过 {most} 个",
+                "holds more than {most} drawing operators and characters"
+            )),
             Self::Nesting(most) => {
                 large(say!(lang, "的图形嵌套超过 {most} 层", "holds drawings nested more than {most} deep"))
             }
@@ -94,7 +96,7 @@ impl PdfProblem {
 pub(super) const MOST_STREAM: u64 = 64 << 20;
 /// Bytes that all streams of a file unpack to at most.
 pub(super) const MOST_BYTES: u64 = 512 << 20;
-/// Operators of all pages at most.
+/// Operators and characters of all pages at most.
 pub(super) const MOST_OPERATORS: u64 = 20_000_000;
 /// How deep drawings nest at most.
 pub(super) const MOST_NESTING: usize = 16;
@@ -131,9 +133,9 @@ impl Budget {
         Ok(())
     }
 
-    /// Takes one operator off.
-    pub(super) fn operator(&mut self) -> Result<(), PdfProblem> {
-        self.operators = self.operators.checked_sub(1).ok_or(PdfProblem::Operators(MOST_OPERATORS))?;
+    /// Takes `count` operators or characters off.
+    pub(super) fn drawn(&mut self, count: u64) -> Result<(), PdfProblem> {
+        self.operators = self.operators.checked_sub(count).ok_or(PdfProblem::Operators(MOST_OPERATORS))?;
         Ok(())
     }
 }

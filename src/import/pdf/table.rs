@@ -106,6 +106,10 @@ pub(super) fn tables(across: &[Line], down: &[Line]) -> Result<Vec<Table>, PdfPr
     let mut parts: Vec<(Vec<Line>, Vec<Line>)> =
         parts.into_iter().filter(|(_, across, down)| across.len() + down.len() > 2).map(|(_, a, d)| (a, d)).collect();
     parts.retain(|(across, down)| !across.is_empty() && !down.is_empty());
+    // A drawing of many pieces is no page of tables.
+    if parts.len() > MOST_TABLES {
+        return Ok(Vec::new());
+    }
     nest(&mut parts);
     let mut tables: Vec<Table> = Vec::new();
     for (across, down) in &parts {
@@ -116,6 +120,9 @@ pub(super) fn tables(across: &[Line], down: &[Line]) -> Result<Vec<Table>, PdfPr
     tables.sort_by(|a, b| a.top().total_cmp(&b.top()).then(a.left().total_cmp(&b.left())));
     Ok(tables)
 }
+
+/// Tables of a page at most.
+const MOST_TABLES: usize = 400;
 
 fn bounds((across, down): &(Vec<Line>, Vec<Line>)) -> [f32; 4] {
     let mut bounds = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
@@ -136,34 +143,28 @@ fn bounds((across, down): &(Vec<Line>, Vec<Line>)) -> [f32; 4] {
 /// Puts a table that stands in a cell of another one into that one, and leaves a mere frame around tables out. A box
 /// within a cell, such as one to tick, is no table.
 fn nest(parts: &mut Vec<(Vec<Line>, Vec<Line>)>) {
-    if parts.len() > 400 {
-        return;
-    }
     let is_box = |part: &(Vec<Line>, Vec<Line>)| part.0.len() <= 2 && part.1.len() <= 2;
+    let mut areas: Vec<[f32; 4]> = parts.iter().map(bounds).collect();
     let mut index = 0;
     while index < parts.len() {
-        let inner = bounds(&parts[index]);
-        let outer = (0..parts.len()).filter(|&other| other != index).find(|&other| {
-            let outer = bounds(&parts[other]);
+        let inner = areas[index];
+        let holds = |outer: &[f32; 4]| {
             outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3]
-        });
-        match outer {
-            Some(outer) if is_box(&parts[outer]) => {
-                parts.remove(outer);
-                index = 0;
-            }
-            Some(_) if is_box(&parts[index]) => {
-                parts.remove(index);
-            }
-            Some(outer) => {
-                let (across, down) = parts.remove(index);
-                let outer = if outer > index { outer - 1 } else { outer };
-                parts[outer].0.extend(across);
-                parts[outer].1.extend(down);
-                index = 0;
-            }
-            None => index += 1,
+        };
+        let outer = (0..parts.len()).find(|&other| other != index && holds(&areas[other]));
+        let Some(outer) = outer else {
+            index += 1;
+            continue;
+        };
+        let gone = if is_box(&parts[outer]) { outer } else { index };
+        let (across, down) = parts.remove(gone);
+        areas.remove(gone);
+        if gone == index && !(across.len() <= 2 && down.len() <= 2) {
+            let outer = outer - usize::from(outer > index);
+            parts[outer].0.extend(across);
+            parts[outer].1.extend(down);
         }
+        index = if gone < index { index - 1 } else { index };
     }
 }
 
@@ -266,8 +267,10 @@ fn covered(places: &[f32], stops: &[f32], lines: &[Line]) -> Vec<bool> {
     let width = stops.len() - 1;
     let mut lengths = vec![0.0f32; places.len() * width];
     for line in lines {
-        let near = |place: &f32| (*place - line.at).abs() <= SNAP;
-        let Some(place) = places.iter().position(near) else { continue };
+        let place = places.partition_point(|place| *place < line.at - SNAP);
+        if places.get(place).is_none_or(|place| *place > line.at + SNAP) {
+            continue;
+        }
         let first = stops.partition_point(|stop| *stop <= line.from).saturating_sub(1);
         for stop in first..width {
             if stops[stop] >= line.to {

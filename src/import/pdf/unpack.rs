@@ -98,7 +98,9 @@ fn inflate(data: &[u8], most: u64) -> Result<Vec<u8>, PdfProblem> {
             return Err(PdfProblem::Bytes(if most < MOST_STREAM { MOST_BYTES } else { MOST_STREAM }));
         }
         match status {
-            Ok(Status::Ok | Status::BufError) if out.len() == out.capacity() => out.reserve(out.len().min(8 << 20)),
+            Ok(Status::Ok | Status::BufError) if out.len() == out.capacity() => {
+                out.reserve_exact(out.len().min(8 << 20))
+            }
             Ok(Status::Ok) if out.len() > before || state.total_in() as usize > read => {}
             _ => return Ok(out),
         }
@@ -210,6 +212,6 @@ mod tests {
     fn text_encodings_are_read() {
         assert_eq!(hex(b"48 656c6C6f7>ab"), b"Hellop");
         assert_eq!(ascii85(b"87cURD]j7BEbo80~>"), b"Hello world!");
-        assert_eq!(ascii85(b"87cURD]~>"), b"Hello ");
+        assert_eq!(ascii85(b"87cUR\nD]~>"), b"Hello");
     }
 }
