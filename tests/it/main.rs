@@ -23,6 +23,7 @@ mod import;
 mod incremental;
 mod lsp;
 mod office;
+mod pdf;
 mod profiles;
 mod repair;
 mod report;

@@ -287,8 +287,7 @@ fn spread<'i>(items: &'i [Item], rows: &[f32], pitch: f32) -> Vec<(&'i Item, usi
     let (by_middle, middles) = divided(items, rows.len(), pitch, &centred);
     let (by_first, firsts) = divided(items, rows.len(), pitch, &first);
     let tie = (by_middle - by_first).abs() < 0.1 * pitch && middles != firsts;
-    let (cost, bounds): (&dyn Fn(&Item, usize, usize) -> f32, _) =
-        if by_middle <= by_first { (&centred, middles) } else { (&first, firsts) };
+    let (cost, bounds): (&Cost<'_>, _) = if by_middle <= by_first { (&centred, middles) } else { (&first, firsts) };
     let mut found: Vec<(&Item, usize, usize, bool)> = Vec::new();
     for (index, item) in items.iter().enumerate() {
         let (from, to) = (bounds[index], bounds[index + 1]);
@@ -309,8 +308,11 @@ fn spread<'i>(items: &'i [Item], rows: &[f32], pitch: f32) -> Vec<(&'i Item, usi
     found
 }
 
+/// What it costs that an item stands for rows: from the first to the one behind the last.
+type Cost<'c> = dyn Fn(&Item, usize, usize) -> f32 + 'c;
+
 /// The cheapest way to divide rows among items in order: what it costs, and where each item's rows begin.
-fn divided(items: &[Item], rows: usize, pitch: f32, cost: &dyn Fn(&Item, usize, usize) -> f32) -> (f32, Vec<usize>) {
+fn divided(items: &[Item], rows: usize, pitch: f32, cost: &Cost<'_>) -> (f32, Vec<usize>) {
     let width = rows + 1;
     if items.is_empty() || items.len() > rows || items.len() * width > 1 << 18 {
         return (f32::MAX, vec![rows; items.len() + 1]);
@@ -318,9 +320,8 @@ fn divided(items: &[Item], rows: usize, pitch: f32, cost: &dyn Fn(&Item, usize, 
     // `best[i][r]`: the first `i` items end before row `r`.
     let mut best = vec![f32::MAX; (items.len() + 1) * width];
     let mut from = vec![0usize; (items.len() + 1) * width];
-    for row in 0..=rows {
-        best[row] = if row == 0 { 0.0 } else { 0.75 * pitch };
-    }
+    best[..width].fill(0.75 * pitch);
+    best[0] = 0.0;
     for (index, item) in items.iter().enumerate() {
         for to in 1..=rows {
             for start in to.saturating_sub(MOST_ROWS)..to {

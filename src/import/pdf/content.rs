@@ -1,7 +1,7 @@
 //! What a page draws: its characters and the rules between them.
 
 use super::font::{Font, Fonts, Text};
-use super::problem::{Budget, MOST_MARKS, MOST_NESTING, PdfProblem};
+use super::problem::{Budget, MOST_MARKS, MOST_NESTING, MOST_STREAM, PdfProblem};
 use super::unpack::unpack;
 use hayro_syntax::content::UntypedIter;
 use hayro_syntax::object::dict::keys::{BBOX, CONTENTS, FONT, MATRIX, RESOURCES, SUBTYPE};
@@ -147,6 +147,9 @@ pub(super) fn draw<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, budget: &mut Budg
         for part in parts.iter::<Stream<'_>>() {
             content.extend_from_slice(&unpack(&part, reader.budget)?.unwrap_or_default());
             content.push(b' ');
+            if content.len() as u64 > MOST_STREAM {
+                return Err(PdfProblem::Bytes(MOST_STREAM));
+            }
         }
     }
     let crop = page.intersected_crop_box();

@@ -97,7 +97,7 @@ impl<'a> Fonts<'a> {
 
     fn read(&mut self, dict: &Dict<'a>, budget: &mut Budget) -> Result<Font<'a>, PdfProblem> {
         let to_unicode = match dict.get::<Stream<'_>>(TO_UNICODE) {
-            Some(stream) => unpack(&stream, budget)?.and_then(|data| CMap::parse(&data, |name| load_embedded(name))),
+            Some(stream) => unpack(&stream, budget)?.and_then(|data| CMap::parse(&data, load_embedded)),
             None => None,
         };
         let is = |name: &[u8]| dict.get::<Name<'_>>(SUBTYPE).is_some_and(|subtype| &*subtype == name);
@@ -157,7 +157,7 @@ impl<'a> Fonts<'a> {
             }
             Some(Object::Stream(stream)) => {
                 let data = unpack(&stream, budget)?;
-                match data.and_then(|data| CMap::parse(&data, |name| load_embedded(name))) {
+                match data.and_then(|data| CMap::parse(&data, load_embedded)) {
                     Some(map) => {
                         font.vertical = map.metadata().writing_mode == Some(WritingMode::Vertical);
                         Codes::Mapped(Rc::new(map))
@@ -232,7 +232,7 @@ impl<'a> Fonts<'a> {
     /// A map that the library brings along.
     fn map(&mut self, name: CMapName<'_>) -> Option<Rc<CMap>> {
         let known = self.maps.entry(name.to_bytes().to_vec());
-        known.or_insert_with(|| CMap::parse(load_embedded(name)?, |name| load_embedded(name)).map(Rc::new)).clone()
+        known.or_insert_with(|| CMap::parse(load_embedded(name)?, load_embedded).map(Rc::new)).clone()
     }
 }
 

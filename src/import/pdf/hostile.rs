@@ -81,7 +81,7 @@ fn what_unpacks_without_end_is_refused() {
     let mut file = page(stream("", b""), "", &parts);
     let contents = (0..10).map(|index| format!("{} 0 R ", index + 6)).collect::<String>();
     file = replaced(&file, "/Contents 5 0 R", &format!("/Contents[{contents}]"));
-    ends(&file, PdfProblem::Bytes(problem::MOST_BYTES));
+    ends(&file, PdfProblem::Bytes(problem::MOST_STREAM));
     // Names spelt so that nobody finds them.
     let masked =
         replaced(&page(stream("", b""), "", &[packed("/N 1/First 4", blanks())]), "/FlateDecode", "/Fl#61teDecode");

@@ -87,10 +87,9 @@ fn line(row: &[Glyph]) -> Option<TextLine> {
             let wide = glyph.left - before.right;
             let em = before.em.min(glyph.em);
             let beside = |glyph: &Glyph| glyph.c.is_whitespace();
-            if !beside(before) && !beside(glyph) {
-                if is_western(before.c) && is_western(glyph.c) && wide > 0.22 * em {
-                    text.push(' ');
-                }
+            let parted = is_western(before.c) && is_western(glyph.c) && wide > 0.22 * em;
+            if parted && !beside(before) && !beside(glyph) {
+                text.push(' ');
             }
         }
         if glyph.left >= first.left && open {

@@ -148,6 +148,52 @@ fn codes_of_gbk_are_read_without_a_map() {
 }
 
 #[test]
+fn fonts_of_one_byte_are_read_by_the_names_of_their_glyphs() {
+    let font =
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[65/two]>>>>";
+    let page =
+        rules(&[20, 100, 280], &[380, 340]) + "BT /H 10 Tf 22 356 Td (A0.5\\200 a b) Tj ET\n" + &text(102, 356, "乙");
+    assert_eq!(shown(&[page], "/Font<</F1 3 0 R/H 4 0 R>>", &[font]), "table\n0,0 20.5€ a b\n0,1 乙\n");
+}
+
+#[test]
+fn a_drawing_within_the_drawing_is_drawn_at_its_place() {
+    let cells = rules(&[20, 100, 280], &[380, 340]) + &text(22, 356, "甲") + &text(102, 356, "乙");
+    let form = stream("/Type/XObject/Subtype/Form/BBox[0 0 300 400]/Matrix[.5 0 0 .5 0 0]", &cells);
+    assert_eq!(
+        shown(&["q 2 0 0 2 0 0 cm /X Do Q".to_owned()], "/XObject<</X 4 0 R>>", &[&form]),
+        "table\n0,0 甲\n0,1 乙\n"
+    );
+}
+
+#[test]
+fn several_tables_and_the_text_between_keep_their_order() {
+    let page = text(100, 390, "表一")
+        + &rules(&[20, 100, 280], &[380, 360])
+        + &text(22, 366, "甲")
+        + &text(102, 366, "乙")
+        + &text(20, 340, "金额单位：万元")
+        + &text(200, 340, "第二张")
+        + &rules(&[20, 100, 280], &[330, 310])
+        + &text(22, 316, "丙")
+        + &text(102, 316, "丁")
+        + &text(20, 290, "注：无");
+    check(
+        &page,
+        "text\n0,0 表一\ntable\n0,0 甲\n0,1 乙\ntext\n1,0 金额单位：万元\n1,1 第二张\ntable\n0,0 丙\n0,1 丁\ntext\n2,0 注：无\n",
+    );
+}
+
+#[test]
+fn a_box_to_tick_is_no_table() {
+    let page = rules(&[20, 100, 280], &[380, 340])
+        + "110 355 8 8 re S 10 330 280 60 re S\n"
+        + &text(22, 356, "甲")
+        + &text(122, 356, "新增项目");
+    check(&page, "table\n0,0 甲\n0,1 新增项目\n");
+}
+
+#[test]
 fn a_page_that_lies_on_its_side_is_turned() {
     let page = "0 1 -1 0 300 0 cm\n".to_owned()
         + &rules(&[20, 100, 280], &[280, 240, 200])
