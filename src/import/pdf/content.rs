@@ -152,12 +152,10 @@ pub(super) fn draw<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, budget: &mut Budg
             }
         }
     }
-    let crop = page.intersected_crop_box();
-    let clip = Area::of(&[[crop.x0 as f32, crop.y0 as f32], [crop.x1 as f32, crop.y1 as f32]]);
-    let clip = if clip.size()[0] > 1.0 && clip.size()[1] > 1.0 { clip } else { Area::ALL };
     let state = State {
         matrix: UNIT,
-        clip,
+        // What runs over the edge of the page is part of its table all the same.
+        clip: Area::ALL,
         width: 1.0,
         white_fill: false,
         white_stroke: false,

@@ -269,7 +269,11 @@ impl Open {
     /// Whether a table of the next page goes on with this one.
     fn takes(&self, next: &Part) -> bool {
         let Some(last) = self.parts.last() else { return false };
-        last.page + 1 == next.page && (last.left - next.left).abs() <= APART && (last.right - next.right).abs() <= APART
+        // A label that the page before printed may not be drawn again.
+        let starts = |cell: &Filled| (cell.left - next.left).abs() <= APART;
+        last.page + 1 == next.page
+            && (last.right - next.right).abs() <= APART
+            && ((last.left - next.left).abs() <= APART || (next.left > last.left && last.cells.iter().any(starts)))
     }
 
     /// The table as one, and the rows that a page repeats.
@@ -446,10 +450,10 @@ fn is_cut<'c>(below: &[Placed], row: usize, above: impl Fn(usize, usize) -> Opti
         }
         filled += usize::from(!above.text.is_empty());
         if !placed.cell.text.is_empty() {
-            if above.text.is_empty() || !above.full {
+            if !above.text.is_empty() && !above.full {
                 return false;
             }
-            rest += 1;
+            rest += usize::from(!above.text.is_empty());
         }
     }
     rest > 0 && rest < filled
