@@ -1,7 +1,7 @@
 //! Tables without rules: rows by the lines of text, columns by the row of headings, parents by the rows that they stand
 //! in the middle of.
 
-use super::lines::{TextLine, join, runs};
+use super::lines::{TextLine, join, joined, runs};
 use super::page::Glyph;
 
 /// A cell that was found without rules.
@@ -35,7 +35,6 @@ struct Item {
     first: f32,
     last: f32,
     left: f32,
-    right: f32,
 }
 
 impl Item {
@@ -50,22 +49,41 @@ pub(super) fn table(glyphs: &mut [Glyph]) -> Option<Bare> {
     if rows.iter().map(Vec::len).sum::<usize>() > MOST_PIECES {
         return None;
     }
-    let head = (0..rows.len()).find(|&at| is_head(&rows[at]) && follows(&rows, at))?;
+    // The headings that most rows stand below.
+    let section = |at: usize| {
+        let cut = |&below: &usize| rows[below].iter().any(|run| spans(run, &rows[at]));
+        (at, (at + 1..rows.len()).find(cut).unwrap_or(rows.len()))
+    };
+    let heads = (0..rows.len()).filter(|&at| is_head(&rows[at]) && follows(&rows, at)).take(MOST_HEADS).map(section);
+    let (head, end) = heads.max_by_key(|&(at, end)| (end - at, std::cmp::Reverse(at)))?;
     let em = rows[head][0].em;
-    let end =
-        (head + 1..rows.len()).find(|&at| rows[at].iter().any(|run| spans(run, &rows[head]))).unwrap_or(rows.len());
-    let gutters = gutters(&rows[head], &rows[head..end]);
-    let pitch = pitch(&rows[head..end], &gutters).max(em);
-    let close = (1.45 * em).min(0.92 * pitch);
+    let mut gutters = gutters(&rows[head], &rows[head..end]);
+    // A label that stands in the middle of its rows is not on the line of the headings.
+    let first = &rows[head][0];
+    let below = || rows[head + 1..end].iter().flatten();
+    if below().any(|run| run.right < first.left - 0.3 * em) {
+        let own = below().filter(|run| run.right > first.left && run.left < first.right);
+        gutters.insert(0, own.fold(first.left, |left, run| left.min(run.left)) - 0.2 * em);
+    }
+    let (close, pitch) = steps(&rows[head..end], &gutters, em);
     let label = *gutters.first()?;
 
-    // A title stands above the first label.
-    let top = (0..head).find(|&at| rows[at][0].right <= label + 0.5 * em).unwrap_or(head);
+    // Titles stand above the first label, or run out of the labels' column, or have nothing beside them.
+    let is_label = |row: &Row| row[0].right <= label + 0.5 * em;
+    let crosses = |row: &Row| row.len() == 1 && row[0].left < label - em && row[0].right > label + em;
+    let beside_body = |row: &Row| {
+        let near = |run: &TextLine| middle(run) >= label && (run.base - row[0].base).abs() < 0.8 * pitch;
+        rows[..=head].iter().flatten().any(near)
+    };
+    let mut top = (0..head).rev().find(|&at| crosses(&rows[at])).map_or(0, |at| at + 1);
+    while top < head && !(is_label(&rows[top]) && beside_body(&rows[top])) {
+        top += 1;
+    }
     let mut bare = Bare { above: rows[..top].iter().map(texts).collect(), ..Bare::default() };
 
     // Labels and what stands beside them.
     let labels = items(rows[top..end].iter().flatten().filter(|run| middle(run) < label), close);
-    let upper = beside(&rows[top..head], label, close, em);
+    let upper = beside(&rows[top..head], label, close, pitch);
     let lower = Lower::read(&rows[head..end], &gutters, close, pitch)?;
     let mut heights: Vec<f32> = upper.iter().map(|row| row_middle(row)).collect();
     let split = heights.len();
@@ -157,14 +175,27 @@ fn gutters(head: &Row, rows: &[Row]) -> Vec<f32> {
     head.windows(2).map(gutter).collect()
 }
 
-/// How far apart rows stand, by the last column.
-fn pitch(rows: &[Row], gutters: &[f32]) -> f32 {
-    let last = gutters.last().copied().unwrap_or(0.0);
-    let bases: Vec<f32> =
-        rows.iter().filter_map(|row| row.iter().find(|run| middle(run) > last)).map(|run| run.base).collect();
-    let mut steps: Vec<f32> = bases.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    steps.sort_by(f32::total_cmp);
-    steps.get(steps.len() / 2).copied().unwrap_or(0.0)
+/// How close the lines of one cell stand at most, and how far apart rows stand at least.
+fn steps(rows: &[Row], gutters: &[f32], em: f32) -> (f32, f32) {
+    let mut all: Vec<f32> = Vec::new();
+    let mut last: Vec<f32> = Vec::new();
+    for col in 0..=gutters.len() {
+        let own = |run: &&TextLine| gutters.partition_point(|gutter| *gutter < middle(run)) == col;
+        let bases: Vec<f32> = rows.iter().flatten().filter(own).map(|run| run.base).collect();
+        let steps = bases.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 0.7 * em);
+        last = steps.collect();
+        all.extend(&last);
+    }
+    // The smallest one that is there twice.
+    let least = |mut steps: Vec<f32>| {
+        steps.sort_by(f32::total_cmp);
+        steps.windows(2).find(|pair| pair[1] - pair[0] < 0.03 * pair[0]).map(|pair| pair[0])
+    };
+    let row = least(last).unwrap_or(1.65 * em);
+    match least(all) {
+        Some(line) if line < 0.92 * row => ((line + row) / 2.0, row),
+        _ => (0.9 * row, row),
+    }
 }
 
 /// Pieces of one column, put together where they stand close.
@@ -174,54 +205,58 @@ fn items<'r>(runs: impl Iterator<Item = &'r TextLine>, close: f32) -> Vec<Item> 
         match items.last_mut() {
             Some(item) if run.base - item.last <= close => {
                 join(&mut item.text, &run.text);
-                (item.left, item.right) = (item.left.min(run.left), item.right.max(run.right));
+                item.left = item.left.min(run.left);
                 item.last = run.base;
             }
-            _ => items.push(Item {
-                text: run.text.clone(),
-                first: run.base,
-                last: run.base,
-                left: run.left,
-                right: run.right,
-            }),
+            _ => items.push(Item { text: run.text.clone(), first: run.base, last: run.base, left: run.left }),
         }
     }
     items
 }
 
 /// The rows beside labels, above the headings: each its cells from the left.
-fn beside(rows: &[Row], label: f32, close: f32, em: f32) -> Vec<Vec<Item>> {
-    let mut found: Vec<Vec<Item>> = Vec::new();
-    for row in rows {
-        let mut cells: Vec<Item> = Vec::new();
-        for run in row.iter().filter(|run| middle(run) >= label) {
-            match cells.last_mut() {
+fn beside(rows: &[Row], label: f32, close: f32, pitch: f32) -> Vec<Vec<Item>> {
+    let mut cells: Vec<Vec<TextLine>> = Vec::new();
+    let right = rows.iter().flatten().fold(0.0f32, |right, run| right.max(run.right));
+    for run in rows.iter().flatten().filter(|run| middle(run) >= label) {
+        let below = |cell: &&mut Vec<TextLine>| {
+            cell.last().is_some_and(|line| {
+                let shared = line.right.min(run.right) - line.left.max(run.left);
+                let step = run.base - line.base;
+                let same = step.abs() < 0.1 * run.em && run.left >= line.right && run.left - line.right < 0.8 * run.em;
+                same || (step > 0.1 * run.em
+                    && step <= close
+                    && shared * 2.0 > (line.right - line.left).min(run.right - run.left))
+            })
+        };
+        match cells.iter_mut().rev().take(MOST_HEADS).find(below) {
+            Some(cell) => match cell.last_mut() {
                 // A blank within a sentence.
-                Some(cell) if run.left - cell.right < 0.8 * em => {
-                    cell.text.push(' ');
-                    cell.text.push_str(&run.text);
-                    cell.right = run.right;
+                Some(line) if (run.base - line.base).abs() < 0.1 * run.em => {
+                    line.text.push(' ');
+                    line.text.push_str(&run.text);
+                    line.right = run.right;
                 }
-                _ => cells.push(Item {
-                    text: run.text.clone(),
-                    first: run.base,
-                    last: run.base,
-                    left: run.left,
-                    right: run.right,
-                }),
-            }
-        }
-        match (found.last_mut(), cells.first()) {
-            (_, None) => {}
-            (Some(above), Some(cell))
-                if above.len() == 1 && cells.len() == 1 && cell.first - above[0].last <= close =>
-            {
-                join(&mut above[0].text, &cell.text);
-                above[0].last = cell.last;
-            }
-            _ => found.push(cells),
+                _ => cell.push(run.clone()),
+            },
+            None => cells.push(vec![run.clone()]),
         }
     }
+    let item = |lines: Vec<TextLine>| {
+        let (first, last) = (lines.first()?, lines.last()?);
+        let left = lines.iter().fold(f32::MAX, |left, line| left.min(line.left));
+        Some(Item { text: joined(&lines, left, right), first: first.base, last: last.base, left })
+    };
+    let mut items: Vec<Item> = cells.into_iter().filter_map(item).collect();
+    items.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
+    let mut found: Vec<Vec<Item>> = Vec::new();
+    for item in items {
+        match found.last_mut() {
+            Some(row) if item.middle() - row[0].middle() < 0.4 * pitch => row.push(item),
+            _ => found.push(vec![item]),
+        }
+    }
+    found.iter_mut().for_each(|row| row.sort_by(|a, b| a.left.total_cmp(&b.left)));
     found
 }
 
@@ -344,6 +379,8 @@ fn divided(items: &[Item], rows: usize, pitch: f32, cost: &Cost<'_>) -> (f32, Ve
     (best[items.len() * width + rows], bounds)
 }
 
+/// Rows of headings, and cells side by side, that are looked at, at most.
+const MOST_HEADS: usize = 40;
 /// Pieces of the lines of a page that is looked at, at most.
 const MOST_PIECES: usize = 5_000;
 /// Rows of one parent, at most.
