@@ -41,21 +41,21 @@ fn a_broken_table_of_objects_is_put_right() {
 fn pages_can_be_chosen() {
     let two = imported("boxes", "2-3").unwrap();
     assert_eq!(two.sheets, 2);
-    assert!(two.text.starts_with("部门（单位）名称\t703002"), "{}", two.text);
+    assert!(two.text.contains("703002") && two.text.contains("703004") && !two.text.contains("703001"), "{}", two.text);
     assert_eq!(imported("boxes", "7-9").unwrap_err(), Refusal::Pdf(PdfProblem::NoSuchPage(6)));
 }
 
 #[test]
 fn what_pages_print_once_more_is_left_out_and_told() {
     let imported = imported("pages", "").unwrap();
-    let left: Vec<String> = imported
-        .report
-        .left
-        .iter()
+    let left = imported.report.left.iter();
+    let left: Vec<String> = left
         .map(|entry| format!("{} {} {}", entry.place.as_ref().unwrap().show(Lang::Zh), entry.text, entry.message))
-        .take(2)
         .collect();
-    assert_eq!(left, Vec::<String>::new());
+    for expected in ["第 2 页 第 1 行 一级指标 换页时重印", "第 3 页 表外第 1 行 部门（单位）整体绩效目标表 换页时重印"]
+    {
+        assert!(left.iter().any(|entry| entry == expected), "{expected}: {left:#?}");
+    }
 }
 
 #[test]

@@ -69,15 +69,20 @@ impl Flow {
         let mut texts: Vec<(u32, Vec<String>)> = Vec::new();
         let mut line = 0u32;
         // Whether nothing but the edge of the page stands between the open table and what comes next.
-        let mut joins = first.is_some();
+        let renews = blocks.iter().find_map(|block| match (block, &self.open) {
+            (Block::Table(part), Some(open)) => Some(open.is_renewed_by(part)),
+            _ => None,
+        });
+        let renews = renews.unwrap_or(false);
+        let mut joins = first.is_some() && !renews;
         for (index, block) in blocks.into_iter().enumerate() {
             match block {
                 Block::Line(text) => {
                     line += 1;
                     let at_edge = first.is_none_or(|first| index < first) || last.is_none_or(|last| index > last);
                     let outer = index == 0 || index + 1 == count;
-                    let repeated =
-                        first.is_some_and(|first| index < first) && self.open.is_some() && self.above.contains(&text);
+                    let above = !renews && first.is_some_and(|first| index < first);
+                    let repeated = above && self.open.is_some() && self.above.contains(&text);
                     if at_edge && (repeated || (outer && is_page_number(&text.join(" ")))) {
                         self.edges.push((number, line, text));
                         continue;
@@ -274,6 +279,13 @@ impl Open {
         last.page + 1 == next.page
             && (last.right - next.right).abs() <= APART
             && ((last.left - next.left).abs() <= APART || (next.left > last.left && last.cells.iter().any(starts)))
+    }
+
+    /// Whether a table begins as this one did and goes on differently: it is of the next sheet.
+    fn is_renewed_by(&self, next: &Part) -> bool {
+        let Some(first) = self.parts.first() else { return false };
+        let (ours, theirs) = (texts(first, 0), texts(next, 0));
+        ours.len() > 1 && ours.first() == theirs.first() && ours != theirs
     }
 
     /// The table as one, and the rows that a page repeats.

@@ -227,6 +227,22 @@ fn a_table_goes_on_over_pages() {
 }
 
 #[test]
+fn the_next_sheet_begins_another_table() {
+    let sheet = |name: &str| {
+        text(100, 390, "绩效自评表")
+            + &rules(&[20, 100, 280], &[380, 360, 340])
+            + &text(22, 366, "项目名称")
+            + &text(102, 366, name)
+            + &text(22, 346, "年度目标")
+    };
+    assert_eq!(
+        shown(&[sheet("泵站"), sheet("管网")], "", &[]),
+        "text\n0,0 绩效自评表\ntable\n0,0 项目名称\n0,1 泵站\n1,0 年度目标\n\
+         text\n0,0 绩效自评表\ntable\n0,0 项目名称\n0,1 管网\n1,0 年度目标\n"
+    );
+}
+
+#[test]
 fn a_row_that_the_page_cuts_is_put_together() {
     let first = rules(&[20, 100, 280], &[380, 340])
         + &text(22, 346, "年度目标")
