@@ -16,6 +16,7 @@ mod number;
 mod ods;
 mod outlined;
 mod package;
+mod pdf;
 mod refusal;
 mod rows;
 mod stream;
@@ -27,6 +28,7 @@ mod xls;
 
 pub use account::{Entry, Report};
 pub use grid::Place;
+pub use pdf::PdfProblem;
 pub use refusal::Refusal;
 
 use crate::diagnostic::{Applicability, Diagnostic, Lang};
@@ -38,6 +40,7 @@ use crate::sheet::{BookHead, form_of};
 use account::Account;
 use draft::Draft;
 use grid::Grid;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use text::Separator;
 
@@ -52,6 +55,8 @@ pub enum Format {
     Ods,
     /// A Word document.
     Docx,
+    /// A PDF.
+    Pdf,
     /// A web page, or a spreadsheet saved as one.
     Html,
     /// Data that `mubiao export` wrote.
@@ -82,6 +87,8 @@ pub struct Options {
     pub profiles: Profiles,
     /// The form, when it is not to be recognised.
     pub profile: Option<String>,
+    /// The pages of a PDF that are read, from 1; all of them when there are none.
+    pub pages: Vec<RangeInclusive<u32>>,
 }
 
 /// A book and how it came about.
@@ -106,7 +113,7 @@ impl Format {
         let extension = extension.map(str::to_ascii_lowercase);
         let extension = extension.as_deref().unwrap_or("");
         if bytes.starts_with(b"%PDF-") {
-            return Err(Refusal::Pdf);
+            return Ok(Self::Pdf);
         }
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             return Self::of_archive(bytes, extension);
@@ -164,6 +171,7 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
         Format::Xls => unless_panicked(|| xls::grids(bytes))?,
         Format::Ods => ods::grids(bytes)?,
         Format::Docx => docx::grids(bytes)?,
+        Format::Pdf => unless_panicked(|| pdf::grids(bytes, &options.pages).map_err(Refusal::Pdf))?,
         Format::Html => html::grids(text)?,
         Format::Json => {
             return data(text, options);
@@ -257,7 +265,7 @@ fn drafted(profile: Arc<Profile>, options: &Options, make: &dyn Fn(&Profile) -> 
 /// What `read` makes of a file. It gives bytes to a library that may not have seen such damage before.
 fn unless_panicked(read: impl FnOnce() -> Result<Vec<Grid>, Refusal>) -> Result<Vec<Grid>, Refusal> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(Refusal::Damaged("workbook".to_owned())))
+        .unwrap_or_else(|_| Err(Refusal::Damaged("content".to_owned())))
 }
 
 /// Makes a book of a text whose cells nothing separates: by its form where it has one, otherwise by its headings.
@@ -287,7 +295,10 @@ fn stream(text: &str, options: &Options) -> Result<Imported, Refusal> {
 
 /// The paragraphs of a document without tables, as a text.
 fn prose(grids: &[Grid]) -> Option<String> {
-    let cells = grids.iter().filter(|grid| matches!(grid.name, grid::GridName::Before(_))).flat_map(|grid| &grid.cells);
+    let cells = grids
+        .iter()
+        .filter(|grid| matches!(grid.name, grid::GridName::Before(_) | grid::GridName::PageText(_)))
+        .flat_map(|grid| &grid.cells);
     let text: String = cells.map(|cell| cell.text.clone() + "\n").collect();
     (!text.is_empty()).then_some(text)
 }

@@ -14,7 +14,7 @@ use crate::report::{plural, visible, write_json_pretty};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{self, Write};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -45,6 +45,14 @@ pub(super) struct Args {
         help = "表样名，默认看配置，再自动辨认 / the name of the profile; by default that of the configuration, or it is recognised"
     )]
     profile: Option<String>,
+    #[arg(
+        long,
+        value_name = "PAGES",
+        value_delimiter = ',',
+        value_parser = page_range,
+        help = "只读 PDF 的这几页，如 3-7,9 / read these pages of a PDF alone, such as 3-7,9"
+    )]
+    pages: Vec<RangeInclusive<u32>>,
     #[command(flatten)]
     config: ConfigArgs,
     #[arg(
@@ -70,6 +78,8 @@ enum FromArg {
     Ods,
     #[value(help = "Word 文档 / Word document")]
     Docx,
+    #[value(help = "PDF")]
+    Pdf,
     #[value(help = "网页 / web page")]
     Html,
     #[value(help = "mubiao export 写出的 JSON / JSON that mubiao export wrote")]
@@ -89,12 +99,22 @@ impl From<FromArg> for Format {
             FromArg::Xls => Self::Xls,
             FromArg::Ods => Self::Ods,
             FromArg::Docx => Self::Docx,
+            FromArg::Pdf => Self::Pdf,
             FromArg::Html => Self::Html,
             FromArg::Json => Self::Json,
             FromArg::Csv => Self::Csv,
             FromArg::Tsv => Self::Tsv,
             FromArg::Text => Self::Text,
         }
+    }
+}
+
+/// Pages as a reader writes them: `5`, `3-7`.
+fn page_range(text: &str) -> Result<RangeInclusive<u32>, String> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    match (first.trim().parse::<u32>(), last.trim().parse::<u32>()) {
+        (Ok(first), Ok(last)) if first > 0 && first <= last => Ok(first..=last),
+        _ => Err("例如 3-7 / for example 3-7".to_owned()),
     }
 }
 
@@ -133,7 +153,8 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     let inputs: Vec<Input> = args.files.iter().map(|path| Input::named(path)).collect();
     let mut progress = Progress::new(inputs.len(), streams.lang, !args.quiet);
     let profile = args.profile.clone().or_else(|| configured.profile.clone());
-    let options = Options { lang: streams.lang, profiles: configured.profiles.clone(), profile };
+    let pages = args.pages.clone();
+    let options = Options { lang: streams.lang, profiles: configured.profiles.clone(), profile, pages };
     let mut run = Run {
         args,
         aside: targets.is_stdout(),

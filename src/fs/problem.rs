@@ -181,8 +181,8 @@ impl FileError {
             ),
             Problem::Pdf => say!(
                 lang,
-                "“{path}”是 PDF，不是文本；请把表格复制到文本文件，再用 mubiao import 导入",
-                "\"{path}\" is a PDF, not text; copy the table into a text file, and import that with mubiao import"
+                "“{path}”是 PDF，不是文本；请先用 mubiao import 导入",
+                "\"{path}\" is a PDF, not text; import it with mubiao import first"
             ),
             Problem::Utf16 => say!(
                 lang,

@@ -220,6 +220,13 @@ pub(super) fn draft(grids: &[Grid], profile: &Profile, lang: Lang) -> Draft {
             lines(grid, profile, lang, &mut draft);
             continue;
         }
+        if let GridName::PageEdge(_) = grid.name {
+            for cell in &grid.cells {
+                let number = cell.text.chars().any(|c| c.is_ascii_digit()) && cell.text.chars().count() < 16;
+                draft.leave(&grid.name, cell, if number { Why::PageNumber } else { Why::Repeated });
+            }
+            continue;
+        }
         let rows = rows_of(grid);
         if let Some(last) = grid.cells.last().filter(|_| grid.more > 0) {
             let place = Place { grid: grid.name.clone(), row: last.row, col: last.col };
@@ -273,7 +280,7 @@ fn identity(grid: &Grid, row: &Range<usize>, profile: &Profile) -> Option<u32> {
 
 /// Whether a table without a beginning goes on with the sheet that is open: it holds a label or a word of the form.
 fn continues(grid: &Grid, profile: &Profile) -> bool {
-    !matches!(grid.name, GridName::Before(_))
+    !matches!(grid.name, GridName::Before(_) | GridName::PageText(_))
         && grid.cells.iter().any(|cell| {
             let (text, _) = joined(&cell.text);
             !text.is_empty() && (profile.section_of(&text).is_some() || profile.word(&text).is_path())
@@ -297,7 +304,11 @@ fn head(grid: &Grid, rows: &[Range<usize>], profile: &Profile, no_sheet: bool, d
             left.push(cell);
         }
     }
-    let why = if no_sheet && !matches!(grid.name, GridName::Before(_)) { Why::NoSheet } else { Why::Outside };
+    let why = if no_sheet && !matches!(grid.name, GridName::Before(_) | GridName::PageText(_)) {
+        Why::NoSheet
+    } else {
+        Why::Outside
+    };
     if left.len() > MOST_TOLD {
         let place = Place { grid: grid.name.clone(), row: left[0].row, col: left[0].col };
         draft.left.push(Left { place, text: clean(&left[0].text), cells: left.len(), why });

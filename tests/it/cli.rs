@@ -136,8 +136,8 @@ fn files_that_are_no_text() {
     refused(
         &desk,
         "a.pdf",
-        "“a.pdf”是 PDF，不是文本；请把表格复制到文本文件，再用 mubiao import 导入",
-        "\"a.pdf\" is a PDF, not text; copy the table into a text file, and import that with mubiao import",
+        "“a.pdf”是 PDF，不是文本；请先用 mubiao import 导入",
+        "\"a.pdf\" is a PDF, not text; import it with mubiao import first",
     );
     refused(
         &desk,

@@ -26,6 +26,7 @@ mod incremental;
 mod licences;
 mod lsp;
 mod office;
+mod pdf;
 mod profiles;
 mod repair;
 mod report;

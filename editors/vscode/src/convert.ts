@@ -18,7 +18,7 @@ interface Ran {
   said: string;
 }
 
-const SOURCES = ["xlsx", "xls", "ods", "docx", "html", "htm", "csv", "tsv", "txt", "json"];
+const SOURCES = ["xlsx", "xls", "ods", "docx", "pdf", "html", "htm", "csv", "tsv", "txt", "json"];
 
 /** Runs the program in `folder`, whose `mubiao.toml` holds; `input` goes to its standard input. */
 function run(
