@@ -157,7 +157,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     let options = Options { lang: streams.lang, profiles: configured.profiles.clone(), profile, pages };
     let mut run = Run {
         args,
-        aside: targets.is_stdout(),
+        aside: targets.is_stdout() || args.quiet,
         status: Status::default(),
         files: Vec::new(),
         policy: configured.policy,

@@ -50,6 +50,10 @@ pub(super) fn is_operator(text: &str) -> bool {
     )
 }
 
+/// The columns of amounts.
+const AMOUNTS: Notions =
+    Notions::of(&[Notion::Initial, Notion::Adjusted, Notion::Executed, Notion::TaskAmount, Notion::YearAmount]);
+
 /// Whether `text` heads a row of totals.
 fn is_total(text: &str) -> bool {
     let key = Heading::read(text).key;
@@ -443,6 +447,13 @@ impl<'a> Reader<'_, 'a> {
         }
         if kind == Heads::Indicators {
             settle(self.lines, &mut columns, &entries);
+        } else if let Some(first) = columns.first_mut() {
+            // What says where the money comes from may be headed as the amounts beside it are.
+            let mut cells = entries.iter().filter_map(|row| row.cells[0]).map(|at| self.piece(at).text);
+            let amount = first.notion.is_some_and(|notion| AMOUNTS.has(notion));
+            if amount && cells.next().is_some_and(|cell| !is_figure(cell)) && !cells.any(is_figure) {
+                first.notion = Some(Notion::Fund);
+            }
         }
         let panes = if kind == Heads::Indicators {
             panes(&columns)
