@@ -145,11 +145,7 @@ impl<'s> Parts<'s> {
 }
 
 /// The texts that cells share; `looks` are those of the fonts.
-pub(super) fn shared_strings(
-    parts: Vec<&[u8]>,
-    looks: &[Look],
-    budget: &mut Budget,
-) -> Result<Vec<Rich>, Refusal> {
+pub(super) fn shared_strings(parts: Vec<&[u8]>, looks: &[Look], budget: &mut Budget) -> Result<Vec<Rich>, Refusal> {
     let mut parts = Parts { parts, part: 0, at: 0 };
     let mut texts = Vec::new();
     let _ = parts.skip(8);
@@ -223,11 +219,7 @@ pub(super) fn text(parts: Vec<&[u8]>, count: usize) -> Option<String> {
 
 /// A number in four bytes (MS-XLS 2.5.122).
 pub(super) fn rk(bits: u32) -> f64 {
-    let number = if bits & 2 != 0 {
-        f64::from((bits as i32) >> 2)
-    } else {
-        f64::from_bits(u64::from(bits & !3) << 32)
-    };
+    let number = if bits & 2 != 0 { f64::from((bits as i32) >> 2) } else { f64::from_bits(u64::from(bits & !3) << 32) };
     if bits & 1 != 0 { number / 100.0 } else { number }
 }
 

@@ -2,25 +2,27 @@
 
 use std::collections::BTreeMap;
 
-/// Stretches of columns that are taken, each up to a row; no two overlap.
+/// Stretches of columns that are taken, each up to a row; no two overlap, and none goes on with the one before.
 #[derive(Debug, Default)]
 pub(super) struct Covered(BTreeMap<u32, Stretch>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
+struct Stretch {
     /// First column behind it.
-    pub(super) end: u32,
+    end: u32,
     /// First row that is free again.
-    pub(super) until: u32,
-    /// Row and column of the cell that takes it.
-    pub(super) by: (u32, u32),
+    until: u32,
 }
 
 impl Covered {
-    /// What takes `col` in `row`.
-    pub(super) fn at(&self, row: u32, col: u32) -> Option<Stretch> {
+    fn at(&self, row: u32, col: u32) -> Option<Stretch> {
         let (_, stretch) = self.0.range(..=col).next_back()?;
         (col < stretch.end && row < stretch.until).then_some(*stretch)
+    }
+
+    /// Whether a column of `row` is taken.
+    pub(super) fn takes(&self, row: u32, col: u32) -> bool {
+        self.at(row, col).is_some()
     }
 
     /// The first free column of `row` from `col` on.
@@ -31,8 +33,8 @@ impl Covered {
         col
     }
 
-    /// Takes the columns from `col` to before `end` for the cell at `row` until the row `until`, and says whether some
-    /// of them were taken. Where areas overlap, the later one wins: each stretch is removed once, however many there are.
+    /// Takes the columns from `col` to before `end` for a cell in `row` until the row `until`, and says whether some of
+    /// them were taken. Where areas overlap, the later one wins: each stretch is removed once, however many there are.
     pub(super) fn take(&mut self, row: u32, col: u32, end: u32, until: u32) -> bool {
         if end <= col {
             return false;
@@ -54,7 +56,18 @@ impl Covered {
                 self.0.insert(end, stretch);
             }
         }
-        self.0.insert(col, Stretch { end, until, by: (row, col) });
+        let (mut start, mut new) = (col, Stretch { end, until });
+        if let Some((&before, stretch)) = self.0.range(..col).next_back()
+            && stretch.end == col
+            && stretch.until == until
+        {
+            start = before;
+        }
+        if let Some(&behind) = self.0.get(&end).filter(|behind| behind.until == until) {
+            self.0.remove(&end);
+            new.end = behind.end;
+        }
+        self.0.insert(start, new);
         overlaps
     }
 }
@@ -69,7 +82,7 @@ mod tests {
         assert!(!covered.take(0, 2, 4, 3));
         assert!(!covered.take(0, 4, 5, 2));
         assert_eq!((covered.free(1, 0), covered.free(1, 2), covered.free(2, 2), covered.free(3, 3)), (0, 5, 4, 3));
-        assert_eq!(covered.at(1, 3).map(|stretch| stretch.by), Some((0, 2)));
+        assert!(covered.takes(1, 3) && !covered.takes(3, 3));
         assert!(!covered.take(3, 0, 9, 5), "what ended above is no overlap");
     }
 
@@ -78,7 +91,15 @@ mod tests {
         let mut covered = Covered::default();
         covered.take(0, 0, 10, 9);
         assert!(covered.take(1, 3, 5, 2));
-        let by = |col| covered.at(1, col).map(|stretch| stretch.by);
-        assert_eq!([by(2), by(3), by(4), by(5), by(10)], [Some((0, 0)), Some((1, 3)), Some((1, 3)), Some((0, 0)), None]);
+        assert_eq!([2, 3, 4, 5, 10].map(|col| covered.takes(2, col)), [true, false, false, true, false]);
+    }
+
+    #[test]
+    fn neighbours_become_one() {
+        let mut covered = Covered::default();
+        for col in 0..1000 {
+            covered.take(0, col, col + 1, 900);
+        }
+        assert_eq!((covered.0.len(), covered.free(5, 0)), (1, 1000));
     }
 }

@@ -88,14 +88,22 @@ fn in_words(year: u16, month: u8, day: u8, format: &str) -> Option<String> {
         rest = &rest[c.len_utf8()..];
         match c.to_ascii_lowercase() {
             'y' | 'e' => {
-                if count == 2 { let _ = write!(text, "{:02}", year % 100); } else { let _ = write!(text, "{year}"); }
+                if count == 2 {
+                    let _ = write!(text, "{:02}", year % 100);
+                } else {
+                    let _ = write!(text, "{year}");
+                }
                 rest = behind;
             }
             part @ ('m' | 'd') => {
                 let number = if part == 'm' { month } else { day };
                 match count {
-                    1 => { let _ = write!(text, "{number}"); }
-                    2 => { let _ = write!(text, "{number:02}"); }
+                    1 => {
+                        let _ = write!(text, "{number}");
+                    }
+                    2 => {
+                        let _ = write!(text, "{number:02}");
+                    }
                     _ => return None,
                 }
                 rest = behind;

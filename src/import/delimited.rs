@@ -40,12 +40,13 @@ fn separator_line(text: &str) -> (Option<u8>, &str) {
     let bare = text.trim_start_matches('\u{feff}');
     let (line, behind) = bare.split_once('\n').unwrap_or((bare, ""));
     let line = line.trim_end_matches('\r').trim_matches('"');
-    let stated = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| match line[4..].as_bytes() {
-        [mark] if mark.is_ascii() && !mark.is_ascii_alphanumeric() => Some(*mark),
-        // The separator may be taken for that of the line itself.
-        [] => Some(b','),
-        _ => None,
-    });
+    let stated =
+        line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| match &line.as_bytes()[4..] {
+            [mark] if mark.is_ascii() && !mark.is_ascii_alphanumeric() => Some(*mark),
+            // The separator may be taken for that of the line itself.
+            [] => Some(b','),
+            _ => None,
+        });
     if stated.is_some() { (stated, behind) } else { (None, text) }
 }
 
@@ -99,7 +100,10 @@ mod tests {
 
     #[test]
     fn values_are_taken_from_the_budget() {
-        assert!(matches!(grid(&"1,".repeat(1_100_000), None), Err(Refusal::TooMuch(super::super::Resource::Cells, 1_000_000))));
+        assert!(matches!(
+            grid(&"1,".repeat(1_100_000), None),
+            Err(Refusal::TooMuch(super::super::Resource::Cells, 1_000_000))
+        ));
         assert!(grid(&",".repeat(1_100_000), None).unwrap().cells.is_empty());
     }
 }

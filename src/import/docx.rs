@@ -6,10 +6,12 @@ mod styles;
 
 use super::Refusal;
 use super::aside::Asides;
-use super::grid::{Aside, Grid};
+use super::grid::{Aside, Grid, GridName};
+use super::html;
 use super::package::{Package, Xml, attribute};
 use document::Document;
 use numbering::Numbering;
+use std::io::Read;
 use styles::Styles;
 
 /// The part of a document that holds its text.
@@ -28,8 +30,35 @@ pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     let (mut grids, mut asides, budget) = document.finish()?;
     package.budget = budget;
     beside(&mut package, &mut asides)?;
+    chunks(&mut package, &mut grids, &mut asides)?;
     grids.extend(asides.grids());
     Ok(grids)
+}
+
+/// Reads web pages that a program put into the document as they were; anything else that it put there is told of.
+fn chunks(package: &mut Package<'_>, grids: &mut Vec<Grid>, asides: &mut Asides) -> Result<(), Refusal> {
+    for link in package.links(DOCUMENT)?.into_iter().filter(|link| link.kind == "aFChunk") {
+        if !package.has(&link.part) {
+            continue;
+        }
+        let mut text = String::new();
+        let read = package.part(&link.part)?.read_to_string(&mut text);
+        if read.is_ok() && html::looks_like(text.as_bytes()) {
+            let tables = grids.iter().filter(|grid| matches!(grid.name, GridName::Table(_))).count();
+            for mut grid in html::grids(&text)? {
+                match &mut grid.name {
+                    GridName::Table(number) | GridName::Before(number) => *number += tables,
+                    _ => {}
+                }
+                grids.push(grid);
+            }
+        } else {
+            let mut budget = package.budget.clone();
+            asides.lines(Aside::TextBox, &link.part, &mut budget)?;
+            package.budget = budget;
+        }
+    }
+    Ok(())
 }
 
 /// Reads headers, notes and comments.
@@ -71,7 +100,9 @@ fn text_of(package: &mut Package<'_>, part: &str) -> Result<String, Refusal> {
             Xml::Start(element) => match element.local_name().as_ref() {
                 "del" | "moveFrom" | "Fallback" | "rt" => skipped += 1,
                 // The lines between text and notes.
-                "footnote" | "endnote" if skipped > 0 || attribute(element, "type").is_some_and(|of| of != "normal") => {
+                "footnote" | "endnote"
+                    if skipped > 0 || attribute(element, "type").is_some_and(|of| of != "normal") =>
+                {
                     skipped += 1;
                 }
                 "t" => in_text = skipped == 0,
@@ -126,11 +157,15 @@ mod tests {
     #[test]
     fn hidden_and_struck_out_text_is_told_of() {
         let hidden = "<p><r><rPr><vanish/></rPr><t>9</t></r><r><t>100.00</t></r></p>";
-        let style = "<p><pPr><pStyle val=\"h\"/></pPr><r><t>藏</t></r><r><rPr><vanish val=\"0\"/></rPr><t>见</t></r></p>";
+        let style =
+            "<p><pPr><pStyle val=\"h\"/></pPr><r><t>藏</t></r><r><rPr><vanish val=\"0\"/></rPr><t>见</t></r></p>";
         let struck = "<p><r><rPr><strike/></rPr><t>旧</t></r></p>";
         check(
             &(table(&[&[hidden, style, struck, &p("甲")]]) + struck),
-            &[("word/styles.xml", "<styles><style styleId=\"b\"><rPr><vanish/></rPr></style><style styleId=\"h\"><basedOn val=\"b\"/></style></styles>")],
+            &[(
+                "word/styles.xml",
+                "<styles><style styleId=\"b\"><rPr><vanish/></rPr></style><style styleId=\"h\"><basedOn val=\"b\"/></style></styles>",
+            )],
             &["t1 0.0 100.00 Partly(\"9\")", "t1 0.1 见 Partly(\"藏\")", "t1 0.3 甲", "Hidden 0.0 旧", "Hidden 1.0 旧"],
         );
     }
@@ -143,15 +178,24 @@ mod tests {
             <num numId=\"1\"><abstractNumId val=\"7\"/></num><num numId=\"2\"><abstractNumId val=\"8\"/></num>\
             <num numId=\"3\"><abstractNumId val=\"7\"/><lvlOverride ilvl=\"0\"><startOverride val=\"5\"/></lvlOverride></num></numbering>";
         let list = |list: u32, level: u32, text: &str| {
-            format!("<p><pPr><numPr><ilvl val=\"{level}\"/><numId val=\"{list}\"/></numPr></pPr><r><t>{text}</t></r></p>")
+            format!(
+                "<p><pPr><numPr><ilvl val=\"{level}\"/><numId val=\"{list}\"/></numPr></pPr><r><t>{text}</t></r></p>"
+            )
         };
-        let goals = list(1, 0, "改造。") + &list(1, 1, "管网") + &list(1, 1, "水表") + &list(1, 0, "宣传。") + &list(1, 1, "公园");
+        let goals = list(1, 0, "改造。")
+            + &list(1, 1, "管网")
+            + &list(1, 1, "水表")
+            + &list(1, 0, "宣传。")
+            + &list(1, 1, "公园");
         let styled = "<p><pPr><pStyle val=\"l\"/></pPr></p>";
         check(
             &table(&[&[&goals, &list(2, 0, "点"), styled, styled, &list(3, 0, "另起"), &list(0, 0, "无")]]),
             &[
                 ("word/numbering.xml", numbering),
-                ("word/styles.xml", "<styles><style styleId=\"l\"><pPr><numPr><numId val=\"2\"/></numPr></pPr></style></styles>"),
+                (
+                    "word/styles.xml",
+                    "<styles><style styleId=\"l\"><pPr><numPr><numId val=\"2\"/></numPr></pPr></style></styles>",
+                ),
             ],
             &[
                 "t1 0.0 目标1：改造。↵（一）管网↵（二）水表↵目标2：宣传。↵（一）公园",
@@ -167,7 +211,9 @@ mod tests {
     #[test]
     fn fields_hold_what_was_chosen() {
         let control = |shows: &str, text: &str| {
-            format!("<p><sdt><sdtPr>{shows}<rPr><vanish/></rPr></sdtPr><sdtContent><r><t>{text}</t></r></sdtContent></sdt></p>")
+            format!(
+                "<p><sdt><sdtPr>{shows}<rPr><vanish/></rPr></sdtPr><sdtContent><r><t>{text}</t></r></sdtContent></sdt></p>"
+            )
         };
         let field = |of: &str| format!("<p><r><fldChar fldCharType=\"begin\"><ffData>{of}</ffData></fldChar></r></p>");
         let symbol = "<p><r><sym font=\"Wingdings\" char=\"F0FE\"/></r><r><t>是</t></r><r><sym font=\"Wingdings 2\" char=\"F0A3\"/><t>否</t></r></p>";
@@ -201,7 +247,10 @@ mod tests {
         let deleted = "<tr><trPr><del/></trPr><tc><p><del><r><delText>行</delText></r></del></p></tc></tr>";
         let span = "<tcPr><tcPrChange><tcPr><gridSpan val=\"3\"/></tcPr></tcPrChange></tcPr>";
         check(
-            &format!("<tbl><tr><tc>{span}{cell}</tc><tc>{joined}</tc></tr>{deleted}<tr><tc>{}</tc></tr></tbl>", p("末")),
+            &format!(
+                "<tbl><tr><tc>{span}{cell}</tc><tc>{joined}</tc></tr>{deleted}<tr><tc>{}</tc></tr></tbl>",
+                p("末")
+            ),
             &[],
             &["t1 0.0 新来在", "t1 0.1 前后", "t1 1.0 末"],
         );
@@ -209,7 +258,11 @@ mod tests {
 
     #[test]
     fn what_stands_beside_the_text_is_told_of() {
-        let boxed = |content: &str| format!("<p><r><t>甲</t></r><r><AlternateContent><Choice><txbxContent>{content}</txbxContent></Choice><Fallback><txbxContent>{content}</txbxContent></Fallback></AlternateContent></r><r><t>乙</t></r></p>");
+        let boxed = |content: &str| {
+            format!(
+                "<p><r><t>甲</t></r><r><AlternateContent><Choice><txbxContent>{content}</txbxContent></Choice><Fallback><txbxContent>{content}</txbxContent></Fallback></AlternateContent></r><r><t>乙</t></r></p>"
+            )
+        };
         let ruby = "<p><r><ruby><rt><r><t>han</t></r></rt><rubyBase><r><t>汉</t></r></rubyBase></ruby></r><r><footnoteReference id=\"2\"/></r></p>";
         let rels = links(&[
             ("a", "header", "header1.xml"),
@@ -217,7 +270,11 @@ mod tests {
             ("c", "footnotes", "footnotes.xml"),
             ("d", "comments", "comments.xml"),
         ]);
-        let notes = format!("<footnotes><footnote type=\"separator\">{}</footnote><footnote id=\"2\">{}</footnote></footnotes>", p("线"), p("注一"));
+        let notes = format!(
+            "<footnotes><footnote type=\"separator\">{}</footnote><footnote id=\"2\">{}</footnote></footnotes>",
+            p("线"),
+            p("注一")
+        );
         check(
             &(table(&[&[&boxed(&p("框")), ruby]]) + &p("表后")),
             &[
@@ -227,7 +284,15 @@ mod tests {
                 ("word/footnotes.xml", &notes),
                 ("word/comments.xml", &format!("<comments><comment>{}</comment></comments>", p("请核对"))),
             ],
-            &["t1 0.0 甲乙", "t1 0.1 汉", "p2 0.0 表后", "Header 0.0 附件1", "Note 0.0 注一", "Comment 0.0 请核对", "TextBox 0.0 框"],
+            &[
+                "t1 0.0 甲乙",
+                "t1 0.1 汉",
+                "p2 0.0 表后",
+                "Header 0.0 附件1",
+                "Note 0.0 注一",
+                "Comment 0.0 请核对",
+                "TextBox 0.0 框",
+            ],
         );
     }
 
@@ -245,15 +310,21 @@ mod tests {
         check(
             &format!("{tabs}<tbl>{rows}</tbl>"),
             &[],
+            &["p1 0.0 上↵下", "t1 0.0 2×1 甲", "t1 0.1 1×2 乙", "t1 0.3 丙", "t1 1.1 1×2 丁", "t1 2.1 戊", "t1 3.0 己"],
+        );
+    }
+
+    #[test]
+    fn web_pages_in_a_document_are_read() {
+        let rels = links(&[("a", "aFChunk", "chunk1.html"), ("b", "aFChunk", "chunk2.rtf")]);
+        check(
+            &(table(&[&[&p("甲")]]) + "<altChunk id=\"a\"/>"),
             &[
-                "p1 0.0 上↵下",
-                "t1 0.0 2×1 甲",
-                "t1 0.1 1×2 乙",
-                "t1 0.3 丙",
-                "t1 1.1 1×2 丁",
-                "t1 2.1 戊",
-                "t1 3.0 己",
+                ("word/_rels/document.xml.rels", &rels),
+                ("word/chunk1.html", "<html><table><tr><td>乙</table></html>"),
+                ("word/chunk2.rtf", "{rtf}"),
             ],
+            &["t1 0.0 甲", "t2 0.0 乙", "TextBox 0.0 word/chunk2.rtf"],
         );
     }
 

@@ -229,13 +229,10 @@ pub(super) fn ordered(mut cells: Vec<GridCell>) -> Vec<GridCell> {
     cells.sort_by_key(|cell| (cell.row, cell.col));
     let mut covered = Covered::default();
     for cell in &mut cells {
-        let above = covered.at(cell.row, cell.col).filter(|stretch| stretch.by != (cell.row, cell.col));
-        if above.is_some() {
+        if covered.takes(cell.row, cell.col) {
             (cell.rows, cell.cols) = (1, 1);
             cell.doubt = Some(CellDoubt::Unseen);
-        } else if (cell.rows > 1 || cell.cols > 1)
-            && covered.take(cell.row, cell.col, cell.col_end(), cell.row_end())
-        {
+        } else if (cell.rows > 1 || cell.cols > 1) && covered.take(cell.row, cell.col, cell.col_end(), cell.row_end()) {
             cell.doubt = Some(CellDoubt::Overlapping);
         }
     }

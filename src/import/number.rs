@@ -403,6 +403,9 @@ mod tests {
         assert_eq!(shown("\"≥\"@"), Some(("≥90%".into(), None)));
         assert_eq!(shown("0;0;0;@\"次\""), Some(("90%次".into(), None)));
         assert_eq!(shown(";;;"), Some(("90%".into(), Some(CellDoubt::Unseen))));
-        assert_eq!([shown("@"), shown("0.00"), shown("General"), shown("0.00_ ;[Red]-0.00"), shown("_ @_ ")], [const { None }; 5]);
+        assert_eq!(
+            [shown("@"), shown("0.00"), shown("General"), shown("0.00_ ;[Red]-0.00"), shown("_ @_ ")],
+            [const { None }; 5]
+        );
     }
 }

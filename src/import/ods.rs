@@ -170,7 +170,16 @@ fn is_hidden(element: &BytesStart<'_>) -> bool {
 fn is_shape(name: &str) -> bool {
     matches!(
         name,
-        "frame" | "custom-shape" | "rect" | "ellipse" | "circle" | "caption" | "line" | "polygon" | "path" | "connector"
+        "frame"
+            | "custom-shape"
+            | "rect"
+            | "ellipse"
+            | "circle"
+            | "caption"
+            | "line"
+            | "polygon"
+            | "path"
+            | "connector"
     )
 }
 
@@ -471,7 +480,8 @@ mod tests {
 
     #[track_caller]
     fn check(styles: &str, tables: &str, expected: &[&str]) {
-        let content = format!("<d><automatic-styles>{styles}</automatic-styles><spreadsheet>{tables}</spreadsheet></d>");
+        let content =
+            format!("<d><automatic-styles>{styles}</automatic-styles><spreadsheet>{tables}</spreadsheet></d>");
         let headers = "<s><master-page><header><p>附件1</p><p><sheet-name>x</sheet-name></p></header>\
             <footer><p>第 <page-number>1</page-number> 页</p></footer><header-left display=\"false\"><p>左</p></header-left></master-page></s>";
         let book = archive(&[(CONTENT, &content), ("styles.xml", headers)]);
@@ -527,7 +537,8 @@ mod tests {
     fn a_table_may_be_hidden_as_a_whole() {
         let content = "<d><style name=\"ta2\" family=\"table\"><table-properties display=\"false\"/></style>\
             <table name=\"a\" style-name=\"ta1\"/><table name=\"b\" style-name=\"ta2\"/></d>";
-        let hidden: Vec<bool> = grids(&archive(&[(CONTENT, content)])).unwrap().iter().map(|grid| grid.hidden).collect();
+        let hidden: Vec<bool> =
+            grids(&archive(&[(CONTENT, content)])).unwrap().iter().map(|grid| grid.hidden).collect();
         assert_eq!(hidden, [false, true]);
     }
 

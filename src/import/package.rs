@@ -68,7 +68,7 @@ impl<'a> Package<'a> {
         let place = self.place(name).ok_or_else(|| damaged(name))?;
         let part = self.zip.by_index(place).map_err(damaged)?;
         let size = part.size();
-        Ok(BufReader::with_capacity(1 << 15, part.take(size)))
+        Ok(BufReader::with_capacity(1 << 15, Stated { part, left: size }))
     }
 
     /// Hands the elements of the part called `name` to `visit`.
@@ -101,6 +101,23 @@ impl<'a> Package<'a> {
             Ok(())
         })?;
         Ok(links)
+    }
+}
+
+/// A part of which no more is read than it says that it has.
+struct Stated<R> {
+    part: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Stated<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.part.read(buffer)?;
+        self.left = self
+            .left
+            .checked_sub(count as u64)
+            .ok_or_else(|| std::io::Error::other("a part is larger than the archive says"))?;
+        Ok(count)
     }
 }
 
@@ -146,11 +163,12 @@ pub(super) fn walk(
 ) -> Result<(), Refusal> {
     let mut reader = quick_xml::Reader::from_reader(source);
     reader.config_mut().expand_empty_elements = true;
-    let (mut buffer, mut depth) = (Vec::new(), 0usize);
+    let (mut buffer, mut depth, mut begun) = (Vec::new(), 0usize, false);
     loop {
         match reader.read_event_into(&mut buffer).map_err(damaged)? {
             Event::Start(element) => {
                 depth += 1;
+                begun = true;
                 visit(Xml::Start(&element))?;
             }
             Event::End(element) => {
@@ -165,7 +183,7 @@ pub(super) fn walk(
                 }
             }
             Event::DocType(_) => return Err(Refusal::Entities),
-            Event::Eof if depth > 0 => return Err(damaged(what)),
+            Event::Eof if depth > 0 || !begun => return Err(damaged(what)),
             Event::Eof => return Ok(()),
             _ => {}
         }

@@ -205,9 +205,6 @@ mod tests {
         assert!(Refusal::Damaged("长".repeat(5000)).message("a", Lang::Zh).chars().count() < 150);
         assert!(Refusal::JsonVersion("9".repeat(5000)).message("a", Lang::En).len() < 300);
         let most = Refusal::TooMuch(Resource::Cells, 7);
-        assert_eq!(
-            most.message("a", Lang::Zh),
-            "“a”的单元格个数超过 7，不读取；请只留下绩效目标表，或分成几个文件"
-        );
+        assert_eq!(most.message("a", Lang::Zh), "“a”的单元格个数超过 7，不读取；请只留下绩效目标表，或分成几个文件");
     }
 }

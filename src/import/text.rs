@@ -64,8 +64,12 @@ mod tests {
     #[track_caller]
     fn check(text: &str, separator: Separator, expected: &[&str]) {
         assert_eq!(super::separator(text), separator);
-        let cells: Vec<String> =
-            grid(text, separator).unwrap().cells.iter().map(|cell| format!("{}.{} {}", cell.row, cell.col, cell.text)).collect();
+        let cells: Vec<String> = grid(text, separator)
+            .unwrap()
+            .cells
+            .iter()
+            .map(|cell| format!("{}.{} {}", cell.row, cell.col, cell.text))
+            .collect();
         assert_eq!(cells, expected);
     }
 

@@ -98,7 +98,8 @@ impl InlineText {
             Xml::End("t") => {
                 self.in_text = false;
                 let piece = std::mem::take(&mut self.piece);
-                let piece = if self.keeps_blanks { piece.as_str() } else { piece.trim_matches([' ', '\t', '\r', '\n']) };
+                let piece =
+                    if self.keeps_blanks { piece.as_str() } else { piece.trim_matches([' ', '\t', '\r', '\n']) };
                 self.rich.push(&unescaped(piece), &self.look);
             }
             Xml::End("rPr") => self.in_look = false,
@@ -140,8 +141,7 @@ pub(super) fn grids(bytes: &[u8], profiles: &Profiles) -> Result<Vec<Grid>, Refu
     package.budget = budget;
     let links: FxHashMap<String, (String, String)> =
         package.links(BOOK)?.into_iter().map(|link| (link.id, (link.kind, link.part))).collect();
-    let shared =
-        Shared { strings: Strings::read(&mut package)?, styles: Styles::read(&mut package)?, since_1904 };
+    let shared = Shared { strings: Strings::read(&mut package)?, styles: Styles::read(&mut package)?, since_1904 };
     let (mut grids, mut asides) = (Vec::new(), Asides::default());
     for (name, link, hidden) in sheets {
         let Some((kind, part)) = links.get(&link) else { continue };
@@ -176,6 +176,7 @@ fn beside(package: &mut Package<'_>, part: &str, name: &Arc<str>, asides: &mut A
         }
         let mut budget = package.budget.clone();
         let (mut at, mut text, mut in_text) = ((0, 0), String::new(), false);
+        let (mut in_from, mut number) = (false, String::new());
         match link.kind.as_str() {
             "comments" => package.walk(&link.part, |node| {
                 match node {
@@ -197,20 +198,17 @@ fn beside(package: &mut Package<'_>, part: &str, name: &Arc<str>, asides: &mut A
             "drawing" => package.walk(&link.part, |node| {
                 match node {
                     Xml::Start(element) => match element.local_name().as_ref() {
-                        "from" => at = (0, 0),
-                        "t" | "row" | "col" => {
-                            in_text = true;
-                            if element.local_name().as_ref() != "t" {
-                                text.clear();
-                            }
-                        }
+                        "from" => in_from = true,
+                        "row" | "col" if in_from => number.clear(),
                         "txBody" => text.clear(),
+                        "t" => in_text = true,
                         _ => {}
                     },
                     Xml::Text(piece) if in_text => text.push_str(piece),
-                    Xml::End("row") => (in_text, at.0) = (false, text.trim().parse().unwrap_or(0)),
-                    Xml::End("col") => (in_text, at.1) = (false, text.trim().parse().unwrap_or(0)),
-                    Xml::End("to") => text.clear(),
+                    Xml::Text(piece) if in_from => number.push_str(piece),
+                    Xml::End("row") if in_from => at.0 = number.trim().parse().unwrap_or(0),
+                    Xml::End("col") if in_from => at.1 = number.trim().parse().unwrap_or(0),
+                    Xml::End("from") => in_from = false,
                     Xml::End("t") => in_text = false,
                     Xml::End("p") => text.push('\n'),
                     Xml::End("txBody") => asides.at(Aside::TextBox, name, at, &text, &mut budget)?,
@@ -243,7 +241,7 @@ pub(super) fn unescaped(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find("_x") {
         out.push_str(&rest[..at]);
-        let code = rest.get(at + 2..at + 6).filter(|_| rest[at..].as_bytes().get(6) == Some(&b'_'));
+        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes()[at..].get(6) == Some(&b'_'));
         let c = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
         let length = if let Some(c) = c {
             out.push(c);
@@ -391,13 +389,7 @@ mod tests {
              <c t=\"s\"><v>2</v></c><c t=\"s\"><v>3</v></c><c s=\"1\" t=\"s\"><v>1</v></c></row></sheetData>",
             "<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId=\"1\"/></cellXfs>",
             &[(STRINGS, strings)],
-            &[
-                "表 0.0 100 Partly(\"9\")",
-                "表 0.1 汉字",
-                "表 0.2 ☑是↵否",
-                "Hidden 0.3 全部划掉",
-                "Hidden 0.4 汉字",
-            ],
+            &["表 0.0 100 Partly(\"9\")", "表 0.1 汉字", "表 0.2 ☑是↵否", "Hidden 0.3 全部划掉", "Hidden 0.4 汉字"],
         );
     }
 

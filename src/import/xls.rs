@@ -263,16 +263,19 @@ impl Worksheet<'_> {
 
     fn number(&mut self, cells: &mut Vec<GridCell>, at: (u32, u32, u16), value: f64) -> Result<(), Refusal> {
         let (format, is_date, _) = self.book.style(at.2);
-        let shown = if is_date {
-            dates::show(value, self.book.since_1904, format)
-        } else {
-            number::show(value, format)
-        };
+        let shown =
+            if is_date { dates::show(value, self.book.since_1904, format) } else { number::show(value, format) };
         self.push(cells, at, shown)
     }
 
     /// An error value, or one that is true or false.
-    fn flag(&mut self, cells: &mut Vec<GridCell>, at: (u32, u32, u16), is_error: bool, code: u8) -> Result<(), Refusal> {
+    fn flag(
+        &mut self,
+        cells: &mut Vec<GridCell>,
+        at: (u32, u32, u16),
+        is_error: bool,
+        code: u8,
+    ) -> Result<(), Refusal> {
         let shown = match is_error {
             true => (biff::error(code).to_owned(), Some(CellDoubt::Error)),
             false => (if code == 0 { "FALSE" } else { "TRUE" }.to_owned(), Some(CellDoubt::Unformatted)),
@@ -348,7 +351,10 @@ mod tests {
     }
 
     fn font(struck: bool, name: &str) -> Vec<u8> {
-        record(kind::FONT, &[&words(&[200, if struck { 8 } else { 0 }, 0, 0, 0, 0, 0])[..], &text(name, false)].concat())
+        record(
+            kind::FONT,
+            &[&words(&[200, if struck { 8 } else { 0 }, 0, 0, 0, 0, 0])[..], &text(name, false)].concat(),
+        )
     }
 
     fn style(font: u16, format: u16) -> Vec<u8> {

@@ -76,8 +76,14 @@ fn sized(stream: &[u8]) -> bool {
                     starts.push(begin);
                 }
                 (
-                    kind::NUMBER | kind::LABEL | kind::BOOL_ERR | kind::RK | kind::FORMULA | kind::MUL_RK
-                    | kind::R_STRING | kind::LABEL_SST,
+                    kind::NUMBER
+                    | kind::LABEL
+                    | kind::BOOL_ERR
+                    | kind::RK
+                    | kind::FORMULA
+                    | kind::MUL_RK
+                    | kind::R_STRING
+                    | kind::LABEL_SST,
                     _,
                 ) => {
                     let more = if record.kind == kind::MUL_RK { record.data.len() as u64 / 6 } else { 1 };

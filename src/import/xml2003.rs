@@ -178,7 +178,7 @@ impl Book {
                     Some(Sheet { name, is_hidden, cells, hidden, column: 0, row: 0, col: 0, style: None, span: 0 });
             }
             "Column" | "Row" | "Cell" => self.geometry(element),
-            "Data" => {
+            "Data" if !self.in_note => {
                 self.in_data = self.cell.is_some();
                 if let Some(cell) = &mut self.cell {
                     cell.kind = value("Type").unwrap_or_default();
@@ -279,7 +279,8 @@ impl Book {
         let style = cell.style.as_ref().and_then(|style| self.styles.get(style)).unwrap_or(&plain);
         let (text, doubt) = cell.shown(style);
         if text.trim().is_empty() {
-            let hidden = if cell.text.hidden.is_empty() && style.look.hidden { &cell.text.text } else { &cell.text.hidden };
+            let hidden =
+                if cell.text.hidden.is_empty() && style.look.hidden { &cell.text.text } else { &cell.text.hidden };
             self.asides.at(Aside::Hidden, &sheet.name, (cell.row, cell.col), hidden, &mut self.budget)?;
         }
         let Cell { row, col, rows, cols, .. } = cell;
@@ -388,7 +389,10 @@ mod tests {
 
     #[test]
     fn documents_are_told_from_workbooks() {
-        assert_eq!(kind(b"<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>"), Some(Kind::Other));
+        assert_eq!(
+            kind(b"<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>"),
+            Some(Kind::Other)
+        );
         assert_eq!(kind(b"<html><body>"), None);
     }
 }

@@ -217,8 +217,10 @@ fn hidden_worksheets_are_told() {
     assert!(!hidden.is_empty() && hidden.iter().all(|place| place.starts_with("单位1!")), "{hidden:?}");
     // BOUNDSHEET: the state of the second worksheet stands behind four bytes.
     let mut old = office("calc.xls");
-    let bounds: Vec<usize> =
-        (0..old.len() - 4).filter(|&at| old[at..at + 2] == [0x85, 0x00] && old[at + 3] == 0 && old[at + 9] == 0).collect();
+    let bounds: Vec<usize> = (0..old.len() - 12)
+        .filter(|&at| old[at..at + 2] == [0x85, 0x00] && old[at + 11] == 1)
+        .filter(|&at| usize::from(old[at + 2]) == 8 + 2 * usize::from(old[at + 10]))
+        .collect();
     old[bounds[1] + 4 + 4] = 1;
     assert_eq!(unseen(&old), hidden);
 }

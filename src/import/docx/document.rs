@@ -496,6 +496,7 @@ impl<'s> Document<'s> {
         {
             if let Some(cell) = table.cells.iter().find(|cell| !cell.is_blank()) {
                 outer.text.text.push_str(&cell.text);
+                outer.text.text.push('\n');
             }
             if self.tables == table.number {
                 self.tables -= 1;
@@ -508,7 +509,9 @@ impl<'s> Document<'s> {
 
     fn end_cell(&mut self) -> Result<(), Refusal> {
         let Some(Frame::Table(table)) = self.frames.last_mut() else { return Ok(()) };
-        let Some(cell) = table.cell.take() else { return Ok(()) };
+        let Some(mut cell) = table.cell.take() else { return Ok(()) };
+        // Each paragraph ends a line, the last one with nothing behind it.
+        cell.text.text = cell.text.text.trim_matches('\n').to_owned();
         let blank = cell.text.text.trim().is_empty();
         if blank {
             self.asides.lines(Aside::Hidden, &cell.text.hidden, &mut self.budget)?;
@@ -527,6 +530,7 @@ impl Table {
         {
             before.cols = before.cols.saturating_add(cell.cols);
             if !blank {
+                before.text.push('\n');
                 before.text.push_str(&cell.text.text);
             }
             return Ok(());

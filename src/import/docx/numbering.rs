@@ -167,11 +167,7 @@ impl Numbering {
     pub(super) fn level_of(&self, list: u32, style: &str) -> u32 {
         let pattern = self.lists.get(&list).and_then(|list| self.patterns.get(&list.pattern));
         let levels = pattern.into_iter().flat_map(|pattern| &pattern.levels);
-        levels
-            .filter(|(_, level)| level.style.as_deref() == Some(style))
-            .map(|(&at, _)| at as u32)
-            .min()
-            .unwrap_or(0)
+        levels.filter(|(_, level)| level.style.as_deref() == Some(style)).map(|(&at, _)| at as u32).min().unwrap_or(0)
     }
 
     /// Counts a paragraph of a list, and says what Word writes before it.
@@ -230,11 +226,25 @@ fn counted(number: u32, format: &str) -> String {
         _ => None,
     };
     let found = match format {
-        "chineseCounting" | "chineseCountingThousand" | "taiwaneseCounting" | "taiwaneseCountingThousand"
-        | "japaneseCounting" | "ideographLegalTraditional" | "chineseLegalSimplified" | "chineseLegal"
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "japaneseCounting"
+        | "ideographLegalTraditional"
+        | "chineseLegalSimplified"
+        | "chineseLegal"
         | "japaneseLegal" => {
             let legal = format.contains("egal");
-            chinese(number, if legal { "零壹贰叁肆伍陆柒捌玖拾佰仟" } else { "〇一二三四五六七八九十百千" }, legal)
+            chinese(
+                number,
+                if legal {
+                    "零壹贰叁肆伍陆柒捌玖拾佰仟"
+                } else {
+                    "〇一二三四五六七八九十百千"
+                },
+                legal,
+            )
         }
         "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => {
             let digits = number.to_string();
@@ -243,15 +253,13 @@ fn counted(number: u32, format: &str) -> String {
         "ideographTraditional" => one_of("甲乙丙丁戊己庚辛壬癸", 1),
         "ideographZodiac" => one_of("子丑寅卯辰巳午未申酉戌亥", 1),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" | "ideographEnclosedCircle" => circle(),
-        "decimalEnclosedParen" if (1..=20).contains(&number) => {
-            char::from_u32(0x2474 + number - 1).map(String::from)
-        }
+        "decimalEnclosedParen" if (1..=20).contains(&number) => char::from_u32(0x2474 + number - 1).map(String::from),
         "decimalEnclosedFullstop" if (1..=20).contains(&number) => {
             char::from_u32(0x2488 + number - 1).map(String::from)
         }
-        "decimalFullWidth" | "decimalFullWidth2" => {
-            Some(number.to_string().bytes().filter_map(|digit| char::from_u32(0xFF10 + u32::from(digit - b'0'))).collect())
-        }
+        "decimalFullWidth" | "decimalFullWidth2" => Some(
+            number.to_string().bytes().filter_map(|digit| char::from_u32(0xFF10 + u32::from(digit - b'0'))).collect(),
+        ),
         "decimalZero" => Some(format!("{number:02}")),
         "upperLetter" => letters(number, b'A'),
         "lowerLetter" => letters(number, b'a'),

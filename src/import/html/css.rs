@@ -143,8 +143,11 @@ impl Css {
                 .map(|class| format!(".{class}"))
                 .chain(value.id().map(|id| format!("#{id}")))
                 .chain([value.name().to_owned()]);
-            let mut found: Vec<&Rule> =
-                keys.filter_map(|key| self.rules.get(&key)).flatten().filter(|rule| rule.also.iter().all(has)).collect();
+            let mut found: Vec<&Rule> = keys
+                .filter_map(|key| self.rules.get(&key))
+                .flatten()
+                .filter(|rule| rule.also.iter().all(has))
+                .collect();
             found.sort_by_key(|rule| rule.weight);
             found.into_iter().for_each(|rule| rule.says.clone().over(&mut out));
         }
@@ -208,7 +211,8 @@ mod tests {
 
     #[test]
     fn declarations_are_read() {
-        let says = Declared::read("mso-hide: all; FONT-FAMILY:\"Wingdings 2\", serif; text-decoration:underline line-through");
+        let says =
+            Declared::read("mso-hide: all; FONT-FAMILY:\"Wingdings 2\", serif; text-decoration:underline line-through");
         assert_eq!(says, Declared { hidden: Some(true), struck: Some(true), font: Some("Wingdings 2".into()) });
     }
 }

@@ -45,7 +45,8 @@ pub(super) fn check(text: &str, budget: &mut Budget) -> Result<(), Refusal> {
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             continue;
         }
-        let length = name.bytes().take_while(|byte| !matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ' | b'/' | b'>'));
+        let length =
+            name.bytes().take_while(|byte| !matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ' | b'/' | b'>'));
         let length = length.count();
         rest = behind_tag(&name[length..]);
         let name = name[..length].to_ascii_lowercase();
@@ -113,7 +114,8 @@ fn behind_tag(text: &str) -> &str {
         }
         // A name may begin with `=`, and otherwise ends at it.
         let from = first.len_utf8();
-        let end = rest[from..].find(|c: char| blank(c) || matches!(c, '/' | '>' | '=')).map_or(rest.len(), |at| from + at);
+        let end =
+            rest[from..].find(|c: char| blank(c) || matches!(c, '/' | '>' | '=')).map_or(rest.len(), |at| from + at);
         rest = rest[end..].trim_start_matches(blank);
         let Some(value) = rest.strip_prefix('=') else { continue };
         let value = value.trim_start_matches(blank);
