@@ -9,9 +9,6 @@ use super::rich::Look;
 use quick_xml::events::BytesStart;
 use rustc_hash::FxHashMap;
 
-/// The part that holds them.
-const PART: &str = "xl/styles.xml";
-
 /// The styles of a workbook.
 #[derive(Default)]
 pub(super) struct Styles {
@@ -38,15 +35,15 @@ pub(super) struct Shows<'s> {
 }
 
 impl Styles {
-    /// Those of a workbook; none where it has no part for them.
-    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
+    /// Those of a workbook in the part that holds them; none where it has none.
+    pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Self, Refusal> {
         let mut styles = Self::default();
-        if !package.has(PART) {
+        if !package.has(part) {
             return Ok(styles);
         }
         let mut budget = package.budget.clone();
         let (mut in_styles, mut in_fonts, mut look) = (false, false, None::<Look>);
-        package.walk(PART, |node| {
+        package.walk(part, |node| {
             match node {
                 Xml::Start(element) => match element.local_name().as_ref() {
                     "numFmt" => {

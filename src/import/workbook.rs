@@ -4,7 +4,7 @@ use super::Refusal;
 use super::aside::Asides;
 use super::budget::{Budget, Resource};
 use super::grid::{Aside, Grid, GridCell, GridName};
-use super::package::{Package, Xml, attribute, lines};
+use super::package::{Package, Xml, attribute, damaged, lines};
 use super::rich::{Look, Rich};
 use super::styles::{Styles, set_look};
 use super::words::joined;
@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 const BOOK: &str = "xl/workbook.xml";
 const STRINGS: &str = "xl/sharedStrings.xml";
+const STYLES: &str = "xl/styles.xml";
 
 /// What the worksheets of a workbook share.
 pub(super) struct Shared {
@@ -39,14 +40,14 @@ impl Strings {
         self.texts.get(at).map(|text| (&**text, self.rich.get(&at)))
     }
 
-    fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
+    fn read(package: &mut Package<'_>, part: &str) -> Result<Self, Refusal> {
         let mut strings = Self::default();
-        if !package.has(STRINGS) {
+        if !package.has(part) {
             return Ok(strings);
         }
         let mut budget = package.budget.clone();
         let mut text = InlineText::default();
-        package.walk(STRINGS, |node| {
+        package.walk(part, |node| {
             match node {
                 Xml::Start(element) if element.local_name().as_ref() == "si" => text = InlineText::default(),
                 Xml::End("si") => {
@@ -141,10 +142,17 @@ pub(super) fn grids(bytes: &[u8], profiles: &Profiles) -> Result<Vec<Grid>, Refu
     package.budget = budget;
     let links: FxHashMap<String, (String, String)> =
         package.links(BOOK)?.into_iter().map(|link| (link.id, (link.kind, link.part))).collect();
-    let shared = Shared { strings: Strings::read(&mut package)?, styles: Styles::read(&mut package)?, since_1904 };
+    let part_of = |kind: &str, usual: &str| {
+        links.values().find(|(of, _)| of == kind).map_or_else(|| usual.to_owned(), |(_, part)| part.clone())
+    };
+    let shared = Shared {
+        strings: Strings::read(&mut package, &part_of("sharedStrings", STRINGS))?,
+        styles: Styles::read(&mut package, &part_of("styles", STYLES))?,
+        since_1904,
+    };
     let (mut grids, mut asides) = (Vec::new(), Asides::default());
     for (name, link, hidden) in sheets {
-        let Some((kind, part)) = links.get(&link) else { continue };
+        let (kind, part) = links.get(&link).ok_or_else(|| damaged(&name))?;
         if kind != "worksheet" {
             continue;
         }

@@ -323,7 +323,7 @@ pub(super) fn header_texts(header: &str) -> Vec<String> {
         }
     }
     // What is left of a number of pages is no text.
-    texts.retain(|text| text.chars().any(|c| c.is_alphanumeric() && !"第页共".contains(c)));
+    texts.retain(|text| text.chars().any(|c| c.is_alphanumeric() && !"第页共Page".contains(c)));
     texts
 }
 
