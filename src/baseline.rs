@@ -189,7 +189,8 @@ pub fn fingerprints(text: &str, outcome: &Outcome, settings: &Settings) -> Finge
         let count = rest.partition_point(|finding| next.is_none_or(|next| finding.range.start < next));
         let text = &text[start as usize..next.map_or(text.len(), |next| next as usize)];
         read_sheets(text, &**profile, |_, text, syntax| {
-            let sheet = Sheet::read(text, syntax, profile, outcome.fiscal_year);
+            let Some(form) = outcome.forms.get(index) else { return };
+            let sheet = form.read(text, syntax);
             let unit = unit(&sheet);
             units.extend(Some(unit.clone()).filter(|unit| !unit.is_empty()));
             prints.extend(rest[..count].iter().map(|finding| {
@@ -227,9 +228,9 @@ fn hash(bytes: &[u8]) -> u64 {
 
 /// The code of the sheet's budget unit, or its name where it has none.
 fn unit(sheet: &Sheet<'_>) -> String {
-    let open = sheet.view_of(sheet.profile.identity());
-    let value = open.and_then(|open| sheet.field(open)).map_or("", |cell| sheet.value(cell));
-    let name = fold(value);
+    let open = || sheet.view_of(sheet.profile.identity()).and_then(|open| sheet.field(open));
+    let cell = if sheet.headings.is_some() { sheet.identity().map(|identity| identity.cell) } else { open() };
+    let name = fold(cell.map_or("", |cell| sheet.value(cell)));
     let code: String = name.chars().take_while(char::is_ascii_digit).collect();
     if code.is_empty() { name } else { code }
 }

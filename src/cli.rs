@@ -7,6 +7,7 @@ mod accept;
 mod catalogue;
 mod completions;
 mod config;
+mod exclude;
 mod explain;
 mod export;
 mod fmt;
@@ -70,7 +71,7 @@ struct Shared {
         global = true,
         value_name = "WHEN",
         default_value = "auto",
-        help = "何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR"
+        help = "何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR"
     )]
     color: ColorArg,
 }

@@ -9,7 +9,7 @@ mod file;
 mod policy;
 mod selection;
 
-pub use effective::{At, Effective, Layer, Origin, RuleSetting, Set, Source};
+pub use effective::{At, Effective, Exclude, Layer, Origin, RuleSetting, Set, Source};
 pub use error::{ConfigError, Mistake, unknown_rule};
 #[cfg(test)]
 pub(crate) use file::schema;

@@ -8,6 +8,7 @@ pub(crate) mod record;
 mod table;
 mod xlsx;
 
+pub use csv::guarded;
 pub use table::{Look, Table, TableCell, TableRow};
 
 use crate::profile::Profiles;
@@ -22,7 +23,7 @@ pub enum Format {
     Docx,
     /// A web page.
     Html,
-    /// Data with the field names of the budget management system.
+    /// Data, by the labels and headers of the form.
     Json,
     /// One row an indicator.
     Csv,
@@ -78,7 +79,7 @@ pub fn export(text: &str, format: Format, options: &Options) -> Result<Vec<u8>, 
             return Err(ExportError::NoSheet);
         }
         if format == Format::Csv {
-            return Ok(csv::csv(&book, options.bom));
+            return Ok(csv::csv(&book, &options.profiles, options.bom));
         }
         let mut json = serde_json::to_vec_pretty(&book).map_err(|error| ExportError::Failed(error.to_string()))?;
         json.push(b'\n');

@@ -9,18 +9,19 @@ use std::borrow::Cow;
 use edits::{NONE, Placed};
 
 use crate::lint::Settings;
-use crate::profile::{Column, ColumnKind, Profile, Section, Shape};
+use crate::profile::{Column, ColumnKind, Section, Shape};
+use crate::rules::misaligned_row;
 use crate::sheet::{
-    BookHead, CellRef, Columns, Damage, Indicator, NO_CELL, Order, RowRole, Scope, Sheet, read_directive,
+    BookHead, CellRef, Columns, Damage, Forms, Indicator, NO_CELL, Order, RowRole, Scope, Sheet, read_directive,
 };
 use crate::syntax::{CellKind, read_sheets};
 
 /// `text` in the canonical layout; as it is when no profile reads it.
 pub fn format(text: &str, settings: &Settings) -> String {
     let head = BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year);
-    let Ok(profile) = head.profile else { return text.to_owned() };
+    let Some(forms) = Forms::new(&head, &settings.profiles) else { return text.to_owned() };
     let mut out = Cow::Borrowed(text);
-    rounds(text, &profile, head.fiscal_year, main_line_end(text), |laid| out = Cow::Owned(laid.text));
+    rounds(text, &forms, main_line_end(text), |laid| out = Cow::Owned(laid.text));
     out.into_owned()
 }
 
@@ -29,13 +30,13 @@ const ROUNDS: usize = 8;
 
 /// Lays out `text`, and what comes out again as long as rows went back into their columns: the rows around them may be
 /// read better than before.
-fn rounds(text: &str, profile: &Profile, fiscal_year: Option<i32>, line_end: &'static str, mut take: impl FnMut(Laid)) {
-    let mut laid = lay_out(text, profile, fiscal_year, line_end);
+fn rounds(text: &str, forms: &Forms<'_>, line_end: &'static str, mut take: impl FnMut(Laid)) {
+    let mut laid = lay_out(text, forms.clone(), line_end);
     for _ in 0..ROUNDS {
         if !laid.repaired {
             break;
         }
-        let again = lay_out(&laid.text, profile, fiscal_year, line_end);
+        let again = lay_out(&laid.text, forms.clone(), line_end);
         let same = again.text == laid.text;
         take(std::mem::replace(&mut laid, again));
         if same {
@@ -54,7 +55,7 @@ struct Laid {
     repaired: bool,
 }
 
-fn lay_out(text: &str, profile: &Profile, fiscal_year: Option<i32>, end: &'static str) -> Laid {
+fn lay_out(text: &str, mut forms: Forms<'_>, end: &'static str) -> Laid {
     let mut writer = Writer {
         out: String::with_capacity(text.len()),
         rows: Vec::new(),
@@ -64,8 +65,10 @@ fn lay_out(text: &str, profile: &Profile, fiscal_year: Option<i32>, end: &'stati
         blank: false,
     };
     let mut repaired = false;
-    read_sheets(text, profile, |_, text, syntax| {
-        let sheet = Sheet::read(text, syntax, profile, fiscal_year);
+    let starts = forms.starts().clone();
+    read_sheets(text, &*starts, |_, text, syntax| {
+        let form = forms.next(text, syntax);
+        let sheet = form.read(text, syntax);
         repaired |= !sheet.breaks.is_empty() || sheet.indicators.iter().any(|indicator| indicator.damage.is_some());
         writer.sheet(&sheet);
         writer.first += syntax.rows().len() as u32;
@@ -117,6 +120,30 @@ impl Writer {
         directives.any(|directive| matches!(directive.order, Order::Allow(Scope::Row, _)))
     }
 
+    /// The rows of the sheet whose cells are to stay where they are, because an allowance says so; empty without any.
+    fn kept(&self, sheet: &Sheet<'_>) -> Vec<bool> {
+        let mut waiting = self.held.iter().any(|(_, comment)| keeps_cells(comment));
+        if !waiting && !sheet.roles.contains(&RowRole::Comment) {
+            return Vec::new();
+        }
+        let rows = sheet.roles.iter().enumerate().map(|(at, role)| match role {
+            RowRole::Blank => false,
+            RowRole::Comment => {
+                waiting |= keeps_cells(&sheet.text[sheet.row(at as u32).range().usize()]);
+                false
+            }
+            _ => std::mem::take(&mut waiting),
+        });
+        let mut kept: Vec<bool> = rows.collect();
+        // What was hoisted from one row into another stays in both or in neither, also where that goes on.
+        let rows: Vec<(usize, usize)> = sheet.indicators.iter().filter_map(hoisted).collect();
+        for (carrier, next) in rows.iter().chain(rows.iter().rev()) {
+            let both = kept[*carrier] || kept[*next];
+            (kept[*carrier], kept[*next]) = (both, both);
+        }
+        kept
+    }
+
     /// Writes the comments that wait for a row.
     fn flush(&mut self) {
         for (at, comment) in std::mem::take(&mut self.held) {
@@ -136,7 +163,7 @@ impl Writer {
         if sheet.syntax.headed() {
             self.blank = true;
         }
-        let layout = Layout::new(sheet);
+        let layout = Layout::new(sheet, self.kept(sheet));
         for (at, role) in sheet.roles.iter().enumerate() {
             let row = at as u32;
             match role {
@@ -151,10 +178,12 @@ impl Writer {
                     }
                     continue;
                 }
+                // Its title stands right above what is printed below it.
+                RowRole::Title if sheet.headings.is_some() => self.row(row, &layout.plain(row)),
                 RowRole::Title => {
                     if let Some(next) =
                         sheet.roles[at + 1..].iter().find(|role| !matches!(role, RowRole::Blank | RowRole::Title))
-                        && !matches!(next, RowRole::Comment | RowRole::Orphan)
+                        && !matches!(next, RowRole::Comment | RowRole::Orphan | RowRole::Furniture)
                         && sheet.syntax.headed()
                         && !self.holds_allowance()
                     {
@@ -178,13 +207,29 @@ impl Writer {
                     }
                     self.row(row, &layout.subheader(row, *open));
                 }
-                RowRole::Orphan => self.row(row, &layout.plain(row)),
+                RowRole::Orphan | RowRole::Furniture | RowRole::Printed => self.row(row, &layout.plain(row)),
                 RowRole::Label(_) | RowRole::LabelItem(_) | RowRole::Item(_) | RowRole::RepeatedLabel(_) => {
                     self.row(row, &layout.row(row, *role));
                 }
             }
             after_blank = matches!(role, RowRole::Blank);
         }
+    }
+}
+
+/// Whether a comment allows the next row to be misaligned.
+fn keeps_cells(comment: &str) -> bool {
+    match read_directive(comment).map(|directive| directive.order) {
+        Some(Order::Allow(Scope::Row, rules)) => rules.iter().any(|rule| rule.name == misaligned_row::RULE.name),
+        _ => false,
+    }
+}
+
+/// The row that carries the parents of another, and that other.
+fn hoisted(indicator: &Indicator) -> Option<(usize, usize)> {
+    match indicator.damage.as_deref() {
+        Some(Damage::Hoisted(hoist)) => Some((hoist.carrier as usize, hoist.next as usize)),
+        _ => None,
     }
 }
 
@@ -199,10 +244,12 @@ struct Layout<'s, 'a> {
     indicators: Vec<Option<&'s Indicator>>,
     /// The parents that the row before each row carries for it: cell and column.
     carried: Vec<Vec<(CellRef, usize)>>,
+    /// The rows whose cells stay where they are; empty when there is none.
+    kept: Vec<bool>,
 }
 
 impl<'s, 'a> Layout<'s, 'a> {
-    fn new(sheet: &'s Sheet<'a>) -> Self {
+    fn new(sheet: &'s Sheet<'a>, kept: Vec<bool>) -> Self {
         let rows = sheet.roles.len();
         let mut indicators = vec![None; rows];
         let mut carried = vec![Vec::new(); rows];
@@ -215,7 +262,7 @@ impl<'s, 'a> Layout<'s, 'a> {
                 carried[hoist.next as usize] = cells.zip(hoist.columns.iter().copied()).collect();
             }
         }
-        Self { sheet, indicators, carried }
+        Self { sheet, indicators, carried, kept }
     }
 
     /// The row with its cells trimmed and the empty ones at its end dropped.
@@ -340,7 +387,7 @@ impl<'s, 'a> Layout<'s, 'a> {
         let (Some(indicator), Some((_, columns))) = (self.indicators[row as usize], sheet.profile.indicators()) else {
             return self.plain(row);
         };
-        if indicator.is_in_doubt() {
+        if indicator.is_in_doubt() || self.kept.get(row as usize) == Some(&true) {
             return sheet.text[sheet.row(row).range().usize()].to_owned();
         }
         let repeated = sheet.repeated_parents(row);

@@ -6,12 +6,15 @@
 mod config;
 mod create;
 mod decode;
+mod ignores;
 mod list;
 mod problem;
 mod walk;
 mod write;
 
-pub use config::{directory_of, is_file, shorten};
+pub use config::{
+    LONGEST_CONFIG, directory_of, is_file, is_inside, is_network, is_repository, read_config, repository, shorten,
+};
 pub use create::{NewFile, create_folder};
 pub use list::{path_from_bytes, read_list};
 pub use problem::{FileError, Problem};
@@ -212,6 +215,16 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     open().map_err(|problem| FileError::new(path, problem))
 }
 
+/// The first bytes of the regular file at `path`, at most `most`; `None` when there is none, or it cannot be read.
+pub fn read_head(path: &Path, most: u64) -> Option<Vec<u8>> {
+    if !path.is_file() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(most).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 /// The bytes of standard input; `name` is the path that errors name.
 ///
 /// # Errors
@@ -255,6 +268,16 @@ pub fn display(path: &Path) -> Cow<'_, str> {
 /// Whether there is a folder at `path`.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
+}
+
+/// Whether there is a regular file at `path`, and no link to one.
+pub fn is_regular(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
+}
+
+/// Whether there is something at `path`.
+pub fn exists(path: &Path) -> bool {
+    path.exists()
 }
 
 /// Whether both are paths of one file that exists.

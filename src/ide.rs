@@ -39,6 +39,7 @@ mod within;
 pub use analysis::{Analysis, SheetPlace};
 pub use buffer::Buffer;
 pub use complete::{Completion, CompletionItem, CompletionKind, CompletionOptions, Doc, complete, documentation};
+pub use describe::notification;
 pub use findings::{BookFinding, Changed, Findings};
 pub use hover::{Hover, hover};
 pub use inlay::{InlayHint, InlayKind, inlay_hints};

@@ -22,7 +22,9 @@ mod html;
 mod json;
 mod number;
 mod ods;
+mod outlined;
 mod package;
+mod pdf;
 mod refusal;
 mod rich;
 mod rows;
@@ -30,6 +32,7 @@ mod stream;
 mod styles;
 mod symbol;
 mod text;
+mod unparted;
 mod words;
 mod workbook;
 mod worksheet;
@@ -41,16 +44,19 @@ pub use account::{Entry, Report};
 pub use budget::Resource;
 pub use grid::Place;
 pub use guard::quiet_panics;
+pub use pdf::PdfProblem;
 pub use refusal::Refusal;
 
-use crate::diagnostic::{Applicability, Lang};
+use crate::diagnostic::{Applicability, Diagnostic, Lang};
 use crate::format::format;
 use crate::lint::{self, Settings};
-use crate::profile::{Profile, Profiles};
-use crate::sheet::BookHead;
+use crate::outline::outline;
+use crate::profile::{NO_PROFILE, Profile, Profiles, Traits, by_headings};
+use crate::sheet::{BookHead, form_of};
 use account::Account;
 use draft::Draft;
 use grid::Grid;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use text::Separator;
 
@@ -67,6 +73,8 @@ pub enum Format {
     Xml2003,
     /// A Word document.
     Docx,
+    /// A PDF.
+    Pdf,
     /// A web page, or a spreadsheet saved as one.
     Html,
     /// Data that `mubiao export` wrote.
@@ -97,6 +105,8 @@ pub struct Options {
     pub profiles: Profiles,
     /// The form, when it is not to be recognised.
     pub profile: Option<String>,
+    /// The pages of a PDF that are read, from 1; all of them when there are none.
+    pub pages: Vec<RangeInclusive<u32>>,
 }
 
 /// A book and how it came about.
@@ -108,6 +118,8 @@ pub struct Imported {
     pub sheets: usize,
     /// What was mended, is in doubt, and was left out.
     pub report: Report,
+    /// What is still found in the book.
+    pub remaining: Vec<Diagnostic>,
 }
 
 impl Format {
@@ -119,7 +131,7 @@ impl Format {
         let extension = extension.map(str::to_ascii_lowercase);
         let extension = extension.as_deref().unwrap_or("");
         if bytes.starts_with(b"%PDF-") {
-            return Err(Refusal::Pdf);
+            return Ok(Self::Pdf);
         }
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             return guard::unless_panicked(|| Self::of_archive(bytes, extension));
@@ -187,23 +199,30 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
         Format::Ods => guard::unless_panicked(|| ods::grids(bytes))?,
         Format::Xml2003 => guard::unless_panicked(|| xml2003::grids(bytes))?,
         Format::Docx => guard::unless_panicked(|| docx::grids(bytes))?,
+        Format::Pdf => guard::unless_panicked(|| pdf::grids(bytes, &options.pages).map_err(Refusal::Pdf))?,
         Format::Html => guard::unless_panicked(|| html::grids(text))?,
         Format::Json => {
-            let book = json::book(text)?;
-            let named = Options { profile: options.profile.clone().or(Some(book.profile.clone())), ..options.clone() };
-            let profile = profile_of(std::iter::empty(), &named)?;
-            return finish(json::draft(&book, &profile), &profile, options);
+            return data(text, options);
         }
         Format::Csv => vec![delimited::grid(text, None)?],
         Format::Tsv => vec![delimited::grid(text, Some(b'\t'))?],
         Format::Text => match text::separator(text) {
-            Separator::None => return stream(text, options),
+            Separator::None => return unparted(text, options),
             separator => vec![text::grid(text, separator)?],
         },
     };
     // What stands beside the cells is told of, and is no part of a sheet.
     let (asides, mut grids): (Vec<Grid>, Vec<Grid>) = grids.into_iter().partition(|grid| grid.name.is_aside());
     mark_hidden(&mut grids, &options.profiles);
+    if options.profile.as_deref().is_none_or(|name| name == NO_PROFILE)
+        && let Some(mut draft) = by_sheets(&grids, options)
+    {
+        drop(grids);
+        for aside in &asides {
+            aside.cells.iter().for_each(|cell| draft.leave(&aside.name, cell, draft::Why::Outside));
+        }
+        return finish(draft, None, options);
+    }
     let profile = recognise(&grids, options)?;
     let (mut draft, profile) = drafted(profile, options, &|profile| draft::draft(&grids, profile, options.lang));
     if !draft.open
@@ -217,7 +236,54 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
     }
     // The rows hold all that is needed of a source that may be large.
     drop(grids);
-    finish(draft, &profile, options)
+    finish(draft, Some(&profile), options)
+}
+
+/// Makes a book of data.
+fn data(text: &str, options: &Options) -> Result<Imported, Refusal> {
+    let data = json::read(text)?;
+    let name = match &data {
+        json::Data::Version1(book) => Some(book.profile.as_str()),
+        json::Data::Book(book) => json::profile(book),
+    };
+    let named = Options { profile: options.profile.clone().or_else(|| name.map(str::to_owned)), ..options.clone() };
+    let profile = match named.profile.as_deref() {
+        None | Some(NO_PROFILE) => None,
+        Some(_) => Some(profile_of(std::iter::empty(), &named)?),
+    };
+    let draft = match (&data, &profile) {
+        (json::Data::Version1(book), Some(profile)) => json::draft_of_version1(book, profile),
+        (json::Data::Version1(_), None) => return Err(Refusal::UnknownProfile(NO_PROFILE.to_owned())),
+        (json::Data::Book(book), _) => json::draft(book),
+    };
+    finish(draft, profile.as_deref(), options)
+}
+
+/// The rows of a source some sheets of which have no form: these by their headings, the others each by its form. `None`
+/// where all sheets have one form, or there are none.
+fn by_sheets(grids: &[Grid], options: &Options) -> Option<Draft> {
+    let rows = outlined::Rows::of(grids);
+    let mut draft = Draft::default();
+    let (mut unknown, mut known) = (false, false);
+    let forced = options.profile.is_some();
+    for own in rows.sheets() {
+        let lines = &rows.lines[own.clone()];
+        let profile = if forced { None } else { form_of(&rows.text(&own), &options.profiles) };
+        if let Some(profile) = profile {
+            known = true;
+            draft.append(draft::draft(&rows.grids(&own), &profile, options.lang));
+            continue;
+        }
+        let outline = outline(lines);
+        if outline.is_sheet(lines) {
+            unknown = true;
+            rows.draft(own, &outline, options.lang, &mut draft);
+        } else {
+            rows.leave(own, &mut draft);
+        }
+    }
+    draft.by_headings = unknown && !known;
+    unknown.then_some(draft)
 }
 
 /// The rows of a source, first by the form that its texts speak of; forms that differ in their rows alone are told apart
@@ -242,7 +308,19 @@ fn mark_hidden(grids: &mut [Grid], profiles: &Profiles) {
     }
 }
 
-/// Makes a book of a text whose cells nothing separates.
+/// Makes a book of a text whose cells nothing separates: by its form where it has one, otherwise by its headings.
+fn unparted(text: &str, options: &Options) -> Result<Imported, Refusal> {
+    if options.profile.as_deref().is_none_or(|name| name == NO_PROFILE) {
+        let found = unparted::read(text);
+        if let Some(mut draft) = by_sheets(std::slice::from_ref(&found.grid), options) {
+            draft.left.extend(found.left);
+            return finish(draft, None, options);
+        }
+    }
+    stream(text, options)
+}
+
+/// Makes a book of a text of a known form, value by value.
 fn stream(text: &str, options: &Options) -> Result<Imported, Refusal> {
     let lines = text::grid(text, Separator::Tab)?;
     let words = lines
@@ -252,12 +330,15 @@ fn stream(text: &str, options: &Options) -> Result<Imported, Refusal> {
         .flat_map(|piece| std::iter::once(piece.trim()).chain(piece.split_whitespace()));
     let profile = profile_of(words, options)?;
     let (draft, profile) = drafted(profile, options, &|profile| stream::read(text, profile, options.lang));
-    finish(draft, &profile, options)
+    finish(draft, Some(&profile), options)
 }
 
 /// The paragraphs of a document without tables, as a text.
 fn prose(grids: &[Grid]) -> Option<String> {
-    let cells = grids.iter().filter(|grid| matches!(grid.name, grid::GridName::Before(_))).flat_map(|grid| &grid.cells);
+    let cells = grids
+        .iter()
+        .filter(|grid| matches!(grid.name, grid::GridName::Before(_) | grid::GridName::PageText(_)))
+        .flat_map(|grid| &grid.cells);
     let text: String = cells.map(|cell| cell.text.clone() + "\n").collect();
     (!text.is_empty()).then_some(text)
 }
@@ -271,26 +352,37 @@ fn recognise(grids: &[Grid], options: &Options) -> Result<Arc<Profile>, Refusal>
 
 /// The form that `texts` speak of, in the order in which they stand.
 fn profile_of<'t>(texts: impl Iterator<Item = &'t str> + Clone, options: &Options) -> Result<Arc<Profile>, Refusal> {
-    if let Some(name) = &options.profile {
-        return options.profiles.find(name).cloned().ok_or_else(|| Refusal::UnknownProfile(name.clone()));
+    let named = options.profile.as_deref().filter(|name| *name != NO_PROFILE);
+    if let Some(name) = named {
+        return options.profiles.find(name).cloned().ok_or_else(|| Refusal::UnknownProfile(name.to_owned()));
     }
     let texts = texts.filter(|text| !text.is_empty() && !text.starts_with('#'));
     let one_a_line: String = texts.clone().flat_map(|text| [text, "\n"]).collect();
-    BookHead::read(&one_a_line, &options.profiles, None, None)
-        .profile
-        .map_err(|_| Refusal::NoForm(texts.take(3).map(|text| text.chars().take(20).collect()).collect()))
+    // What has no form was tried by its headings before.
+    let found = BookHead::read(&one_a_line, &options.profiles, None, None).profile.ok();
+    found
+        .filter(|profile| !profile.by_headings())
+        .ok_or_else(|| Refusal::NoForm(texts.take(3).map(|text| text.chars().take(20).collect()).collect()))
 }
 
 /// Mends and lays out what was found.
-fn finish(draft: Draft, profile: &Profile, options: &Options) -> Result<Imported, Refusal> {
-    let settings = Settings {
+fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imported, Refusal> {
+    let mut settings = Settings {
         lang: options.lang,
         profiles: options.profiles.clone(),
-        profile: Some(profile.id.clone()),
+        profile: form.map(|form| form.id.clone()).or_else(|| options.profile.clone()),
         ..Settings::default()
     };
+    let profile = form.unwrap_or_else(|| by_headings(Traits::default()));
     let found_text = draft.text();
-    let found = lint::lint(&found_text, &settings);
+    let mut found = lint::lint(&found_text, &settings);
+    // What was read by its headings is to be read so again.
+    let mut stated = form.is_some();
+    if draft.by_headings && found.forms.iter().any(|form| !form.profile.by_headings()) {
+        settings.profile = Some(NO_PROFILE.to_owned());
+        found = lint::lint(&found_text, &settings);
+        stated = true;
+    }
     if found.sheets == 0 {
         return Err(Refusal::NoSheet(profile.sections[profile.identity()].label.text.clone()));
     }
@@ -321,10 +413,10 @@ fn finish(draft: Draft, profile: &Profile, options: &Options) -> Result<Imported
     // A book whose form would not be recognised says which one it is.
     let recognised =
         BookHead::read(&text, &options.profiles, None, None).profile.is_ok_and(|found| found.id == profile.id);
-    if !recognised {
+    if stated && (!recognised || form.is_none()) {
         text.insert_str(0, &format!("# mubiao: profile = {}\n", profile.id));
     }
-    Ok(Imported { text, sheets: found.sheets, report })
+    Ok(Imported { text, sheets: found.sheets, report, remaining: remaining.findings })
 }
 
 /// How often a book is mended and laid out at most.

@@ -11,6 +11,8 @@ pub mod division;
 
 pub mod profile;
 
+pub mod outline;
+
 pub mod pinyin;
 
 pub mod sheet;

@@ -14,7 +14,7 @@ use crate::config::Policy;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Lang, Sink};
 use crate::profile::{Profile, Profiles};
 use crate::rules::{self, Book, duplicate_budget_unit};
-use crate::sheet::{BookHead, NoProfile, PlacedFacts, RowRole, Sheet, SheetFacts};
+use crate::sheet::{BookHead, Forms, NoProfile, PlacedFacts, RowRole, Sheet, SheetFacts, SheetForm};
 use crate::suppression::{Allowances, Directives};
 use crate::syntax::{read_sheets, read_whole};
 use crate::text::{Edit, apply_edits, compose};
@@ -49,6 +49,8 @@ pub struct Outcome {
     pub sheets: usize,
     /// Where each sheet starts, what stands before the first one included; bytes from the text's start, ascending.
     pub starts: Vec<u32>,
+    /// The form and year of each of them.
+    pub forms: Vec<SheetForm>,
     /// The fiscal year that the book states.
     pub fiscal_year: Option<i32>,
     /// What the sheets are known by to the others, of this text and of other texts; see [`Across`].
@@ -76,19 +78,21 @@ pub(crate) fn visit(
     let mut sink = Sink::new(settings.lang);
     let mut outcome = Outcome { fiscal_year: head.fiscal_year, ..Outcome::default() };
     outcome.findings.extend(settings.decoded_from.map(|name| rules::foreign_encoding::diagnostic(settings.lang, name)));
-    let profile = match head.profile {
-        Ok(profile) => profile,
+    let profile = match &head.profile {
+        Ok(profile) => profile.clone(),
         Err(reason) => {
-            check_unread(text, &reason, settings, &mut outcome.findings);
+            check_unread(text, reason, settings, &mut outcome.findings);
             return outcome;
         }
     };
     let mut directives = Directives::new(text.len() as u32);
     let mut row = 0;
+    let mut forms = Forms::of(profile.clone(), &head, &settings.profiles);
     read_sheets(text, &*profile, |base, text, syntax| {
         outcome.sheets += usize::from(syntax.headed());
         outcome.starts.push(base as u32);
-        let mut sheet = Sheet::read(text, syntax, &profile, head.fiscal_year);
+        let form = forms.next(text, syntax);
+        let mut sheet = form.read(text, syntax);
         sheet.tolerance = settings.tolerance.unwrap_or(sheet.tolerance);
         directives.read_sheet(base, text, syntax, &sheet.roles);
         rules::check_sheet(&sheet, &mut sink);
@@ -98,12 +102,14 @@ pub(crate) fn visit(
         outcome.facts.push(PlacedFacts { base: base as u32, row, facts: SheetFacts::of(&sheet) });
         row += syntax.rows().len() as u32;
         see(&sheet);
+        drop(sheet);
+        outcome.forms.push(form);
     });
     rules::check_book(&Book { sheets: &outcome.facts, fiscal_year: head.fiscal_year }, &mut sink);
     outcome.add(sink.take());
     outcome.add(found);
     outcome.profile = Some(profile);
-    obey(directives, Some(head.end), &mut outcome.findings, settings);
+    obey(directives, true, &mut outcome.findings, settings);
     outcome
 }
 
@@ -116,7 +122,7 @@ pub(crate) fn check_unread(text: &str, reason: &NoProfile, settings: &Settings, 
     if memchr::memmem::find(text.as_bytes(), b"mubiao").is_some() {
         directives.read_sheet(0, text, &read_whole(text), &[]);
     }
-    obey(directives, None, findings, settings);
+    obey(directives, false, findings, settings);
 }
 
 impl Outcome {
@@ -154,11 +160,11 @@ pub fn across(texts: &[(&str, &Outcome)], lang: Lang) -> Vec<Vec<Diagnostic>> {
     texts.iter().map(|(path, outcome)| across.check(path, outcome, lang)).collect()
 }
 
-/// Does with all `findings` of a text what the caller and its directives say, and reports what is wrong with them; those
-/// of the book have no effect behind byte `head`, which is `None` when no profile reads the text.
+/// Does with all `findings` of a text what the caller and its directives say, and reports what is wrong with them; `known`
+/// tells whether the text was read.
 pub(crate) fn obey(
     mut directives: Directives<'_>,
-    head: Option<u32>,
+    known: bool,
     findings: &mut Vec<Diagnostic>,
     settings: &Settings,
 ) {
@@ -168,7 +174,7 @@ pub(crate) fn obey(
         return;
     }
     let mut sink = Sink::new(settings.lang);
-    rules::unknown_directive::check(&directives, head.unwrap_or(u32::MAX), &mut sink);
+    rules::unknown_directive::check(&directives, &mut sink);
     rules::unknown_rule::check(&directives, &mut sink);
     let report = |sink: &mut Sink| {
         let mut findings = sink.take();
@@ -180,15 +186,15 @@ pub(crate) fn obey(
     allowances.silence(findings);
     directives.guard(findings);
     // Nothing is known of what a text that no profile reads would show.
-    if head.is_some() {
+    if known {
         let own = rules::unused_allowance::RULE.name;
-        let mut known = allowances.unused();
+        let mut unneeded = allowances.unused();
         // Whether a code is used twice may depend on texts that nobody has shown.
         let elsewhere = duplicate_budget_unit::RULE.name;
         let runs = |name: &str| rules::find(name).is_some() && settings.policy.reports(name) && name != elsewhere;
-        known.retain(|&at| directives.rule(at).is_some_and(runs));
+        unneeded.retain(|&at| directives.rule(at).is_some_and(runs));
         // An allowance of this very rule is needed by the others, so it is judged behind them.
-        let (last, first): (Vec<_>, Vec<_>) = known.into_iter().partition(|&at| directives.rule(at) == Some(own));
+        let (last, first): (Vec<_>, Vec<_>) = unneeded.into_iter().partition(|&at| directives.rule(at) == Some(own));
         rules::unused_allowance::check(&directives, &first, &mut sink);
         let mut unused = report(&mut sink);
         allowances.silence(&mut unused);
@@ -313,16 +319,13 @@ impl<'a> ColumnNames<'a> {
         if self.read.as_ref().is_none_or(|read| read.index != index) {
             let start = self.outcome.starts[index] as usize;
             let end = self.outcome.starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
-            let profile = self.outcome.profile.as_ref()?;
+            let form = self.outcome.forms.get(index)?;
             let text = &self.text[start..end];
-            let mut read = None;
-            read_sheets(text, &**profile, |_, text, syntax| {
-                let sheet = Sheet::read(text, syntax, profile, self.outcome.fiscal_year);
-                let names = sheet.roles.iter().map(|role| row_columns(&sheet, *role)).collect();
-                let rows = syntax.rows().iter().map(|row| row.start).collect();
-                read = Some(NamedSheet { index, rows, names });
-            });
-            self.read = read;
+            let syntax = read_whole(text);
+            let sheet = form.read(text, &syntax);
+            let names = (0..sheet.roles.len()).map(|row| row_columns(&sheet, row)).collect();
+            let rows = syntax.rows().iter().map(|row| row.start).collect();
+            self.read = Some(NamedSheet { index, rows, names });
         }
         let NamedSheet { rows, names, .. } = self.read.as_ref()?;
         let within = offset - self.outcome.starts[index];
@@ -331,8 +334,13 @@ impl<'a> ColumnNames<'a> {
     }
 }
 
-fn row_columns(sheet: &Sheet<'_>, role: RowRole) -> Option<Vec<String>> {
-    let (RowRole::Item(open) | RowRole::LabelItem(open) | RowRole::RepeatedLabel(open)) = role else { return None };
+fn row_columns(sheet: &Sheet<'_>, row: usize) -> Option<Vec<String>> {
+    if let Some(headings) = &sheet.headings {
+        return headings.column_names(row);
+    }
+    let (RowRole::Item(open) | RowRole::LabelItem(open) | RowRole::RepeatedLabel(open)) = sheet.roles[row] else {
+        return None;
+    };
     let (section, columns) = sheet.profile.indicators()?;
     if sheet.sections[open].section != Some(section) {
         return None;

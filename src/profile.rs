@@ -4,6 +4,7 @@ mod catalogue;
 mod file;
 mod fold;
 mod grid;
+mod headings;
 mod layout;
 mod load;
 mod pattern;
@@ -13,6 +14,7 @@ mod rows;
 pub use catalogue::{Catalogue, Standard, TreeGroup, Word};
 pub use fold::{fold, fold_value, letters};
 pub use grid::PrintGrid;
+pub use headings::{Traits, by_headings};
 pub use layout::{
     AmountFormat, Better, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures,
     Part, Section, SectionKind, Shape, Sum, Term, TermRows,
@@ -27,7 +29,9 @@ use std::sync::{Arc, LazyLock};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use crate::syntax::{Cell, SheetStart};
+
+/// The name that stands for no profile: sheets are then read by their headings.
+pub const NO_PROFILE: &str = "none";
 
 /// No word of a form is longer than this, in bytes; what is longer is not folded to look it up.
 const LONGEST_WORD: usize = 512;
@@ -76,6 +80,11 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Whether it is no form, but what sheets are read by that have none: their own headings.
+    pub fn by_headings(&self) -> bool {
+        self.id == NO_PROFILE
+    }
+
     /// The index of the section that identifies the budget unit.
     pub fn identity(&self) -> usize {
         self.identity
@@ -112,6 +121,10 @@ impl Profile {
         if let Some(&(section, kind)) = self.labels.get(label) {
             return Some((section, kind));
         }
+        // Most printed forms have a colon behind their labels.
+        if let Some(bare) = label.strip_suffix(['：', ':']) {
+            return self.section_of(bare).map(|(section, _)| (section, LabelMatch::Folded));
+        }
         if label.len() > 3 * self.longest_label || !fold::may_fold(label) {
             return None;
         }
@@ -138,7 +151,7 @@ impl Profile {
         // Most first values differ in their first character, and that is all that is looked at.
         let also = &self.sections[self.identity].label.also;
         if also.is_empty() && fold::differs_outside(label, &self.sections[self.identity].label.folded) {
-            return false;
+            return label.ends_with(['：', ':']) && self.starts_sheet(label.trim_end_matches(['：', ':']));
         }
         let differs = label.chars().next() != canonical.chars().next() || label.len() > 2 * canonical.len() + 8;
         if differs && also.is_empty() {
@@ -222,24 +235,6 @@ impl Profile {
             () if is("<=") || is("<") => Some(Better::Smaller),
             () => None,
         }
-    }
-}
-
-impl SheetStart for Profile {
-    fn starts_sheet(&self, label: &str) -> bool {
-        Profile::starts_sheet(self, label)
-    }
-
-    fn form(&self) -> u32 {
-        self.form_rows.form()
-    }
-
-    fn form_row(&self, row: &str) -> Option<(u16, &[Cell])> {
-        self.form_rows.find(row).map(|(at, row)| (at, row.cells()))
-    }
-
-    fn form_row_after(&self, at: u16, text: &str) -> Option<(&[Cell], usize)> {
-        self.form_rows.follows(at, text).map(|(row, len)| (row.cells(), len))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod concise;
 pub mod diff;
+mod escaped;
 mod fingerprint;
 mod github;
 mod gitlab;
@@ -10,12 +11,15 @@ mod human;
 pub mod json;
 mod jsonl;
 mod junit;
+mod ours;
 mod place;
 mod sarif;
 mod statistics;
 mod summary;
 mod visible;
 
+pub use escaped::{write_json, write_json_pretty};
+pub use ours::{HEAD, is_report};
 pub use statistics::Statistics;
 pub use summary::Summary;
 pub(crate) use summary::plural;
@@ -23,6 +27,7 @@ pub use visible::{display_width, visible};
 
 use crate::diagnostic::{Lang, say};
 use crate::lint::Outcome;
+use serde::Serialize;
 use std::io::{self, Write};
 
 /// The form of a report.
@@ -58,6 +63,11 @@ impl Format {
     /// Whether the report says itself how many findings it leaves out.
     pub fn tells_omitted(self) -> bool {
         matches!(self, Self::Human | Self::Json | Self::Jsonl | Self::Html)
+    }
+
+    /// Whether those who read the report look for its files from the root of the repository.
+    pub fn is_of_repository(self) -> bool {
+        matches!(self, Self::Sarif | Self::Github | Self::Gitlab)
     }
 
     /// Whether the report also speaks of files without findings.
@@ -97,6 +107,15 @@ pub struct Checked<'a> {
     pub outcome: &'a Outcome,
     /// The columns that a terminal gives to a character of ambiguous width, such as `“` and `≥`: 1 or 2.
     pub ambiguous_width: u8,
+}
+
+/// A file that nothing could be said of, or that could not be written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Failure {
+    /// Its path as the user gave it.
+    pub path: String,
+    /// Why, in one sentence.
+    pub message: String,
 }
 
 /// Whether the report has anything to say of the file.
@@ -191,7 +210,13 @@ impl Reporter {
     ///
     /// # Errors
     /// What `out` says.
-    pub fn finish(self, out: &mut dyn Write, summary: &Summary, statistics: Option<&Statistics>) -> io::Result<()> {
+    pub fn finish(
+        self,
+        out: &mut dyn Write,
+        summary: &Summary,
+        statistics: Option<&Statistics>,
+        failures: &[Failure],
+    ) -> io::Result<()> {
         let empty = !self.begun;
         if empty {
             self.begin(out)?;
@@ -199,8 +224,8 @@ impl Reporter {
         match self.format {
             Format::Human => self.finish_human(out, summary, statistics),
             Format::Concise => statistics.map_or(Ok(()), |statistics| statistics.table(out, self.options.lang)),
-            Format::Json => json::finish(out, empty, summary, statistics),
-            Format::Jsonl => jsonl::finish(out, summary, statistics),
+            Format::Json => json::finish(out, empty, summary, statistics, failures),
+            Format::Jsonl => jsonl::finish(out, summary, statistics, failures),
             Format::Sarif => sarif::finish(out, empty, summary),
             Format::Github => Ok(()),
             Format::Gitlab => gitlab::finish(out, empty),

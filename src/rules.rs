@@ -4,7 +4,9 @@
 //! sheet cannot show alone, a rule about the book reads off the facts that every sheet leaves behind.
 
 mod common;
+mod dates;
 mod figure;
+mod printed;
 mod rows;
 mod sums;
 mod target;
@@ -83,6 +85,7 @@ rules! {
     text foreign_encoding,
     sheet overlong_row,
     text unknown_profile,
+    sheet unknown_form,
     sheet missing_section,
     sheet duplicate_section,
     sheet misplaced_section,
@@ -91,6 +94,9 @@ rules! {
     sheet orphan_row,
     sheet stray_cell,
     sheet empty_field,
+    sheet missing_cell,
+    sheet reversed_period,
+    sheet impossible_date,
     sheet malformed_amount,
     sheet imprecise_amount,
     sheet negative_amount,
@@ -98,6 +104,10 @@ rules! {
     sheet unbalanced_breakdown,
     sheet unbalanced_tasks,
     sheet unmatched_task,
+    sheet implausible_amount,
+    sheet wrong_rate,
+    sheet wrong_rate_score,
+    sheet overspent,
     row unknown_class,
     row unknown_group,
     row misplaced_indicator,
@@ -105,6 +115,12 @@ rules! {
     sheet missing_standard_indicator,
     sheet missing_class,
     sheet unbalanced_weights,
+    sheet unbalanced_scores,
+    sheet excessive_score,
+    sheet missing_actual,
+    sheet missing_score,
+    sheet unearned_score,
+    sheet unexplained_deviation,
     sheet duplicate_indicator,
     row missing_parent,
     row missing_operator,
@@ -112,6 +128,7 @@ rules! {
     row noncanonical_operator,
     row inexact_satisfaction,
     row wrong_direction,
+    sheet implausible_target,
     row malformed_target,
     row impossible_target,
     row placeholder_target,
@@ -120,6 +137,8 @@ rules! {
     row missing_measure,
     row unexpected_measure,
     row mismatched_measure,
+    sheet inconsistent_measure,
+    row fraction_as_percent,
     row noncanonical_measure,
     sheet missing_deadline,
     row malformed_deadline,

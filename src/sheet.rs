@@ -4,10 +4,13 @@
 
 mod amount;
 mod book;
+mod checks;
 mod columns;
 mod deadline;
 mod directive;
 mod facts;
+mod form;
+mod headings;
 mod identity;
 mod indicators;
 mod marks;
@@ -19,9 +22,12 @@ mod sums;
 
 pub use amount::{AmountCell, AmountPlace, AmountReading, read_amount};
 pub use book::{BookHead, Misfit, NoProfile};
+pub use checks::{Check, CheckKind, Expr, Figure, FigureReading, read_figure};
 pub use columns::{Columns, NO_CELL, Reading, read_values};
 pub use deadline::{Deadline, read_deadline, years_in};
 pub use directive::{AllowedRule, Directive, Order, Scope, directive_keys, read_directive};
+pub use form::{Forms, Inherited, SheetForm, form_of};
+pub use headings::Headings;
 pub use facts::{CodeNumber, GoalFacts, PlacedFacts, SheetFacts};
 pub use identity::Identity;
 pub use indicators::{Damage, Hoist, Indicator};
@@ -70,6 +76,10 @@ pub enum RowRole {
     RepeatedHeader(usize),
     /// A row before the first section.
     Orphan,
+    /// What stands around the table: attachment, year, unit, signature and note lines.
+    Furniture,
+    /// A row of a sheet that is read by its headings; [`Sheet::headings`] knows more.
+    Printed,
 }
 
 /// A stretch of rows that belong together: a section of the form, or what follows a label that is none.
@@ -149,6 +159,8 @@ pub struct Sheet<'a> {
     pub indicators: Vec<Indicator>,
     /// Values outside every column or field.
     pub strays: Vec<CellRef>,
+    /// What its headings say, where it is read by them.
+    pub headings: Option<Box<Headings<'a>>>,
     /// Those of the indicators that are not usual, by index.
     unusual: SmallVec<[u32; 8]>,
     /// Whom it is of, once that was asked for.
@@ -160,7 +172,7 @@ pub struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// Reads a sheet; `fiscal_year` is the book's.
+    /// Reads a sheet; `fiscal_year` is the one that it inherits.
     pub fn read(text: &'a str, syntax: &'a SheetSyntax, profile: &'a Profile, fiscal_year: Option<i32>) -> Self {
         let mut sheet = Self {
             text,
@@ -175,14 +187,19 @@ impl<'a> Sheet<'a> {
             items: Vec::new(),
             indicators: Vec::new(),
             strays: Vec::new(),
+            headings: None,
             unusual: SmallVec::new(),
             whose: OnceCell::new(),
             goal: OnceCell::new(),
             marks: OnceCell::new(),
         };
-        read::read_rows(&mut sheet);
-        read::read_sections(&mut sheet);
-        indicators::read_indicators(&mut sheet);
+        if profile.by_headings() {
+            headings::read_headings(&mut sheet);
+        } else {
+            read::read_rows(&mut sheet);
+            read::read_sections(&mut sheet);
+            indicators::read_indicators(&mut sheet);
+        }
         let unusual = sheet.indicators.iter().enumerate().filter(|(_, indicator)| !indicator.usual);
         sheet.unusual = unusual.map(|(at, _)| at as u32).collect();
         if sheet.fiscal_year.is_none() {

@@ -1,17 +1,18 @@
 //! Tokens, cells, rows and sheets: a lossless and total reading of a text, kept up to date edit by edit.
 //!
-//! A row is a line of the text, a cell what stands between its TABs; a sheet begins at its identity row (or at the
-//! comments right above it) and ends before the next one. What stands before the first identity row is a sheet without
-//! a head. Nothing here fails: any text has rows, cells and sheets, and the sheets join to the text.
+//! A row is a line of the text, a cell what stands between its TABs; a sheet begins at its title or identity row (or at the
+//! comments right above it) and ends before the next one. What stands before the first one is a sheet without a head. Nothing here fails: any text has rows, cells and sheets, and the sheets join to the text.
 
 mod book;
 mod read;
 mod seq;
+mod split;
 mod token;
 
 pub use book::{Book, Change, SheetText};
 pub use read::{read_sheets, read_whole};
 pub use seq::{Measured, Seq, Size};
+pub use split::Splitter;
 pub use token::{CellKind, kind_of};
 
 use crate::text::TextRange;
@@ -43,7 +44,7 @@ pub struct Row {
     pub len: u32,
     /// Length of the line end: 0 at the text's end, 1, or 2 for CR LF.
     pub line_end: u8,
-    /// Whether the first value begins with `#`.
+    /// Whether the first cell begins with `#`; a value further on may do so without being a comment.
     pub comment: bool,
     first: u32,
     count: u32,
@@ -76,6 +77,8 @@ pub struct SheetSyntax {
     rows: Vec<Row>,
     cells: Vec<Cell>,
     headed: bool,
+    /// First row behind all that have a say in where sheets begin.
+    settled: u32,
     /// Whose rows its form rows are; see [`SheetStart::form`].
     form: u32,
 }
@@ -109,7 +112,7 @@ impl SheetSyntax {
         (self.form == form && row.form != NO_FORM_ROW).then_some(row.form)
     }
 
-    /// Whether it begins at an identity row; false only for what stands before the first one.
+    /// Whether it has a title or a row that names whom it is of; false only for what stands before the first such sheet.
     pub fn headed(&self) -> bool {
         self.headed
     }
@@ -120,10 +123,73 @@ impl SheetSyntax {
     }
 }
 
-/// What the reading of rows has to know of a form: which labels begin a sheet.
+/// What a row says of where sheets begin, by its own words. Texts are known by what they hash to, folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowStart {
+    /// Nothing.
+    None,
+    /// It names whom a sheet of the form at hand is of: a sheet begins here.
+    Own(u64),
+    /// It names whom a sheet is of: a sheet begins here where the one above has such a row already.
+    Identity(u64),
+    /// It is the title of a sheet, which begins here, or at what stands above the title.
+    Title(u64),
+    /// The same of the form at hand, whose sheets are told by the row that names whom they are of.
+    OwnTitle(u64),
+    /// What may stand above a title.
+    Lead,
+    /// What stands around a table and begins nothing.
+    Furniture,
+}
+
+/// The values of a row, for [`SheetStart::row_start`].
+#[derive(Clone, Copy, Debug)]
+pub struct RowValues<'a> {
+    text: &'a str,
+    cells: &'a [Cell],
+}
+
+impl<'a> RowValues<'a> {
+    /// The values of the row `text`, whose cells these are.
+    pub fn new(text: &'a str, cells: &'a [Cell]) -> Self {
+        Self { text, cells }
+    }
+
+    /// The values, from the left.
+    pub fn iter(self) -> impl Iterator<Item = &'a str> + Clone {
+        let text = self.text;
+        self.cells.iter().filter(|cell| !cell.is_empty()).map(move |cell| &text[cell.start as usize..cell.end as usize])
+    }
+
+    /// What the first value looks like, and whether it stands in the row's first cell.
+    pub fn first(self) -> Option<(&'a str, CellKind, bool)> {
+        let at = self.cells.iter().position(|cell| !cell.is_empty())?;
+        let cell = self.cells[at];
+        Some((&self.text[cell.start as usize..cell.end as usize], cell.kind, at == 0))
+    }
+
+    /// How many cells it has, up to its last value.
+    pub fn len(self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(self) -> bool {
+        self.cells.is_empty()
+    }
+}
+
+/// What the reading of rows has to know of a form: which rows begin a sheet.
 pub trait SheetStart {
-    /// Whether a row whose first value is `label` begins a sheet.
-    fn starts_sheet(&self, label: &str) -> bool;
+    /// What a row says of where sheets begin.
+    fn row_start(&self, row: RowValues<'_>) -> RowStart;
+
+    /// What the text of a row without any say hashes to, folded; two sheets that begin with the same are told from a page
+    /// break by it.
+    fn opening(&self, row: RowValues<'_>) -> u64 {
+        let _ = row;
+        0
+    }
 
     /// What tells the rows of this form from those of others; 0 where it has none.
     fn form(&self) -> u32 {
@@ -148,8 +214,12 @@ pub trait SheetStart {
 
 /// Without a form no sheet begins.
 impl<S: SheetStart> SheetStart for Option<&S> {
-    fn starts_sheet(&self, label: &str) -> bool {
-        self.is_some_and(|form| form.starts_sheet(label))
+    fn row_start(&self, row: RowValues<'_>) -> RowStart {
+        self.map_or(RowStart::None, |form| form.row_start(row))
+    }
+
+    fn opening(&self, row: RowValues<'_>) -> u64 {
+        self.map_or(0, |form| form.opening(row))
     }
 
     fn form(&self) -> u32 {
@@ -165,8 +235,12 @@ impl<S: SheetStart> SheetStart for Option<&S> {
     }
 }
 
+/// A sheet begins at each row whose first value it takes.
 impl<F: Fn(&str) -> bool> SheetStart for F {
-    fn starts_sheet(&self, label: &str) -> bool {
-        self(label)
+    fn row_start(&self, row: RowValues<'_>) -> RowStart {
+        match row.first() {
+            Some((value, CellKind::Text, _)) if self(value) => RowStart::Own(0),
+            _ => RowStart::None,
+        }
     }
 }

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::{self, ConfigError, Effective, FILE_NAME, Layer, Mistake, Source};
 use crate::diagnostic::Lang;
-use crate::fs::{self, FileError};
+use crate::fs::{self, FileError, Problem};
 use crate::lint::Settings;
 use crate::profile::{INDICATORS, LAYOUT, OwnProfile, Profiles};
 use crate::rules::RULES;
@@ -112,6 +112,8 @@ impl Found {
 pub struct Workspace {
     asked: Layer,
     lookup: Lookup,
+    /// The only folders that configurations are read in, where those of the workspace are not trusted.
+    confined: Option<Vec<PathBuf>>,
     /// The language to speak where neither the caller nor a configuration asks for another.
     lang: Lang,
     /// By the directory as it is written, so that a file whose directory is known costs no look at the disk.
@@ -133,7 +135,13 @@ impl Workspace {
     /// Settings made of `asked`, which wins, and of the configuration that `lookup` names; `lang` is for files that
     /// nobody asks a language for.
     pub fn new(asked: Layer, lookup: Lookup, lang: Lang) -> Self {
-        Self { asked, lookup, lang, places: RwLock::default(), disk: Mutex::default() }
+        Self { asked, lookup, confined: None, lang, places: RwLock::default(), disk: Mutex::default() }
+    }
+
+    /// The same, but no configuration outside of `folders` is looked for or read, nor what it names.
+    #[must_use]
+    pub fn confined_to(self, folders: Vec<PathBuf>) -> Self {
+        Self { confined: Some(folders), ..self }
     }
 
     /// What holds for the file at `path`, which need not exist.
@@ -176,7 +184,7 @@ impl Workspace {
         let directory = fs::directory_of(path);
         let mut disk = self.disk.lock().unwrap_or_else(PoisonError::into_inner);
         let file = match &self.lookup {
-            Lookup::Nearest => disk.nearest(&directory),
+            Lookup::Nearest => disk.nearest(&directory, self.confined.as_deref()),
             Lookup::Only(file) => Some(real(file)),
             Lookup::Nothing => None,
         };
@@ -201,7 +209,7 @@ impl Workspace {
             opened.insert(path.clone());
             opened.insert(fs::real(&path));
             let name = fs::display(&fs::shorten(&path)).into_owned();
-            let source = fs::read(&path).map_err(|error| Broken {
+            let source = self.read(&path).map_err(|error| Broken {
                 path: path.clone(),
                 mistakes: Vec::new(),
                 unread: Some(FileError::new(&fs::shorten(&path), error.problem)),
@@ -209,7 +217,7 @@ impl Workspace {
             let broken = |mistakes| Broken { path: path.clone(), mistakes, unread: None };
             let layer = config::parse(source.text(), &name, fs::directory_of(&path), RULES).map_err(broken)?;
             read.push(path.clone());
-            next = layer.extend.as_ref().map(|extend| real(&layer.dir.join(&extend.value)));
+            next = layer.extend.as_ref().map(|extend| place(&layer, &extend.value)).transpose()?;
             if let (Some(again), Some(extend)) = (&next, &layer.extend)
                 && read.contains(again)
             {
@@ -221,7 +229,7 @@ impl Workspace {
         }
         layers.reverse();
         names.reverse();
-        let profiles = own_profiles(&layers, opened)?;
+        let profiles = self.own_profiles(&layers, opened)?;
         for layer in &layers {
             let Some(profile) = layer.profile.as_ref().filter(|profile| profiles.find(&profile.value).is_none()) else {
                 continue;
@@ -243,47 +251,57 @@ impl Workspace {
         }
         Ok(Configured { effective: Arc::new(Effective::new(&layers, RULES)), profiles, files: names.into() })
     }
-}
 
-/// The forms that ship with the program and those in the folders that `layers` name.
-fn own_profiles(layers: &[Layer], opened: &mut FxHashSet<PathBuf>) -> Result<Profiles, Broken> {
-    let folders: Vec<PathBuf> = layers
-        .iter()
-        .flat_map(|layer| layer.profiles.iter().map(|folder| real(&layer.dir.join(&folder.value))))
-        .collect();
-    if folders.is_empty() {
-        return Ok(Profiles::default());
+    /// A configuration, or a file of a profile.
+    fn read(&self, path: &Path) -> Result<fs::Source, FileError> {
+        if self.confined.as_ref().is_some_and(|folders| !fs::is_inside(path, folders)) {
+            return Err(FileError::new(path, Problem::Outside));
+        }
+        fs::read_config(path)
     }
-    let mut read = |path: PathBuf| {
-        opened.insert(path.clone());
-        fs::read(&path).map(|source| source.text().to_owned()).map_err(|error| Broken {
-            unread: Some(FileError::new(&fs::shorten(&path), error.problem)),
-            path,
-            mistakes: Vec::new(),
-        })
-    };
-    let mut own = Vec::new();
-    for folder in &folders {
-        let layout = read(folder.join(LAYOUT))?;
-        let indicators = folder.join(INDICATORS);
-        let indicators = if fs::is_file(&indicators) { Some(read(indicators)?) } else { None };
-        own.push(OwnProfile { layout, indicators });
+
+    /// The forms that ship with the program and those in the folders that `layers` name.
+    fn own_profiles(&self, layers: &[Layer], opened: &mut FxHashSet<PathBuf>) -> Result<Profiles, Broken> {
+        let folders = layers.iter().flat_map(|layer| layer.profiles.iter().map(|folder| place(layer, &folder.value)));
+        let folders: Vec<PathBuf> = folders.collect::<Result<_, _>>()?;
+        if folders.is_empty() {
+            return Ok(Profiles::default());
+        }
+        let mut read = |path: PathBuf| {
+            opened.insert(path.clone());
+            self.read(&path).map(|source| source.text().to_owned()).map_err(|error| Broken {
+                unread: Some(FileError::new(&fs::shorten(&path), error.problem)),
+                path,
+                mistakes: Vec::new(),
+            })
+        };
+        let mut own = Vec::new();
+        for folder in &folders {
+            let layout = read(folder.join(LAYOUT))?;
+            let indicators = folder.join(INDICATORS);
+            let indicators = if fs::is_file(&indicators) { Some(read(indicators)?) } else { None };
+            own.push(OwnProfile { layout, indicators });
+        }
+        let (profiles, errors) = Profiles::with(&own);
+        let Some((first, _)) = errors.first() else { return Ok(profiles) };
+        let mistakes = errors.iter().map(|(at, error)| ConfigError {
+            place: fs::display(&fs::shorten(&folders[*at].join(error.file))).into_owned(),
+            position: (error.line > 0).then_some((error.line, 1)),
+            mistake: Mistake::Profile(error.message.clone()),
+        });
+        Err(Broken { path: folders[*first].join(LAYOUT), mistakes: mistakes.collect(), unread: None })
     }
-    let (profiles, errors) = Profiles::with(&own);
-    let Some((first, _)) = errors.first() else { return Ok(profiles) };
-    let mistakes = errors.iter().map(|(at, error)| ConfigError {
-        place: fs::display(&fs::shorten(&folders[*at].join(error.file))).into_owned(),
-        position: (error.line > 0).then_some((error.line, 1)),
-        mistake: Mistake::Profile(error.message.clone()),
-    });
-    Err(Broken { path: folders[*first].join(LAYOUT), mistakes: mistakes.collect(), unread: None })
 }
 
 impl Disk {
-    /// The `mubiao.toml` in `directory` or in the nearest directory above it.
-    fn nearest(&mut self, directory: &Path) -> Option<PathBuf> {
+    /// The `mubiao.toml` in `directory` or in the nearest directory above it, up to the root of its repository: what lies
+    /// above belongs to somebody else. Where configurations are `confined` to folders it is inside of one.
+    fn nearest(&mut self, directory: &Path, confined: Option<&[PathBuf]>) -> Option<PathBuf> {
         let (mut passed, mut found) = (Vec::new(), None);
         for directory in directory.ancestors() {
+            if confined.is_some_and(|folders| !fs::is_inside(&directory.join(FILE_NAME), folders)) {
+                break;
+            }
             if let Some(known) = self.nearest.get(directory) {
                 found.clone_from(known);
                 break;
@@ -294,10 +312,22 @@ impl Disk {
                 found = Some(file);
                 break;
             }
+            if fs::is_repository(directory) {
+                break;
+            }
         }
         self.nearest.extend(passed.into_iter().map(|directory| (directory, found.clone())));
         found
     }
+}
+
+/// Where the file or folder stands that `layer` names. What is on another machine is not even looked at.
+fn place(layer: &Layer, path: &Path) -> Result<PathBuf, Broken> {
+    if fs::is_network(path) {
+        let unread = Some(FileError::new(path, Problem::Network));
+        return Err(Broken { path: layer.dir.join(FILE_NAME), mistakes: Vec::new(), unread });
+    }
+    Ok(real(&layer.dir.join(path)))
 }
 
 /// The path from the root, its directory without links.
@@ -335,6 +365,55 @@ mod tests {
         assert!(workspace.directories().contains(&root.path().canonicalize().unwrap()));
         workspace.forget();
         assert_eq!((year(&workspace, &a), year(&workspace, &config)), (Some(2023), Some(2022)));
+    }
+
+    #[test]
+    fn nothing_is_looked_for_above_the_repository() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), "mubiao.toml", "fiscal-year = 2021");
+        write(root.path(), "r/.git/HEAD", "");
+        write(root.path(), "r/inner/.git", "gitdir: elsewhere");
+        let workspace = Workspace::new(Layer::default(), Lookup::Nearest, Lang::Zh);
+        let year = |path: &str| year(&workspace, &root.path().join(path));
+        write(root.path(), "r/a/b/c.mubiao", "");
+        assert_eq!((year("c.mubiao"), year("r/c.mubiao"), year("r/a/b/c.mubiao")), (Some(2021), None, None));
+        write(root.path(), "r/mubiao.toml", "fiscal-year = 2022");
+        workspace.forget();
+        let years = ["r/a/b/c.mubiao", "r/c.mubiao", "r/inner/c.mubiao"].map(year);
+        assert_eq!(years, [Some(2022), Some(2022), None]);
+    }
+
+    #[test]
+    fn what_is_not_trusted_names_nothing_outside() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), "mubiao.toml", "fiscal-year = 2021");
+        write(root.path(), "base.toml", "fiscal-year = 2021");
+        write(root.path(), "w/a/mubiao.toml", "extend = '../base.toml'");
+        write(root.path(), "w/b/mubiao.toml", "extend = '../../base.toml'");
+        write(root.path(), "w/c/mubiao.toml", "profiles = ['../../form']");
+        write(root.path(), "w/base.toml", "fiscal-year = 2022");
+        write(root.path(), "w/d/e/x.mubiao", "");
+        let find = |workspace: &Workspace, path: &str| match workspace.find(&root.path().join(path)) {
+            Ok(found) => Ok(found.settings().fiscal_year),
+            Err(broken) => Err(matches!(broken.unread, Some(FileError { problem: Problem::Outside, .. }))),
+        };
+        let free = || Workspace::new(Layer::default(), Lookup::Nearest, Lang::En);
+        let confined = free().confined_to(vec![root.path().join("w")]);
+        let paths = ["w/a/x.mubiao", "w/b/x.mubiao", "w/c/x.mubiao", "w/d/e/x.mubiao", "x.mubiao"];
+        assert_eq!(paths.map(|path| find(&confined, path)), [Ok(Some(2022)), Err(true), Err(true), Ok(None), Ok(None)]);
+        let years = paths.map(|path| find(&free(), path));
+        assert_eq!(years, [Ok(Some(2022)), Ok(Some(2021)), Err(false), Ok(Some(2021)), Ok(Some(2021))]);
+    }
+
+    #[test]
+    fn nothing_is_read_from_another_machine() {
+        let root = tempfile::tempdir().unwrap();
+        let workspace = Workspace::new(Layer::default(), Lookup::Nearest, Lang::En);
+        for (at, text) in [r"extend = '//host/share/mubiao.toml'", r"profiles = ['\\host\share']"].iter().enumerate() {
+            write(root.path(), &format!("{at}/mubiao.toml"), text);
+            let broken = workspace.find(&root.path().join(format!("{at}/x.mubiao"))).unwrap_err();
+            assert!(matches!(broken.unread, Some(FileError { problem: Problem::Network, .. })), "{text}");
+        }
     }
 
     #[test]

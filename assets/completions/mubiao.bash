@@ -609,7 +609,7 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__lint)
-            opts="-0 -o -q -h --stdin-filename --files-from --null --changed --fix --unsafe-fixes --diff --format --output --statistics --max-findings --quiet --exit-zero --watch --add-allow --write-baseline --baseline --select --ignore --extend-select --profile --fiscal-year --config --no-config --lang --color --help"
+            opts="-0 -o -q -h --stdin-filename --files-from --null --changed --fix --unsafe-fixes --diff --format --output --statistics --max-findings --quiet --exit-zero --watch --add-allow --write-baseline --force --baseline --select --ignore --extend-select --profile --fiscal-year --config --no-config --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -26,7 +26,7 @@ end
 
 complete -c mubiao -n "__fish_mubiao_needs_command" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_needs_command" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_needs_command" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -70,7 +70,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l fiscal-year -d '�
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -s 0 -l null -d '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
@@ -81,6 +81,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l statistics -d '�
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -s q -l quiet -d '只列出问题，不作小结，不显示进度 / findings only: no summary, no progress'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l exit-zero -d '有问题时退出状态也为 0 / exit with 0 even when there are findings'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l watch -d '文件一有改动就重新检查，按 Ctrl-C 结束 / lint again whatever changes, until Ctrl-C'
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l force -d '--output、--write-baseline 可以覆盖不是 mubiao 写出的文件 / let --output and --write-baseline overwrite files that mubiao did not write'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l no-config -d '不用任何配置文件 / use no configuration'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l stdin-filename -d '标准输入在消息中的文件名 / the file name that messages give to standard input' -r -F
@@ -91,7 +92,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l fiscal-year -d '�
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -s 0 -l null -d '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
@@ -102,7 +103,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -s h -l help -d 'Prin
 complete -c mubiao -n "__fish_mubiao_using_subcommand explain" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand explain" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand explain" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_using_subcommand explain" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand explain" -l no-config -d '不用任何配置文件 / use no configuration'
@@ -112,7 +113,7 @@ json\t'一个 JSON 对象 / one JSON object'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand rules" -l no-config -d '不用任何配置文件 / use no configuration'
@@ -123,7 +124,7 @@ json\t'一个 JSON 对象 / one JSON object'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand catalogue" -l no-config -d '不用任何配置文件 / use no configuration'
@@ -139,7 +140,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l fiscal-year -d 
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -s 0 -l null -d '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
@@ -152,7 +153,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand new" -s o -l output -d '�
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l no-config -d '不用任何配置文件 / use no configuration'
@@ -173,7 +174,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l format -d '报�
 json\t'一个 JSON 对象 / one JSON object'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l no-config -d '不用任何配置文件 / use no configuration'
@@ -192,7 +193,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l fiscal-year -d 
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l bom -d 'csv 以字节顺序标记开头，供 Excel 直接打开 / begin csv with a byte-order mark, for Excel to open'
@@ -202,13 +203,13 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l no-config -d '�
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand completions" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand completions" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_using_subcommand completions" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand man" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand man" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_using_subcommand man" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -220,7 +221,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l ignore -d '不�
 complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l extend-select -d '另外再查这些规则 / run these rules besides' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l no-config -d '不用任何配置文件 / use no configuration'
@@ -228,7 +229,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand config" -s h -l help -d 'P
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l tcp -d '在本机的这个端口等一个客户端，0 任选；默认用标准输入输出 / wait for a client at this port of the machine, 0 for any; standard input and output by default' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l stdio -d '用标准输入输出，即默认 / standard input and output, which is the default'

@@ -17,6 +17,8 @@ rmSync("server", { recursive: true, force: true });
 mkdirSync("server");
 copyFileSync(server, `server/${name}`);
 if (!windows) chmodSync(`server/${name}`, 0o755);
+// What the package has to carry: its licence, and those of what it contains.
+for (const file of ["LICENSE", "LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY.txt"]) copyFileSync(`../../${file}`, file);
 execFileSync(process.execPath, ["build.mjs"], { stdio: "inherit" });
 execFileSync(
   process.execPath,
@@ -24,7 +26,6 @@ execFileSync(
     "node_modules/@vscode/vsce/vsce",
     "package",
     "--no-dependencies",
-    "--skip-license",
     "--allow-missing-repository",
     "--no-rewrite-relative-links",
     "--target",

@@ -7,7 +7,7 @@ use crate::baseline::{Baseline, Fingerprints};
 use crate::diagnostic::{Lang, say};
 use crate::fs::{self, FileError, NewFile, Problem};
 use crate::lint::Outcome;
-use crate::report::plural;
+use crate::report::{self, plural};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -30,6 +30,11 @@ pub(super) struct AcceptArgs {
         help = "把现有的问题记入基线文件 / record the findings of now in a baseline"
     )]
     write_baseline: Option<PathBuf>,
+    #[arg(
+        long,
+        help = "--output、--write-baseline 可以覆盖不是 mubiao 写出的文件 / let --output and --write-baseline overwrite files that mubiao did not write"
+    )]
+    pub(super) force: bool,
     #[arg(
         long,
         value_name = "FILE",
@@ -74,7 +79,7 @@ impl Accept {
             Ok((path.clone(), baseline))
         };
         let make = |path: &PathBuf| -> Result<(PathBuf, NewFile, Baseline), String> {
-            let file = begin(path, inputs).map_err(|error| error.message(lang))?;
+            let file = begin(path, inputs, args.force).map_err(|error| error.message(lang))?;
             Ok((path.clone(), file, Baseline::default()))
         };
         Ok(Self {
@@ -134,18 +139,22 @@ impl Accept {
         if let Some(said) = said.filter(|_| !quiet) {
             let _ = streams.out.flush();
             // Nobody is left to be told that it could not be said.
-            let _ = writeln!(streams.err, "{said}");
+            let _ = writeln!(streams.err, "{}", report::visible(&said));
         }
         Status::default()
     }
 }
 
-/// Begins the file of a report or of a baseline, which must not be one of the inputs.
-pub(super) fn begin(path: &Path, inputs: &[Result<Input, FileError>]) -> Result<NewFile, FileError> {
+/// Begins the file of a report or of a baseline, which must not be one of the inputs, and takes the place of another file
+/// only with `force`.
+pub(super) fn begin(path: &Path, inputs: &[Result<Input, FileError>], force: bool) -> Result<NewFile, FileError> {
     let is_input = |input: &Input| !input.stdin && fs::same(path, &input.path);
     // Only an existing file can be an input, and asking for each input is slow.
-    if path.exists() && inputs.iter().flatten().any(is_input) {
+    if fs::exists(path) && inputs.iter().flatten().any(is_input) {
         return Err(FileError::new(path, Problem::Input));
+    }
+    if !force && fs::read_head(path, report::HEAD).is_some_and(|head| !report::is_report(&head)) {
+        return Err(FileError::new(path, Problem::Foreign));
     }
     NewFile::create(path)
 }

@@ -172,6 +172,6 @@ fn json(found: &[(&Profile, Vec<&Standard>)], streams: &mut Streams) -> io::Resu
             source: &standard.source,
         })
     });
-    serde_json::to_writer_pretty(&mut streams.out, &List { version: 1, indicators: entries.collect() })?;
+    crate::report::write_json_pretty(&mut streams.out, &List { version: 1, indicators: entries.collect() })?;
     writeln!(streams.out)
 }

@@ -5,6 +5,7 @@ use super::settings::{self, ReadingArgs, RuleArgs};
 use super::streams::Streams;
 use crate::config::{FixLevel, Origin, RuleSetting, Set};
 use crate::diagnostic::{Lang, Severity, say};
+use crate::report::visible;
 use crate::workspace::Found;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -43,7 +44,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         none if none.is_empty() => {
             writeln!(out, "{}", lang.pick("# 没有配置文件", "# no configuration file"))?;
         }
-        files => writeln!(out, "{}", say!(lang, "# 配置文件：{files}", "# configuration: {files}"))?,
+        files => writeln!(out, "{}", visible(&say!(lang, "# 配置文件：{files}", "# configuration: {files}")))?,
     }
     let year = effective.fiscal_year.value.map(|year| year.to_string());
     let quoted = |text: &dyn ToString| format!("\"{}\"", text.to_string());
@@ -63,14 +64,26 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     ];
     for Set { value, origin } in &effective.profiles {
         let (folder, origin) = (crate::fs::display(value), origin_of(origin, lang));
-        writeln!(out, "profiles = [\"{folder}\"]  # {origin}")?;
+        writeln!(out, "{}", visible(&format!("profiles = [\"{folder}\"]  # {origin}")))?;
+    }
+    for (pattern, origin) in effective.excludes() {
+        let origin = origin_of(origin, lang);
+        writeln!(out, "{}", visible(&format!("exclude = [\"{pattern}\"]  # {origin}")))?;
+    }
+    if let Set { value: Some(force), origin } = &effective.force_exclude {
+        writeln!(out, "{}", visible(&format!("force-exclude = {force}  # {}", origin_of(origin, lang))))?;
     }
     for (key, value, origin, decides) in settings {
         let origin = origin_of(origin, lang);
         match value {
-            Some(value) => writeln!(out, "{key} = {value}  # {origin}")?,
-            None => writeln!(out, "# {key}: {decides}  # {origin}")?,
+            Some(value) => writeln!(out, "{}", visible(&format!("{key} = {value}  # {origin}")))?,
+            None => writeln!(out, "{}", visible(&format!("# {key}: {decides}  # {origin}")))?,
         }
+    }
+    if let Some(origin) = effective.excluded(&path) {
+        let origin = origin_of(origin, lang);
+        let said = say!(lang, "# 这个文件不查不排：{origin}", "# this file is left out: {origin}");
+        writeln!(out, "{}", visible(&said))?;
     }
     let rules = effective.rules_of(&path);
     let on = rules.iter().filter(|rule| rule.enabled.value).count();
@@ -103,7 +116,8 @@ fn section(out: &mut dyn Write, key: &str, lines: &[Line<'_>], lang: Lang) -> io
         writeln!(out, "\n[{key}]")?;
     }
     for (name, value, origin) in lines {
-        writeln!(out, "{name} = \"{value}\"  # {}", origin_of(origin, lang))?;
+        let origin = origin_of(origin, lang);
+        writeln!(out, "{}", visible(&format!("{name} = \"{value}\"  # {origin}")))?;
     }
     Ok(())
 }

@@ -96,8 +96,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     let format = Format::from(args.to);
     let stdin = args.files.iter().any(|path| path == Path::new("-"));
     let failed = Status { failed: true, ..Status::default() };
-    let inputs: Vec<Input> =
-        args.files.iter().map(|path| Input { path: path.clone(), stdin: path == Path::new("-") }).collect();
+    let inputs: Vec<Input> = args.files.iter().map(|path| Input::named(path)).collect();
     let workspace = match settings::workspace(&args.reading, &RuleArgs::default(), streams) {
         Ok(workspace) => workspace,
         Err(message) => {

@@ -1,9 +1,9 @@
 //! `mubiao fmt`: brings files to the canonical layout, or tells which are not in it.
 
-use super::Status;
 use super::input::{Input, Paths};
 use super::settings::{self, ReadingArgs, RuleArgs, Teller};
 use super::streams::Streams;
+use super::{Status, exclude};
 use crate::diagnostic::{Lang, say};
 use crate::format;
 use crate::fs::{self, FileError};
@@ -33,7 +33,7 @@ struct Counts {
 pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     let begun = settings::workspace(&args.reading, &RuleArgs::default(), streams)
         .and_then(|workspace| Ok((args.paths.inputs(streams.lang)?, workspace)));
-    let (inputs, workspace) = match begun {
+    let (mut inputs, workspace) = match begun {
         Ok(begun) => begun,
         Err(message) => {
             streams.complain(&message);
@@ -41,6 +41,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         }
     };
     settings::speak(&workspace, &inputs, streams);
+    exclude::leave_out(&mut inputs, &workspace, false, streams);
     let (lang, mut teller) = (streams.lang, Teller::default());
     let writes = !args.check && !args.diff;
     let mut counts = Counts::default();
@@ -89,8 +90,8 @@ fn one(input: &Input, args: &Args, settings: &Settings, streams: &mut Streams) -
     let path = fs::display(&input.path);
     if args.diff {
         if changed {
-            let color = streams.out.color;
-            report::diff::write(&mut streams.out, [&path, &path], text, &formatted, color)?;
+            let (name, look) = (report::visible(&path), streams.out.look());
+            report::diff::write(&mut streams.out, [&name, &name], text, &formatted, look)?;
         }
     } else if args.check {
         if changed {

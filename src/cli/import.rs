@@ -6,15 +6,17 @@ use super::settings::{self, ConfigArgs};
 use super::streams::Streams;
 use super::target::Targets;
 use super::{Status, interrupt, parallel};
+use crate::config::Policy;
 use crate::diagnostic::{Lang, say};
 use crate::fs::{self, Source};
 use crate::import::{Content, Entry, Format, Imported, Options, import, quiet_panics};
-use crate::report::{plural, visible};
+use crate::report::{plural, visible, write_json_pretty};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{self, Write};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -43,6 +45,14 @@ pub(super) struct Args {
         help = "表样名，默认看配置，再自动辨认 / the name of the profile; by default that of the configuration, or it is recognised"
     )]
     profile: Option<String>,
+    #[arg(
+        long,
+        value_name = "PAGES",
+        value_delimiter = ',',
+        value_parser = page_range,
+        help = "只读 PDF 的这几页，如 3-7,9 / read these pages of a PDF alone, such as 3-7,9"
+    )]
+    pages: Vec<RangeInclusive<u32>>,
     #[command(flatten)]
     config: ConfigArgs,
     #[arg(
@@ -68,6 +78,8 @@ enum FromArg {
     Ods,
     #[value(help = "Word 文档 / Word document")]
     Docx,
+    #[value(help = "PDF")]
+    Pdf,
     #[value(help = "网页 / web page")]
     Html,
     #[value(help = "mubiao export 写出的 JSON / JSON that mubiao export wrote")]
@@ -87,12 +99,22 @@ impl From<FromArg> for Format {
             FromArg::Xls => Self::Xls,
             FromArg::Ods => Self::Ods,
             FromArg::Docx => Self::Docx,
+            FromArg::Pdf => Self::Pdf,
             FromArg::Html => Self::Html,
             FromArg::Json => Self::Json,
             FromArg::Csv => Self::Csv,
             FromArg::Tsv => Self::Tsv,
             FromArg::Text => Self::Text,
         }
+    }
+}
+
+/// Pages as a reader writes them: `5`, `3-7`.
+fn page_range(text: &str) -> Result<RangeInclusive<u32>, String> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    match (first.trim().parse::<u32>(), last.trim().parse::<u32>()) {
+        (Ok(first), Ok(last)) if first > 0 && first <= last => Ok(first..=last),
+        _ => Err("例如 3-7 / for example 3-7".to_owned()),
     }
 }
 
@@ -129,12 +151,18 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     if !stdin {
         interrupt::heed();
     }
-    let inputs: Vec<Input> =
-        args.files.iter().map(|path| Input { path: path.clone(), stdin: path == Path::new("-") }).collect();
+    let inputs: Vec<Input> = args.files.iter().map(|path| Input::named(path)).collect();
     let mut progress = Progress::new(inputs.len(), streams.lang, !args.quiet);
     let profile = args.profile.clone().or_else(|| configured.profile.clone());
-    let options = Options { lang: streams.lang, profiles: configured.profiles.clone(), profile };
-    let mut run = Run { args, aside: targets.is_stdout(), status: Status::default(), files: Vec::new() };
+    let pages = args.pages.clone();
+    let options = Options { lang: streams.lang, profiles: configured.profiles.clone(), profile, pages };
+    let mut run = Run {
+        args,
+        aside: targets.is_stdout() || args.quiet,
+        status: Status::default(),
+        files: Vec::new(),
+        policy: configured.policy,
+    };
     parallel::in_order(
         inputs,
         |input| one(input, args.from.map(Format::from), &options),
@@ -153,7 +181,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     if args.format == ReportArg::Json {
         let report = Report { version: 1, files: run.files };
         let out: &mut dyn Write = if run.aside { &mut streams.err } else { &mut streams.out };
-        serde_json::to_writer_pretty(&mut *out, &report)?;
+        write_json_pretty(out, &report)?;
         writeln!(out)?;
     }
     Ok(Status { interrupted: interrupt::asked(), ..run.status })
@@ -188,6 +216,8 @@ struct Run<'a> {
     aside: bool,
     status: Status,
     files: Vec<FileReport>,
+    /// Which findings are reported of the books.
+    policy: Arc<Policy>,
 }
 
 impl Run<'_> {
@@ -207,6 +237,9 @@ impl Run<'_> {
             }
         };
         file.fill(&imported, lang);
+        let mut remaining = imported.remaining.clone();
+        self.policy.apply(&mut remaining);
+        file.findings = remaining.len();
         let doubts = imported.report.doubts.len();
         let refused = self.args.strict && doubts > 0;
         if refused {
@@ -234,7 +267,10 @@ impl Run<'_> {
     }
 }
 
-/// A line on the file, and one on each place.
+/// How the report of an import ends of what a new page prints once more.
+const REPRINTED: [&str; 2] = ["换页时重印", "is printed once more on another page"];
+
+/// A line on the file, and one on each place; titles that are printed once more share one.
 fn human(file: &FileReport, refused: bool, quiet: bool, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let kinds = [
         (lang.pick("存疑", "in doubt"), &file.doubts, true),
@@ -243,7 +279,10 @@ fn human(file: &FileReport, refused: bool, quiet: bool, lang: Lang, out: &mut dy
     ];
     let path = visible(&file.path);
     for (kind, places, _) in kinds.iter().filter(|(_, _, always)| *always || !quiet) {
-        for place in *places {
+        let reprinted = lang.pick(REPRINTED[0], REPRINTED[1]);
+        let again = places.iter().filter(|place| place.message.ends_with(reprinted));
+        let (count, first) = (again.clone().count(), again.clone().next());
+        for place in places.iter().filter(|place| count < 2 || !place.message.ends_with(reprinted)) {
             let at = place.place.as_deref().map_or_else(String::new, |at| format!("{}: ", visible(at)));
             let rule = place.rule.map_or_else(String::new, |rule| format!(" [{rule}]"));
             let (text, message) = (shortened(&place.text), visible(&place.message));
@@ -257,6 +296,16 @@ fn human(file: &FileReport, refused: bool, quiet: bool, lang: Lang, out: &mut dy
             };
             writeln!(out, "{path}: {at}{kind}: {quote}{message}{rule}")?;
         }
+        if let Some(first) = first.filter(|_| count > 1) {
+            let at = first.place.as_deref().map_or_else(String::new, |at| format!("{}: ", visible(at)));
+            let text = shortened(&first.text);
+            let summed = say!(
+                lang,
+                "从这里起有 {count} 处标题、表头是换页时重印的，如“{text}”",
+                "from here on {count} titles and headers are printed once more on other pages, such as \"{text}\"",
+            );
+            writeln!(out, "{path}: {at}{kind}: {summed}")?;
+        }
     }
     if quiet && !refused {
         return Ok(());
@@ -265,11 +314,19 @@ fn human(file: &FileReport, refused: bool, quiet: bool, lang: Lang, out: &mut dy
     let count = file.sheets;
     let sheets = plural(count, "sheet", "sheets");
     let to = file.output.as_deref().map_or_else(String::new, |output| format!(" → {}", visible(output)));
+    let found = file.findings;
+    let rest = match found {
+        0 => lang.pick("；没有剩下的问题", "; no findings left").to_owned(),
+        _ => {
+            let findings = plural(found, "finding", "findings");
+            say!(lang, "；还有 {found} 个问题，见 mubiao lint", "; {found} {findings} left, see mubiao lint")
+        }
+    };
     let end = if refused { lang.pick("；按 --strict 未写入", "; not written, because of --strict") } else { "" };
     let sentence = say!(
         lang,
-        "{count} 张表，已修复 {mended} 处，存疑 {doubts} 处，未收入 {left} 处{end}",
-        "{count} {sheets}, {mended} mended, {doubts} in doubt, {left} left out{end}"
+        "{count} 张表，已修复 {mended} 处，存疑 {doubts} 处，未收入 {left} 处{rest}{end}",
+        "{count} {sheets}, {mended} mended, {doubts} in doubt, {left} left out{rest}{end}"
     );
     writeln!(out, "{path}{to}: {sentence}")
 }
@@ -303,6 +360,8 @@ struct FileReport {
     mended: Vec<PlaceReport>,
     doubts: Vec<PlaceReport>,
     left_out: Vec<PlaceReport>,
+    /// How many findings of `mubiao lint` the book has.
+    findings: usize,
 }
 
 #[derive(Serialize)]

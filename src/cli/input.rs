@@ -3,6 +3,7 @@
 use super::git;
 use crate::diagnostic::Lang;
 use crate::fs::{self, FileError, Source};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// What `lint` and `fmt` both ask for.
@@ -50,6 +51,15 @@ pub(super) struct Input {
     pub(super) path: PathBuf,
     /// Whether it is standard input.
     pub(super) stdin: bool,
+    /// Whether it was asked for by name, and not found in a directory.
+    pub(super) named: bool,
+}
+
+impl Input {
+    /// The file at `path`, which is asked for, or standard input.
+    pub(super) fn named(path: &Path) -> Self {
+        Self { path: path.to_owned(), stdin: is_stdin(path), named: true }
+    }
 }
 
 impl Paths {
@@ -59,19 +69,19 @@ impl Paths {
         let mut inputs = Vec::new();
         if self.stdin() {
             let path = self.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("-"));
-            inputs.push(Ok(Input { path, stdin: true }));
+            inputs.push(Ok(Input { path, stdin: true, named: true }));
         }
         let files = self.files();
         if let Some(revision) = &self.changed {
             if !files.is_empty() || self.paths.is_empty() {
                 let changed = git::changed(revision.as_deref(), &files).map_err(|error| error.message(lang))?;
-                inputs.extend(changed.into_iter().map(|path| Ok(Input { path, stdin: false })));
+                inputs.extend(found(changed, &files));
             }
             return Ok(inputs);
         }
         let files = self.listed(lang)?;
         if !files.is_empty() || (self.paths.is_empty() && self.files_from.is_none()) {
-            inputs.extend(fs::find(&files).into_iter().map(|found| found.map(|path| Input { path, stdin: false })));
+            inputs.extend(found(fs::find(&files), &files));
         }
         Ok(inputs)
     }
@@ -104,6 +114,14 @@ impl Paths {
     pub(super) fn stdin_list(&self) -> bool {
         self.files_from.as_deref().is_some_and(is_stdin)
     }
+}
+
+/// What was found where `asked` were looked for.
+fn found(found: Vec<Result<PathBuf, FileError>>, asked: &[PathBuf]) -> impl Iterator<Item = Result<Input, FileError>> {
+    let asked: HashSet<&PathBuf> = asked.iter().collect();
+    let named: Vec<bool> = found.iter().map(|one| one.as_ref().is_ok_and(|path| asked.contains(path))).collect();
+    let input = |(one, named): (Result<PathBuf, FileError>, bool)| one.map(|path| Input { path, stdin: false, named });
+    found.into_iter().zip(named).map(input)
 }
 
 fn is_stdin(path: &Path) -> bool {

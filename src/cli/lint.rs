@@ -9,8 +9,9 @@ use super::accept::{Accept, AcceptArgs};
 use super::input::Paths;
 use super::settings::{self, ReadingArgs, RuleArgs};
 use super::streams::Streams;
-use super::{Status, interrupt};
+use super::{Status, exclude, interrupt};
 use crate::diagnostic::say;
+use crate::fs;
 use crate::lint::Across;
 use crate::report::{self, Options};
 use crate::workspace::Workspace;
@@ -18,7 +19,7 @@ use clap::ValueEnum;
 use job::{Job, Task};
 use output::Output;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -142,8 +143,9 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         return watch::run(args, &workspace, streams);
     }
     let lang = streams.lang;
-    let begun = args.paths.inputs(lang).and_then(|inputs| {
+    let begun = args.paths.inputs(lang).and_then(|mut inputs| {
         settings::speak(&workspace, &inputs, streams);
+        exclude::leave_out(&mut inputs, &workspace, args.reporting.quiet, streams);
         let lang = streams.lang;
         let accept = Accept::new(&args.accept, &inputs, lang)?;
         let output = Output::new(args, &inputs).map_err(|error| error.message(lang))?;
@@ -192,10 +194,16 @@ fn misuse(args: &Args, streams: &Streams) -> Option<String> {
     None
 }
 
+/// The root of the repository that the current directory stands in.
+fn repository() -> Option<PathBuf> {
+    fs::repository(&fs::directory_of(Path::new("-"))).map(Path::to_owned)
+}
+
 /// What is asked of each file, and how it is to be reported.
-fn job<'a>(args: &'a Args, workspace: &'a Workspace, streams: &Streams, color: bool) -> Job<'a> {
+fn job<'a>(args: &'a Args, workspace: &'a Workspace, streams: &Streams, to: &Output) -> Job<'a> {
     let Streams { lang, width, .. } = *streams;
     let Reporting { format, statistics, max_findings, quiet, ref output, .. } = args.reporting;
+    let color = to.color(streams);
     let width = if output.is_some() { super::PIPE_WIDTH } else { width };
     Job {
         task: match &args.accept.add_allow {
@@ -206,9 +214,11 @@ fn job<'a>(args: &'a Args, workspace: &'a Workspace, streams: &Streams, color: b
         workspace,
         lang,
         format: format.into(),
+        look: to.look(streams),
         options: Options { lang, color, width, unsafe_fixes: args.unsafe_fixes, quiet },
         statistics: statistics || report::Format::from(format).needs_statistics(),
         limit: max_findings,
+        repository: report::Format::from(format).is_of_repository().then(repository).flatten(),
         compares: args.accept.compares(),
         records: args.accept.records(),
     }

@@ -105,6 +105,6 @@ fn json(streams: &mut Streams) -> io::Result<()> {
         summary: rule.summary(lang),
     };
     let list = List { version: 1, rules: RULES.iter().map(entry).collect() };
-    serde_json::to_writer_pretty(&mut streams.out, &list)?;
+    crate::report::write_json_pretty(&mut streams.out, &list)?;
     writeln!(streams.out)
 }

@@ -123,10 +123,13 @@ pub(super) struct Teller {
 }
 
 impl Teller {
-    pub(super) fn tell(&mut self, broken: &Broken, streams: &mut Streams) {
-        if self.told.insert(broken.path.clone()) {
+    /// Whether it is told now for the first time.
+    pub(super) fn tell(&mut self, broken: &Broken, streams: &mut Streams) -> bool {
+        let new = self.told.insert(broken.path.clone());
+        if new {
             tell(broken, streams);
         }
+        new
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::ColorArg;
 use crate::diagnostic::Lang;
+use crate::report::diff::Look;
 use crate::report::visible;
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
@@ -51,7 +52,7 @@ impl Streams {
     pub(super) fn leave_out(&mut self) {
         let _ = self.out.flush();
         let nowhere = Quiet { inner: Box::new(io::sink()), gone: false };
-        self.out = Stream { color: false, inner: BufWriter::with_capacity(0, nowhere) };
+        self.out = Stream { color: false, terminal: false, inner: BufWriter::with_capacity(0, nowhere) };
     }
 
     /// Writes out what is held back.
@@ -65,20 +66,28 @@ impl Streams {
 pub(super) struct Stream {
     /// Whether colour is wanted.
     pub(super) color: bool,
+    /// Whether a person looks at it.
+    pub(super) terminal: bool,
     inner: BufWriter<Quiet>,
 }
 
 impl Stream {
     fn new(raw: impl RawStream + AsLockedWrite + 'static, color: ColorArg) -> Self {
         let color = match color {
-            ColorArg::Auto => AutoStream::choice(&raw) != ColorChoice::Never,
+            ColorArg::Auto => forced().unwrap_or_else(|| AutoStream::choice(&raw) != ColorChoice::Never),
             ColorArg::Always => true,
             ColorArg::Never => false,
         };
         // On an old Windows console colour needs translation; without colour nothing may be changed.
         let choice = if color { ColorChoice::Always } else { ColorChoice::AlwaysAnsi };
+        let terminal = raw.is_terminal();
         let quiet = Quiet { inner: Box::new(AutoStream::new(raw, choice)), gone: false };
-        Self { color, inner: BufWriter::with_capacity(1 << 16, quiet) }
+        Self { color, terminal, inner: BufWriter::with_capacity(1 << 16, quiet) }
+    }
+
+    /// How a difference is written there.
+    pub(super) fn look(&self) -> Look {
+        Look::of(self.terminal, self.color)
     }
 
     fn gone(&self) -> bool {
@@ -94,6 +103,15 @@ impl Write for Stream {
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
     }
+}
+
+/// What FORCE_COLOR asks for, which other programs heed too; NO_COLOR goes before it.
+fn forced() -> Option<bool> {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    if set("NO_COLOR").is_some() {
+        return None;
+    }
+    set("FORCE_COLOR").map(|value| value != "0" && value != "false")
 }
 
 /// Drops what nobody reads.

@@ -6,8 +6,10 @@ use super::settings::{self, ReadingArgs, RuleArgs, Teller};
 use super::streams::Streams;
 use super::table::{self, Align};
 use crate::diagnostic::Lang;
+use crate::export::guarded;
 use crate::fs;
 use crate::lint::Across;
+use crate::report::visible;
 use crate::totals::{SheetTotals, Total, totals};
 use clap::ValueEnum;
 use serde::Serialize;
@@ -178,9 +180,10 @@ fn csv(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
     Ok(())
 }
 
-/// A cell of comma-separated values (RFC 4180).
+/// A cell of comma-separated values (RFC 4180), which no spreadsheet takes for a formula.
 fn quoted(text: &str) -> String {
-    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+    let text = guarded(&visible(text));
+    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 /// The totals, version 1.
@@ -230,6 +233,6 @@ fn json(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
         }
     };
     let units = lines.iter().map(|line| entry(line, true)).collect();
-    serde_json::to_writer_pretty(&mut streams.out, &Report { version: 1, units, total: entry(sum, false) })?;
+    crate::report::write_json_pretty(&mut streams.out, &Report { version: 1, units, total: entry(sum, false) })?;
     writeln!(streams.out)
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use globset::GlobMatcher;
+use globset::GlobSet;
 use rust_decimal::Decimal;
 
 use super::{FixLevel, Level, Policy, RulePolicy, Rules, Selector};
@@ -24,8 +24,15 @@ pub struct At<T> {
 #[derive(Clone, Debug)]
 pub struct FileIgnore {
     pub(super) pattern: At<String>,
-    pub(super) glob: GlobMatcher,
+    pub(super) glob: GlobSet,
     pub(super) rules: Vec<Selector>,
+}
+
+/// Files and folders that are left out.
+#[derive(Clone, Debug)]
+pub struct Exclude {
+    pub(super) pattern: At<String>,
+    pub(super) glob: GlobSet,
 }
 
 /// Where a layer comes from.
@@ -67,6 +74,10 @@ pub struct Layer {
     pub fix: Vec<(At<Selector>, FixLevel)>,
     /// Rules not to run on some files.
     pub file_ignores: Vec<FileIgnore>,
+    /// Files and folders that are left out.
+    pub exclude: Vec<Exclude>,
+    /// Whether they are left out even where they are named.
+    pub force_exclude: Option<At<bool>>,
     /// By how much a sum may be off.
     pub tolerance: Option<At<Decimal>>,
     /// The language of messages.
@@ -129,6 +140,8 @@ pub struct Effective {
     pub profile: Set<Option<String>>,
     /// The fiscal year.
     pub fiscal_year: Set<Option<i32>>,
+    /// Whether files that are left out are so even where they are named; `None` when nobody asked.
+    pub force_exclude: Set<Option<bool>>,
     /// By how much a sum may be off; `None` as the form has it.
     pub tolerance: Set<Option<Decimal>>,
     /// The language of messages; `None` as the environment has it.
@@ -138,6 +151,7 @@ pub struct Effective {
     /// Every rule, in the order of the manual.
     pub rules: Vec<RuleSetting>,
     file_ignores: Vec<(FileIgnore, PathBuf, Origin)>,
+    excludes: Vec<(Exclude, PathBuf, Origin)>,
     policy: Arc<Policy>,
 }
 
@@ -168,6 +182,7 @@ impl Effective {
         );
         set(&mut self.profile, layer, &layer.profile, "--profile");
         set(&mut self.fiscal_year, layer, &layer.fiscal_year, "--fiscal-year");
+        set(&mut self.force_exclude, layer, &layer.force_exclude, "");
         set(&mut self.tolerance, layer, &layer.tolerance, "");
         set(&mut self.lang, layer, &layer.lang, "--lang");
         set(&mut self.ambiguous_width, layer, &layer.ambiguous_width, "");
@@ -192,6 +207,10 @@ impl Effective {
         for ignore in &layer.file_ignores {
             let origin = layer.origin(ignore.pattern.line, "");
             self.file_ignores.push((ignore.clone(), layer.dir.clone(), origin));
+        }
+        for exclude in &layer.exclude {
+            let origin = layer.origin(exclude.pattern.line, "");
+            self.excludes.push((exclude.clone(), layer.dir.clone(), origin));
         }
     }
 
@@ -235,6 +254,23 @@ impl Effective {
     /// What holds for each rule in the file at `path`.
     pub fn rules_of(&self, path: &Path) -> Vec<RuleSetting> {
         self.rules_with(&self.ignores(path).collect::<Vec<_>>())
+    }
+
+    /// Whether the file at `path`, or a folder that it stands in, is left out, and where that is said.
+    pub fn excluded(&self, path: &Path) -> Option<&Origin> {
+        let mut excludes = self.excludes.iter();
+        let found = excludes.find(|(exclude, dir, _)| {
+            // Only what is beside and below the configuration, or the place where both part, is looked at.
+            let shared = path.components().zip(dir.components()).take_while(|(a, b)| a == b).count();
+            let inside: PathBuf = path.components().skip(shared).collect();
+            inside.ancestors().filter(|part| !part.as_os_str().is_empty()).any(|part| exclude.glob.is_match(part))
+        });
+        found.map(|(.., origin)| origin)
+    }
+
+    /// The patterns of what is left out.
+    pub fn excludes(&self) -> impl Iterator<Item = (&str, &Origin)> {
+        self.excludes.iter().map(|(exclude, _, origin)| (exclude.pattern.value.as_str(), origin))
     }
 
     fn ignores(&self, path: &Path) -> impl Iterator<Item = (&FileIgnore, &Origin)> {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::effective::{At, FileIgnore, Layer, Source};
+use super::effective::{At, Exclude, FileIgnore, Layer, Source};
 use super::{ConfigError, FixLevel, Level, Mistake, Rules, Selector, nearest};
 use crate::diagnostic::Lang;
 use crate::profile::Profiles;
@@ -20,7 +20,7 @@ use crate::text::LineIndex;
 pub const FILE_NAME: &str = "mubiao.toml";
 
 /// The keys, in the order of the manual.
-pub const KEYS: [&str; 13] = [
+pub const KEYS: [&str; 15] = [
     "extend",
     "profiles",
     "profile",
@@ -31,6 +31,8 @@ pub const KEYS: [&str; 13] = [
     "severity",
     "fix",
     "per-file-ignores",
+    "exclude",
+    "force-exclude",
     "tolerance",
     "lang",
     "ambiguous-width",
@@ -74,6 +76,13 @@ struct ConfigFile {
     /// a pattern is relative to this file, one without a slash holds in every folder.
     #[cfg_attr(test, schemars(with = "BTreeMap<String, Vec<String>>"))]
     per_file_ignores: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    /// lint 和 fmt 不看的文件和文件夹；通配的写法同 per-file-ignores。 / Files and folders that lint and fmt leave out;
+    /// patterns are as in per-file-ignores.
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    exclude: Vec<Spanned<String>>,
+    /// 命令行上指明的文件也按 exclude 略过。 / Leaves out what exclude names even where the command line names it.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    force_exclude: Option<Spanned<bool>>,
     /// 合计允许的差额，以表样的金额单位计，如 "0.01"。 / By how much a sum may be off, in the form's unit of amounts.
     #[cfg_attr(test, schemars(with = "Option<String>", regex(pattern = r"^[0-9]+(\.[0-9]+)?$")))]
     tolerance: Option<Spanned<String>>,
@@ -117,6 +126,8 @@ fn expected(key: &str) -> [&'static str; 2] {
         "per-file-ignores" => {
             ["一张表，各文件名通配取规则名的列表", "a table that gives patterns of files lists of rules"]
         }
+        "exclude" => ["文件名通配的列表，如 [\"drafts\"]", "a list of patterns of files such as [\"drafts\"]"],
+        "force-exclude" => [" true 或 false", "true or false"],
         "tolerance" => ["带引号的非负小数，如 \"0.01\"", "a quoted decimal that is not negative, such as \"0.01\""],
         "lang" => [" \"zh\" 或 \"en\"", "\"zh\" or \"en\""],
         _ => [" 1 或 2", "1 or 2"],
@@ -265,6 +276,8 @@ impl Reader<'_> {
             severity: self.levels(file.severity),
             fix: self.levels(file.fix),
             file_ignores: ignores.into_iter().filter_map(|(glob, rules)| self.file_ignore(&glob, &rules)).collect(),
+            exclude: file.exclude.iter().filter_map(|pattern| self.exclude(pattern)).collect(),
+            force_exclude: self.take(file.force_exclude, "force-exclude", Some),
             tolerance: self.take(file.tolerance, "tolerance", |text| {
                 text.parse().ok().filter(|tolerance: &Decimal| !tolerance.is_sign_negative())
             }),
@@ -282,20 +295,46 @@ impl Reader<'_> {
 
     fn file_ignore(&mut self, pattern: &Spanned<String>, rules: &[Spanned<String>]) -> Option<FileIgnore> {
         let rules = rules.iter().filter_map(|name| self.rule(name)).collect();
-        match glob(pattern.get_ref()) {
-            Ok(glob) => Some(FileIgnore { pattern: self.at(&pattern.span(), pattern.get_ref().clone()), glob, rules }),
-            Err(error) => {
-                self.wrong(&pattern.span(), Mistake::BadGlob(error.kind().to_string()));
-                None
-            }
-        }
+        let glob = self.glob(pattern, pattern.get_ref())?;
+        Some(FileIgnore { pattern: self.at(&pattern.span(), pattern.get_ref().clone()), glob, rules })
+    }
+
+    fn exclude(&mut self, pattern: &Spanned<String>) -> Option<Exclude> {
+        // What follows a slash at the end is all that a folder holds, which is left out anyway.
+        let glob = self.glob(pattern, pattern.get_ref().trim_end_matches('/'))?;
+        Some(Exclude { pattern: self.at(&pattern.span(), pattern.get_ref().clone()), glob })
+    }
+
+    fn glob(&mut self, whole: &Spanned<String>, pattern: &str) -> Option<GlobSet> {
+        glob(pattern).map_err(|error| self.wrong(&whole.span(), Mistake::BadGlob(error))).ok()
     }
 }
 
-fn glob(pattern: &str) -> Result<GlobMatcher, globset::Error> {
+/// A pattern of files has at most so many bytes, and braces in braces at most so deep.
+const LONGEST_GLOB: usize = 512;
+const DEEPEST_GLOB: usize = 8;
+
+fn glob(pattern: &str) -> Result<GlobSet, String> {
+    if pattern.len() > LONGEST_GLOB {
+        return Err(format!("it has more than {LONGEST_GLOB} bytes"));
+    }
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in pattern.bytes() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    if deepest > DEEPEST_GLOB {
+        return Err(format!("more than {DEEPEST_GLOB} braces stand in each other"));
+    }
     let anywhere = if pattern.contains('/') { String::new() } else { String::from("**/") };
-    let pattern = anywhere + pattern.strip_prefix("./").unwrap_or(pattern);
-    Ok(GlobBuilder::new(&pattern).literal_separator(true).build()?.compile_matcher())
+    let pattern = anywhere + pattern.strip_prefix("./").or_else(|| pattern.strip_prefix('/')).unwrap_or(pattern);
+    let read = || GlobSetBuilder::new().add(GlobBuilder::new(&pattern).literal_separator(true).build()?).build();
+    // A set is compiled with an error where a pattern alone would panic.
+    read().map_err(|error: globset::Error| error.kind().to_string())
 }
 
 /// The JSON schema of a configuration file, with the names of the rules where they may stand.
@@ -316,4 +355,19 @@ pub(crate) fn schema(rules: Rules) -> serde_json::Value {
     schema["properties"]["profile"]["examples"] = json!(Profiles::default().names().collect::<Vec<_>>());
     schema["title"] = Value::from(FILE_NAME);
     schema
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_have_limits() {
+        assert!(glob(&"字".repeat(170)).is_ok() && glob(&"字".repeat(171)).is_err());
+        let nested = |depth: usize| "{a,".repeat(depth) + "b" + &"}".repeat(depth);
+        assert!(glob(&nested(DEEPEST_GLOB)).is_ok() && glob(&nested(DEEPEST_GLOB + 1)).is_err());
+        assert!(glob(&"{".repeat(400)).is_err() && glob("[z-a]").is_err());
+        let all = "[一-龥]*?{a,b}**".repeat(LONGEST_GLOB / 20);
+        assert!(glob(&all).is_ok());
+    }
 }

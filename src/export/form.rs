@@ -1,7 +1,7 @@
 //! The printed form of a book: which cell stands where in the grid of the profile, and what it holds.
 
 use crate::profile::{ColumnKind, Label, PrintGrid, Profile, Profiles, Section, Shape};
-use crate::sheet::{BookHead, CellRef, Damage, Hoist, NO_CELL, NoProfile, RowRole, SectionView, Sheet};
+use crate::sheet::{BookHead, Forms, CellRef, Damage, Hoist, NO_CELL, NoProfile, RowRole, SectionView, Sheet};
 use crate::syntax::{CellKind, read_sheets};
 use crate::text::TextRange;
 use std::sync::Arc;
@@ -81,10 +81,12 @@ impl FormSection {
 /// The printed form of `text`.
 pub(super) fn form(text: &str, profiles: &Profiles, profile: Option<&str>) -> Result<Form, NoProfile> {
     let head = BookHead::read(text, profiles, profile, None);
-    let profile = head.profile?;
+    let profile = head.profile.clone()?;
+    let mut forms = Forms::of(profile.clone(), &head, profiles);
     let mut form = Form { profile: profile.clone(), title: None, sheets: Vec::new() };
-    read_sheets(text, &|label: &str| profile.starts_sheet(label), |base, own, syntax| {
-        let sheet = Sheet::read(own, syntax, &profile, head.fiscal_year);
+    read_sheets(text, &*profile, |base, own, syntax| {
+        let read = forms.next(own, syntax);
+        let sheet = read.read(own, syntax);
         let base = base as u32;
         if form.title.is_none() && form.sheets.is_empty() {
             form.title = title(&sheet, base);

@@ -1,16 +1,18 @@
-//! A book as other systems read it: the field names of the budget management system where it has them, version 1.
+//! A book as data, version 2: what each sheet says, by its own labels and headers, whatever its form.
 
-use crate::profile::{ColumnKind, Profile, Profiles, Shape};
-use crate::sheet::{BookHead, CellRef, Columns, NO_CELL, NoProfile, RowRole, Sheet as SheetView};
-use crate::syntax::read_sheets;
+mod headings;
+mod layout;
+mod sections;
+
+use crate::outline::{Kind, Level};
+use crate::profile::Profiles;
+use crate::sheet::{BookHead, CellRef, Forms, Headings, NoProfile, RowRole, Sheet as SheetView};
+use crate::syntax::{SheetSyntax, read_sheets};
+use crate::text::TextRange;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The version of the format. It grows when a field goes away or changes its meaning, not when one is added.
-pub(crate) const VERSION: u32 = 1;
-
-/// Where an item of a list has what no column takes.
-pub(crate) const STRAY: &str = "stray";
+pub(crate) const VERSION: u32 = 2;
 
 /// What `format` says.
 pub(crate) const FORMAT: &str = "mubiao-book";
@@ -20,97 +22,164 @@ pub(crate) const FORMAT: &str = "mubiao-book";
 pub(crate) struct Book {
     pub(crate) format: String,
     pub(crate) version: u32,
-    pub(crate) profile: String,
-    #[serde(default)]
-    pub(crate) title: Option<String>,
-    #[serde(default)]
-    pub(crate) fiscal_year: Option<i32>,
     pub(crate) sheets: Vec<Sheet>,
 }
 
-/// A sheet. The codes are read off its identity, which the section of that kind holds whole.
+/// A sheet. Rows count from 0, the first row of the sheet.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Sheet {
-    /// The fiscal division, nine digits.
     #[serde(default)]
+    pub(crate) form: Form,
+    /// The fiscal division, nine digits. This and what follows is read off the identity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) mof_div_code: Option<String>,
-    #[serde(default)]
-    pub(crate) fiscal_year: Option<i32>,
     /// The department: the first group of the unit's code.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) dept_code: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) agency_code: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) agency_name: Option<String>,
-    pub(crate) sections: Vec<Section>,
+    #[serde(default)]
+    pub(crate) fields: Vec<Field>,
+    #[serde(default)]
+    pub(crate) tables: Vec<Table>,
+    #[serde(default)]
+    pub(crate) texts: Vec<Text>,
+    #[serde(default)]
+    pub(crate) indicators: Vec<Table>,
+    #[serde(default)]
+    pub(crate) totals: Vec<Total>,
+    /// What stands around the table, a line each, its cells joined by a blank.
+    #[serde(default)]
+    pub(crate) furniture: Vec<String>,
+    /// Comments, directives, and rows that belong to nothing or are in doubt. A row that stands here stands nowhere else.
+    #[serde(default)]
+    pub(crate) other: Vec<Printed>,
+    /// Rows whose cells stand elsewhere than the rest says, as they are printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) printed: Vec<Printed>,
 }
 
-/// A section, in the order of the sheet. One of the fields below `label` holds what it states.
+/// What a sheet is.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Section {
-    /// Its id in the profile; null when the label is none of the form's.
+pub(crate) struct Form {
+    /// The id of its profile; null where it is read by its headings.
     #[serde(default)]
-    pub(crate) id: Option<String>,
+    pub(crate) profile: Option<String>,
+    #[serde(default)]
+    pub(crate) title: Option<String>,
+    /// The row of the title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) row: Option<u32>,
+    #[serde(default)]
+    pub(crate) year: Option<i32>,
+    #[serde(default)]
+    pub(crate) amount_unit: Option<String>,
+    #[serde(default)]
+    pub(crate) kind: Option<String>,
+    #[serde(default)]
+    pub(crate) level: Option<String>,
+}
+
+/// A label and its value.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Field {
     pub(crate) label: String,
-    /// The value of a field; amounts are exact decimals in the unit of the form.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) value: Option<String>,
-    /// The goal or another text, one paragraph a line.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) kpi_target: Option<String>,
-    /// The rows of a breakdown or of a section that is none of the form's, cell by cell.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) rows: Option<Vec<Vec<String>>>,
-    /// The rows of a list, by the ids of its columns.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) items: Option<Vec<BTreeMap<String, String>>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) indicators: Option<Vec<Indicator>>,
+    #[serde(default)]
+    pub(crate) value: String,
+    #[serde(default)]
+    pub(crate) section: Option<String>,
+    #[serde(default)]
+    pub(crate) row: Option<u32>,
 }
 
-/// An indicator.
+/// A label and paragraphs.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Indicator {
+pub(crate) struct Text {
+    pub(crate) label: String,
     #[serde(default)]
-    pub(crate) kpi_lv1: String,
+    pub(crate) paragraphs: Vec<String>,
     #[serde(default)]
-    pub(crate) kpi_lv2: String,
+    pub(crate) section: Option<String>,
     #[serde(default)]
-    pub(crate) kpi_lv3: String,
-    /// 1 ≥, 2 ＞, 3 ＝, 4 ＜, 5 ≤, 6 qualitative.
+    pub(crate) row: Option<u32>,
+    /// The row of each paragraph, where they do not follow one another from the label's row on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) computesign: Option<String>,
-    /// The operator as the sheet writes it.
-    #[serde(default)]
-    pub(crate) operator: String,
-    #[serde(default)]
-    pub(crate) kpi_val: String,
-    #[serde(default)]
-    pub(crate) meterunit: String,
-    #[serde(default)]
-    pub(crate) deadline: String,
-    /// Further columns of the form, by their ids.
-    #[serde(default, flatten)]
-    pub(crate) other: BTreeMap<String, String>,
-    /// A row whose values do not tell their columns, cell by cell; the fields above are then empty.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) cells: Option<Vec<String>>,
+    pub(crate) lines: Option<Vec<u32>>,
 }
 
-impl Indicator {
-    /// The field of a column of that kind; `None` for a column that has none of its own.
-    pub(crate) fn field(&mut self, kind: ColumnKind) -> Option<&mut String> {
-        Some(match kind {
-            ColumnKind::Class => &mut self.kpi_lv1,
-            ColumnKind::Group => &mut self.kpi_lv2,
-            ColumnKind::Name => &mut self.kpi_lv3,
-            ColumnKind::Operator => &mut self.operator,
-            ColumnKind::Value | ColumnKind::Target => &mut self.kpi_val,
-            ColumnKind::Measure => &mut self.meterunit,
-            ColumnKind::Deadline => &mut self.deadline,
-            _ => return None,
-        })
+/// A table of money or tasks, or of indicators.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Table {
+    #[serde(default)]
+    pub(crate) label: Option<String>,
+    /// The headers; empty ones where a row is pairs of label and amount.
+    pub(crate) columns: Vec<String>,
+    /// What stands above each header.
+    #[serde(default)]
+    pub(crate) groups: Vec<Option<String>>,
+    /// The name that the budget system has for each column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) names: Option<Vec<Option<String>>>,
+    pub(crate) rows: Vec<Vec<String>>,
+    #[serde(default)]
+    pub(crate) section: Option<String>,
+    /// What tells it from the table beside it.
+    #[serde(default)]
+    pub(crate) pane: Option<String>,
+    /// Where it begins: the row of its headers, if they are printed.
+    #[serde(default)]
+    pub(crate) row: Option<u32>,
+    /// The row of each of its rows, where they do not follow one another right below the headers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) lines: Option<Vec<u32>>,
+    /// For each row the columns whose cell is that of the row above, printed there alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) repeated: Option<Vec<Vec<usize>>>,
+    /// How many of its first columns stand in the table to its left.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) shared: usize,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+/// A row of totals below indicators.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Total {
+    pub(crate) label: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) values: Vec<String>,
+    #[serde(default)]
+    pub(crate) section: Option<String>,
+    #[serde(default)]
+    pub(crate) row: Option<u32>,
+}
+
+/// A row as it is printed, cell by cell; a comment is one cell.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Printed {
+    pub(crate) row: u32,
+    pub(crate) cells: Vec<String>,
+}
+
+/// The name that the budget management system has for a column of that id.
+pub(crate) fn system_name(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "content" => "kpi_content",
+        "standard" => "kpi_evalstd",
+        "remark" => "kpi_remark",
+        "weight" => "weight",
+        _ => return None,
+    })
+}
+
+impl Sheet {
+    /// Its rows, cell by cell, as they are printed.
+    pub(crate) fn rows(&self) -> Vec<Vec<String>> {
+        layout::rows(self)
     }
 }
 
@@ -122,145 +191,121 @@ pub(crate) fn book(
     fiscal_year: Option<i32>,
 ) -> Result<Book, NoProfile> {
     let head = BookHead::read(text, profiles, profile, fiscal_year);
-    let profile = head.profile?;
-    let mut book = Book {
-        format: FORMAT.to_owned(),
-        version: VERSION,
-        profile: profile.id.clone(),
-        title: None,
-        fiscal_year: head.fiscal_year,
-        sheets: Vec::new(),
-    };
-    read_sheets(text, &|label: &str| profile.starts_sheet(label), |_, own, syntax| {
-        let sheet = SheetView::read(own, syntax, &profile, head.fiscal_year);
-        if syntax.headed() {
-            book.sheets.push(self::sheet(&sheet));
-        } else if let Some(row) = sheet.roles.iter().position(|role| *role == RowRole::Title) {
-            book.title = sheet
-                .values(row as u32)
-                .next()
-                .map(|(cell, _)| sheet.value(CellRef { row: row as u32, cell }).to_owned());
+    let profile = head.profile.clone()?;
+    let mut forms = Forms::of(profile.clone(), &head, profiles);
+    let mut book = Book { format: FORMAT.to_owned(), version: VERSION, sheets: Vec::new() };
+    // Rows around the sheets belong to the next one, or to the last.
+    let mut before: Vec<Vec<String>> = Vec::new();
+    let mut title = None;
+    read_sheets(text, &*profile, |_, own, syntax| {
+        let form = forms.next(own, syntax);
+        let view = form.read(own, syntax);
+        if !syntax.headed() {
+            let own_title = self::title(&view).map(|(row, text)| (row + before.len() as u32, text));
+            title = title.take().or(own_title);
+            before.extend(printed(own, syntax));
+            return;
         }
+        let mut sheet = sheet(&view);
+        sheet.settle(&printed(own, syntax));
+        sheet.lead(std::mem::take(&mut before), title.take());
+        book.sheets.push(sheet);
     });
+    if let Some(last) = book.sheets.last_mut() {
+        let base = last.rows().len();
+        // A blank row parts them.
+        last.other.extend(numbered(base + 1, before));
+    }
     Ok(book)
 }
 
-fn sheet(sheet: &SheetView<'_>) -> Sheet {
-    let identity = sheet.identity();
-    let part = |range: Option<crate::text::TextRange>| range.map(|range| sheet.text[range.usize()].to_owned());
+fn numbered(base: usize, rows: Vec<Vec<String>>) -> impl Iterator<Item = Printed> {
+    let filled = |(_, cells): &(usize, Vec<String>)| !cells.is_empty();
+    rows.into_iter().enumerate().filter(filled).map(move |(at, cells)| Printed { row: (base + at) as u32, cells })
+}
+
+/// The title of a sheet, and its row.
+fn title(view: &SheetView<'_>) -> Option<(u32, String)> {
+    let row = view.roles.iter().position(|role| *role == RowRole::Title)? as u32;
+    let (cell, _) = view.values(row).next()?;
+    Some((row, view.value(CellRef { row, cell }).to_owned()))
+}
+
+/// The rows of a sheet, cell by cell.
+fn printed(text: &str, syntax: &SheetSyntax) -> Vec<Vec<String>> {
+    let row = |row: &crate::syntax::Row| {
+        let of = |range: TextRange| text[range.usize()].to_owned();
+        if row.comment {
+            return vec![of(row.range()).trim_end_matches(['\r', '\n']).to_owned()];
+        }
+        let cells = syntax.cells(row).iter();
+        let mut cells: Vec<String> =
+            cells.map(|cell| of(TextRange::new(row.start + cell.start, row.start + cell.end))).collect();
+        trim(&mut cells);
+        cells
+    };
+    syntax.rows().iter().map(row).collect()
+}
+
+/// Drops the empty cells at the end.
+fn trim(cells: &mut Vec<String>) {
+    let filled = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    cells.truncate(filled);
+}
+
+fn sheet(view: &SheetView<'_>) -> Sheet {
+    let own;
+    let headings = match &view.headings {
+        Some(headings) => &**headings,
+        None => {
+            own = Headings::read(view.text, view.syntax);
+            &own
+        }
+    };
+    let outline = &headings.outline;
+    let title = title(view).or_else(|| outline.title.map(|at| (at.line, headings.text(at).to_owned())));
+    let known = view.headings.is_none();
+    let identity = view.identity();
+    let part = |range: Option<TextRange>| range.map(|range| view.text[range.usize()].to_owned());
     let code = identity.and_then(|identity| part(identity.code));
-    Sheet {
+    let unit =
+        if known { Some(view.profile.amount.unit.clone()) } else { outline.unit.map(|unit| unit.text().to_owned()) };
+    let mut sheet = Sheet {
+        form: Form {
+            profile: known.then(|| view.profile.id.clone()),
+            row: title.as_ref().map(|(row, _)| *row),
+            title: title.map(|(_, text)| text),
+            year: view.fiscal_year,
+            amount_unit: unit,
+            kind: Some(kind(outline.kind(&headings.lines)).to_owned()),
+            level: Some(level(outline.level(&headings.lines)).to_owned()),
+        },
         mof_div_code: identity.and_then(|identity| part(identity.division)),
-        fiscal_year: sheet.fiscal_year,
         dept_code: code.as_deref().map(|code| code.chars().take(3).collect()),
         agency_code: code,
         agency_name: identity.and_then(|identity| part(identity.name)),
-        sections: (0..sheet.sections.len()).map(|open| section(sheet, open)).collect(),
-    }
-}
-
-fn section(sheet: &SheetView<'_>, open: usize) -> Section {
-    let view = &sheet.sections[open];
-    let known = view.section.filter(|_| !view.duplicate).map(|section| &sheet.profile.sections[section]);
-    let mut out = Section {
-        id: known.map(|section| section.id.clone()),
-        label: known.map_or_else(|| sheet.value(view.label).to_owned(), |section| section.label.text.clone()),
-        ..Section::default()
+        ..Sheet::default()
     };
-    let cells = |row: u32| sheet.values_of(open, row).into_iter().map(|at| sheet.value(at).to_owned()).collect();
-    let rows = || sheet.rows_of(open).into_iter().map(cells).collect::<Vec<Vec<String>>>();
-    match known.map(|section| &section.shape) {
-        Some(Shape::Field(_))
-            if sheet.rows_of(open).len() == 1 && sheet.values_of(open, view.first as u32).len() < 2 =>
-        {
-            out.value = Some(sheet.field(open).map_or_else(String::new, |at| sheet.value(at).to_owned()));
-        }
-        Some(Shape::Text) if sheet.rows_of(open).into_iter().all(|row| sheet.values_of(open, row).len() < 2) => {
-            let paragraphs = sheet.paragraphs(open);
-            out.kpi_target = Some(paragraphs.iter().map(|&at| sheet.value(at)).collect::<Vec<_>>().join("\n"));
-        }
-        Some(Shape::List(columns)) => {
-            let item = |row: u32| {
-                let item = sheet.items.iter().map(|(_, item)| item).find(|item| item.row == row)?;
-                let mut cells: BTreeMap<String, String> = BTreeMap::new();
-                for (at, column) in columns.iter().enumerate().filter(|(at, _)| item.cells[*at] != NO_CELL) {
-                    let cell = CellRef { row, cell: u32::from(item.cells[at]) };
-                    cells.insert(column.id.clone(), sheet.value(cell).to_owned());
-                }
-                if !item.stray.is_empty() {
-                    let stray = item.stray.iter().map(|&cell| sheet.value(CellRef { row, cell }));
-                    cells.insert(STRAY.to_owned(), stray.collect::<Vec<_>>().join(" "));
-                }
-                Some(cells)
-            };
-            out.items = Some(sheet.rows_of(open).into_iter().filter_map(item).collect());
-        }
-        Some(Shape::Indicators(columns)) => {
-            let indicator = |indicator: &crate::sheet::Indicator| match indicator.is_in_doubt() {
-                true => Indicator { cells: Some(cells_as_typed(sheet, indicator.row)), ..Indicator::default() },
-                false => self::indicator(sheet, indicator, columns),
-            };
-            out.indicators = Some(sheet.indicators.iter().map(indicator).collect());
-        }
-        _ => out.rows = Some(rows()),
+    if known {
+        sections::fill(view, &mut sheet)
+    } else {
+        headings::fill(headings, &mut sheet)
     }
-    out
+    sheet
 }
 
-fn cells_as_typed(sheet: &SheetView<'_>, row: u32) -> Vec<String> {
-    let cells = (0..sheet.cells(row).len() as u32).skip(usize::from(sheet.is_labelled(row)));
-    cells.map(|cell| sheet.value(CellRef { row, cell }).to_owned()).collect()
-}
-
-fn indicator(
-    sheet: &SheetView<'_>,
-    indicator: &crate::sheet::Indicator,
-    columns: &[crate::profile::Column],
-) -> Indicator {
-    let mut out = Indicator::default();
-    let value = |columns: &Columns, at: usize| match columns[at] {
-        NO_CELL => String::new(),
-        cell => sheet.value(CellRef { row: indicator.row, cell: u32::from(cell) }).to_owned(),
-    };
-    for (at, column) in columns.iter().enumerate() {
-        let parent = match column.kind {
-            ColumnKind::Class => indicator.class,
-            ColumnKind::Group => indicator.group,
-            _ => None,
-        };
-        let text = parent.map_or_else(|| value(&indicator.columns, at), |at| sheet.value(at).to_owned());
-        match out.field(column.kind) {
-            Some(field) if field.is_empty() => *field = text,
-            _ if text.is_empty() => {}
-            _ => drop(out.other.insert(name_of(&column.id).to_owned(), text)),
-        }
-    }
-    out.computesign = computesign(&out, sheet.profile).map(str::to_owned);
-    out
-}
-
-/// The field name of a column that is none of the usual ones.
-pub(crate) fn name_of(id: &str) -> &str {
-    match id {
-        "content" => "kpi_content",
-        "standard" => "kpi_evalstd",
-        "remark" => "kpi_remark",
-        id => id,
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Target => "target",
+        Kind::SelfEvaluation => "self-evaluation",
+        Kind::Monitoring => "monitoring",
     }
 }
 
-/// The code of the operator, which may stand in a cell of its own or before the value.
-fn computesign(indicator: &Indicator, profile: &Profile) -> Option<&'static str> {
-    let before: String = indicator.kpi_val.chars().take_while(|c| !c.is_ascii_digit()).collect();
-    let written = if indicator.operator.is_empty() { before.trim() } else { indicator.operator.as_str() };
-    let operator = profile.operator(written).or_else(|| Some(written).filter(|text| !text.is_empty()));
-    match operator {
-        Some(">=" | "≥") => Some("1"),
-        Some(">" | "＞") => Some("2"),
-        Some("=" | "＝") => Some("3"),
-        Some("<" | "＜") => Some("4"),
-        Some("<=" | "≤") => Some("5"),
-        _ if !indicator.kpi_val.is_empty() && !indicator.kpi_val.starts_with(|c: char| c.is_ascii_digit()) => Some("6"),
-        _ => None,
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Department => "department",
+        Level::Project => "project",
+        Level::Region => "region",
     }
 }

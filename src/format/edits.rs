@@ -2,8 +2,7 @@
 
 use super::{Laid, main_line_end, rounds};
 use crate::lint::Settings;
-use crate::profile::Profile;
-use crate::sheet::BookHead;
+use crate::sheet::{BookHead, Forms};
 use crate::text::{Edit, TextRange, compose};
 
 /// Stands in [`Placed`] for a row of the layout that is no row of the text.
@@ -22,16 +21,16 @@ pub(super) struct Placed {
 /// give what [`format`](super::format()) gives.
 pub fn edits(text: &str, settings: &Settings) -> Vec<Edit> {
     let head = BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year);
-    let Ok(profile) = head.profile else { return Vec::new() };
-    edits_among(text, &profile, head.fiscal_year, main_line_end(text))
+    let Some(forms) = Forms::new(&head, &settings.profiles) else { return Vec::new() };
+    edits_among(text, &forms, main_line_end(text))
 }
 
-/// The same for a text that is a part of a book: whole sheets, read by the form and the year that the book states and with
+/// The same for a text that is a part of a book: whole sheets, read by the forms that the book has from there on and with
 /// the line end that it has.
-pub fn edits_among(text: &str, profile: &Profile, fiscal_year: Option<i32>, line_end: &'static str) -> Vec<Edit> {
+pub fn edits_among(text: &str, forms: &Forms<'_>, line_end: &'static str) -> Vec<Edit> {
     let mut all: Vec<Edit> = Vec::new();
     let mut before: Option<Laid> = None;
-    rounds(text, profile, fiscal_year, line_end, |laid| {
+    rounds(text, forms, line_end, |laid| {
         let source = before.as_ref().map_or(text, |before| before.text.as_str());
         let round = changes(source, &laid);
         all = if all.is_empty() { round } else { compose(&all, &round) };

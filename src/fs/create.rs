@@ -1,9 +1,9 @@
 //! A new file, or the new content of one, whole or not at all.
 
 use super::{FileError, Problem};
-use std::fs::File;
+use std::fs::{File, Permissions};
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// A file that is being written. It takes its name when it is [kept](Self::keep); until then what stands under the name
@@ -18,15 +18,16 @@ pub struct NewFile {
 
 #[derive(Debug)]
 enum Out {
-    Beside(BufWriter<NamedTempFile>, PathBuf),
+    /// The file beside the one whose name it takes, and whose permissions, if there is one.
+    Beside(BufWriter<NamedTempFile>, PathBuf, Option<Permissions>),
     Straight(BufWriter<File>),
 }
 
 impl NewFile {
-    /// Begins the file at `path`; of a symbolic link it becomes the target.
+    /// Begins the file at `path`; of a symbolic link to the same folder it becomes the target.
     ///
     /// # Errors
-    /// When it could not be written.
+    /// When it could not be written, or a file in another folder than it seems would be replaced.
     pub fn create(path: &Path) -> Result<Self, FileError> {
         let out = begin(path).map_err(|problem| FileError::new(path, problem))?;
         Ok(Self { path: path.to_owned(), out, replaces: true })
@@ -82,8 +83,11 @@ fn begin(path: &Path) -> Result<Out, Problem> {
         Some(metadata) if !metadata.is_file() => {
             return Ok(Out::Straight(BufWriter::new(File::options().write(true).open(&target)?)));
         }
+        Some(_) if leads_elsewhere(path, &target) => return Err(Problem::Elsewhere),
         Some(metadata) if metadata.permissions().readonly() => return Err(Problem::ReadOnly),
-        _ => allow_all(&mut builder),
+        // Until it is whole nobody else reads what takes the place of a file that not everybody may read.
+        Some(_) => {}
+        None => allow_all(&mut builder),
     }
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -91,17 +95,32 @@ fn begin(path: &Path) -> Result<Out, Problem> {
         None => return Err(Problem::Directory),
     };
     let file = builder.tempfile_in(folder).map_err(super::write::folder_denied)?;
-    if let Some(metadata) = metadata {
-        file.as_file().set_permissions(metadata.permissions())?;
-    }
-    Ok(Out::Beside(BufWriter::with_capacity(1 << 16, file), target))
+    Ok(Out::Beside(BufWriter::with_capacity(1 << 16, file), target, metadata.map(|metadata| metadata.permissions())))
+}
+
+/// Whether `target`, which `path` comes to, stands in another folder than `path` says: it is a link to there, or goes from
+/// the current directory by a link that leads out of it.
+fn leads_elsewhere(path: &Path, target: &Path) -> bool {
+    let below = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let leaves = || std::fs::canonicalize(".").is_ok_and(|here| !target.starts_with(here));
+    is_link_elsewhere(path, target) || (below && leaves())
+}
+
+/// Whether `path` is a link to `target` in another folder. The system's own links in `/dev` are no such thing.
+pub(super) fn is_link_elsewhere(path: &Path, target: &Path) -> bool {
+    let own = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let is = |a: &Path, b: Option<&Path>| std::fs::canonicalize(a).is_ok_and(|a| Some(a.as_path()) == b);
+    path.is_symlink() && own != Path::new("/dev") && !is(own, target.parent())
 }
 
 fn end(out: Out, replaces: bool) -> Result<(), Problem> {
     match out {
         Out::Straight(mut out) => Ok(out.flush()?),
-        Out::Beside(out, target) => {
+        Out::Beside(out, target, permissions) => {
             let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+            if let Some(permissions) = permissions {
+                file.as_file().set_permissions(permissions)?;
+            }
             file.as_file().sync_all()?;
             let kept = if replaces { file.persist(&target) } else { file.persist_noclobber(&target) };
             kept.map(drop).map_err(|error| match error.error.kind() {
@@ -125,14 +144,14 @@ fn allow_all(_: &mut tempfile::Builder<'_, '_>) {}
 impl Write for NewFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.out {
-            Out::Beside(out, _) => out.write(bytes),
+            Out::Beside(out, ..) => out.write(bytes),
             Out::Straight(out) => out.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.out {
-            Out::Beside(out, _) => out.flush(),
+            Out::Beside(out, ..) => out.flush(),
             Out::Straight(out) => out.flush(),
         }
     }
@@ -203,6 +222,42 @@ mod tests {
         NewFile::create(&link).unwrap().keep().unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::metadata(&old).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_half_written_is_for_nobody_else() {
+        use std::os::unix::fs::PermissionsExt;
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("report");
+        fs::write(&path, "").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        let mut file = NewFile::create(&path).unwrap();
+        file.write_all(b"x").unwrap();
+        file.flush().unwrap();
+        for entry in fs::read_dir(root.path()).unwrap() {
+            assert_eq!(entry.unwrap().metadata().unwrap().permissions().mode() & 0o077, 0);
+        }
+        file.keep().unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_is_followed_to_another_folder() {
+        use std::os::unix::fs::symlink;
+        let root = tempfile::tempdir().unwrap();
+        let (other, link, dangling) = (root.path().join("other"), root.path().join("link"), root.path().join("none"));
+        fs::create_dir(&other).unwrap();
+        fs::write(other.join("file"), "一").unwrap();
+        symlink("other/file", &link).unwrap();
+        symlink("other/new", &dangling).unwrap();
+        let problem = NewFile::create(&link).unwrap_err().problem;
+        assert!(matches!(problem, Problem::Elsewhere), "{problem:?}");
+        assert_eq!(fs::read_to_string(other.join("file")).unwrap(), "一");
+        // What leads nowhere is replaced itself.
+        NewFile::create(&dangling).unwrap().keep().unwrap();
+        assert!(!dangling.is_symlink() && !other.join("new").exists());
     }
 
     #[cfg(target_os = "linux")]

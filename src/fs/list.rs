@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The paths in the file `list`, or in standard input when it is `-`: one a line, or with `null` each before a NUL.
-/// Empty ones do not count.
+/// Empty ones do not count. A list may begin with a byte-order mark, and be in UTF-16, as PowerShell writes it.
 ///
 /// # Errors
 /// When it cannot be read.
@@ -21,7 +21,16 @@ pub fn read_list(list: &Path, null: bool) -> Result<Vec<PathBuf>, FileError> {
         Ok(bytes)
     };
     let bytes = read().map_err(|problem| FileError::new(list, problem))?;
-    Ok(split(&bytes, null))
+    Ok(split(&decoded(bytes), null))
+}
+
+/// The bytes as UTF-8 without byte-order mark. UTF-16 is known by its mark alone.
+fn decoded(bytes: Vec<u8>) -> Vec<u8> {
+    match encoding_rs::Encoding::for_bom(&bytes) {
+        Some((encoding, mark)) if encoding == encoding_rs::UTF_8 => bytes[mark..].to_vec(),
+        Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned().into_bytes(),
+        None => bytes,
+    }
 }
 
 fn split(bytes: &[u8], null: bool) -> Vec<PathBuf> {
@@ -47,6 +56,16 @@ pub fn path_from_bytes(name: &[u8]) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_byte_order_mark_says_the_encoding() {
+        let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+        let list = "\u{FEFF}一.mubiao\r\n二.mubiao\r\n";
+        for bytes in [list.as_bytes().to_vec(), utf16(list, u16::to_le_bytes), utf16(list, u16::to_be_bytes)] {
+            assert_eq!(split(&decoded(bytes), false), ["一.mubiao", "二.mubiao"].map(PathBuf::from));
+        }
+        assert_eq!(decoded(b"\xB2\xBF".to_vec()), b"\xB2\xBF", "a name of other bytes stays as it is");
+    }
 
     #[test]
     fn lines_and_nuls() {

@@ -20,6 +20,8 @@ pub enum Problem {
     Missing,
     /// A directory without any `.mubiao` file.
     NoSheets,
+    /// A directory all of whose `.mubiao` files, of which some are named, are ignored.
+    Ignored(Vec<PathBuf>),
     /// A directory where a file is needed.
     Directory,
     /// It may not be read.
@@ -38,6 +40,14 @@ pub enum Problem {
     OldOffice,
     /// PDF.
     Pdf,
+    /// A file that says what is ignored, and that cannot be used for it.
+    Ignores,
+    /// A configuration longer than [`super::LONGEST_CONFIG`].
+    LongConfig,
+    /// A configuration on another machine.
+    Network,
+    /// A configuration outside of the folders of a workspace that is not trusted.
+    Outside,
     /// UTF-16, or UTF-32.
     Utf16,
     /// Neither UTF-8 nor GB18030.
@@ -54,6 +64,10 @@ pub enum Problem {
     Lossy,
     /// There is one already where a new one was to be written.
     Exists,
+    /// There is one already that this program did not write.
+    Foreign,
+    /// A link to another folder where a file was to be written.
+    Elsewhere,
     /// Another program changed it after it was read.
     Changed,
     /// It is to be read, and so not to be written over.
@@ -89,10 +103,21 @@ impl FileError {
                 "文件夹“{path}”中没有 .mubiao 文件；请指明文件，或把扩展名改为 .mubiao",
                 "no .mubiao file in the directory \"{path}\"; name the files, or give them the extension .mubiao"
             ),
+            Problem::Ignored(files) => ignored(&path, files, lang),
             Problem::Exists => say!(
                 lang,
                 "“{path}”已经存在，未改动；请换一个文件名",
                 "\"{path}\" exists already and was not changed; choose another name"
+            ),
+            Problem::Foreign => say!(
+                lang,
+                "“{path}”不是 mubiao 写出的，未改动；请另取文件名，确要覆盖就加 --force",
+                "mubiao did not write \"{path}\", which was not changed; choose another name, or overwrite it with --force"
+            ),
+            Problem::Elsewhere => say!(
+                lang,
+                "“{path}”经过一个指向别处的链接，没有写入；请直接写出那个文件夹的路径",
+                "\"{path}\" goes by a link to somewhere else and was not written; name the directory that it leads to"
             ),
             Problem::Directory => say!(
                 lang,
@@ -124,6 +149,26 @@ impl FileError {
                 "“{path}”达到 4 GiB 的上限；请拆成几个文件",
                 "\"{path}\" reaches the limit of 4 GiB; split it into several files"
             ),
+            Problem::Ignores => say!(
+                lang,
+                "“{path}”太长、嵌套太深，或者不是普通文件，不能用来判断忽略什么，没有看它所在的文件夹；请改短，或指明文件",
+                "\"{path}\" is too long or nested too deep, or is no regular file, to say what is ignored, so its directory was not looked at; shorten it, or name the files"
+            ),
+            Problem::LongConfig => say!(
+                lang,
+                "“{path}”超过 1 MiB，不是配置；请改短，或指明正确的文件",
+                "\"{path}\" is longer than 1 MiB, which no configuration is; shorten it, or name the right file"
+            ),
+            Problem::Network => say!(
+                lang,
+                "“{path}”在另一台计算机上，没有读取；请复制到本机",
+                "\"{path}\" is on another machine and was not read; copy it to this one"
+            ),
+            Problem::Outside => say!(
+                lang,
+                "工作区未受信任，不读它外面的“{path}”；请先信任工作区，或改用其中的文件",
+                "the workspace is not trusted, so \"{path}\" outside of it was not read; trust it first, or name a file inside"
+            ),
             Problem::Office => say!(
                 lang,
                 "“{path}”是 xlsx、docx 之类的 Office 文件（或压缩包），不是文本；请先用 mubiao import 导入",
@@ -136,8 +181,8 @@ impl FileError {
             ),
             Problem::Pdf => say!(
                 lang,
-                "“{path}”是 PDF，不是文本；请把表格复制到文本文件，再用 mubiao import 导入",
-                "\"{path}\" is a PDF, not text; copy the table into a text file, and import that with mubiao import"
+                "“{path}”是 PDF，不是文本；请先用 mubiao import 导入",
+                "\"{path}\" is a PDF, not text; import it with mubiao import first"
             ),
             Problem::Utf16 => say!(
                 lang,
@@ -178,6 +223,23 @@ impl FileError {
     }
 }
 
+/// The most ignored files that are named.
+const NAMED: usize = 5;
+
+/// That every file of a folder is ignored, and which these are.
+fn ignored(path: &str, files: &[PathBuf], lang: Lang) -> String {
+    let mut names: Vec<String> = files.iter().take(NAMED).map(|file| super::display(file).into_owned()).collect();
+    if files.len() > NAMED {
+        names.push("…".to_owned());
+    }
+    let names = names.join(lang.pick("、", ", "));
+    say!(
+        lang,
+        "文件夹“{path}”中的 .mubiao 文件都被忽略（.gitignore、.ignore）：{names}；请指明文件",
+        "every .mubiao file in the directory \"{path}\" is ignored (.gitignore, .ignore): {names}; name the files"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,6 +261,7 @@ mod tests {
             [
                 Problem::Missing,
                 Problem::NoSheets,
+                Problem::Ignored(vec![PathBuf::from("d/b.mubiao")]),
                 Problem::Directory,
                 Problem::Denied,
                 Problem::ReadOnly,
@@ -208,11 +271,17 @@ mod tests {
                 Problem::Office,
                 Problem::OldOffice,
                 Problem::Pdf,
+                Problem::Ignores,
+                Problem::LongConfig,
+                Problem::Network,
+                Problem::Outside,
                 Problem::Utf16,
                 Problem::NotText { offset: 7 },
                 Problem::DamagedUtf8 { offset: 7 },
                 Problem::Lossy,
                 Problem::Exists,
+                Problem::Foreign,
+                Problem::Elsewhere,
                 Problem::Changed,
                 Problem::Input,
                 Problem::Io(io::Error::other("full")),

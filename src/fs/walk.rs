@@ -1,9 +1,10 @@
 //! The files that the paths of a command line stand for.
 
-use super::{FileError, Problem};
+use super::{FileError, Problem, ignores};
 use ignore::WalkBuilder;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The files that `paths` stand for, in that order: a path to a file stands for itself, whatever its extension, and a
 /// directory for the `*.mubiao` files in it, sorted, without hidden and git-ignored ones and without symbolic links.
@@ -13,9 +14,15 @@ pub fn find(paths: &[PathBuf]) -> Vec<Result<PathBuf, FileError>> {
     let mut found = Vec::new();
     if paths.is_empty() {
         walk(Path::new("."), &mut found);
-        for path in found.iter_mut().flatten() {
-            if let Ok(short) = path.strip_prefix(".") {
-                *path = short.to_owned();
+        for one in &mut found {
+            match one {
+                Ok(path) => from_here(path),
+                Err(FileError { path, problem }) => {
+                    from_here(path);
+                    if let Problem::Ignored(files) = problem {
+                        files.iter_mut().for_each(from_here);
+                    }
+                }
             }
         }
         return found;
@@ -37,9 +44,31 @@ pub fn find(paths: &[PathBuf]) -> Vec<Result<PathBuf, FileError>> {
     found
 }
 
+/// Takes `./` away, which nobody has typed.
+fn from_here(path: &mut PathBuf) {
+    if let Some(short) = path.strip_prefix(".").ok().filter(|short| !short.as_os_str().is_empty()) {
+        *path = short.to_owned();
+    }
+}
+
 fn walk(root: &Path, found: &mut Vec<Result<PathBuf, FileError>>) {
     let before = found.len();
-    let walker = WalkBuilder::new(root).require_git(false).sort_by_file_path(Path::cmp).build();
+    let directory = super::config::directory_of(&root.join("-"));
+    if let Some(path) = directory.ancestors().find_map(ignores::unusable) {
+        found.push(Err(FileError::new(&super::shorten(&path), Problem::Ignores)));
+        return;
+    }
+    let refused: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+    let passed_over = Arc::clone(&refused);
+    let enters = move |entry: &ignore::DirEntry| {
+        let is_directory = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let unusable = if is_directory { ignores::unusable(entry.path()) } else { None };
+        let enters = unusable.is_none();
+        passed_over.lock().unwrap_or_else(PoisonError::into_inner).extend(unusable);
+        enters
+    };
+    let mut walker = WalkBuilder::new(root);
+    let walker = walker.require_git(false).sort_by_file_path(Path::cmp).filter_entry(enters).build();
     for entry in walker {
         let entry = match entry {
             Ok(entry) => entry,
@@ -59,9 +88,29 @@ fn walk(root: &Path, found: &mut Vec<Result<PathBuf, FileError>>) {
             Err(FileError::new(entry.path(), Problem::NotRegular))
         });
     }
+    let refused = std::mem::take(&mut *refused.lock().unwrap_or_else(PoisonError::into_inner));
+    found.extend(refused.iter().map(|path| Err(FileError::new(path, Problem::Ignores))));
     if found.len() == before {
-        found.push(Err(FileError::new(root, Problem::NoSheets)));
+        let ignored = ignored(root);
+        let problem = if ignored.is_empty() { Problem::NoSheets } else { Problem::Ignored(ignored) };
+        found.push(Err(FileError::new(root, problem)));
     }
+}
+
+/// So many ignored files are looked for: enough to name some and to know that there are more.
+const IGNORED: usize = 6;
+
+/// So many entries are looked at for them: what is ignored may be large.
+const LOOKED_AT: usize = 20_000;
+
+/// Some of the files that would have been found if nothing was ignored.
+fn ignored(root: &Path) -> Vec<PathBuf> {
+    let walker = WalkBuilder::new(root).standard_filters(false).hidden(true).sort_by_file_path(Path::cmp).build();
+    let files = walker
+        .take(LOOKED_AT)
+        .flatten()
+        .filter(|entry| is_sheets(entry.path()) && entry.file_type().is_some_and(|kind| kind.is_file()));
+    files.map(ignore::DirEntry::into_path).take(IGNORED).collect()
 }
 
 /// Whether `path` has the extension of a file of sheets.
@@ -128,6 +177,27 @@ mod tests {
         std::fs::write(root.path().join(".gitignore"), "drop/\n").unwrap();
         assert_eq!(names(root.path(), &[""]), ["keep.mubiao"]);
         assert_eq!(names(root.path(), &["drop/one.mubiao"]), ["drop/one.mubiao"]);
+    }
+
+    #[test]
+    fn a_folder_is_not_entered_whose_ignored_files_nobody_can_tell() {
+        let root = tree(&["a.mubiao", "d/b.mubiao", "e/c.mubiao"]);
+        std::fs::write(root.path().join("d/.gitignore"), "{".repeat(100)).unwrap();
+        assert_eq!(names(root.path(), &[""]), ["a.mubiao", "e/c.mubiao", "!d/.gitignore Ignores"]);
+        assert_eq!(names(root.path(), &["d/b.mubiao"]), ["d/b.mubiao"]);
+        std::fs::write(root.path().join(".ignore"), "x".repeat(5000)).unwrap();
+        let found = find(&[root.path().join("e")]);
+        let [Err(FileError { problem: Problem::Ignores, path })] = &found[..] else { panic!("{found:?}") };
+        assert!(path.ends_with(".ignore"), "{path:?}");
+    }
+
+    #[test]
+    fn when_nothing_is_left_what_is_ignored_is_named() {
+        let root = tree(&["drop/one.mubiao", "drop/.two.mubiao"]);
+        std::fs::write(root.path().join(".gitignore"), "drop/\n").unwrap();
+        let found = find(&[root.path().to_owned()]);
+        let [Err(FileError { problem: Problem::Ignored(files), .. })] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(files, &[root.path().join("drop/one.mubiao")]);
     }
 
     #[test]

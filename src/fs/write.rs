@@ -7,10 +7,12 @@ use std::path::Path;
 
 /// Replaces the file at `path`, which `source` was read from, by `text` in `encoding`, and says whether it did: a file
 /// that would stay the same is not touched. The new text is written beside the file and then takes its name, so the file
-/// is never half written. Permissions are kept; of a symbolic link the target is replaced.
+/// is never half written. Permissions are kept; of a symbolic link in the same
+/// folder the target is replaced.
 ///
 /// # Errors
-/// When it cannot be written, changed since it was read, or is not a regular file. The file is then as it was.
+/// When it cannot be written, changed since it was read, is not a regular file, or a link to another folder. The file is
+/// then as it was.
 pub fn write(path: &Path, source: &Source, text: &str, encoding: SourceEncoding) -> Result<bool, FileError> {
     if encoding == source.encoding() && text == source.text() {
         return Ok(false);
@@ -26,6 +28,9 @@ fn replace(path: &Path, source: &Source, text: &str, encoding: SourceEncoding) -
     }
     if metadata.permissions().readonly() {
         return Err(Problem::ReadOnly);
+    }
+    if super::create::is_link_elsewhere(path, &target) {
+        return Err(Problem::Elsewhere);
     }
     unchanged(source, &metadata)?;
     let folder = target.parent().ok_or(Problem::Directory)?;
@@ -156,6 +161,19 @@ mod tests {
         assert!(matches!(error.problem, Problem::Lossy));
         assert_eq!(fs::read(&path).unwrap(), b"\xB2\xBF\x80");
         assert_eq!(entries(&root), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_another_folder_is_left_alone() {
+        let (root, path) = file("一\n".as_bytes());
+        let folder = root.path().join("d");
+        fs::create_dir(&folder).unwrap();
+        std::os::unix::fs::symlink("../a.mubiao", folder.join("link")).unwrap();
+        let source = read(&folder.join("link")).unwrap();
+        let error = write(&folder.join("link"), &source, "二\n", SourceEncoding::Utf8).unwrap_err();
+        assert!(matches!(error.problem, Problem::Elsewhere));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "一\n");
     }
 
     #[cfg(unix)]

@@ -9,7 +9,7 @@ use super::{OnShelf, SheetState};
 use crate::diagnostic::Diagnostic;
 use crate::lint::Settings;
 use crate::profile::Profile;
-use crate::sheet::{BookHead, CellRef, Sheet};
+use crate::sheet::{BookHead, CellRef, Forms, Sheet, SheetForm};
 use crate::syntax::{Seq, SheetText};
 use crate::text::{Document, TextRange};
 
@@ -85,17 +85,33 @@ impl Analysis {
         findings.touching(range)
     }
 
+    /// The form and year of a sheet, by its index.
+    fn form(&self, index: usize) -> Option<SheetForm> {
+        self.states.get(index)?.form().cloned()
+    }
+
+    /// The forms of the sheets from that one on.
+    pub(super) fn forms_from(&self, index: usize) -> Option<Forms<'_>> {
+        let forms = Forms::new(&self.head, &self.settings.profiles)?;
+        let before = self.states.get(index).and_then(|state| state.before());
+        Some(match before {
+            Some(before) => forms.from(before),
+            None => forms,
+        })
+    }
+
     /// The sheet that holds byte `offset`, the last one for an offset at the text's end or behind it. `None` when the
     /// text is empty or no form fits.
     pub fn sheet_at(&self, offset: u32) -> Option<SheetPlace> {
         let (index, before) = self.sheets.find_byte(offset as usize)?;
+        let form = self.form(index)?;
         Some(SheetPlace {
             index,
             base: before.bytes as u32,
             row: before.rows as u32,
             syntax: self.sheets.get(index)?.clone(),
-            profile: self.profile()?.clone(),
-            fiscal_year: self.head.fiscal_year,
+            profile: form.profile,
+            fiscal_year: form.fiscal_year,
             tolerance: self.settings.tolerance,
         })
     }
@@ -103,13 +119,14 @@ impl Analysis {
     /// The sheet of that index with its place; `None` when there is none, or no form fits.
     pub fn place(&self, index: usize) -> Option<SheetPlace> {
         let (before, sheets) = self.sheets.range(index..index.saturating_add(1));
+        let form = self.form(index)?;
         Some(SheetPlace {
             index,
             base: before.bytes as u32,
             row: before.rows as u32,
             syntax: sheets.into_iter().next()?,
-            profile: self.profile()?.clone(),
-            fiscal_year: self.head.fiscal_year,
+            profile: form.profile,
+            fiscal_year: form.fiscal_year,
             tolerance: self.settings.tolerance,
         })
     }
@@ -117,15 +134,15 @@ impl Analysis {
     /// All sheets with their places; none when no form fits.
     pub fn places(&self) -> impl Iterator<Item = SheetPlace> {
         let (mut base, mut row) = (0, 0);
-        let profile = self.profile();
-        self.sheets.iter().enumerate().filter_map(move |(index, syntax)| {
+        self.sheets.iter().zip(self.states.iter()).enumerate().filter_map(move |(index, (syntax, state))| {
+            let form = state.form()?;
             let place = SheetPlace {
                 index,
                 base,
                 row,
                 syntax: syntax.clone(),
-                profile: profile?.clone(),
-                fiscal_year: self.head.fiscal_year,
+                profile: form.profile.clone(),
+                fiscal_year: form.fiscal_year,
                 tolerance: self.settings.tolerance,
             };
             base += syntax.text.len() as u32;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use super::findings::Findings;
 use super::{Analysis, OnShelf, SheetState};
 use crate::lint::Settings;
-use crate::sheet::{BookHead, NoProfile};
+use crate::sheet::{BookHead, Forms, NoProfile};
 use crate::syntax::{Book, Change, Seq};
 use crate::text::{Document, Edit, TextRange};
 
@@ -30,7 +30,7 @@ impl Buffer {
     pub fn new(text: &str, version: i32, settings: Arc<Settings>) -> Self {
         let head = read_head(text, &settings);
         let book = read_book(text, &head);
-        let states = new_states(&book);
+        let states = new_states(&book, &head, &settings);
         let document = Document::new(text, version);
         Self { document, book, states, findings: Arc::default(), head: Arc::new(head), settings, place: None }
     }
@@ -56,18 +56,23 @@ impl Buffer {
         match head {
             Some(head) if !same_form(&head, &self.head) => {
                 self.book = read_book(&self.document.text(), &head);
-                self.states = new_states(&self.book);
+                self.states = new_states(&self.book, &head, &self.settings);
                 self.head = Arc::new(head);
             }
             head => {
                 let profile = self.head.profile.clone().ok();
                 let change = self.book.apply(edit, &profile.as_deref());
-                self.keep_states(change);
-                if let Some(head) = head {
-                    if !head.reads_as(&self.head) {
-                        self.states = new_states(&self.book);
+                match head {
+                    Some(head) if !head.reads_as(&self.head) => {
+                        self.states = new_states(&self.book, &head, &self.settings);
+                        self.head = Arc::new(head);
                     }
-                    self.head = Arc::new(head);
+                    head => {
+                        self.keep_states(change);
+                        if let Some(head) = head {
+                            self.head = Arc::new(head);
+                        }
+                    }
                 }
             }
         }
@@ -75,8 +80,32 @@ impl Buffer {
 
     fn keep_states(&mut self, change: Change) {
         let added = change.removed.start..change.removed.start + change.added;
-        let fresh = self.book.sheets().range(added).1;
-        self.states.splice(change.removed, fresh.into_iter().map(|text| Arc::new(SheetState::new(text))).collect());
+        let fresh = self.book.sheets().range(added.clone()).1;
+        let mut forms = self.forms_behind(added.start);
+        let states = fresh.into_iter().map(|text| Arc::new(SheetState::new(text, forms.as_mut()))).collect();
+        // What a sheet hands on may be another form or year than before.
+        let mut behind = Vec::new();
+        if let Some(forms) = &mut forms {
+            for state in self.states.iter().skip(change.removed.end) {
+                if state.before() == Some(forms.inherited()) {
+                    break;
+                }
+                behind.push(Arc::new(SheetState::new(state.text().clone(), Some(forms))));
+            }
+        }
+        self.states.splice(change.removed, states);
+        let moved = behind.len();
+        self.states.splice(added.end..added.end + moved, behind);
+    }
+
+    /// The forms of the sheets from that one on, by what the one above it hands on.
+    fn forms_behind(&self, index: usize) -> Option<Forms<'_>> {
+        let forms = Forms::new(&self.head, &self.settings.profiles)?;
+        let above = index.checked_sub(1).and_then(|above| self.states.get(above));
+        Some(match above.and_then(|above| above.behind()) {
+            Some(behind) => forms.from(behind),
+            None => forms,
+        })
     }
 
     /// Takes `text` for the whole text: what both have in common at their ends stays as it is.
@@ -103,7 +132,7 @@ impl Buffer {
         let text = self.document.text();
         let head = read_head(&text, &settings);
         self.book = read_book(&text, &head);
-        self.states = new_states(&self.book);
+        self.states = new_states(&self.book, &head, &settings);
         self.head = Arc::new(head);
         self.settings = settings;
     }
@@ -146,8 +175,9 @@ fn read_head(text: &str, settings: &Settings) -> BookHead {
     BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year)
 }
 
-fn new_states(book: &Book) -> Seq<Arc<SheetState>> {
-    book.sheets().iter().map(|text| Arc::new(SheetState::new(text.clone()))).collect()
+fn new_states(book: &Book, head: &BookHead, settings: &Settings) -> Seq<Arc<SheetState>> {
+    let mut forms = Forms::new(head, &settings.profiles);
+    book.sheets().iter().map(|text| Arc::new(SheetState::new(text.clone(), forms.as_mut()))).collect()
 }
 
 fn read_book(text: &str, head: &BookHead) -> Book {

@@ -117,6 +117,8 @@ pub enum Doc {
     Rule(String),
     /// A division, by its six digits.
     Division(String),
+    /// What another form than that of the book's first sheet has.
+    Of(String, Box<Doc>),
 }
 
 /// An item before it is compared with what is typed.
@@ -207,6 +209,17 @@ pub fn complete(analysis: &Analysis, offset: u32, options: &CompletionOptions) -
     let typed = &sheet.text[range.start as usize..(spot.cursor.max(range.start)) as usize];
     let ends = rules::line_end(&sheet);
     let mut found = choose(candidates, typed, range.shifted(place.base), ends, options);
+    // A sheet of another form than the first one has its own words.
+    if analysis.profile().is_none_or(|book| book.id != sheet.profile.id) {
+        for item in &mut found.items {
+            item.doc = item.doc.take().map(|doc| match doc {
+                Doc::Standard(_) | Doc::Class(_) | Doc::Group(_) | Doc::Section(_) => {
+                    Doc::Of(sheet.profile.id.clone(), Box::new(doc))
+                }
+                doc => doc,
+            });
+        }
+    }
     // What stands there already needs no completing, and TAB is to lead on instead of writing it once more.
     let written = sheet.text[range.usize()].trim();
     let whole = typed.trim() == written;
@@ -294,7 +307,10 @@ pub fn documentation(analysis: &Analysis, doc: &Doc) -> Option<String> {
     if let Doc::Division(code) = doc {
         return division::path(code).map(|path| say!(lang, "区划代码 {code}：{path}", "Division {code}: {path}"));
     }
-    let profile = analysis.profile()?;
+    let (profile, doc) = match doc {
+        Doc::Of(form, doc) => (analysis.settings().profiles.find(form)?, &**doc),
+        doc => (analysis.profile()?, doc),
+    };
     let catalogue = &profile.catalogue;
     match doc {
         Doc::Standard(at) => Some(describe::standard(profile, catalogue.standards.get(*at)?, lang)),
@@ -305,7 +321,7 @@ pub fn documentation(analysis: &Analysis, doc: &Doc) -> Option<String> {
             let holds = describe::section(profile, section, lang);
             Some(format!("**{}**\n\n{}", describe::literal(&section.label.text), describe::literal(&holds)))
         }
-        Doc::Rule(_) | Doc::Division(_) => None,
+        Doc::Rule(_) | Doc::Division(_) | Doc::Of(..) => None,
     }
 }
 
@@ -319,6 +335,7 @@ impl Doc {
             Self::Section(at) => format!("section:{at}"),
             Self::Rule(name) => format!("rule:{name}"),
             Self::Division(code) => format!("division:{code}"),
+            Self::Of(form, doc) => format!("of:{form}:{}", doc.encode()),
         }
     }
 
@@ -332,6 +349,10 @@ impl Doc {
             "section" => Self::Section(rest.parse().ok()?),
             "rule" => Self::Rule(rest.to_owned()),
             "division" => Self::Division(rest.to_owned()),
+            "of" => {
+                let (form, doc) = rest.split_once(':')?;
+                Self::Of(form.to_owned(), Box::new(Self::decode(doc)?))
+            }
             _ => return None,
         })
     }

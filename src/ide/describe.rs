@@ -167,7 +167,8 @@ pub(super) fn standard(profile: &Profile, standard: &Standard, lang: Lang) -> St
     }
     if !usual.is_empty() {
         page.push_str("\n\n");
-        page.push_str(&say!(lang, "通常：`{usual}`", "Usual: `{usual}`"));
+        let usual = code(&usual);
+        page.push_str(&say!(lang, "通常：{usual}", "Usual: {usual}"));
     }
     if let Some(better) = better(profile, name, lang) {
         page.push_str(lang.pick("；", "; "));
@@ -189,15 +190,67 @@ pub(super) fn better(profile: &Profile, name: &str, lang: Lang) -> Option<&'stat
     })
 }
 
-/// `text` as Markdown that shows it as it stands.
+/// `text` as Markdown that shows it as it stands: no link, picture or icon comes of it, of a bare address neither.
 pub(super) fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
+        let (before, behind) = (&text[..at], &text[at + c.len_utf8()..]);
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => out.extend(['\\', c]),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '@' => out.extend(['\\', c]),
+            ':' if behind.starts_with("//") => out.push_str("\\:"),
+            '$' if behind.starts_with('(') => out.push_str("\\$"),
+            '.' if ends_in_www(before) => out.push_str("\\."),
+            c => shown(&mut out, c),
         }
     }
     out
+}
+
+fn ends_in_www(text: &str) -> bool {
+    text.len() >= 3 && text.as_bytes()[text.len() - 3..].eq_ignore_ascii_case(b"www")
+}
+
+/// `text` as code in Markdown, as it stands.
+pub(super) fn code(text: &str) -> String {
+    let mut out = String::from("`");
+    text.chars().for_each(|c| if c == '`' { out.push('\'') } else { shown(&mut out, c) });
+    out.push('`');
+    out
+}
+
+/// Appends `c`, a blank for a control, and a code for what would turn the line around.
+fn shown(out: &mut String, c: char) {
+    match c {
+        c if c.is_control() => out.push(' '),
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "(U+{:04X})", c as u32);
+        }
+        c => out.push(c),
+    }
+}
+
+/// `text` as a notification shows it: editors make links of `[text](command:…)`, and icons of `$(name)`.
+pub fn notification(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| if c == '\n' { out.push('\n') } else { shown(&mut out, c) });
+    out.replace("](", "] (").replace("$(", "$ (")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_becomes_a_link_or_an_icon() {
+        assert_eq!(literal("[甲](command:x) ![乙](http://x)"), r"\[甲\](command:x) !\[乙\](http\://x)");
+        assert_eq!(
+            literal("见 https://x.cn、www.x.cn、WWW.x、a@b.cn，$(zap)"),
+            r"见 https\://x.cn、www\.x.cn、WWW\.x、a\@b.cn，\$(zap)"
+        );
+        assert_eq!(literal("比例 1:2，3.5，预算\u{202E}算\n"), "比例 1:2，3.5，预算(U+202E)算 ");
+        assert_eq!(code("a`b\nc\u{202E}"), "`a'b c(U+202E)`");
+        let text = "没有 [甲](command:x) 和 $(zap)\n\u{202E}\t";
+        assert_eq!(notification(text), "没有 [甲] (command:x) 和 $ (zap)\n(U+202E) ");
+    }
 }

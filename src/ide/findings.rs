@@ -74,7 +74,6 @@ impl Findings {
         let same_head = self.head.as_ref().is_some_and(|head| head.reads_as(&analysis.head));
         let whole = !same_head || !Arc::ptr_eq(&self.settings, &analysis.settings);
         let old = std::mem::replace(&mut self.states, analysis.states.clone());
-        let same_end = self.head.as_ref().is_some_and(|head| head.end == analysis.head.end);
         self.head = Some(analysis.head.clone());
         self.settings = analysis.settings.clone();
         let revision = analysis.place.as_ref().map(|place| place.shelf.revision());
@@ -90,10 +89,10 @@ impl Findings {
             self.whole = Some(findings.into_iter().map(|finding| self.place(finding)).collect());
             return changed;
         }
-        if removed.is_empty() && added.is_empty() && same_end && beside && !whole {
+        if removed.is_empty() && added.is_empty() && beside && !whole {
             return changed;
         }
-        let Likeness { facts, units } = self.splice(removed, added, &old, analysis);
+        let Likeness { facts, units } = self.splice(removed, added, &old);
         let alike = facts && !whole;
         self.news |= !units || whole;
         if !alike || !beside {
@@ -107,7 +106,7 @@ impl Findings {
             self.settings.policy.apply(&mut found);
             self.book = found.into_iter().map(|finding| self.place(finding)).collect();
         }
-        self.whole = self.directed.contains(&true).then(|| self.obey(&analysis.head)).flatten();
+        self.whole = self.directed.contains(&true).then(|| self.obey()).flatten();
         changed
     }
 
@@ -117,7 +116,6 @@ impl Findings {
         removed: Range<usize>,
         added: Range<usize>,
         old: &Seq<Arc<SheetState>>,
-        analysis: &Analysis,
     ) -> Likeness {
         let (before, fresh) = self.states.range(added.clone());
         let (mut base, mut row) = (before.bytes as u32, before.rows as u32);
@@ -127,7 +125,7 @@ impl Findings {
         let unmoved = removed.len() == added.len() && rows(&fresh) == rows(&old.range(removed.clone()).1);
         let (mut facts, mut counts, mut directed) = (Vec::new(), Vec::new(), Vec::new());
         for state in &fresh {
-            let checked = state.checked(&analysis.head, &self.settings);
+            let checked = state.checked(&self.settings);
             facts.push(PlacedFacts { base, row, facts: checked.facts });
             counts.push(checked.counts);
             directed.push(checked.directed.is_some());
@@ -155,26 +153,25 @@ impl Findings {
     }
 
     /// All findings after what the directives of the text say; `None` when they say nothing about findings.
-    fn obey(&self, head: &BookHead) -> Option<Vec<BookFinding>> {
+    fn obey(&self) -> Option<Vec<BookFinding>> {
         let mut directives = Directives::new(self.states.size().bytes as u32);
         let last = self.states.len() - 1;
         for (at, &directed) in self.directed.iter().enumerate() {
             if (directed || directives.is_waiting() || at == last)
                 && let Some(state) = self.states.get(at)
             {
-                let roles = state.checked(head, &self.settings).directed.as_deref().unwrap_or(&[]);
+                let roles = state.checked(&self.settings).directed.as_deref().unwrap_or(&[]);
                 let text = state.text();
                 directives.read_sheet(self.facts[at].base as usize, &text.text, &text.syntax, roles);
             }
         }
         let is_of_book = |order: &Order<'_>| matches!(order, Order::Profile(_) | Order::FiscalYear(_));
-        let plain =
-            |found: &crate::suppression::Found<'_>| is_of_book(&found.directive.order) && found.range.start < head.end;
+        let plain = |found: &crate::suppression::Found<'_>| is_of_book(&found.directive.order);
         if directives.found().iter().all(plain) {
             return None;
         }
         let mut findings = self.plain();
-        lint::obey(directives, Some(head.end), &mut findings, &self.settings);
+        lint::obey(directives, true, &mut findings, &self.settings);
         Some(findings.into_iter().map(|finding| self.place(finding)).collect())
     }
 
@@ -220,7 +217,7 @@ impl Findings {
     /// The findings of the sheet at `index` by itself; places count from its start.
     pub fn of_sheet(&self, index: usize) -> &[Diagnostic] {
         match (self.states.get(index), &self.head) {
-            (Some(state), Some(head)) if self.whole.is_none() => &state.checked(head, &self.settings).findings,
+            (Some(state), Some(head)) if self.whole.is_none() => &state.checked(&self.settings).findings,
             _ => &[],
         }
     }
@@ -280,9 +277,9 @@ impl Findings {
     /// All findings by place, whatever directives say.
     fn plain(&self) -> Vec<Diagnostic> {
         let mut all = Vec::new();
-        if let Some(head) = &self.head {
+        if self.head.is_some() {
             for (placed, state) in self.facts.iter().zip(self.states.iter()) {
-                let checked = state.checked(head, &self.settings);
+                let checked = state.checked(&self.settings);
                 all.extend(checked.findings.iter().map(|finding| shifted(finding, placed.base)));
             }
         }

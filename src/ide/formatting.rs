@@ -8,24 +8,25 @@ impl Analysis {
     /// The edits that `mubiao fmt` would make: sorted, apart from each other, none larger than what changes in a row or
     /// the rows that go.
     pub fn format(&self) -> Vec<Edit> {
-        let Some(profile) = self.profile() else { return Vec::new() };
-        edits_among(&self.document.text(), profile, self.head.fiscal_year, self.line_end())
+        let Some(forms) = self.forms_from(0) else { return Vec::new() };
+        edits_among(&self.document.text(), &forms, self.line_end())
     }
 
     /// Those of them that change the rows that `range` touches. Costs what the sheets around the range cost.
     pub fn format_range(&self, range: TextRange) -> Vec<Edit> {
         let rows = self.rows_around(range);
-        let (Some(profile), Some(first)) = (self.profile(), self.sheet_at(rows.start)) else { return Vec::new() };
+        let Some(first) = self.sheet_at(rows.start) else { return Vec::new() };
         // Whether a blank row parts two sheets is decided where they meet, so both neighbours are laid out too.
         let before = first.index.checked_sub(1).and_then(|index| self.sheets.get(index));
         let mut text = before.map_or_else(String::new, |sheet| sheet.text.clone());
         let base = first.base - text.len() as u32;
+        let Some(forms) = self.forms_from(first.index - usize::from(before.is_some())) else { return Vec::new() };
         let mut next = Some(first);
         while let Some(place) = next {
             text.push_str(&place.syntax.text);
             next = if place.base > rows.end { None } else { self.after(&place) };
         }
-        let edits = edits_among(&text, profile, self.head.fiscal_year, self.line_end());
+        let edits = edits_among(&text, &forms, self.line_end());
         let end_of_text = rows.end as usize == self.document.len();
         let inside = |edit: &Edit| {
             let (start, end) = (edit.range.start, edit.range.end);

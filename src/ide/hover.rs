@@ -61,7 +61,7 @@ fn at_spot(analysis: &Analysis, sheet: &Sheet<'_>, spot: &Spot, lang: Lang) -> O
     let page = match spot.slot {
         Slot::Comment => return comment(analysis, sheet, spot, lang),
         Slot::Title => {
-            let name = lang.pick(&profile.name.0, &profile.name.1);
+            let name = describe::literal(lang.pick(&profile.name.0, &profile.name.1));
             match analysis.head().fiscal_year {
                 Some(year) => say!(lang, "**{name}**，{year} 年度", "**{name}**, fiscal year {year}"),
                 None => format!("**{name}**"),

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Analysis;
-use super::describe::listed;
+use super::describe::{listed, notification};
 use crate::diagnostic::{Lang, say};
 use crate::rules::figure;
 use crate::rules::missing_standard_indicator::missing;
@@ -33,10 +33,9 @@ pub enum LensKind {
 
 /// The lenses of all sheets; no sheet is read for them.
 pub fn code_lenses(analysis: &Analysis) -> Vec<CodeLens> {
-    let Some(profile) = analysis.profile() else { return Vec::new() };
     let mut lenses = Vec::new();
-    let mut base = 0;
-    for (sheet, text) in analysis.sheets().iter().enumerate() {
+    for place in analysis.places() {
+        let (sheet, base, text, profile) = (place.index, place.base, &place.syntax, &place.profile);
         let head = text.syntax.rows().iter().find(|row| !row.comment).filter(|_| text.syntax.headed());
         if let Some(row) = head {
             let range = row.range().shifted(base);
@@ -47,7 +46,6 @@ pub fn code_lenses(analysis: &Analysis) -> Vec<CodeLens> {
                 lenses.push(CodeLens { range, sheet, kind: LensKind::Standards });
             }
         }
-        base += text.text.len() as u32;
     }
     lenses
 }
@@ -57,10 +55,12 @@ pub fn lens_title(analysis: &Analysis, index: usize, kind: LensKind) -> Option<S
     let place = analysis.place(index)?;
     let sheet = place.sheet();
     let lang = analysis.settings().lang;
-    Some(match kind {
+    let title = match kind {
         LensKind::Balance => balance(&sheet, lang),
         LensKind::Standards => standards(&sheet, lang),
-    })
+    };
+    // Editors make icons of some names.
+    Some(notification(&title))
 }
 
 fn balance(sheet: &Sheet<'_>, lang: Lang) -> String {

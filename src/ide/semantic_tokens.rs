@@ -149,7 +149,7 @@ impl Painter<'_, '_> {
                     self.headers(row, Some(0));
                 }
                 RowRole::SubHeader(_) => self.headers(row, None),
-                RowRole::Blank | RowRole::Item(_) | RowRole::Orphan => {}
+                RowRole::Blank | RowRole::Item(_) | RowRole::Orphan | RowRole::Furniture | RowRole::Printed => {}
             }
         }
         self.identity();

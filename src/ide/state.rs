@@ -4,9 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::lint::Settings;
-use crate::profile::Profile;
 use crate::rules;
-use crate::sheet::{BookHead, RowRole, Sheet, SheetFacts, read_directive};
+use crate::sheet::{Forms, Inherited, RowRole, SheetFacts, SheetForm, read_directive};
 use crate::syntax::{Measured, SheetText, Size};
 use crate::totals::{SheetTotals, sheet_totals};
 
@@ -15,6 +14,7 @@ use crate::totals::{SheetTotals, sheet_totals};
 #[derive(Debug)]
 pub struct SheetState {
     text: Arc<SheetText>,
+    form: Option<FormAt>,
     checked: OnceLock<Checked>,
     totals: OnceLock<SheetTotals>,
 }
@@ -32,9 +32,38 @@ pub struct Checked {
     pub(super) directed: Option<Vec<RowRole>>,
 }
 
+/// The form of a sheet, between what it takes over and what it hands on.
+#[derive(Debug)]
+struct FormAt {
+    form: SheetForm,
+    before: Inherited,
+    behind: Inherited,
+}
+
 impl SheetState {
-    pub(super) fn new(text: Arc<SheetText>) -> Self {
-        Self { text, checked: OnceLock::new(), totals: OnceLock::new() }
+    /// A sheet that nothing is known of; `forms` knows what it takes over from the sheets above it, and goes on behind it.
+    pub(super) fn new(text: Arc<SheetText>, forms: Option<&mut Forms<'_>>) -> Self {
+        let form = forms.map(|forms| {
+            let before = forms.inherited().clone();
+            let form = forms.next(&text.text, &text.syntax);
+            FormAt { form, before, behind: forms.inherited().clone() }
+        });
+        Self { text, form, checked: OnceLock::new(), totals: OnceLock::new() }
+    }
+
+    /// Its form and year; `None` where the book has no form.
+    pub fn form(&self) -> Option<&SheetForm> {
+        self.form.as_ref().map(|at| &at.form)
+    }
+
+    /// What it takes over from the sheet above it.
+    pub(super) fn before(&self) -> Option<&Inherited> {
+        self.form.as_ref().map(|at| &at.before)
+    }
+
+    /// What it hands on to the sheet below it.
+    pub(super) fn behind(&self) -> Option<&Inherited> {
+        self.form.as_ref().map(|at| &at.behind)
     }
 
     /// Its text, rows and cells.
@@ -43,10 +72,10 @@ impl SheetState {
     }
 
     /// What its rules find in a book with that head. A book whose head or settings change gets new states.
-    pub(super) fn checked(&self, head: &BookHead, settings: &Settings) -> &Checked {
+    pub(super) fn checked(&self, settings: &Settings) -> &Checked {
         self.checked.get_or_init(|| {
-            let Ok(profile) = &head.profile else { return Checked::default() };
-            let mut sheet = Sheet::read(&self.text.text, &self.text.syntax, profile, head.fiscal_year);
+            let Some(form) = self.form() else { return Checked::default() };
+            let mut sheet = form.read(&self.text.text, &self.text.syntax);
             sheet.tolerance = settings.tolerance.unwrap_or(sheet.tolerance);
             let mut sink = Sink::new(settings.lang);
             rules::check_sheet(&sheet, &mut sink);
@@ -62,10 +91,10 @@ impl SheetState {
 
 impl SheetState {
     /// What it comes to, findings left out; `None` when it is no sheet, as what stands before the first identity row.
-    pub(super) fn totals(&self, profile: &Profile, fiscal_year: Option<i32>) -> Option<&SheetTotals> {
+    pub(super) fn totals(&self) -> Option<&SheetTotals> {
         let SheetText { text, syntax } = &*self.text;
-        let read = || sheet_totals(&Sheet::read(text, syntax, profile, fiscal_year));
-        syntax.headed().then(|| self.totals.get_or_init(read))
+        let form = self.form().filter(|_| syntax.headed())?;
+        Some(self.totals.get_or_init(|| sheet_totals(&form.read(text, syntax))))
     }
 
     fn has_directives(&self) -> bool {

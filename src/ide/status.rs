@@ -16,7 +16,7 @@ impl Analysis {
             findings.by_sheet()
         };
         let sums = self.places().zip(self.states.iter()).filter_map(|(place, state)| {
-            let totals = state.totals(&place.profile, place.fiscal_year)?;
+            let totals = state.totals()?;
             let findings = counts.get(place.index).copied().unwrap_or(0);
             Some((place.range(), SheetTotals { findings, ..totals.clone() }))
         });
@@ -26,7 +26,7 @@ impl Analysis {
     /// The sheet at `offset` with what it comes to. Costs what that sheet costs, and counting the findings.
     pub fn totals_at(&self, offset: u32) -> Option<(TextRange, SheetTotals)> {
         let place = self.sheet_at(offset)?;
-        let totals = self.states.get(place.index)?.totals(&place.profile, place.fiscal_year)?;
+        let totals = self.states.get(place.index)?.totals()?;
         let findings = {
             let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
             findings.follow(self);

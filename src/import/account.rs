@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, DraftRow, Why};
 use super::grid::Place;
-use crate::diagnostic::{Diagnostic, Group, Lang, say};
+use crate::diagnostic::{Diagnostic, Group, Lang, Severity, say};
 use crate::profile::{Profile, fold};
 use crate::rules::empty_field;
 use crate::sheet::{read_amount, read_deadline};
@@ -112,6 +112,7 @@ impl Account<'_> {
         let lines = Lines::of(self.text);
         let doubtful = |finding: &&Diagnostic| {
             matches!(finding.rule.group, Group::Damage | Group::Structure)
+                && finding.severity != Severity::Information
                 && finding.rule.name != empty_field::RULE.name
         };
         let mut found = self.remaining.iter().filter(doubtful).peekable();

@@ -23,6 +23,8 @@ pub(super) struct Draft {
     pub(super) section: Option<usize>,
     /// Whether a sheet has begun.
     pub(super) open: bool,
+    /// Whether all sheets were read by their headings.
+    pub(super) by_headings: bool,
     /// Whether a blank row comes before the next row of the sheet.
     gap: bool,
 }
@@ -103,7 +105,7 @@ impl Why {
 }
 
 /// A table with more cells than this that holds no sheet is told of as a whole.
-const MOST_TOLD: usize = 50;
+pub(super) const MOST_TOLD: usize = 50;
 
 impl Draft {
     /// Adds a row of the sheet.
@@ -127,6 +129,24 @@ impl Draft {
     /// Says that the page ended here.
     pub(super) fn gap(&mut self) {
         self.gap = self.open;
+    }
+
+    /// A sheet begins whose rows come next; a blank row parts it from the one before.
+    pub(super) fn part(&mut self) {
+        self.gap = !self.rows.is_empty();
+        self.title = None;
+    }
+
+    /// Adds the rows of another draft.
+    pub(super) fn append(&mut self, other: Self) {
+        if !self.rows.is_empty() && !other.rows.is_empty() {
+            self.rows.push(DraftRow::default());
+        }
+        self.rows.extend(other.rows);
+        self.left.extend(other.left);
+        self.mended.extend(other.mended);
+        self.doubts.extend(other.doubts);
+        self.open |= other.open;
     }
 
     /// A sheet begins.
@@ -200,6 +220,13 @@ pub(super) fn draft(grids: &[Grid], profile: &Profile, lang: Lang) -> Draft {
             lines(grid, profile, lang, &mut draft);
             continue;
         }
+        if let GridName::PageEdge(_) = grid.name {
+            for cell in &grid.cells {
+                let number = cell.text.chars().any(|c| c.is_ascii_digit()) && cell.text.chars().count() < 16;
+                draft.leave(&grid.name, cell, if number { Why::PageNumber } else { Why::Repeated });
+            }
+            continue;
+        }
         let rows = rows_of(grid);
         if let Some(last) = grid.cells.last().filter(|_| grid.more > 0) {
             let place = Place { grid: grid.name.clone(), row: last.row, col: last.col };
@@ -253,7 +280,7 @@ fn identity(grid: &Grid, row: &Range<usize>, profile: &Profile) -> Option<u32> {
 
 /// Whether a table without a beginning goes on with the sheet that is open: it holds a label or a word of the form.
 fn continues(grid: &Grid, profile: &Profile) -> bool {
-    !matches!(grid.name, GridName::Before(_))
+    !matches!(grid.name, GridName::Before(_) | GridName::PageText(_))
         && grid.cells.iter().any(|cell| {
             let (text, _) = joined(&cell.text);
             !text.is_empty() && (profile.section_of(&text).is_some() || profile.word(&text).is_path())
@@ -277,7 +304,11 @@ fn head(grid: &Grid, rows: &[Range<usize>], profile: &Profile, no_sheet: bool, d
             left.push(cell);
         }
     }
-    let why = if no_sheet && !matches!(grid.name, GridName::Before(_)) { Why::NoSheet } else { Why::Outside };
+    let why = if no_sheet && !matches!(grid.name, GridName::Before(_) | GridName::PageText(_)) {
+        Why::NoSheet
+    } else {
+        Why::Outside
+    };
     if left.len() > MOST_TOLD {
         let place = Place { grid: grid.name.clone(), row: left[0].row, col: left[0].col };
         draft.left.push(Left { place, text: clean(&left[0].text), cells: left.len(), why });

@@ -35,6 +35,12 @@ pub(super) enum GridName {
     Before(usize),
     /// A text; its rows are lines.
     Lines,
+    /// A table of a PDF, which may go on over pages.
+    Page(PageRows),
+    /// Lines of a page of that number, from 1, that stand around its tables.
+    PageText(u32),
+    /// Lines of a page that only pages need: its number, and headings that it prints once more.
+    PageEdge(u32),
     /// What stands beside the cells and is part of no table; each of its cells is told of and left out. It has the name
     /// of its worksheet, where it has one; then rows and columns are those of the worksheet.
     Aside(Aside, Option<Arc<str>>),
@@ -76,6 +82,21 @@ impl GridName {
         matches!(self, Self::Aside(..))
     }
 }
+/// Which rows of a table stand on which page of a PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PageRows {
+    /// The first row on each page, the page, from 1, and how many rows of the page stand above that row.
+    pub(super) starts: Arc<[(u32, u32, u32)]>,
+}
+
+impl PageRows {
+    /// The page of a row, and its row there, both from 1.
+    fn place(&self, row: u32) -> (u32, u64) {
+        let at = self.starts.partition_point(|(start, _, _)| *start <= row).saturating_sub(1);
+        let (start, page, above) = self.starts.get(at).copied().unwrap_or((0, 1, 0));
+        (page, u64::from(row - start.min(row)) + u64::from(above) + 1)
+    }
+}
 
 /// A cell; rows and columns count from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +130,12 @@ pub(super) enum CellDoubt {
     Symbol,
     /// Its merged area overlaps another one.
     Overlapping,
+    /// Nothing parts the cells of the source, and it is a guess where this one belongs.
+    Unplaced,
+    /// Text recognition laid it under the picture of a page.
+    Recognised,
+    /// Without rules around it, it might as well begin a row earlier or later.
+    Placed,
 }
 
 impl CellDoubt {
@@ -151,6 +178,21 @@ impl CellDoubt {
                 lang,
                 "“{text}”的合并区域与别的重叠；请在原文件中改正",
                 "the merged area of \"{text}\" overlaps another one; correct it in the source"
+            ),
+            Self::Unplaced => say!(
+                lang,
+                "原文没有分格，“{text}”属于哪一栏、哪一行不能确定；请核对",
+                "nothing parts the cells here, and where \"{text}\" belongs is not certain; check it"
+            ),
+            Self::Recognised => say!(
+                lang,
+                "这一页是图片，文字是识别出来的；请对照原件逐格核对",
+                "this page is a picture, and its text was recognised; check every cell against the original"
+            ),
+            Self::Placed => say!(
+                lang,
+                "表没有框线，看不准“{text}”管到哪几行；请对照原件核对",
+                "the table has no rules, and the rows that \"{text}\" stands for are not certain; check them against the original"
             ),
         }
     }
@@ -207,6 +249,14 @@ impl Place {
                 let aside = aside.show(lang);
                 say!(lang, "{aside} 第 {row} 段", "{aside}, paragraph {row}")
             }
+            GridName::Page(rows) => {
+                let (page, row) = rows.place(self.row);
+                say!(lang, "第 {page} 页 第 {row} 行第 {col} 格", "page {page}, row {row}, cell {col}")
+            }
+            GridName::PageText(page) => {
+                say!(lang, "第 {page} 页 表外第 {row} 行", "page {page}, line {row} outside the tables")
+            }
+            GridName::PageEdge(page) => say!(lang, "第 {page} 页 第 {row} 行", "page {page}, line {row}"),
         }
     }
 }
@@ -253,6 +303,10 @@ mod tests {
         assert_eq!(place(GridName::Worksheet("x".into()), 0, 16383).show(Lang::En), "x!XFD1");
         assert_eq!(place(GridName::Table(2), 2, 0).show(Lang::En), "table 2, row 3, cell 1");
         assert_eq!(place(GridName::Lines, 2, 4).show(Lang::Zh), "第 3 行");
+        let rows = || GridName::Page(PageRows { starts: [(0, 1, 0), (30, 2, 1)].into() });
+        assert_eq!(place(rows(), 36, 4).show(Lang::Zh), "第 2 页 第 8 行第 5 格");
+        assert_eq!(place(rows(), 29, 0).show(Lang::En), "page 1, row 30, cell 1");
+        assert_eq!(place(GridName::PageText(3), 0, 0).show(Lang::Zh), "第 3 页 表外第 1 行");
     }
 
     #[test]

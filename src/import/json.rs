@@ -1,118 +1,82 @@
 //! A book as data, as `mubiao export --to json` writes it.
 
+mod version1;
+
 use super::Refusal;
-use super::draft::Draft;
+use super::draft::{Draft, DraftRow};
 use super::grid::{GridName, Place};
-use super::words::{joined, paragraphs};
-use crate::export::record::{Book, FORMAT, Indicator, STRAY, Section, VERSION, name_of};
-use crate::profile::{Column, Profile};
+use super::words::joined;
+use crate::export::record::{Book, FORMAT, Sheet, VERSION};
+
+pub(super) use version1::draft as draft_of_version1;
+
+/// The data of a book.
+pub(super) enum Data {
+    /// Of version 1, which has one form.
+    Version1(version1::Book),
+    /// As they are written now.
+    Book(Book),
+}
 
 /// Reads the data.
 ///
 /// # Errors
 /// When they are of another kind or version.
-pub(super) fn book(text: &str) -> Result<Book, Refusal> {
+pub(super) fn read(text: &str) -> Result<Data, Refusal> {
     let value: serde_json::Value = serde_json::from_str(text).map_err(|error| Refusal::Damaged(error.to_string()))?;
     let version = value.get("version").map_or_else(String::new, ToString::to_string);
-    if value.get("format").and_then(|format| format.as_str()) != Some(FORMAT) || version != VERSION.to_string() {
+    let damaged = |error: serde_json::Error| Refusal::Damaged(error.to_string());
+    if value.get("format").and_then(|format| format.as_str()) != Some(FORMAT) {
         return Err(Refusal::JsonVersion(version));
     }
-    serde_json::from_value(value).map_err(|error| Refusal::Damaged(error.to_string()))
+    match version.as_str() {
+        "1" => serde_json::from_value(value).map(Data::Version1).map_err(damaged),
+        own if own == VERSION.to_string() => serde_json::from_value(value).map(Data::Book).map_err(damaged),
+        _ => Err(Refusal::JsonVersion(version)),
+    }
 }
 
-/// The rows of a book of the form `profile`.
-pub(super) fn draft(book: &Book, profile: &Profile) -> Draft {
+/// The profile that all sheets have; `None` where they have several, or none.
+pub(super) fn profile(book: &Book) -> Option<&str> {
+    let mut all = book.sheets.iter().map(|sheet| sheet.form.profile.as_deref());
+    let first = all.next().flatten()?;
+    all.all(|profile| profile == Some(first)).then_some(first)
+}
+
+/// The rows of a book.
+pub(super) fn draft(book: &Book) -> Draft {
     let mut draft = Draft::default();
-    let mut rows = Rows { draft: &mut draft, sheet: 1, row: 0 };
-    if let Some(title) = &book.title {
-        rows.add(vec![title.clone()]);
-    }
     for (at, sheet) in book.sheets.iter().enumerate() {
-        (rows.sheet, rows.row) = (at + 1, 0);
-        rows.draft.begin();
-        sheet.sections.iter().for_each(|section| rows.section(section, profile));
+        if at > 0 {
+            draft.rows.push(DraftRow::default());
+        }
+        draft.open = true;
+        rows(sheet, at + 1, &mut draft);
     }
     draft
 }
 
-struct Rows<'a> {
-    draft: &'a mut Draft,
-    /// The number of the sheet, from 1.
-    sheet: usize,
-    /// The row in it, from 0.
-    row: u32,
-}
-
-impl Rows<'_> {
-    fn add(&mut self, cells: Vec<String>) {
-        let place = |col: usize| Place { grid: GridName::Table(self.sheet), row: self.row, col: col as u32 };
-        let cells = cells.into_iter().enumerate().map(|(col, text)| (joined(&text).0, Some(place(col)))).collect();
-        self.draft.row(cells);
-        self.row += 1;
-    }
-
-    fn section(&mut self, section: &Section, profile: &Profile) {
-        let label = || section.label.clone();
-        let known = section.id.as_deref().and_then(|id| profile.sections.iter().find(|known| known.id == id));
-        let columns = known.map_or(&[][..], |section| section.columns());
-        // The label stands in the first row of headers.
-        let headers = known.map_or_else(label, |section| section.header_rows());
-        let headers = || headers.split('\n').map(|row| row.split('\t').map(str::to_owned).collect::<Vec<_>>());
-        if let Some(value) = &section.value {
-            self.add(vec![label(), value.clone()]);
-        } else if let Some(text) = &section.kpi_target {
-            let mut lines = paragraphs(text).into_iter();
-            self.add(std::iter::once(label()).chain(lines.next()).collect());
-            lines.for_each(|line| self.add(vec![String::new(), line]));
-        } else if let Some(rows) = &section.rows {
-            if rows.is_empty() {
-                self.add(vec![label()]);
+fn rows(sheet: &Sheet, number: usize, draft: &mut Draft) {
+    let comments: Vec<&str> = sheet.other.iter().filter_map(|row| row.cells.first().map(String::as_str)).collect();
+    for (at, cells) in sheet.rows().into_iter().enumerate() {
+        if cells.is_empty() {
+            draft.rows.push(DraftRow::default());
+            continue;
+        }
+        let place = |col: usize| Place { grid: GridName::Table(number), row: at as u32, col: col as u32 };
+        let cells: Vec<(String, Option<Place>)> =
+            cells.into_iter().enumerate().map(|(col, text)| (one_line(text), Some(place(col)))).collect();
+        // What the data state as a comment is one.
+        match cells.first() {
+            Some((first, _)) if first.starts_with('#') && comments.contains(&first.as_str()) => {
+                draft.rows.push(DraftRow { cells });
             }
-            for (at, row) in rows.iter().enumerate() {
-                let first = if at == 0 { label() } else { String::new() };
-                self.add(std::iter::once(first).chain(row.iter().cloned()).collect());
-            }
-        } else if let Some(items) = &section.items {
-            headers().for_each(|row| self.add(row));
-            for item in items {
-                let value = |column: &Column| item.get(&column.id).cloned().unwrap_or_default();
-                let stray = item.get(STRAY).cloned();
-                self.add(std::iter::once(String::new()).chain(columns.iter().map(value)).chain(stray).collect());
-            }
-        } else if let Some(indicators) = &section.indicators {
-            headers().for_each(|row| self.add(row));
-            for indicator in indicators {
-                self.add(indicator_row(indicator, columns));
-            }
-        } else {
-            self.add(vec![label()]);
+            _ => draft.row(cells),
         }
     }
 }
 
-/// The row of an indicator: label cell, then the columns of the form.
-fn indicator_row(indicator: &Indicator, columns: &[Column]) -> Vec<String> {
-    if let Some(cells) = &indicator.cells {
-        return cells.clone();
-    }
-    let mut row = vec![String::new()];
-    // A field goes to the first column of its kind.
-    let mut left = Indicator {
-        kpi_lv1: indicator.kpi_lv1.clone(),
-        kpi_lv2: indicator.kpi_lv2.clone(),
-        kpi_lv3: indicator.kpi_lv3.clone(),
-        operator: indicator.operator.clone(),
-        kpi_val: indicator.kpi_val.clone(),
-        meterunit: indicator.meterunit.clone(),
-        deadline: indicator.deadline.clone(),
-        ..Indicator::default()
-    };
-    for column in columns {
-        let other = || indicator.other.get(name_of(&column.id)).cloned().unwrap_or_default();
-        row.push(match left.field(column.kind) {
-            Some(field) if !field.is_empty() => std::mem::take(field),
-            _ => other(),
-        });
-    }
-    row
+/// A cell as it is written; another program may have put several lines into one.
+fn one_line(text: String) -> String {
+    if text.contains(['\n', '\r', '\t']) { joined(&text).0 } else { text }
 }

@@ -1,6 +1,7 @@
 //! Why a source is not read, in words for the one who has it.
 
 use super::budget::Resource;
+use super::pdf::PdfProblem;
 use crate::diagnostic::{Lang, say};
 
 /// Why a source is not read.
@@ -14,8 +15,8 @@ pub enum Refusal {
     OldWord,
     /// The binary workbook format.
     BinaryWorkbook,
-    /// A PDF.
-    Pdf,
+    /// A PDF that cannot be read.
+    Pdf(PdfProblem),
     /// An archive that unpacks to more than is read: the bytes it would take.
     Bomb(u64),
     /// XML with definitions of its own.
@@ -68,11 +69,7 @@ impl Refusal {
                 "“{path}”是二进制工作簿（.xlsb），不读取；请另存为 .xlsx",
                 "\"{path}\" is a binary workbook (.xlsb) and is not read; save it as .xlsx"
             ),
-            Self::Pdf => say!(
-                lang,
-                "“{path}”是 PDF，不能直接读取；请把其中的表选中、复制到文本文件，再导入文本",
-                "\"{path}\" is a PDF and cannot be read; select the sheet in it, copy it into a text file and import that"
-            ),
+            Self::Pdf(problem) => problem.message(path, lang),
             Self::Bomb(bytes) => say!(
                 lang,
                 "“{path}”展开后有 {bytes} 字节，远超正常文件，不读取；请核对来源，或在 Excel、Word 中打开后另存",
@@ -98,8 +95,8 @@ impl Refusal {
             }
             Self::UnknownFormat => say!(
                 lang,
-                "认不出“{path}”的格式；可导入 xlsx、xls、ods、docx、html、json、csv、tsv 和文本，请用 --from 指明",
-                "the format of \"{path}\" is not known; xlsx, xls, ods, docx, html, json, csv, tsv and text can be imported, name it with --from"
+                "认不出“{path}”的格式；可导入 xlsx、xls、ods、docx、pdf、html、json、csv、tsv 和文本，请用 --from 指明",
+                "the format of \"{path}\" is not known; xlsx, xls, ods, docx, pdf, html, json, csv, tsv and text can be imported, name it with --from"
             ),
             Self::TooMuch(resource, most) => {
                 let (zh, en) = resource.words();

@@ -4,6 +4,7 @@ use super::draft::{Draft, Why, is_prose};
 use super::grid::{Grid, GridCell, Place};
 use super::words::joined;
 use crate::diagnostic::{Lang, say};
+use crate::outline::Heading;
 use crate::profile::{Column, ColumnKind, Label, Profile, Shape};
 use std::ops::Range;
 
@@ -99,6 +100,12 @@ impl<'a> Region<'a> {
                 return;
             }
         }
+        // A label that the form does not know begins a table of its own, not another paragraph.
+        let prose = self.section.is_some_and(|section| is_prose(&self.profile.sections[section].shape));
+        let others = slots.iter().skip(1).filter(|slot| value(slot).is_some()).count();
+        if first == 0 && prose && others > 1 && self.profile.section_of(&text).is_none() && !self.is_numbered(&slots) {
+            self.section = None;
+        }
         self.subheaders(cells);
         match self.section.map(|section| &self.profile.sections[section].shape) {
             Some(shape) if is_prose(shape) && !self.is_numbered(&slots) => self.prose(&slots, draft),
@@ -150,7 +157,10 @@ impl<'a> Region<'a> {
         let mut homes = Vec::new();
         let mut found = 0;
         for column in columns {
-            let find = |label: &Label| cells.iter().find(|cell| label.matches(&joined(&cell.text).0).is_some());
+            // A header that names another unit stands where the form's does all the same.
+            let key = |label: &Label| Heading::read(&label.text).key;
+            let same = |label: &Label, text: &str| label.matches(text).is_some() || Heading::read(text).key == key(label);
+            let find = |label: &Label| cells.iter().find(|cell| !cell.is_blank() && same(label, &joined(&cell.text).0));
             // What stands below a common header is found in the row below.
             let cell = if column.under.is_some() { None } else { find(&column.label) };
             found += usize::from(cell.is_some() || column.under.as_ref().is_some_and(|over| find(over).is_some()));

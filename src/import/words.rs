@@ -54,7 +54,7 @@ pub(super) fn join<'t>(texts: impl Iterator<Item = &'t str>) -> String {
 }
 
 /// Whether `c` is a Chinese character or a mark that stands between them.
-fn is_chinese(c: char) -> bool {
+pub(super) fn is_chinese(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff65}' | '\u{20000}'..='\u{3ffff}'
         | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }

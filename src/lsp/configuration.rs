@@ -46,7 +46,7 @@ struct Sources {
 
 impl Configuration {
     pub(super) fn new(lang: Lang) -> Self {
-        let found = RwLock::new(Arc::new(Sources::new(Layer::default(), lang)));
+        let found = RwLock::new(Arc::new(Sources::new(Layer::default(), lang, None)));
         Self { found, section: Mutex::default(), round: AtomicU64::new(0), told: Mutex::default() }
     }
 
@@ -66,11 +66,18 @@ impl Configuration {
 }
 
 impl Sources {
-    fn new(asked: Layer, lang: Lang) -> Self {
+    /// `confined` are the folders that are not trusted.
+    fn new(asked: Layer, lang: Lang, confined: Option<Vec<PathBuf>>) -> Self {
         let plain = asked.profile.is_some().then(|| Layer { profile: None, ..asked.clone() });
         let layers: Vec<Layer> = [asked].into_iter().chain(plain).collect();
-        let all =
-            |lookup: Lookup| layers.iter().map(|layer| Workspace::new(layer.clone(), lookup.clone(), lang)).collect();
+        let one = |layer: &Layer, lookup: &Lookup| {
+            let workspace = Workspace::new(layer.clone(), lookup.clone(), lang);
+            match &confined {
+                Some(folders) => workspace.confined_to(folders.clone()),
+                None => workspace,
+            }
+        };
+        let all = |lookup: Lookup| layers.iter().map(|layer| one(layer, &lookup)).collect();
         Self { near: all(Lookup::Nearest), bare: all(Lookup::Nothing) }
     }
 
@@ -112,7 +119,8 @@ impl Server {
     /// Has everything said in the language of the session.
     pub(super) fn speak(&self) {
         let Some(session) = self.session() else { return };
-        let sources = Sources::new(session.preferences.layer.clone(), session.lang);
+        let confined = (!session.trusted).then(|| self.folders.all());
+        let sources = Sources::new(session.preferences.layer.clone(), session.lang, confined);
         *self.configuration.found.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(sources);
     }
 
@@ -190,7 +198,9 @@ impl Server {
         let lang = session.lang;
         self.show(MessageType::WARNING, &broken.messages(lang).join("\n"));
         let Some(uri) = Uri::from_file_path(&broken.path).filter(|_| broken.path.is_absolute()) else { return };
-        let text = fs::read(&broken.path).map(|source| source.text().to_owned()).unwrap_or_default();
+        // What is no configuration at all has no places, and may be a pipe.
+        let read = || fs::read_config(&broken.path).map(|source| source.text().to_owned()).unwrap_or_default();
+        let text = if broken.unread.is_some() { String::new() } else { read() };
         let document = Document::new(&text, 0);
         let item = |position: Option<(usize, usize)>, message: String| {
             let range = position.map_or(TextRange::new(0, 0), |(line, column)| rest_of_line(&document, line, column));

@@ -97,5 +97,7 @@ pub(super) fn folders_changed(server: &Server, changed: &FoldersChanged) {
     let removed: Vec<&str> = changed.event.removed.iter().map(|folder| &*folder.uri).collect();
     let added: Vec<&str> = changed.event.added.iter().map(|folder| &*folder.uri).collect();
     server.folders.change(&removed, &added);
+    // Which configurations may be read depends on the folders.
+    server.speak();
     server.reconfigure();
 }

@@ -35,6 +35,12 @@ impl Default for Preferences {
     }
 }
 
+/// Whether the user trusts the folders, by `trusted` of the client's options, which hold as long as the session: in folders
+/// that are not trusted no configuration from outside of them is read. Who says nothing is trusted.
+pub(super) fn trusted(options: Option<&Value>) -> bool {
+    options.and_then(|options| options.get("trusted")?.as_bool()).unwrap_or(true)
+}
+
 impl Preferences {
     /// Reads the section; returns what is wrong with it too, a sentence each. What is wrong counts as not set.
     pub(super) fn read(section: &Value, lang: Lang) -> (Self, Vec<String>) {

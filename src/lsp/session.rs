@@ -2,7 +2,7 @@
 
 use tower_lsp_server::ls_types::{ClientCapabilities, InitializeParams, PositionEncodingKind};
 
-use super::preferences::Preferences;
+use super::preferences::{self, Preferences};
 use crate::diagnostic::Lang;
 use crate::text::Encoding;
 
@@ -21,6 +21,8 @@ pub(super) struct Session {
     pub(super) pulls: bool,
     /// What the user has set.
     pub(super) preferences: Preferences,
+    /// Whether configurations from outside of the folders are read.
+    pub(super) trusted: bool,
 }
 
 /// What a client shows of a finding.
@@ -89,6 +91,7 @@ impl Session {
             },
             pulls: pull.is_some(),
             preferences: Preferences::default(),
+            trusted: preferences::trusted(params.initialization_options.as_ref()),
             client: client.clone(),
         }
     }

@@ -19,7 +19,7 @@ use super::render::Shown;
 use super::session::Session;
 use super::shelves::Shelves;
 use crate::diagnostic::Lang;
-use crate::ide::{Analysis, Buffer};
+use crate::ide::{self, Analysis, Buffer};
 
 /// A document that the client has open.
 #[derive(Debug)]
@@ -185,9 +185,9 @@ impl Server {
         self.say("window/logMessage", MessageType::ERROR, message);
     }
 
-    /// Shows the user a message.
+    /// Shows the user a message, in which no text of a file becomes a link.
     pub(super) fn show(&self, kind: MessageType, message: &str) {
-        self.say("window/showMessage", kind, message);
+        self.say("window/showMessage", kind, &ide::notification(message));
     }
 
     /// Tells the client something.

@@ -43,6 +43,9 @@ impl Label {
         if text == self.text {
             return Some(LabelMatch::Exact);
         }
+        if let Some(bare) = text.strip_suffix(['：', ':']).filter(|_| !self.text.ends_with(['：', ':'])) {
+            return self.matches(bare).map(|_| LabelMatch::Folded);
+        }
         if self.also.is_empty() && super::fold::differs_outside(text, &self.folded) {
             return None;
         }

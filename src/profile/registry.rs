@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use super::load::Definition;
-use super::{LAYOUT, Profile, ProfileError};
+use super::{LAYOUT, NO_PROFILE, Profile, ProfileError, Traits, by_headings};
 
 /// The data of a form that ships with the program: its name, `layout.toml`, `indicators.tsv`.
 type Data = (&'static str, &'static str, Option<&'static str>);
@@ -60,6 +60,11 @@ fn form(at: usize) -> Arc<Profile> {
 fn shipped(end: usize, name: &str) -> Result<&'static Definition, Vec<String>> {
     let found = BUILT_IN[..end].iter().position(|(id, ..)| *id == name);
     found.map(|at| &*DEFINITIONS[at]).ok_or_else(|| BUILT_IN[..end].iter().map(|(id, ..)| (*id).to_owned()).collect())
+}
+
+/// The data of that name among all that ship with the program, or all their names.
+pub(super) fn shipped_base(name: &str) -> Result<&'static Definition, Vec<String>> {
+    shipped(BUILT_IN.len(), name)
 }
 
 /// The forms that a text can have, the likelier first where a text fits several.
@@ -131,6 +136,9 @@ impl Profiles {
 
     /// The form of that name.
     pub fn find(&self, id: &str) -> Option<&Arc<Profile>> {
+        if id == NO_PROFILE {
+            return Some(by_headings(Traits::default()));
+        }
         let at = self.names().position(|name| name == id)?;
         self.own.get(at).or_else(|| FORMS.get(at - self.own.len()).map(|form| &**form))
     }

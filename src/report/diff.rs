@@ -12,13 +12,35 @@ const WINDOW: usize = 1024;
 /// Rows shown around a difference.
 const CONTEXT: usize = 3;
 
+/// How a difference is to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// `patch` can apply it.
+    Patch,
+    /// It is looked at in a terminal: controls are pictured.
+    Pictured,
+    /// The same with colour.
+    Coloured,
+}
+
+impl Look {
+    /// For a place that may be a terminal, and may show colour.
+    pub fn of(terminal: bool, color: bool) -> Self {
+        match (terminal, color) {
+            (_, true) => Self::Coloured,
+            (true, false) => Self::Pictured,
+            (false, false) => Self::Patch,
+        }
+    }
+}
+
 /// Writes the difference between `old` and `new`, headed by their names; writes nothing but the names when the texts
-/// are the same. With `color` it is meant to be looked at: controls are pictured. Without, `patch` can apply it.
+/// are the same.
 ///
 /// # Errors
 /// What `out` says.
-pub fn write(out: &mut dyn Write, names: [&str; 2], old: &str, new: &str, color: bool) -> io::Result<()> {
-    let painter = Painter { color };
+pub fn write(out: &mut dyn Write, names: [&str; 2], old: &str, new: &str, look: Look) -> io::Result<()> {
+    let painter = Painter { look };
     let bold = Style::new().bold();
     painter.line(out, bold, "--- ", names[0])?;
     painter.line(out, bold, "+++ ", names[1])?;
@@ -108,7 +130,7 @@ fn shifted(operation: DiffOp, i: usize, j: usize) -> DiffOp {
 }
 
 struct Painter {
-    color: bool,
+    look: Look,
 }
 
 impl Painter {
@@ -126,11 +148,11 @@ impl Painter {
     }
 
     fn line(&self, out: &mut dyn Write, style: Style, mark: &str, text: &str) -> io::Result<()> {
-        if self.color {
-            let text = text.strip_suffix('\r').unwrap_or(text);
-            writeln!(out, "{style}{mark}{}{style:#}", visible(text))
-        } else {
-            writeln!(out, "{mark}{text}")
+        let row = text.strip_suffix('\r').unwrap_or(text);
+        match self.look {
+            Look::Patch => writeln!(out, "{mark}{text}"),
+            Look::Pictured => writeln!(out, "{mark}{}", visible(row)),
+            Look::Coloured => writeln!(out, "{style}{mark}{}{style:#}", visible(row)),
         }
     }
 }
@@ -142,7 +164,7 @@ mod tests {
 
     fn diff(old: &str, new: &str) -> String {
         let mut out = Vec::new();
-        write(&mut out, ["a", "b"], old, new, false).unwrap();
+        write(&mut out, ["a", "b"], old, new, Look::Patch).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -225,8 +247,14 @@ mod tests {
     #[test]
     fn colour_is_for_looking_at() {
         let mut out = Vec::new();
-        write(&mut out, ["a", "b"], "\u{1B}[2J\tx\r\n", "y\r\n", true).unwrap();
+        write(&mut out, ["a", "b"], "\u{1B}[2J\tx\r\n", "y\r\n", Look::Coloured).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.contains("-␛[2J⇥x\u{1B}[0m\n") && text.contains("+y\u{1B}[0m\n"), "{text:?}");
+    }
+    #[test]
+    fn a_terminal_without_colour_shows_no_control_either() {
+        let mut out = Vec::new();
+        write(&mut out, ["a", "b"], "\u{1B}[2J\tx\n", "y\n", Look::Pictured).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "--- a\n+++ b\n@@ -1 +1 @@\n-␛[2J⇥x\n+y\n");
     }
 }

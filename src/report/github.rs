@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 pub(super) fn file(out: &mut dyn Write, checked: Checked<'_>) -> io::Result<()> {
     let mut places = Places::new(checked.text);
-    let path = property(checked.path);
+    let path = property(&visible(checked.path));
     for finding in &checked.outcome.findings {
         let command = match finding.severity {
             Severity::Error => "error",

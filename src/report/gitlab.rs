@@ -1,15 +1,16 @@
 //! The Code Quality report of GitLab: a JSON array of issues.
 
-use super::Checked;
 use super::fingerprint::Fingerprints;
 use super::place::Places;
+use super::{Checked, visible, write_json};
 use crate::diagnostic::Severity;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
 struct Issue<'a> {
-    description: &'a str,
+    description: Cow<'a, str>,
     check_name: &'a str,
     /// Unlike that of any other finding of the report.
     fingerprint: String,
@@ -43,7 +44,7 @@ pub(super) fn file(out: &mut dyn Write, checked: Checked<'_>) -> io::Result<()> 
         let (begin, end) = (places.at(finding.range.start).line, places.at(finding.range.end));
         let end = if end.column == 1 { end.line - 1 } else { end.line };
         let issue = Issue {
-            description: &finding.message,
+            description: visible(&finding.message),
             check_name: finding.rule.name,
             fingerprint: fingerprints.next(&places, finding),
             severity: match finding.severity {
@@ -54,7 +55,7 @@ pub(super) fn file(out: &mut dyn Write, checked: Checked<'_>) -> io::Result<()> 
             location: Location { path, lines: Lines { begin, end: end.max(begin) } },
         };
         out.write_all(if i == 0 { b"" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &issue)?;
+        write_json(out, &issue)?;
     }
     Ok(())
 }

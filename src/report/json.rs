@@ -1,8 +1,9 @@
 //! The JSON report, version 1: `{"version": 1, "findings": […]}`, a finding a line, and where they are asked for
-//! `"omitted"`, the number of findings left out, and `"statistics"`, an object of counts by rule.
+//! `"omitted"`, the number of findings left out, `"statistics"`, an object of counts by rule, and `"failed"`, the files that
+//! could not be read or written.
 
 use super::place::Places;
-use super::{Checked, Statistics, Summary};
+use super::{Checked, Failure, Statistics, Summary, write_json};
 use crate::diagnostic::Diagnostic;
 use crate::text::{self, TextRange};
 use serde::Serialize;
@@ -108,7 +109,7 @@ pub(super) fn file(out: &mut dyn Write, checked: Checked<'_>) -> io::Result<()> 
         if i > 0 {
             out.write_all(b",\n")?;
         }
-        serde_json::to_writer(&mut *out, &Finding::new(&mut places, checked.path, finding))?;
+        write_json(out, &Finding::new(&mut places, checked.path, finding))?;
     }
     Ok(())
 }
@@ -119,6 +120,7 @@ pub(super) fn finish(
     empty: bool,
     summary: &Summary,
     statistics: Option<&Statistics>,
+    failures: &[Failure],
 ) -> io::Result<()> {
     out.write_all(if empty { b"]" } else { b"\n]" })?;
     if summary.omitted > 0 {
@@ -126,7 +128,11 @@ pub(super) fn finish(
     }
     if let Some(statistics) = statistics {
         out.write_all(b",\"statistics\":")?;
-        serde_json::to_writer(&mut *out, statistics)?;
+        write_json(out, statistics)?;
+    }
+    if !failures.is_empty() {
+        out.write_all(b",\"failed\":")?;
+        write_json(out, &failures)?;
     }
     out.write_all(b"}\n")
 }

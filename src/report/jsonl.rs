@@ -2,7 +2,7 @@
 
 use super::json::{Finding, VERSION};
 use super::place::Places;
-use super::{Checked, Statistics, Summary};
+use super::{Checked, Failure, Statistics, Summary, write_json};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -26,7 +26,7 @@ struct Counted<'a> {
 }
 
 fn line(out: &mut dyn Write, content: impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Line { version: VERSION, content })?;
+    write_json(out, &Line { version: VERSION, content })?;
     out.write_all(b"\n")
 }
 
@@ -38,12 +38,23 @@ pub(super) fn file(out: &mut dyn Write, checked: Checked<'_>) -> io::Result<()> 
     Ok(())
 }
 
-pub(super) fn finish(out: &mut dyn Write, summary: &Summary, statistics: Option<&Statistics>) -> io::Result<()> {
+/// The line behind the findings for each file that could not be read or written.
+#[derive(Serialize)]
+struct Failed<'a> {
+    failed: &'a Failure,
+}
+
+pub(super) fn finish(
+    out: &mut dyn Write,
+    summary: &Summary,
+    statistics: Option<&Statistics>,
+    failures: &[Failure],
+) -> io::Result<()> {
     if summary.omitted > 0 {
         line(out, Omitted { omitted: summary.omitted })?;
     }
-    match statistics {
-        Some(statistics) => line(out, Counted { statistics }),
-        None => Ok(()),
+    if let Some(statistics) = statistics {
+        line(out, Counted { statistics })?;
     }
+    failures.iter().try_for_each(|failed| line(out, Failed { failed }))
 }

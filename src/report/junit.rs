@@ -1,7 +1,7 @@
 //! The JUnit report, as Jenkins and other build servers read it: a suite a file, a case a finding.
 
-use super::Checked;
 use super::place::{Place, Places};
+use super::{Checked, visible};
 use crate::diagnostic::Lang;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ pub(super) fn begin(out: &mut dyn Write) -> io::Result<()> {
 
 pub(super) fn file(out: &mut dyn Write, checked: Checked<'_>, lang: Lang) -> io::Result<()> {
     let findings = &checked.outcome.findings;
-    let (path, count) = (escape(checked.path), findings.len());
+    let (path, count) = (escape(&visible(checked.path)).into_owned(), findings.len());
     let tests = count.max(1);
     writeln!(out, "<testsuite name=\"{path}\" tests=\"{tests}\" failures=\"{count}\" errors=\"0\" skipped=\"0\">")?;
     if findings.is_empty() {
@@ -23,7 +23,7 @@ pub(super) fn file(out: &mut dyn Write, checked: Checked<'_>, lang: Lang) -> io:
     for finding in findings {
         let Place { line, column } = places.at(finding.range.start);
         let (rule, severity) = (escape(finding.rule.name), finding.severity.name());
-        let message = escape(&finding.message);
+        let message = escape(&visible(&finding.message)).into_owned();
         writeln!(out, "<testcase name=\"{rule} {line}:{column}\" classname=\"{path}\">")?;
         writeln!(
             out,

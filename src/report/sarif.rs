@@ -2,11 +2,12 @@
 
 use super::fingerprint::Fingerprints;
 use super::place::{Place, Places};
-use super::{Checked, Summary};
+use super::{Checked, Summary, visible, write_json};
 use crate::diagnostic::{Diagnostic, Fix, Lang, RuleInfo, Severity};
 use crate::rules::RULES;
 use crate::text::{Edit, TextRange};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -32,7 +33,14 @@ struct Rule {
 
 #[derive(Serialize)]
 struct Message<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
+}
+
+impl<'a> Message<'a> {
+    /// What is shown to readers.
+    fn shown(text: &'a str) -> Self {
+        Self { text: visible(text) }
+    }
 }
 
 #[derive(Serialize)]
@@ -127,7 +135,7 @@ pub(super) fn begin(out: &mut dyn Write, lang: Lang) -> io::Result<()> {
     let rules = RULES.iter().map(|rule| about(rule, lang)).collect();
     let driver = Driver { name: "mubiao", semantic_version: env!("CARGO_PKG_VERSION"), rules };
     write!(out, "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":")?;
-    serde_json::to_writer(&mut *out, &driver)?;
+    write_json(out, &driver)?;
     let language = lang.pick("zh-CN", "en-US");
     write!(out, "}},\"language\":\"{language}\",\"columnKind\":\"utf16CodeUnits\",\"results\":[")
 }
@@ -137,8 +145,8 @@ fn about(rule: &'static RuleInfo, lang: Lang) -> Rule {
     let lead = page.split("\n\n").nth(1).unwrap_or(page).trim();
     Rule {
         id: rule.name,
-        short_description: Message { text: rule.summary(lang) },
-        full_description: Message { text: lead },
+        short_description: Message { text: rule.summary(lang).into() },
+        full_description: Message { text: lead.into() },
         help: Help { text: page, markdown: page },
         default_configuration: Configuration { level: level(rule.severity) },
     }
@@ -159,7 +167,7 @@ pub(super) fn file(out: &mut dyn Write, checked: Checked<'_>) -> io::Result<()> 
     for (i, finding) in checked.outcome.findings.iter().enumerate() {
         let fingerprint = fingerprints.next(&writer.places, finding);
         out.write_all(if i == 0 { b"" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &writer.finding(finding, fingerprint))?;
+        write_json(out, &writer.finding(finding, fingerprint))?;
     }
     Ok(())
 }
@@ -176,7 +184,7 @@ impl<'a> Writer<'a> {
             rule_id: finding.rule.name,
             rule_index: RULES.iter().position(|rule| rule.name == finding.rule.name),
             level: level(finding.severity),
-            message: Message { text: &finding.message },
+            message: Message::shown(&finding.message),
             locations: [self.location(finding.range, None, None)],
             related_locations: related
                 .map(|(i, related)| self.location(related.range, Some(i + 1), Some(&related.message)))
@@ -189,7 +197,7 @@ impl<'a> Writer<'a> {
 
     fn location(&mut self, range: TextRange, id: Option<usize>, text: Option<&'a str>) -> Location<'a> {
         let physical_location = Physical { artifact_location: self.artifact, region: self.region(range) };
-        Location { id, physical_location, message: text.map(|text| Message { text }) }
+        Location { id, physical_location, message: text.map(Message::shown) }
     }
 
     fn region(&mut self, range: TextRange) -> Region {
@@ -201,11 +209,11 @@ impl<'a> Writer<'a> {
     fn fix(&mut self, fix: &'a Fix) -> SarifFix<'a> {
         let replacement = |edit: &'a Edit| Replacement {
             deleted_region: self.region(edit.range),
-            inserted_content: (!edit.text.is_empty()).then_some(Message { text: &edit.text }),
+            inserted_content: (!edit.text.is_empty()).then_some(Message { text: edit.text.as_str().into() }),
         };
         let replacements = fix.edits.iter().map(replacement).collect();
         let change = Change { artifact_location: self.artifact, replacements };
-        SarifFix { description: Message { text: &fix.title }, artifact_changes: [change] }
+        SarifFix { description: Message::shown(&fix.title), artifact_changes: [change] }
     }
 }
 

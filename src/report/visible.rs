@@ -34,6 +34,11 @@ enum Picture {
     Code,
 }
 
+/// Whether a character is a control or cannot be seen, and something stands for it.
+pub(super) fn is_pictured(c: char) -> bool {
+    picture(c).is_some()
+}
+
 fn picture(c: char) -> Option<Picture> {
     match c {
         ' '..='~' => None,

@@ -15,7 +15,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     // The standard indicators are told apart by their index, so that one name may stand under two groups of the form.
     let mut seen = [0_u64; 8];
     let mut repeated = false;
-    let mut own: SmallVec<[(&str, CellRef); 16]> = SmallVec::new();
+    let mut own: SmallVec<[((u32, &str), CellRef); 16]> = SmallVec::new();
     for indicator in &sheet.indicators {
         let Some(cell) = indicator.cell(column) else { continue };
         match indicator.standard.map(usize::from) {
@@ -24,7 +24,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 repeated |= seen[standard / 64] & bit != 0;
                 seen[standard / 64] |= bit;
             }
-            _ => own.push((sheet.value(cell), cell)),
+            _ => own.push(((indicator.part, sheet.value(cell)), cell)),
         }
     }
     if repeated {
@@ -81,6 +81,18 @@ mod tests {
         check(&expect![[r#"
             ⇥社会效应⇥服务对象满意度⇥群众满意度⇥>=⇥95⇥%⇥2021-12
             ⇥⇥社会公众满意度⇥服务群众满意度⇥>=⇥90⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn one_name_in_two_panes() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效目标申报表（2023年度）
+            项目名称⇥水生态监测
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥编制水质周报⇥≥150期⇥数量指标⇥编制水质周报⇥≥44期
+            ⇥⇥质量指标⇥数据有效率⇥≥92%⇥质量指标⇥数据有效率⇥≥90%
         "#]]);
     }
 }

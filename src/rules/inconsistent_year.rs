@@ -2,6 +2,7 @@
 
 use super::Book;
 use crate::diagnostic::{Sink, say};
+use crate::sheet::PlacedFacts;
 
 rule!(
     "inconsistent-year",
@@ -25,45 +26,58 @@ pub(super) fn check(book: &Book<'_>, sink: &mut Sink) {
     let most = years.iter().rev().max_by_key(|(_, count)| *count).map(|&(year, _)| year);
     let mut stated = book.fiscal_year;
     for sheet in book.sheets {
-        let lang = sink.lang;
-        // A sheet alone that is out of its year is what its deadlines show.
-        if let Some(year) = sheet.facts.deadline_year.filter(|_| sheet.facts.headed && sheets > 1) {
-            let range = sheet.facts.unit.shifted(sheet.base);
-            match (stated, most) {
-                (Some(stated), _) if year != stated => {
-                    let message = say!(
-                        lang,
-                        "这张表的完成时限多在 {year} 年，而套表是 {stated} 年度的",
-                        "most deadlines of this sheet are in {year}; the book is for {stated}"
-                    );
-                    sink.report(&RULE, range, message);
-                }
-                (None, Some(most)) if year != most => {
-                    let message = say!(
-                        lang,
-                        "这张表的完成时限多在 {year} 年，而本套表其他各表多是 {most} 年度的",
-                        "most deadlines of this sheet are in {year}; most other sheets of the book are for {most}"
-                    );
-                    sink.report(&RULE, range, message);
-                }
-                _ => {}
-            }
+        // A title above the unit is the sheet's own, one below it that of the sheets below.
+        let above = sheet.facts.title_year.is_some_and(|(_, range)| range.start < sheet.facts.unit.start);
+        if above {
+            title(sheet, &mut stated, sink);
         }
-        // The title that is printed behind a sheet is that of the sheets below it.
-        if let Some((year, range)) = sheet.facts.title_year {
-            if let Some(stated) = stated.filter(|stated| *stated != year) {
-                let message = say!(
-                    lang,
-                    "标题是 {year} 年度的，而前面写的是 {stated} 年度",
-                    "the title is for {year}; the year stated above is {stated}"
-                );
-                sink.report(&RULE, range.shifted(sheet.base), message);
-            }
-            // A directive or the caller's word outweighs the title of the book, not one further down.
-            if sheet.facts.headed || stated.is_none() {
-                stated = Some(year);
-            }
+        deadlines(sheet, stated, most.filter(|_| sheets > 1), sink);
+        if !above {
+            title(sheet, &mut stated, sink);
         }
+    }
+}
+
+/// Compares the year of most deadlines of a sheet with the one that is stated, otherwise with that of most sheets. A sheet
+/// alone that is out of its year is what its deadlines show.
+fn deadlines(sheet: &PlacedFacts, stated: Option<i32>, most: Option<i32>, sink: &mut Sink) {
+    let (lang, Some(year)) = (sink.lang, sheet.facts.deadline_year.filter(|_| sheet.facts.headed)) else { return };
+    let range = sheet.facts.unit.shifted(sheet.base);
+    match (stated, most) {
+        (Some(stated), Some(_)) if year != stated => {
+            let message = say!(
+                lang,
+                "这张表的完成时限多在 {year} 年，而套表是 {stated} 年度的",
+                "most deadlines of this sheet are in {year}; the book is for {stated}"
+            );
+            sink.report(&RULE, range, message);
+        }
+        (None, Some(most)) if year != most => {
+            let message = say!(
+                lang,
+                "这张表的完成时限多在 {year} 年，而本套表其他各表多是 {most} 年度的",
+                "most deadlines of this sheet are in {year}; most other sheets of the book are for {most}"
+            );
+            sink.report(&RULE, range, message);
+        }
+        _ => {}
+    }
+}
+
+/// Compares the year of a sheet's last title with the one stated above; it holds from there on.
+fn title(sheet: &PlacedFacts, stated: &mut Option<i32>, sink: &mut Sink) {
+    let (lang, Some((year, range))) = (sink.lang, sheet.facts.title_year) else { return };
+    if let Some(stated) = stated.filter(|stated| *stated != year) {
+        let message = say!(
+            lang,
+            "标题是 {year} 年度的，而前面写的是 {stated} 年度",
+            "the title is for {year}; the year stated above is {stated}"
+        );
+        sink.report(&RULE, range.shifted(sheet.base), message);
+    }
+    // A directive or the caller's word outweighs the title of the book, not one further down.
+    if sheet.facts.headed || stated.is_none() {
+        *stated = Some(year);
     }
 }
 

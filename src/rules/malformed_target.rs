@@ -4,7 +4,7 @@ use super::common::quote;
 use super::figure::Figure;
 use super::rows::Row;
 use super::target::{Target, joined_text, split};
-use crate::diagnostic::{Applicability, Sink, say};
+use crate::diagnostic::{Applicability, Diagnostic, Severity, Sink, say};
 use crate::text::Edit;
 
 rule!(
@@ -33,9 +33,12 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         Target::NoNumber(figure) => {
             let text = quote(row.value);
             let Some(figure) = figure else {
-                let message =
-                    say!(lang, "指标值{text}不是数字，这里应为数字", "the target {text} is no number, and one is expected");
-                sink.report(&RULE, range, message);
+                let message = say!(
+                    lang,
+                    "指标值{text}不是数字，这里应为数字",
+                    "the target {text} is no number, and one is expected"
+                );
+                mild(row, sink.report(&RULE, range, message));
                 return;
             };
             if row.places.are_together() {
@@ -50,7 +53,16 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
                 finding.fix(Applicability::Unsafe, say!(lang, "改为 {number}", "write {number}"), edits);
             }
         }
+        // What 以内 and the like say is said by an operator.
+        Target::Figure(figure) if figure.behind && row.places.are_together() => together(row, figure, sink),
         _ => {}
+    }
+}
+
+/// Where operator, number and unit share a cell of a form that nobody knows, such a value may be what the form asks for.
+fn mild(row: &Row<'_, '_>, finding: &mut Diagnostic) {
+    if row.sheet.headings.is_some() && row.places.are_together() {
+        finding.severity = Severity::Information;
     }
 }
 
@@ -60,11 +72,13 @@ fn together(row: &Row<'_, '_>, figure: &Figure, sink: &mut Sink) {
     let text = quote(&row.sheet.text[range.usize()]);
     let Some(written) = joined_text(row, figure) else {
         let message = say!(lang, "指标值{text}读不出一个数字", "no number can be read from the target {text}");
-        sink.report(&RULE, range, message);
+        mild(row, sink.report(&RULE, range, message));
         return;
     };
     let message = say!(lang, "指标值{text}应写作 {written}", "the target {text} is written {written}");
-    sink.report(&RULE, range, message).fix(
+    let finding = sink.report(&RULE, range, message);
+    mild(row, finding);
+    finding.fix(
         Applicability::Unsafe,
         say!(lang, "改为 {written}", "write {written}"),
         vec![Edit::replace(range, written)],

@@ -16,6 +16,16 @@ rule!(
 );
 
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
+    if row.sheet.headings.is_some() && is_a_year(row) {
+        let (lang, name, shown) = (sink.lang, quote(row.name), quote(&row.sheet.text[row.whole_target().usize()]));
+        let message = say!(
+            lang,
+            "{name}的指标值{shown}像是年份，不像数量",
+            "the target {shown} of {name} looks like a year, not like a count"
+        );
+        sink.report(&RULE, row.whole_target(), message);
+        return;
+    }
     if row.measure.is_empty() || is_wide(row.measure) || matches!(row.target, Target::Word | Target::Figure(_)) {
         return;
     }
@@ -37,6 +47,19 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         say!(lang, "改为“{usual}”", "write “{usual}”"),
         vec![Edit::replace(range, usual)],
     );
+}
+
+/// Whether a year near the sheet's own stands before a unit of counts: `2021期`.
+fn is_a_year(row: &Row<'_, '_>) -> bool {
+    let Some(own) = row.sheet.fiscal_year else { return false };
+    if !row.operator.is_empty() {
+        return false;
+    }
+    let text = format!("{}{}", row.value, row.measure);
+    let count =
+        ["期", "次", "个", "份", "场", "批", "套", "座", "处", "项"].iter().find_map(|unit| text.strip_suffix(unit));
+    let year = count.filter(|digits| digits.len() == 4).and_then(|digits| digits.parse::<i32>().ok());
+    year.is_some_and(|year| (own - 4..=own + 1).contains(&year))
 }
 
 #[cfg(test)]
@@ -71,6 +94,42 @@ mod tests {
             ⇥⇥⇥人口自然增长率⇥>=⇥2⇥‰⇥2021-12
             ⇥⇥⇥培训人次⇥>=⇥200⇥人次⇥2021-12
             ⇥⇥⇥装机功率⇥>=⇥5⇥兆瓦⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn names_of_published_sheets() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效目标申报表（2023年度）
+            项目名称⇥冷藏库
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥冷藏库库容⇥≥900⟦间⟧
+            //~ warning[mismatched-measure]: “冷藏库库容”的度量单位是“间”，一般应为“立方米”
+            ⇥⇥⇥编制水质周报⇥⟦2021期⟧
+            //~ warning[mismatched-measure]: “编制水质周报”的指标值“2021期”像是年份，不像数量
+            ⇥⇥时效指标⇥抽检办理时限⇥≤1⟦%⟧
+            //~ warning[mismatched-measure]: “抽检办理时限”的度量单位是“%”，一般应为“天”
+            ⇥⇥成本指标⇥年度投资控制数⇥≤380⟦公里⟧
+            //~ warning[mismatched-measure]: “年度投资控制数”的度量单位是“公里”，一般应为“万元”
+            ⇥效益指标⇥可持续影响指标⇥设计使用年限⇥≥15⟦%⟧
+            //~ warning[mismatched-measure]: “设计使用年限”的度量单位是“%”，一般应为“年”
+        "#]]);
+    }
+
+    #[test]
+    fn units_that_go_with_such_names() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效目标申报表（2023年度）
+            项目名称⇥冷藏库
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥冷藏库库容⇥≥900立方米
+            ⇥⇥⇥编制水质周报⇥≥44期
+            ⇥⇥⇥增殖放流苗种数量⇥≥520万尾
+            ⇥⇥时效指标⇥抽检办理时限⇥≤1个工作日
+            ⇥⇥成本指标⇥年度投资控制数⇥≤380万元
+            ⇥效益指标⇥可持续影响指标⇥设计使用年限⇥≥15年
         "#]]);
     }
 }

@@ -18,16 +18,24 @@ rule!(
 const PURE: &[&str] = &["指数", "系数", "比值", "产出比"];
 
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
+    // 万 alone is no unit.
+    if matches!(row.measure, "万" | "亿") && matches!(row.target, Target::Number(_)) {
+        let (lang, name, text) = (sink.lang, quote(row.name), quote(row.measure));
+        let (money, people) = (format!("{}元", row.measure), format!("{}人", row.measure));
+        let message = say!(
+            lang,
+            "{name}的度量单位只有{text}，应写全，如“{money}”“{people}”",
+            "the unit of {name} is only {text}; write it out, such as “{money}” or “{people}”"
+        );
+        sink.report(&RULE, row.place(row.places.measure), message);
+        return;
+    }
     let bare = match &row.target {
         Target::Number(_) => true,
         Target::NoNumber(Some(figure)) => figure.measure.is_empty(),
         _ => false,
     };
-    if !bare
-        || !row.measure.is_empty()
-        || !row.places.are_apart()
-        || PURE.iter().any(|word| row.name.ends_with(word))
-    {
+    if !bare || !row.measure.is_empty() || !row.places.are_apart() || PURE.iter().any(|word| row.name.ends_with(word)) {
         return;
     }
     let standard = row.standard.map(|standard| standard.measure.as_str()).filter(|measure| !measure.is_empty());

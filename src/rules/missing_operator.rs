@@ -3,7 +3,7 @@
 use super::common::quote;
 use super::rows::Row;
 use super::target::Target;
-use crate::diagnostic::{Applicability, Sink, say};
+use crate::diagnostic::{Applicability, Severity, Sink, say};
 use crate::profile::Better;
 
 rule!(
@@ -25,13 +25,14 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         return;
     }
     let (lang, name, value) = (sink.lang, quote(row.name), quote(row.value));
-    let message = say!(
-        lang,
-        "{name}的指标值是{value}，缺运算符号",
-        "the target of {name} is {value}, but it has no operator"
-    );
+    let message =
+        say!(lang, "{name}的指标值是{value}，缺运算符号", "the target of {name} is {value}, but it has no operator");
     let usual = usual(row);
     let finding = sink.report(&RULE, row.place(row.places.operator), message);
+    // Where operator and number share a cell, many forms have a bare number.
+    if row.sheet.headings.is_some() && row.places.are_together() {
+        finding.severity = Severity::Information;
+    }
     for operator in usual.into_iter().filter_map(|operator| row.sheet.profile.operator(operator)) {
         if let Some(edit) = row.write(row.places.operator, operator) {
             finding.fix(Applicability::Unsafe, say!(lang, "填上“{operator}”", "fill in “{operator}”"), vec![edit]);
@@ -106,6 +107,41 @@ mod tests {
         check(&expect![[r#"
             ⇥社会效应⇥社会效益⇥培训合格率⇥⇥⟦≥95⟧⇥%⇥2021-12
             //~ error[malformed-target]: 指标值“≥95”应只写数字 95
+        "#]]);
+    }
+
+    #[test]
+    fn a_bare_number_in_one_cell() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效目标申报表（2023年度）
+            项目名称⇥水生态监测
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥建成监测站⇥⟦⟧12座
+            //~ information[missing-operator]: “建成监测站”的指标值是“12”，缺运算符号
+            ⇥⇥质量指标⇥验收合格率⇥⟦=⟧100%
+            //~ warning[noncanonical-operator]: 运算符号“=”应写作“＝”
+            ⇥⇥⇥数据有效率⇥＝95%
+            ---
+            # mubiao: profile = none
+            项目支出绩效目标申报表（2023年度）
+            项目名称⇥水生态监测
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥建成监测站⇥12座
+            ⇥⇥质量指标⇥验收合格率⇥＝100%
+            ⇥⇥⇥数据有效率⇥＝95%
+        "#]]);
+    }
+
+    #[test]
+    fn qualitative_rows_say_so() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            部门预算项目支出绩效目标申报表（2023年度）
+            项目名称⇥便民服务站
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标性质⇥指标值⇥度量单位
+            ⇥产出指标⇥数量指标⇥改造服务站⇥＝⇥9⇥个
+            ⇥⇥质量指标⇥管理制度⇥定性⇥健全⇥其他
         "#]]);
     }
 }

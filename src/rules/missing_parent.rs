@@ -3,6 +3,7 @@
 use super::common::quote;
 use super::rows::Row;
 use crate::diagnostic::{Sink, say};
+use crate::sheet::Indicator;
 
 rule!(
     "missing-parent",
@@ -16,6 +17,12 @@ rule!(
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let (places, indicator) = (row.places, row.indicator);
     let first = row.sheet.indicators.first().is_some_and(|first| first.row == indicator.row);
+    // A table without a column of groups has none.
+    let all = || row.sheet.indicators.iter().filter(|other| other.part == indicator.part);
+    let without = |stated: fn(&Indicator) -> bool| row.sheet.headings.is_some() && !all().any(stated);
+    if without(|other| other.group.is_some()) || without(|other| other.class.is_some()) {
+        return;
+    }
     let no_class = places.class.is_some() && indicator.class.is_none();
     let no_group = places.group.is_some() && indicator.group.is_none();
     // The rows below inherit the same lack; it is reported where it begins.
@@ -107,6 +114,19 @@ mod tests {
             ⇥社会效应⇥⟦⟧⇥亩均增收⇥>=⇥200⇥元⇥2021-12
             //~ error[missing-parent]: “亩均增收”这一行写了一级指标，没有写二级指标
             ⇥⇥⇥村集体增收⇥>=⇥2⇥万元⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn tables_without_groups() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            财政支出项目绩效目标申报表（2020年度）
+            项目名称⇥电梯加装
+            分解目标内容⇥绩效指标⇥指标目标值
+            产出目标⇥促成电梯开工台数⇥≥20台
+            ⇥提供方案份数⇥≥32份
+            效果目标⇥居民签约率⇥≥70%
         "#]]);
     }
 }

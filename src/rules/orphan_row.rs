@@ -36,10 +36,8 @@ mod tests {
     fn notes_below_the_title() {
         check(&expect![[r#"
             部门（单位）整体绩效目标表
-            ⟦单位：万元⟧
-            //~ error[orphan-row]: 这一行不属于任何一张表；表从“部门（单位）名称”一行开始，前面只能有标题和注释
-            ⟦填报日期：2021年1月⟧
-            //~ error[orphan-row]: 这一行不属于任何一张表；表从“部门（单位）名称”一行开始，前面只能有标题和注释
+            单位：万元
+            填报日期：2021年1月
             ⟦⟦⟦⟦⟦部门（单位）名称⟧⟧⟧⟧⟧⇥703001朝阳市工业和信息化局-211300000
             //~ error[missing-section]: 缺少栏目“年度预算收入”
             //~ error[missing-section]: 缺少栏目“年度预算支出”
@@ -52,8 +50,7 @@ mod tests {
     #[test]
     fn a_row_before_the_title() {
         check(&expect![[r#"
-            ⟦附件1⟧
-            //~ error[orphan-row]: 这一行不属于任何一张表；表从“部门（单位）名称”一行开始，前面只能有标题和注释
+            附件1
             部门（单位）整体绩效目标表
             # 待填写
         "#]]);

@@ -4,13 +4,18 @@ use std::ops::Range;
 
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
+use crate::outline::{Notion, Shape};
 use crate::profile::ColumnKind;
-use crate::sheet::{CellRef, NO_CELL, Sheet};
+use crate::sheet::{CellRef, Headings, NO_CELL, Sheet};
 use crate::text::TextRange;
 
 rule!("placeholder-text", Goals, Error, None, "模板的占位符没有换成实际内容", "a template's blank was left unfilled");
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    if let Some(headings) = sheet.headings.as_deref() {
+        everywhere(sheet, headings, sink);
+        return;
+    }
     if !sheet.marks().placeholder {
         return;
     }
@@ -27,6 +32,70 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             look(sheet, sink, cell);
         }
     }
+}
+
+/// All values of a sheet that is read by its headings; target values have a rule of their own.
+fn everywhere(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
+    for block in &headings.outline.blocks {
+        // Names and numbers of persons are published with marks in them.
+        let label = block.label.map_or("", |at| headings.text(at));
+        let person = ["人", "电话", "联系"].iter().any(|word| label.contains(word));
+        if !(block.shape == Shape::Field && person) {
+            block.cells.iter().for_each(|at| look_at_all(sheet, sink, headings.cell(*at)));
+        }
+        for row in &block.rows {
+            for (column, at) in row.cells.iter().enumerate() {
+                let target = matches!(block.columns[column].notion, Some(Notion::Target | Notion::Value));
+                let label = block.shape == Shape::Pairs && column % 2 == 0;
+                if let Some(at) = at.filter(|_| !label && !(target && block.shape == Shape::Indicators)) {
+                    look_at_all(sheet, sink, headings.cell(at));
+                }
+            }
+        }
+    }
+}
+
+/// Looks for what is left of a template, the order of a length included, and for a cell of dots alone.
+fn look_at_all(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef) {
+    let text = sheet.value(cell);
+    let (lang, shown) = (sink.lang, quote(text));
+    if text.len() > 1 && text.chars().all(|c| matches!(c, '…' | '.' | '·')) {
+        let message = say!(
+            lang,
+            "{shown}是没有填的占位符，应换成实际内容",
+            "{shown} is a blank that was not filled in; write what it stands for"
+        );
+        sink.report(&RULE, sheet.range(cell), message);
+        return;
+    }
+    if let Some(length) = length_order(text) {
+        let (start, order) = (sheet.range(cell).start, quote(&text[length.clone()]));
+        let message = say!(
+            lang,
+            "{order}是表样的填写要求，应换成实际内容",
+            "{order} is what the form asks for; write what it stands for"
+        );
+        sink.report(&RULE, TextRange::new(start + length.start as u32, start + length.end as u32), message);
+        return;
+    }
+    look(sheet, sink, cell);
+}
+
+/// `（200字以内）` in a text.
+fn length_order(text: &str) -> Option<Range<usize>> {
+    const ENDS: &[&str] = &["字以内", "字左右", "字内", "字以上", "个字以内"];
+    for (open, bracket) in text.match_indices(['（', '(']) {
+        let inner = &text[open + bracket.len()..];
+        let Some(end) = inner.find(['）', ')']) else { continue };
+        let order = inner[..end].trim();
+        let Some(end_of) = ENDS.iter().find(|word| order.ends_with(**word)) else { continue };
+        let number = order[..order.len() - end_of.len()].trim_start_matches(['不', '超', '过', '限', '约', '在']);
+        if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+            let close = inner[end..].chars().next().map_or(0, char::len_utf8);
+            return Some(open..open + bracket.len() + end + close);
+        }
+    }
+    None
 }
 
 fn look(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef) {
@@ -72,6 +141,7 @@ fn runs(text: &str) -> Vec<Range<usize>> {
         }
         last = this;
     }
+    // Before a digit, or behind one, they hide a part of a number.
     let part_of_name = |run: &Range<usize>| {
         let (before, after) = (text[..run.start].chars().next_back(), text[run.end..].chars().next());
         before.is_some_and(|c| c.is_ascii_alphabetic()) || after.is_some_and(|c| c.is_ascii_alphanumeric())
@@ -171,6 +241,22 @@ mod tests {
     fn single_marks() {
         check(&expect![[r#"
             年度绩效目标⇥项目X按期完工，*为重点，A_B线贯通。
+        "#]]);
+    }
+
+    #[test]
+    fn in_any_text_or_column() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效自评表（2023年度）
+            项目名称⇥供水管网改造项目
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差原因分析及改进措施
+            ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥⟦XX⟧公里⇥50⇥50
+            //~ error[placeholder-text]: “XX”是没有填的占位符，应换成实际内容
+            ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40
+            改进措施⇥⟦（200字以内）⟧
+            //~ error[placeholder-text]: “（200字以内）”是表样的填写要求，应换成实际内容
+            存在问题⇥个别站点网络带宽不足，高峰时段排队时间较长。
         "#]]);
     }
 }

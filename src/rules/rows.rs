@@ -1,6 +1,8 @@
 //! Indicator rows as the rules see them that look at one row at a time.
 
+use super::printed;
 use super::target::{self, Target};
+use crate::outline::Notion;
 use crate::profile::{ColumnKind, Standard};
 use crate::rules::common::fill_column;
 use crate::sheet::{CellRef, Indicator, Pieces, Sheet};
@@ -94,8 +96,15 @@ impl<'s, 'a> Row<'s, 'a> {
             Some(kind) => pieces.and_then(|pieces| pieces.of(kind)).map_or("", |range| &sheet.text[range.usize()]),
             None => value(slot),
         };
+        // Such a sheet says in the operator's column, or in one of its own, that a target is none of numbers.
+        let nature = printed::value(sheet, indicator.row, Notion::Nature).is_some_and(|nature| nature.trim() == "定性");
+        let marked = |text: &str| sheet.profile.marks.iter().any(|mark| mark == text);
+        let qualitative = sheet.headings.is_some() && (nature || marked(piece(places.operator)));
         let standard = indicator.standard.map(|standard| &sheet.profile.catalogue.standards[standard as usize]);
-        let operator = piece(places.operator);
+        let operator = if qualitative && marked(piece(places.operator)) { "" } else { piece(places.operator) };
+        let unit = piece(places.measure);
+        let measure =
+            if qualitative && matches!(unit, "其他" | "其它" | "/" | "无" | "—" | "-") { "" } else { unit };
         let mut row = Self {
             sheet,
             indicator,
@@ -104,7 +113,7 @@ impl<'s, 'a> Row<'s, 'a> {
             name: value(places.name),
             operator,
             value: piece(places.value),
-            measure: piece(places.measure),
+            measure,
             sign: sheet.profile.operator(operator),
             pieces,
             target: Target::Word,
@@ -147,6 +156,13 @@ impl<'s, 'a> Row<'s, 'a> {
             (None, Some(slot)) if self.is_in_place() => self.sheet.place(self.indicator.row, slot.column as u32 + 1),
             _ => name(),
         }
+    }
+
+    /// The unit in the cell of the target, where the form has a column for units.
+    pub(super) fn extra_measure(&self) -> Option<(&'a str, TextRange)> {
+        let apart = self.places.measure.is_some_and(|slot| slot.piece.is_none());
+        let range = self.pieces.filter(|_| apart && self.is_number())?.measure;
+        (range.start < range.end).then(|| (&self.sheet.text[range.usize()], range))
     }
 
     /// Where the whole cell of the target value stands, with what shares it.

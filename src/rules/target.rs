@@ -68,6 +68,11 @@ pub(super) fn read(row: &Row<'_, '_>) -> Target {
     if folded != text && folded.bytes().all(is_figure) {
         return Target::Wide;
     }
+    if let Some(rest) = approximate(&folded)
+        && figure(rest, profile).is_some()
+    {
+        return Target::NoNumber(None);
+    }
     let figure = figure(&folded, profile);
     match figure {
         Some(figure) if is_ordinal(&figure.number, &figure.measure) && !stated && row.measure.is_empty() => {
@@ -87,6 +92,12 @@ pub(super) fn read(row: &Row<'_, '_>) -> Target {
             if expected { Target::NoNumber(spelled) } else { Target::Word }
         }
     }
+}
+
+/// What is left of `text` without the word that makes it no certain number: `约30个`, `110项左右`.
+fn approximate(text: &str) -> Option<&str> {
+    let before = ["大约", "约", "将近", "近"].iter().find_map(|word| text.strip_prefix(word));
+    before.or_else(|| ["左右", "上下"].iter().find_map(|word| text.strip_suffix(word)))
 }
 
 /// The edits that put operator, number and unit of `figure` into their columns. `None` where one of them stands there

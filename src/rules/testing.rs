@@ -20,6 +20,7 @@ use expect_test::Expect;
 
 use crate::diagnostic::{Applicability, Diagnostic, Lang};
 use crate::lint::{Settings, fix, lint};
+use crate::outline::is_title;
 use crate::profile::{Profile, builtin, fold};
 use crate::text::apply_edits;
 
@@ -187,7 +188,7 @@ fn show(text: &str, range: std::ops::Range<usize>, rests: &[Rest], findings: &[&
             .collect();
         let mut marks: Vec<(usize, char)> = Vec::new();
         for finding in &here {
-            let stop = (at + row.trim_end_matches('\n').len()).max(at);
+            let stop = at + row.trim_end_matches('\n').len();
             marks.push(((finding.range.start as usize).clamp(at, stop), '⟦'));
             marks.push(((finding.range.end as usize).clamp(at, stop), '⟧'));
         }
@@ -336,6 +337,7 @@ fn embed(rows: &str) -> (String, std::ops::Range<usize>) {
     let profile = &builtin()[0];
     let labels: Vec<usize> = rows.lines().filter_map(|row| label(profile, row)).collect();
     let whole = labels.contains(&profile.identity())
+        || rows.lines().any(|row| is_title(row.split('\t').next().unwrap_or("")))
         || rows.lines().any(|row| profile.is_title(row.split('\t').next().unwrap_or("")))
         || rows.starts_with("# mubiao: profile")
         || rows.is_empty();
@@ -348,7 +350,6 @@ fn embed(rows: &str) -> (String, std::ops::Range<usize>) {
         let folded = fold(rows);
         let mut standards = standard_rows(profile);
         let lead: Vec<String> = standards.drain(..2).map(|(_, row)| row).collect();
-        let lead: Vec<String> = lead.into_iter().collect();
         let rest: Vec<String> =
             standards.into_iter().filter(|(name, _)| !folded.contains(&fold(name))).map(|(_, row)| row).collect();
         (format!("{}\n{}\n", head.join("\n"), lead.join("\n")), rows.to_owned(), rest.join("\n"))

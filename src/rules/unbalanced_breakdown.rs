@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::common::figure;
+use super::printed;
 use super::sums::{amount_of, compare, fill_part, name, owner, relate, set, unbalanced};
 use crate::diagnostic::{Applicability, Sink, say};
-use crate::sheet::Sheet;
+use crate::sheet::{CheckKind, Sheet};
 
 rule!(
     "unbalanced-breakdown",
@@ -17,6 +18,7 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    printed::report(sheet, sink, &RULE, CheckKind::Breakdown);
     for (sum, value, gap) in unbalanced(sheet, RULE.name) {
         // Without a total or without any part there is nothing to compare yet.
         let &[total] = &value.total.cells[..] else { continue };
@@ -195,6 +197,57 @@ mod tests {
             ⇥人员类项目⇥60.00⇥其他运转类项目⇥⟦—⟧
             //~ error[malformed-amount]: “—”不是金额；应为数字（单位万元），没有就留空
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥5.00
+        "#]]);
+    }
+
+    #[test]
+    fn by_headings_down_the_rows() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效自评表（2023年度）
+            项目名称⇥供水管网改造项目
+            项目资金（万元）⇥⇥年初预算数⇥全年预算数⇥全年执行数⇥分值⇥执行率⇥得分
+            ⇥年度资金总额：⇥380.00⇥⟦421.60⟧⇥405.18⇥10⇥96.10%⇥⟦9.82⟧
+            //~ error[unbalanced-breakdown]: 年度资金总额的全年预算数 421.60，应为 382.60 + 30.00 = 412.60
+            //~ warning[wrong-rate-score]: 年度资金总额的得分 9.82，应为 10 × 405.18 ÷ 421.60 = 9.61
+            ⇥其中：财政拨款⇥350.00⇥382.60⇥379.40⇥—⇥99.16%⇥—
+            ⇥其他资金⇥30.00⇥30.00⇥25.78⇥—⇥85.93%⇥—
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差原因分析及改进措施
+            ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥43.6公里⇥50⇥50
+            ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40
+        "#]]);
+    }
+
+    #[test]
+    fn by_headings_beside_the_total() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            部门整体支出绩效目标表（2022年度）
+            部门名称⇥松洲县应急管理局
+            当年预算情况（万元）⇥收入预算合计⇥⟦1468.52⟧⇥其中：财政拨款⇥1420.00
+            //~ error[unbalanced-breakdown]: 收入预算合计 1468.52，应为 1420.00 + 84.52 = 1504.52
+            ⇥⇥⇥其他经费⇥84.52
+            ⇥支出预算合计⇥1468.52⇥其中：基本支出⇥806.52
+            ⇥⇥⇥项目支出⇥662.00
+            年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥目标值
+            ⇥产出指标⇥数量指标⇥检查家次⇥≥640家次
+        "#]]);
+    }
+
+    #[test]
+    fn by_headings_and_numbers() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目绩效目标表（2021年度）
+            项目名称⇥污水管网
+            资金总额及构成⇥总额（万元）⇥742.50
+            ⇥一、财政拨款⇥620.00
+            ⇥其中：上级财政资金⇥480.00
+            ⇥本级财政⇥140.00
+            ⇥二、自有资金⇥42.50
+            ⇥三、其他⇥80.00
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥铺设主管网长度⇥≥14.8公里
         "#]]);
     }
 }

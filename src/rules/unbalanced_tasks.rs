@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::common::{figure, insert_rows};
+use super::printed;
 use super::sums::{amount_of, amounts, compare, name, owner, relate, set, unbalanced};
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::{Sum, Term, TermRows};
-use crate::sheet::{CellRef, Sheet};
+use crate::sheet::{CellRef, CheckKind, Sheet};
 
 rule!(
     "unbalanced-tasks",
@@ -18,6 +19,7 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    printed::report(sheet, sink, &RULE, CheckKind::Tasks);
     for (sum, value, gap) in unbalanced(sheet, RULE.name) {
         // A total that is absent or stated twice, or a list without any amount, has nothing to be compared with.
         let (&[total], [_, ..]) = (&value.total.cells[..], &value.parts.cells[..]) else { continue };
@@ -318,6 +320,25 @@ mod tests {
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⇥⟦5.00⟧
             //~ error[unmatched-task]: 其余任务合计 5.00，比其他运转类项目 + 特定目标类项目合计 10.00 少 5.00
+        "#]]);
+    }
+
+    #[test]
+    fn by_headings() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            部门整体支出绩效目标表（2024年度）
+            部门（单位）名称⇥溪原县水产技术推广站
+            年度预算安排（万元）⇥资金总额⇥⟦263.40⟧
+            //~ warning[unbalanced-tasks]: 资金总额 263.40，应为 98.60 + 263.40 = 362.00
+            ⇥项目支出⇥98.60
+            ⇥基本支出⇥164.80
+            年度履职目标⇥部门职能⇥年度目标任务⇥支出项目名称⇥预算金额（万元）
+            ⇥技术推广⇥建立示范点⇥推广经费⇥98.60
+            ⇥保障运转⇥发放工资⇥基本支出⇥⟦263.40⟧
+            //~ warning[unbalanced-tasks]: 基本支出的预算金额 263.40，应为 164.80
+            年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥目标值
+            ⇥产出指标⇥数量指标⇥建立示范点⇥≥3个
         "#]]);
     }
 }

@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::common::quote;
+use super::printed;
 use crate::diagnostic::{Sink, say};
 use crate::profile::{ColumnKind, fold_value};
-use crate::sheet::Sheet;
+use crate::sheet::{CheckKind, Sheet};
 
 rule!(
     "unbalanced-weights",
@@ -17,6 +18,7 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    printed::report(sheet, sink, &RULE, CheckKind::Weights);
     let (Some(expected), Some(column)) = (sheet.profile.weights, sheet.profile.column_of(ColumnKind::Weight)) else {
         return;
     };
@@ -40,9 +42,40 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let (lang, name) = (sink.lang, quote(&columns[column].label.text));
     let (off, sum) = ((sum - expected).abs().normalize(), sum.normalize());
     let message = if sum < expected {
-        say!(lang, "{name}合计 {sum}，应为 {expected}，少 {off}", "{name} come to {sum}; {expected} is expected, {off} more")
+        say!(
+            lang,
+            "{name}合计 {sum}，应为 {expected}，少 {off}",
+            "{name} come to {sum}; {expected} is expected, {off} more"
+        )
     } else {
-        say!(lang, "{name}合计 {sum}，应为 {expected}，多 {off}", "{name} come to {sum}; {expected} is expected, {off} less")
+        say!(
+            lang,
+            "{name}合计 {sum}，应为 {expected}，多 {off}",
+            "{name} come to {sum}; {expected} is expected, {off} less"
+        )
     };
     sink.report(&RULE, sheet.range(sheet.sections[open].label), message);
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn by_headings_each_project() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            部门预算项目绩效目标申报表（2023年度）
+            ⇥单位名称⇥项目名称⇥预算数⇥年度目标⇥一级指标⇥二级指标⇥三级指标⇥指标性质⇥指标值⇥度量单位⇥权重
+            ⇥某乡⇥补贴⇥2,946,500.00⇥按月发放⇥产出指标⇥数量指标⇥村干部人数⇥＝⇥96⇥人⇥45
+            ⇥⇥⇥⇥⇥产出指标⇥质量指标⇥发放准确率⇥＝⇥100⇥%⇥45
+            ⇥某乡⇥运转⇥860,000.00⇥保障运转⇥产出指标⇥数量指标⇥行政村数⇥＝⇥13⇥个⇥45
+            ⇥⇥⇥⇥⇥产出指标⇥质量指标⇥设施完好率⇥≥⇥92⇥%⇥45
+            ⇥某乡⇥⟦养护⟧⇥480,000.00⇥日常养护⇥产出指标⇥数量指标⇥养护里程⇥≥⇥30⇥公里⇥45
+            //~ error[unbalanced-weights]: 养护的权重合计 80，应为 90
+            ⇥⇥⇥⇥⇥产出指标⇥质量指标⇥保洁合格率⇥≥⇥93⇥%⇥35
+        "#]]);
+    }
 }

@@ -1,9 +1,11 @@
 //! unit-in-target: a target value with its unit of measure in the same cell.
 
 use super::common::quote;
+use super::printed::same_unit;
 use super::rows::Row;
 use super::target::{Target, split};
 use crate::diagnostic::{Applicability, Sink, say};
+use crate::text::{Edit, TextRange};
 
 rule!(
     "unit-in-target",
@@ -15,6 +17,10 @@ rule!(
 );
 
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
+    if let Some((unit, range)) = row.extra_measure() {
+        beside_its_column(row, unit, range, sink);
+        return;
+    }
     let Target::Figure(figure) = &row.target else { return };
     // Where the form has all in one cell, that is where the unit belongs.
     if row.places.are_together() {
@@ -53,6 +59,22 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         let by_column = say!(lang, "单位以“{stated}”为准", "keep the unit “{stated}”");
         finding.fix(Applicability::Unsafe, by_value, edits).fix(Applicability::Unsafe, by_column, plain);
     }
+}
+
+/// The cell of the target has room for an operator, but the unit stands in a column of its own and is another one there.
+fn beside_its_column(row: &Row<'_, '_>, unit: &str, range: TextRange, sink: &mut Sink) {
+    let stated = row.unit();
+    if stated.is_empty() || same_unit(row.sheet, stated, unit) {
+        return;
+    }
+    let (lang, text) = (sink.lang, quote(&row.sheet.text[row.whole_target().usize()]));
+    let message = say!(
+        lang,
+        "指标值{text}里的单位和度量单位“{stated}”不一致，应只写数字",
+        "the unit in the target {text} is not the unit of measure “{stated}”; the number alone is expected"
+    );
+    let title = say!(lang, "单位以“{stated}”为准", "keep the unit “{stated}”");
+    sink.report(&RULE, row.whole_target(), message).fix(Applicability::Unsafe, title, vec![Edit::delete(range)]);
 }
 
 #[cfg(test)]
@@ -126,6 +148,19 @@ mod tests {
             //~ error[unit-in-target]: 指标值“100%”应只写数字 100，度量单位“%”另有一栏
             ---
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn beside_a_column_of_units() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            农业防灾资金区域绩效目标表（2023年度）
+            资金名称⇥农业防灾减灾资金
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥单位⇥指标值
+            ⇥产出指标⇥数量指标⇥防控面积⇥万亩⇥≥12.5
+            ⇥⇥质量指标⇥绿色防控覆盖率⇥%⇥⟦≥52万亩⟧
+            //~ error[unit-in-target]: 指标值“≥52万亩”里的单位和度量单位“%”不一致，应只写数字
         "#]]);
     }
 }

@@ -1,4 +1,4 @@
-//! unknown-directive: a directive that cannot be understood, or that has no effect where it stands.
+//! unknown-directive: a directive that cannot be understood.
 
 use super::common::{nearest, quote, quote_all};
 use crate::diagnostic::{Sink, say};
@@ -10,12 +10,12 @@ rule!(
     Identity,
     Error,
     None,
-    "看不懂的 mubiao 指令，或写在不起作用的地方",
-    "a mubiao directive cannot be understood, or has no effect where it stands",
+    "看不懂的 mubiao 指令",
+    "a mubiao directive cannot be understood",
 );
 
-/// Reports on the directives of a text; those of the book have no effect behind byte `head`.
-pub(crate) fn check(directives: &Directives<'_>, head: u32, sink: &mut Sink) {
+/// Reports on the directives of a text.
+pub(crate) fn check(directives: &Directives<'_>, sink: &mut Sink) {
     let lang = sink.lang;
     for found in directives.found() {
         let message = match found.directive.order {
@@ -46,11 +46,6 @@ pub(crate) fn check(directives: &Directives<'_>, head: u32, sink: &mut Sink) {
                 lang,
                 "应写成“{key}(规则名, …)”，要写原因的接着写“: 原因”",
                 "“{key}(RULE, …)” is expected, with “: REASON” behind it if there is one"
-            ),
-            Order::Profile(_) | Order::FiscalYear(_) if found.range.start >= head => say!(
-                lang,
-                "这条指令写在第一张表的内容之后，不起作用；应写在文件开头",
-                "this directive has no effect behind the first sheet's rows; it belongs at the top of the file"
             ),
             Order::Profile(_) | Order::FiscalYear(_) | Order::Allow(..) => continue,
         };
@@ -94,11 +89,11 @@ mod tests {
     }
 
     #[test]
-    fn a_year_in_the_middle_of_a_sheet() {
+    fn a_year_in_the_middle_of_a_sheet_holds_for_it() {
         check(&expect![[r#"
-            # mubiao: ⟦fiscal-year = 2022⟧
-            //~ error[unknown-directive]: 这条指令写在第一张表的内容之后，不起作用；应写在文件开头
-            ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期⇥2021-12
+            # mubiao: fiscal-year = 2022
+            ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期⇥⟦2021-12⟧
+            //~ warning[deadline-outside-year]: 完成时限“2021-12”不在 2022 年度内
         "#]]);
     }
 

@@ -75,8 +75,8 @@ mod tests {
 
     #[test]
     fn a_form_that_is_not_known() {
-        let message = "认不出这是哪一种表：liaoning-department 须有“部门（单位）名称”一行（6 个栏目只找到 1 个）；mof-2015-department 须有“部门（单位）名称”一行（4 个栏目只找到 0 个）；mof-2021-department 须有“部门（单位）名称”一行（4 个栏目只找到 0 个）；可在文件开头写“# mubiao: profile = 表样名”";
-        says("项目支出绩效目标表\n项目名称\t节能监察\n年度绩效目标\t做好节能监察工作。", message);
+        let message = "认不出这是哪一种表：liaoning-department 须有“部门（单位）名称”一行（6 个栏目只找到 0 个）；mof-2015-department 须有“部门（单位）名称”一行（4 个栏目只找到 0 个）；mof-2021-department 须有“部门（单位）名称”一行（4 个栏目只找到 0 个）；可在文件开头写“# mubiao: profile = 表样名”";
+        says("收支预算总表\n收入\t支出\n1\t2\n", message);
         says("# mubiao: profile =\n", "没有写表样名，可用的有“liaoning-department”“mof-2015-department”“mof-2021-department”");
     }
 

@@ -1,8 +1,10 @@
 //! wrong-direction: an operator that asks for the worse side.
 
 use super::common::quote;
+use super::printed;
 use super::rows::Row;
 use crate::diagnostic::{Applicability, Sink, say};
+use crate::outline::Notion;
 use crate::profile::Better;
 use crate::text::Edit;
 
@@ -26,6 +28,19 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         () if is("<") => (Better::Smaller, ">"),
         () => return,
     };
+    let stated = match printed::value(row.sheet, row.indicator.row, Notion::Direction) {
+        Some(text) if text.contains("正向") => Some(Better::Larger),
+        Some(text) if text.contains("反向") || text.contains("负向") || text.contains("逆向") => {
+            Some(Better::Smaller)
+        }
+        _ => None,
+    };
+    if let Some(stated) = stated {
+        if stated != asks {
+            contradicts(row, sink, sign, stated, turned);
+        }
+        return;
+    }
     let usual = row.standard.and_then(|standard| profile.bound(&standard.operator));
     let better = usual.or_else(|| profile.directions.better(row.name));
     let Some(better) = better.filter(|better| *better != asks) else { return };
@@ -47,6 +62,27 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     sink.report(&RULE, range, message).fix(
         Applicability::Unsafe,
         say!(lang, "改为{expected}", "write {expected}"),
+        vec![Edit::replace(range, turned)],
+    );
+}
+
+/// The form's own column of directions says the contrary.
+fn contradicts(row: &Row<'_, '_>, sink: &mut Sink, sign: &str, stated: Better, turned: &str) {
+    let Some(turned) = row.sheet.profile.operator(turned) else { return };
+    let (lang, name, shown) = (sink.lang, quote(row.name), quote(sign));
+    let direction = match stated {
+        Better::Larger => lang.pick("正向", "better the larger it is"),
+        Better::Smaller => lang.pick("反向", "better the smaller it is"),
+    };
+    let message = say!(
+        lang,
+        "{name}的指标方向是{direction}，与运算符号{shown}相反，请核对其中哪一个错了",
+        "{name} is said to be {direction}, which {shown} contradicts"
+    );
+    let range = row.place(row.places.operator);
+    sink.report(&RULE, range, message).fix(
+        Applicability::Unsafe,
+        say!(lang, "改为“{turned}”", "write “{turned}”"),
         vec![Edit::replace(range, turned)],
     );
 }
@@ -96,6 +132,21 @@ mod tests {
             ⇥⇥⇥成本控制数⇥<=⇥28.8⇥万元⇥2021-12
             ⇥⇥⇥一般公共预算支出下降率⇥>=⇥5⇥%⇥2021-12
             ⇥⇥⇥水资源开发利用率⇥<=⇥40⇥%⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn the_column_of_directions() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            部门预算项目绩效目标申报表（2023年度）
+            项目名称⇥村级公共服务
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标性质⇥指标值⇥度量单位⇥指标方向性
+            ⇥产出指标⇥成本指标⇥单村年均运行经费⇥⟦≤⟧⇥6.6⇥万元⇥正向指标
+            //~ warning[wrong-direction]: “单村年均运行经费”的指标方向是正向，与运算符号“≤”相反，请核对其中哪一个错了
+            ⇥⇥时效指标⇥结果公布时限⇥⟦≥⟧⇥20⇥天⇥
+            //~ warning[wrong-direction]: “结果公布时限”越小越好，运算符号“≥”的方向反了，应为“≤”
+            ⇥⇥数量指标⇥坑槽修补面积⇥≥⇥7⇥平方米⇥正向指标
         "#]]);
     }
 }

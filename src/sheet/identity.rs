@@ -26,8 +26,10 @@ impl Sheet<'_> {
     }
 
     fn find_identity(&self) -> Option<Identity> {
-        let (open, _) = self.section(SectionKind::Identity)?;
-        let cell = self.field(open)?;
+        let cell = match &self.headings {
+            Some(headings) => headings.identity()?,
+            None => self.field(self.section(SectionKind::Identity)?.0)?,
+        };
         let start = self.range(cell).start;
         let parts = read_identity(self.value(cell), self.profile.pattern());
         let place = |part: Option<Span>| part.map(|(from, to)| TextRange::new(start + from as u32, start + to as u32));
@@ -69,6 +71,11 @@ fn is_dash(c: char) -> bool {
 
 fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}')
+}
+
+/// Whether `text` begins with a code, as `pattern` has it.
+pub(super) fn has_code(text: &str, pattern: &Pattern) -> bool {
+    pattern.has_code() && read_identity(text, pattern).code.is_some()
 }
 
 /// Reads a text that is written as `pattern` has it or, such as `[703001]朝阳市…` and `703001-朝阳市…`, as another form

@@ -25,6 +25,8 @@ pub struct Indicator {
     pub usual: bool,
     /// What happened to the row.
     pub damage: Option<Box<Damage>>,
+    /// Which of the sheet's tables it stands in, and which project of a list; a name may come once in each.
+    pub part: u32,
     /// What the form knows its own class, group and name as.
     known: Known,
 }
@@ -60,6 +62,22 @@ pub struct Hoist {
 }
 
 impl Indicator {
+    /// An indicator whose cells stand where its headers are.
+    pub(super) fn under_headers(row: u32, part: u32, columns: Columns) -> Self {
+        Self {
+            row,
+            columns,
+            class: None,
+            group: None,
+            standard: None,
+            deadline: None,
+            usual: false,
+            damage: None,
+            part,
+            known: Known::default(),
+        }
+    }
+
     /// The cell in that column.
     #[inline]
     pub fn cell(&self, column: usize) -> Option<CellRef> {
@@ -192,6 +210,7 @@ fn read_row(sheet: &Sheet<'_>, row: u32, spec: &Spec<'_>, labelled: bool) -> Ind
         deadline: None,
         usual: false,
         damage: None,
+        part: 0,
         known: Known::default(),
     };
     if let Some(reading) = by_itself(sheet, row, spec, labelled) {

@@ -103,6 +103,13 @@ fn is_measure(text: &str, profile: &Profile) -> bool {
         || profile.word(text).measure
         || profile.measures.canonical(text).is_some()
         || profile.word(&fold_value(text)).measure
+        || is_price(text)
+}
+
+/// Whether `text` is money for one of something, whatever that is: `元/亩`.
+fn is_price(text: &str) -> bool {
+    let of = ["万元/", "元/", "万元／", "元／"].iter().find_map(|money| text.strip_prefix(money));
+    of.is_some_and(|of| !of.is_empty() && of.chars().count() <= 6 && of.chars().all(char::is_alphabetic))
 }
 
 /// Whether what stands behind a number bounds it or goes on as a sentence.
@@ -176,6 +183,7 @@ mod tests {
         check("≥300公斤/亩", "≥|300|公斤/亩");
         check("≥1,200人", "≥|1,200|人");
         check("120人", "|120|人");
+        check("1600元/亩", "|1600|元/亩");
         check("95", "|95|");
         check("≥95", "≥|95|");
     }

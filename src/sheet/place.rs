@@ -16,7 +16,7 @@ impl Sheet<'_> {
             | RowRole::RepeatedLabel(of)
             | RowRole::RepeatedHeader(of)
             | RowRole::SubHeader(of) => Some(of),
-            RowRole::Orphan => None,
+            RowRole::Orphan | RowRole::Furniture | RowRole::Printed => None,
             RowRole::Blank | RowRole::Comment | RowRole::Title => {
                 self.sections.iter().rposition(|view| view.first <= row as usize)
             }

@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use super::columns::{NO_CELL, assign_item};
 use super::{AmountCell, AmountPlace, CellRef, Item, PageBreak, RowRole, SectionView, Sheet, read_amount};
+use crate::outline::{Line, LineKind, Piece, is_numbered, line_kind};
 use crate::profile::{Column, ColumnKind, LabelMatch, Part, Profile, Section, SectionKind, Shape, Term, TermRows};
 use crate::syntax::{Cell, CellKind};
 
@@ -176,6 +177,9 @@ fn labelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>, after_gap: bool
     if sheet.cells(row).len() == 1 && (profile.is_title(value) || (first_of_book && value.contains("绩效目标"))) {
         return Found::Title;
     }
+    if is_furniture(sheet, row) {
+        return Found::Row(RowRole::Furniture);
+    }
     if let Some((open, section)) = open
         && belongs(sheet, row, &profile.sections[section])
     {
@@ -185,6 +189,23 @@ fn labelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>, after_gap: bool
         return Found::Row(RowRole::Orphan);
     }
     Found::Section { section: None, spelling: LabelMatch::Exact, label: 0 }
+}
+
+/// Whether a row stands around the table: its own words say so, or it goes on with the notes above it.
+fn is_furniture(sheet: &Sheet<'_>, row: u32) -> bool {
+    let pieces = sheet.values(row).take(9);
+    let pieces = pieces.map(|(cell, _)| Piece::single(sheet.value(CellRef { row, cell }), cell)).collect();
+    let line = Line { pieces };
+    match line_kind(&line) {
+        LineKind::Lead | LineKind::Year(_) | LineKind::Furniture => true,
+        LineKind::Title | LineKind::Identity => false,
+        LineKind::Body => {
+            sheet.roles.last() == Some(&RowRole::Furniture)
+                && !sheet.sections.is_empty()
+                && line.pieces.len() == 1
+                && is_numbered(line.pieces[0].text)
+        }
+    }
 }
 
 /// Whether `value` is nearly a label of the form.
@@ -428,9 +449,10 @@ impl Sheet<'_> {
 
     /// The paragraphs of the goal, none where the sheet has no goal; looked for once.
     pub fn goal(&self) -> &[CellRef] {
-        self.goal.get_or_init(|| match self.section(SectionKind::Goal) {
-            Some((open, _)) => self.texts(open).collect(),
-            None => SmallVec::new(),
+        self.goal.get_or_init(|| match (&self.headings, self.section(SectionKind::Goal)) {
+            (Some(headings), _) => headings.goal(),
+            (None, Some((open, _))) => self.texts(open).collect(),
+            (None, None) => SmallVec::new(),
         })
     }
 

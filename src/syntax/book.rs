@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::read::{begins_sheet, read_rows};
+use super::read::{decides, read_rows};
 use super::seq::{Measured, Seq, Size};
 use super::{SheetStart, SheetSyntax, read_sheets};
 use crate::text::Edit;
@@ -76,24 +76,36 @@ impl Book {
         }
         let last = if end > start { self.sheets.find_byte(end).map_or(first, |found| found.0) } else { first };
         // A border moves when a comment or a line end at it changes, so both neighbours are read too.
-        let range = first.saturating_sub(1)..(last + 2).min(self.sheets.len());
-        let (before, old) = self.sheets.range(range.clone());
-        let mut text: String = old.iter().map(|sheet| sheet.text.as_str()).collect();
-        text.replace_range(start - before.bytes..end - before.bytes, &edit.text);
-        let mut fresh = split(&text, starts);
-        // What came out as it was is kept, so that its findings are.
-        let same = |(old, fresh): &(&Arc<SheetText>, &Arc<SheetText>)| {
-            old.text == fresh.text && old.syntax.headed() == fresh.syntax.headed()
+        let mut range = first.saturating_sub(1)..(last + 2).min(self.sheets.len());
+        let (old, fresh) = loop {
+            let (before, old) = self.sheets.range(range.clone());
+            let mut text: String = old.iter().map(|sheet| sheet.text.as_str()).collect();
+            text.replace_range(start - before.bytes..end - before.bytes, &edit.text);
+            let fresh = split(&text, starts);
+            // Where a sheet begins depends on the one above it: behind one that came out as it was, nothing changes.
+            let settled = range.end == self.sheets.len()
+                || matches!((old.last(), fresh.last()), (Some(old), Some(fresh)) if same(&(old, fresh)));
+            if settled {
+                break (old, fresh);
+            }
+            range.end = (range.end + range.len()).min(self.sheets.len());
         };
-        let head = old.iter().zip(&fresh).take_while(same).count();
+        let mut fresh = fresh;
+        // What came out as it was is kept, so that its findings are.
+        let head = old.iter().zip(&fresh).take_while(|pair| same(pair)).count();
         let most = old.len().min(fresh.len()) - head;
-        let tail = old.iter().rev().zip(fresh.iter().rev()).take(most).take_while(same).count();
+        let tail = old.iter().rev().zip(fresh.iter().rev()).take(most).take_while(|pair| same(pair)).count();
         let added: Vec<_> = fresh.drain(head..fresh.len() - tail).collect();
         let removed = range.start + head..range.end - tail;
         let change = Change { removed: removed.clone(), added: added.len() };
         self.sheets.splice(removed, added);
         change
     }
+}
+
+/// Whether a sheet is what it was.
+fn same((old, fresh): &(&Arc<SheetText>, &Arc<SheetText>)) -> bool {
+    old.text == fresh.text && old.syntax.headed() == fresh.syntax.headed()
 }
 
 fn split(text: &str, starts: &impl SheetStart) -> Vec<Arc<SheetText>> {
@@ -115,8 +127,8 @@ fn edit_inside(sheet: &SheetText, range: Range<usize>, new: &str, starts: &impl 
     if to > rows.len() - 1 {
         return None;
     }
-    let head = rows.iter().position(|row| !row.comment)?;
-    if syntax.headed() && from <= head {
+    // Above this, rows say where sheets begin.
+    if from <= syntax.settled as usize {
         return None;
     }
     let (lo, hi) = (rows[from].start as usize, rows[to - 1].end() as usize);
@@ -128,7 +140,7 @@ fn edit_inside(sheet: &SheetText, range: Range<usize>, new: &str, starts: &impl 
         return None;
     }
     let fresh = read_rows(&touched, starts);
-    if fresh.rows().iter().any(|row| row.form_row().is_none() && begins_sheet(&touched, &fresh, row, starts)) {
+    if decides(&touched, &fresh, starts) {
         return None;
     }
     let mut text = String::with_capacity(sheet.text.len() - range.len() + new.len());

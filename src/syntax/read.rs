@@ -1,7 +1,7 @@
 //! Reading a text into sheets in one pass, with buffers that are used again.
 
 use super::token::{is_blank, kind_of, kind_of_bytes};
-use super::{Cell, CellKind, NO_FORM_ROW, Row, SheetStart, SheetSyntax};
+use super::{Cell, CellKind, NO_FORM_ROW, Row, SheetStart, SheetSyntax, RowStart, RowValues, Splitter};
 
 /// Reads `text` and hands every sheet to `visit`, with its offset in bytes and its own text. What stands before the
 /// first identity row comes first, if there is anything. The texts join to `text`, which is shorter than 4 GiB.
@@ -9,32 +9,56 @@ pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl 
     let mut reader = RowReader::new(text);
     let empty = || SheetSyntax { form: starts.form(), ..SheetSyntax::default() };
     let (mut sheet, mut next) = (empty(), empty());
+    let mut splitter = Splitter::default();
+    // What was settled above the rows that may be the head of the next sheet.
+    let mut above: Option<u32> = None;
     let mut base = 0;
-    // Rows since the last one that is not a comment: they belong to the sheet that begins right after them.
-    let mut comments = 0;
     while reader.read(base, &mut sheet, starts) {
         let at = sheet.rows.len() - 1;
         let row = sheet.rows[at];
-        if row.comment {
-            comments += 1;
+        if row.comment || row.count == 0 {
             continue;
         }
-        if row.count > 0 && row.form == NO_FORM_ROW && begins_sheet(&text[base..], &sheet, &row, starts) {
-            let keep = at - comments;
+        // Nothing that a form has itself says anything of where sheets begin; it is a row of the sheet all the same.
+        let start = if row.form == NO_FORM_ROW { start_of(&text[base..], &sheet, &row, starts) } else { RowStart::None };
+        let values = || starts.opening(RowValues::new(&text[base + row.start as usize..], sheet.cells(&row)));
+        let (waited, open) = (splitter.is_waiting(), splitter.is_open());
+        let begins = splitter.feed(at, start, values);
+        let heads = matches!(start, RowStart::Lead | RowStart::Title(_) | RowStart::OwnTitle(_));
+        if heads && open {
+            above = above.or(Some(sheet.settled));
+        }
+        if let Some(begins) = begins {
+            // Comments right above belong to what they stand above.
+            let comments = sheet.rows[..begins].iter().rev().take_while(|row| row.comment).count();
+            let keep = begins - comments;
             if keep > 0 {
                 let cut = sheet.rows[keep].start as usize;
+                if begins < at {
+                    sheet.settled = above.unwrap_or(sheet.settled);
+                }
                 sheet.split_off(keep, &mut next);
                 visit(base, &text[base..base + cut], &sheet);
                 std::mem::swap(&mut sheet, &mut next);
                 base += cut;
             }
-            sheet.headed = true;
         }
-        comments = 0;
+        if has_a_say(start) || begins.is_some() || waited || !open {
+            sheet.settled = sheet.rows.len() as u32;
+        }
+        if !heads && start != RowStart::Furniture {
+            above = None;
+        }
+        sheet.headed = splitter.is_headed();
     }
     if !sheet.rows.is_empty() {
         visit(base, &text[base..], &sheet);
     }
+}
+
+/// Whether a row that says so can move where a sheet begins.
+fn has_a_say(start: RowStart) -> bool {
+    !matches!(start, RowStart::None | RowStart::Furniture)
 }
 
 /// Reads `text` as one sheet, whatever stands in it.
@@ -50,11 +74,16 @@ pub(super) fn read_rows(text: &str, starts: &impl SheetStart) -> SheetSyntax {
     sheet
 }
 
-/// Whether `row` is an identity row: its first value, in whatever cell, begins a sheet.
-pub(super) fn begins_sheet(text: &str, sheet: &SheetSyntax, row: &Row, starts: &impl SheetStart) -> bool {
-    let Some(cell) = sheet.cells(row).iter().find(|cell| !cell.is_empty()) else { return false };
-    cell.kind == CellKind::Text
-        && starts.starts_sheet(&text[(row.start + cell.start) as usize..(row.start + cell.end) as usize])
+/// What `row` says of where sheets begin.
+pub(super) fn start_of(text: &str, sheet: &SheetSyntax, row: &Row, starts: &impl SheetStart) -> RowStart {
+    starts.row_start(RowValues::new(&text[row.start as usize..], sheet.cells(row)))
+}
+
+/// Whether an edit of these rows can move where a sheet begins.
+pub(super) fn decides(text: &str, rows: &SheetSyntax, starts: &impl SheetStart) -> bool {
+    rows.rows.iter().any(|row| {
+        row.form == NO_FORM_ROW && row.count > 0 && !row.comment && has_a_say(start_of(text, rows, row, starts))
+    })
 }
 
 impl SheetSyntax {
@@ -64,6 +93,7 @@ impl SheetSyntax {
         rest.rows.clear();
         rest.cells.clear();
         rest.headed = false;
+        rest.settled = 0;
         let moved = |row: Row| Row { start: row.start - start, first: row.first - first, ..row };
         rest.rows.extend(self.rows.drain(at..).map(moved));
         rest.cells.extend(self.cells.drain(first as usize..));

@@ -136,8 +136,8 @@ fn files_that_are_no_text() {
     refused(
         &desk,
         "a.pdf",
-        "“a.pdf”是 PDF，不是文本；请把表格复制到文本文件，再用 mubiao import 导入",
-        "\"a.pdf\" is a PDF, not text; copy the table into a text file, and import that with mubiao import",
+        "“a.pdf”是 PDF，不是文本；请先用 mubiao import 导入",
+        "\"a.pdf\" is a PDF, not text; import it with mubiao import first",
     );
     refused(
         &desk,
@@ -335,7 +335,9 @@ fn the_json_report_has_its_shape() {
 #[test]
 fn the_json_report_is_whole_when_nothing_could_be_read() {
     let ran = Desk::new(&[]).run(&["lint", "--format", "json", "none"]);
-    assert_eq!((ran.status, ran.out()), (2, "{\"version\":1,\"findings\":[]}\n"));
+    let report: serde_json::Value = serde_json::from_str(ran.out()).unwrap();
+    let failed = serde_json::json!([{"path": "none", "message": "找不到“none”；请检查路径"}]);
+    assert_eq!((ran.status, report), (2, serde_json::json!({"version": 1, "findings": [], "failed": failed})));
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn mistakes_are_named_with_their_place() {
         &[],
         &expect![[r#"
             错误: mubiao.toml:1:1: 没有名为“slect”的设置，是不是“select”？
-            错误: mubiao.toml:2:1: 没有名为“foo”的设置，可用的有 extend、profiles、profile、fiscal-year、select、ignore、extend-select、severity、fix、per-file-ignores、tolerance、lang、ambiguous-width
+            错误: mubiao.toml:2:1: 没有名为“foo”的设置，可用的有 extend、profiles、profile、fiscal-year、select、ignore、extend-select、severity、fix、per-file-ignores、exclude、force-exclude、tolerance、lang、ambiguous-width
             2
         "#]],
     );
@@ -331,7 +331,7 @@ fn a_broken_configuration_stops_its_files_alone() {
         Desk::new(&[("a/mubiao.toml", b"x = 1\n"), ("a/b.mubiao", BOOK), ("a/c.mubiao", BOOK), ("d.mubiao", BOOK)]);
     let ran = desk.run(&["fmt", "--check"]);
     expect![[r#"
-        错误: a/mubiao.toml:1:1: 没有名为“x”的设置，可用的有 extend、profiles、profile、fiscal-year、select、ignore、extend-select、severity、fix、per-file-ignores、tolerance、lang、ambiguous-width
+        错误: a/mubiao.toml:1:1: 没有名为“x”的设置，可用的有 extend、profiles、profile、fiscal-year、select、ignore、extend-select、severity、fix、per-file-ignores、exclude、force-exclude、tolerance、lang、ambiguous-width
         1 个文件无需排版
         2"#]].assert_eq(&format!("{}{}{}", ran.out(), ran.err, ran.status));
 }

@@ -28,7 +28,8 @@ fn the_report_tells_every_place() {
     assert!(last.contains("，存疑 0 处，"), "{last}");
     let ran = desk.run(&["import", "b.xlsx", "--lang", "en"]);
     assert!(ran.out().contains("b.xlsx: 单位1!A1: left out: \"附件1\" stands outside the sheets\n"), "{}", ran.out());
-    assert!(ran.out().ends_with("b.xlsx → b.mubiao: 6 sheets, 0 mended, 0 in doubt, 18 left out\n"), "{}", ran.out());
+    let last = "b.xlsx → b.mubiao: 6 sheets, 0 mended, 0 in doubt, 18 left out; 12 findings left, see mubiao lint\n";
+    assert!(ran.out().ends_with(last), "{}", ran.out());
 
     let ran = desk.run(&["import", "b.xlsx", "-o", "c.mubiao", "--format", "json"]);
     let report = json(ran.out());
@@ -69,7 +70,7 @@ fn standard_input_goes_to_standard_output() {
     let desk = Desk::new(&[]);
     let ran = desk.run_on(&["import", "-", "--from", "text"], CANONICAL.replace('\t', " | ").as_bytes());
     assert_eq!((ran.status, ran.out()), (0, CANONICAL));
-    assert_eq!(ran.err, "-: 6 张表，已修复 0 处，存疑 0 处，未收入 0 处\n");
+    assert_eq!(ran.err, "-: 6 张表，已修复 0 处，存疑 0 处，未收入 0 处；还有 12 个问题，见 mubiao lint\n");
     let ran = desk.run_on(&["import", "-", "--quiet"], &office("calc.xls"));
     assert_eq!((ran.status, ran.out(), ran.err.as_str()), (0, CANONICAL, ""));
     let (gb18030, _, _) = encoding(CANONICAL);
@@ -151,26 +152,68 @@ fn every_format_is_exported() {
 }
 
 #[test]
-fn data_have_the_names_of_the_system() {
+fn data_have_the_labels_of_the_form_and_the_names_of_the_system() {
     let desk = Desk::new(&[("a.mubiao", CANONICAL.as_bytes())]);
     let ran = desk.run(&["export", "a.mubiao", "--to", "json", "-o", "-"]);
     let book = json(ran.out());
-    assert_eq!((&book["format"], &book["version"]), (&"mubiao-book".into(), &1.into()));
+    assert_eq!((&book["format"], &book["version"]), (&"mubiao-book".into(), &2.into()));
     let sheet = &book["sheets"][0];
+    assert_eq!(
+        sheet["form"],
+        json(
+            r#"{"profile":"liaoning-department","title":"部门（单位）整体绩效目标表","row":0,"year":2021,"amount_unit":"万元","kind":"target","level":"department"}"#
+        )
+    );
     assert_eq!(
         (&sheet["mof_div_code"], &sheet["dept_code"], &sheet["agency_code"]),
         (&"211300000".into(), &"703".into(), &"703001".into())
     );
-    let sections = sheet["sections"].as_array().unwrap();
-    assert_eq!(sections[1]["value"], "537.12");
-    assert!(sections[4]["kpi_target"].as_str().unwrap().starts_with("做好工业领域"));
-    let indicator = &sections[5]["indicators"][4];
+    assert_eq!(sheet["fields"][1], json(r#"{"label":"年度预算收入","value":"537.12","section":null,"row":3}"#));
+    assert_eq!(sheet["tables"][0]["rows"][0], json(r#"["年度部门预算支出","537.12","",""]"#));
+    assert!(sheet["texts"][0]["paragraphs"][0].as_str().unwrap().starts_with("做好工业领域"));
+    let indicators = &sheet["indicators"][0];
     assert_eq!(
-        *indicator,
+        indicators["names"],
+        json(r#"["kpi_lv1","kpi_lv2","kpi_lv3","computesign","kpi_val","meterunit","deadline"]"#)
+    );
+    // Class and group stand in every row.
+    assert_eq!(indicators["rows"][4], json(r#"["履职效能","基础管理","依法行政能力","","管理规范","","2021-12"]"#));
+    assert_eq!((&sheet["printed"], &sheet["other"]), (&serde_json::Value::Null, &json("[]")));
+}
+
+/// A list of projects: their columns are merged down over the indicators of each.
+const PROJECTS: &str = "部门预算项目绩效目标申报表（2023年度）
+\t单位名称\t项目名称\t预算数\t年度目标\t一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t权重
+\t612-云岭乡部门\t\t3,806,500.00
+\t612001-云岭乡人民政府\t岗位补贴\t2,946,500.00\t按月发放。\t产出指标\t数量指标\t享受补贴人数\t=\t96\t人\t20
+\t\t\t\t\t\t质量指标\t补贴发放准确率\t=\t100\t%\t20
+\t612001-云岭乡人民政府\t运行经费\t860,000.00\t保障办公。\t产出指标\t数量指标\t保障村数\t=\t12\t个\t20
+";
+
+#[test]
+fn a_list_of_projects_is_told_in_both_ways() {
+    let desk = Desk::new(&[("a.mubiao", PROJECTS.as_bytes())]);
+    let book = json(desk.run(&["export", "a.mubiao", "--to", "json", "-o", "-"]).out());
+    let sheet = &book["sheets"][0];
+    assert_eq!(sheet["form"]["profile"], serde_json::Value::Null);
+    assert_eq!(
+        sheet["tables"][0]["rows"],
         json(
-            r#"{"kpi_lv1":"履职效能","kpi_lv2":"基础管理","kpi_lv3":"依法行政能力","computesign":"6","operator":"","kpi_val":"管理规范","meterunit":"","deadline":"2021-12"}"#
+            r#"[["612-云岭乡部门","","3,806,500.00",""],["612001-云岭乡人民政府","岗位补贴","2,946,500.00","按月发放。"],["612001-云岭乡人民政府","运行经费","860,000.00","保障办公。"]]"#
         )
     );
+    let rows = sheet["indicators"][0]["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 3);
+    assert_eq!(
+        rows[1],
+        json(
+            r#"["612001-云岭乡人民政府","岗位补贴","2,946,500.00","按月发放。","产出指标","质量指标","补贴发放准确率","=","100","%","20"]"#
+        )
+    );
+    let csv = desk.run(&["export", "a.mubiao", "--to", "csv", "-o", "-"]).out().to_owned();
+    let head = "fiscal_year,mof_div_code,dept_code,agency_code,agency_name,title,label,pane,单位名称,项目名称,";
+    assert!(csv.starts_with(head), "{csv}");
+    assert_eq!(csv.lines().count(), 4);
 }
 
 #[test]

@@ -119,7 +119,10 @@ proptest! {
 
             prop_assert_eq!(book.sheets().len(), before - change.removed.len() + change.added);
             let fresh = Book::new(&text, starts);
-            prop_assert_eq!(book.sheets().iter().collect::<Vec<_>>(), fresh.sheets().iter().collect::<Vec<_>>());
+            for (at, (edited, fresh)) in book.sheets().iter().zip(fresh.sheets().iter()).enumerate() {
+                prop_assert_eq!(edited, fresh, "sheet {} of {:?}", at, text);
+            }
+            prop_assert_eq!(book.sheets().len(), fresh.sheets().len());
             prop_assert_eq!(book.sheets().size(), fresh.sheets().size());
             prop_assert_eq!(&document.text(), &text);
         }

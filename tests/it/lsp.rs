@@ -13,4 +13,5 @@ mod notation;
 mod preview;
 mod program;
 mod reading;
+mod strangers;
 mod typing;

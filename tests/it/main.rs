@@ -8,6 +8,7 @@
 mod accept;
 mod allowances;
 mod anything;
+mod choosing;
 mod cli;
 mod commands;
 mod config;
@@ -19,14 +20,18 @@ mod extension;
 mod features;
 mod form_rows;
 mod grammar;
+mod hooks;
 mod import;
 mod incremental;
+mod licences;
 mod lsp;
 mod office;
+mod pdf;
 mod profiles;
 mod repair;
 mod report;
 mod running;
+mod safety;
 mod tidy;
 mod watching;
 

@@ -56,7 +56,7 @@ fn report(format: Format, options: Options, files: &[(&str, &str, Outcome)]) -> 
         summary.add(outcome);
         reporter.file(&mut out, Checked { path, text, outcome, ambiguous_width: 1 }).unwrap();
     }
-    reporter.finish(&mut out, &summary, None).unwrap();
+    reporter.finish(&mut out, &summary, None, &[]).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -344,10 +344,10 @@ fn junit() {
         <testsuites name="mubiao">
         <testsuite name="a&lt;b" tests="2" failures="2" errors="0" skipped="0">
         <testcase name="unbalanced-tasks 1:1" classname="a&lt;b">
-        <failure type="information" message="&lt;a b=&quot;c&quot;&gt;&amp;&apos;&#9;">a&lt;b:1:1: &lt;a b=&quot;c&quot;&gt;&amp;&apos;&#9;</failure>
+        <failure type="information" message="&lt;a b=&quot;c&quot;&gt;&amp;&apos;⇥">a&lt;b:1:1: &lt;a b=&quot;c&quot;&gt;&amp;&apos;⇥</failure>
         </testcase>
         <testcase name="unbalanced-tasks 1:9" classname="a&lt;b">
-        <failure type="warning" message="应有 &quot;-&quot;[2J">a&lt;b:1:9: 应有 &quot;-&quot;[2J</failure>
+        <failure type="warning" message="应有 &quot;-&quot;␛[2J">a&lt;b:1:9: 应有 &quot;-&quot;␛[2J</failure>
         </testcase>
         </testsuite>
         <testsuite name="clean" tests="1" failures="0" errors="0" skipped="0">

@@ -125,3 +125,40 @@ fn a_changed_configuration_lints_everything_again() {
     assert_eq!(watching.said().len(), 1);
     watching.end();
 }
+
+#[test]
+fn files_and_folders_that_go_and_come_are_noticed() {
+    let desk = Desk::new(&[("d/a.mubiao", GB18030), ("d/sub/b.mubiao", GB18030), ("away/c.mubiao", GB18030)]);
+    let watching = Watching::new(&desk, &["d"]);
+    let lines = |watching: &Watching| -> Vec<String> {
+        let mut files: Vec<String> =
+            watching.out.try_iter().map(|line| line.split(':').next().unwrap().to_owned()).collect();
+        files.dedup();
+        files
+    };
+    assert_eq!(watching.said(), Vec::<String>::new());
+    // A file goes, and what is left is looked at again.
+    fs::remove_file(desk.path("d/a.mubiao")).unwrap();
+    assert_eq!(watching.said(), ["\"d/a.mubiao\" was removed, moved or left out"]);
+    // A folder goes elsewhere, and another one comes with its files.
+    fs::rename(desk.path("d/sub"), desk.path("sub")).unwrap();
+    let said = watching.said();
+    assert!(said.contains(&"\"d/sub/b.mubiao\" was removed, moved or left out".to_owned()), "{said:?}");
+    lines(&watching);
+    fs::rename(desk.path("away"), desk.path("d/here")).unwrap();
+    assert_eq!(watching.said(), Vec::<String>::new());
+    wait_for("the report", || lines(&watching).contains(&"d/here/c.mubiao".to_owned()));
+    fs::write(desk.path("d/here/new.mubiao"), GB18030).unwrap();
+    watching.said();
+    wait_for("the report", || lines(&watching).contains(&"d/here/new.mubiao".to_owned()));
+    // The folder that is watched goes itself, and comes again.
+    fs::rename(desk.path("d"), desk.path("old")).unwrap();
+    let said = watching.said();
+    assert!(said.iter().any(|line| line.contains("cannot find \"d\"")), "{said:?}");
+    fs::rename(desk.path("old"), desk.path("d")).unwrap();
+    watching.said();
+    wait_for("the report", || lines(&watching).contains(&"d/here/c.mubiao".to_owned()));
+    put(&desk, "d/here/c.mubiao", "x");
+    watching.said();
+    watching.end();
+}

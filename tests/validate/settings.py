@@ -19,6 +19,8 @@ extend-select = ["overlong-goal"]
 tolerance = "0.01"
 lang = "en"
 ambiguous-width = 2
+exclude = ["drafts", "old-*.mubiao"]
+force-exclude = true
 
 [severity]
 indicators = "information"
@@ -47,6 +49,8 @@ WRONG = {
     'tolerance = "-1"': ["tolerance"],
     'lang = "de"': ["lang"],
     "ambiguous-width = 3": ["ambiguous-width"],
+    'exclude = "drafts"': ["exclude"],
+    "force-exclude = 1": ["force-exclude"],
     '[severity]\nmissing-deadline = "warn"': ["severity", "missing-deadline"],
     '[severity]\nmissing-deadlin = "error"': ["severity"],
     '[fix]\nsplit-table = "always"': ["fix", "split-table"],

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Parents } from "./parents";
+import { plain } from "./plain";
 import { ahead, columnAt, type Lines, neighbour, stops, tableAt } from "./table";
 
 /** A document's lines. */
@@ -148,7 +149,7 @@ export class ColumnName implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    this.item.text = `$(symbol-field) ${column.name}`;
+    this.item.text = `$(symbol-field) ${plain(column.name)}`;
     this.item.tooltip = vscode.l10n.t("Column {0} of {1}", column.index + 1, column.count);
     this.item.show();
   }

@@ -1,6 +1,7 @@
 /** What is done on command: safe fixes, missing indicators, the next finding. Each says so when there is nothing to do. */
 
 import * as vscode from "vscode";
+import { showError, showInformation } from "./notify";
 import type { Server } from "./server";
 
 const { l10n } = vscode;
@@ -12,11 +13,11 @@ const ATTEMPTS = 3;
 function bookEditor(server?: Server): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId !== "mubiao") {
-    void vscode.window.showInformationMessage(l10n.t("Open a .mubiao file first."));
+    void showInformation(l10n.t("Open a .mubiao file first."));
     return undefined;
   }
   if (server !== undefined && server.running === undefined) {
-    void vscode.window.showErrorMessage(server.problem || l10n.t("The mubiao server is not running."));
+    void showError(server.problem || l10n.t("The mubiao server is not running."));
     return undefined;
   }
   return editor;
@@ -28,7 +29,7 @@ export async function fixAll(server: Server): Promise<void> {
   if (editor === undefined) return;
   const whole = () => new vscode.Range(0, 0, editor.document.lineCount, 0);
   if (!(await act(editor.document, whole, "source.fixAll.mubiao")))
-    void vscode.window.showInformationMessage(
+    void showInformation(
       l10n.t("Nothing to mend: no finding of this file has a fix that is safe. Ctrl+. offers the others."),
     );
 }
@@ -40,7 +41,7 @@ export async function insertStandardIndicators(server: Server): Promise<void> {
   const { active } = editor.selection;
   const here = () => new vscode.Range(active, active);
   if (!(await act(editor.document, here, "source.insertStandardIndicators.mubiao")))
-    void vscode.window.showInformationMessage(
+    void showInformation(
       l10n.t("Nothing to insert: this sheet lacks no standard indicator, or its indicators have to be mended first."),
     );
 }
@@ -73,7 +74,7 @@ export async function nextFinding(): Promise<void> {
   starts.sort((a, b) => a.compareTo(b));
   const next = starts.find((start) => start.isAfter(active)) ?? starts[0];
   if (next === undefined) {
-    void vscode.window.showInformationMessage(l10n.t("No findings in this file."));
+    void showInformation(l10n.t("No findings in this file."));
     return;
   }
   editor.selection = new vscode.Selection(next, next);

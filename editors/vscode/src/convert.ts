@@ -4,6 +4,8 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import * as vscode from "vscode";
+import { showError, showInformation, showWarning } from "./notify";
+import { plain } from "./plain";
 import { countsOf, type FileReport, readReport, reportText } from "./report";
 import type { Server } from "./server";
 
@@ -16,7 +18,7 @@ interface Ran {
   said: string;
 }
 
-const SOURCES = ["xlsx", "xls", "ods", "docx", "html", "htm", "csv", "tsv", "txt", "json"];
+const SOURCES = ["xlsx", "xls", "ods", "docx", "pdf", "html", "htm", "csv", "tsv", "txt", "json"];
 
 /** Runs the program in `folder`, whose `mubiao.toml` holds; `input` goes to its standard input. */
 function run(
@@ -48,8 +50,7 @@ function named(path: string, folder: string): string {
 
 /** The program's path, after telling the user when there is none. */
 function programOf(server: Server): string | undefined {
-  if (server.path === undefined)
-    void vscode.window.showErrorMessage(server.problem || l10n.t("The mubiao server is not running."));
+  if (server.path === undefined) void showError(server.problem || l10n.t("The mubiao server is not running."));
   return server.path;
 }
 
@@ -83,7 +84,7 @@ export async function exportBook(server: Server, from?: unknown): Promise<void> 
   });
   if (chosen === undefined) return;
   if (chosen.scheme !== "file") {
-    void vscode.window.showErrorMessage(l10n.t("Choose a folder of this computer to export to."));
+    void showError(l10n.t("Choose a folder of this computer to export to."));
     return;
   }
   // What is not saved yet counts too.
@@ -97,19 +98,19 @@ export async function exportBook(server: Server, from?: unknown): Promise<void> 
     const ran = await run(program, args, folder, typed ? open.getText() : "");
     server.log.info(`mubiao ${args.join(" ")}: ${ran.status}\n${ran.said}`);
     if (ran.status !== 0) {
-      void vscode.window.showErrorMessage(plain(ran.said));
+      void showError(sentence(ran.said));
       return;
     }
     await exported(chosen, format.label);
   } catch (error) {
-    void vscode.window.showErrorMessage(l10n.t("{0} could not be run: {1}", program, String(error)));
+    void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
   }
 }
 
 async function exported(file: vscode.Uri, format: string): Promise<void> {
   const open = l10n.t("Open");
   const asText = format === "json" || format === "csv" || format === "html";
-  const chosen = await vscode.window.showInformationMessage(l10n.t("Exported to {0}", file.fsPath), open);
+  const chosen = await showInformation(l10n.t("Exported to {0}", file.fsPath), open);
   if (chosen !== open) return;
   if (asText || vscode.env.remoteName !== undefined) await vscode.commands.executeCommand("vscode.open", file);
   else await vscode.env.openExternal(file);
@@ -133,7 +134,7 @@ export async function importFiles(server: Server, reports: Reports, from?: unkno
       "{0} exists already. Overwrite?",
       names.slice(0, 8).join(", ") + (names.length > 8 ? " …" : ""),
     );
-    const chosen = await vscode.window.showWarningMessage(question, { modal: true }, ...offers);
+    const chosen = await showWarning(question, { modal: true }, ...offers);
     if (chosen === undefined) return;
     if (chosen === skip) files = sources.filter((path) => !taken.includes(path));
   }
@@ -141,18 +142,18 @@ export async function importFiles(server: Server, reports: Reports, from?: unkno
   const folder = dirname(first);
   const args = ["import", ...files.map((path) => named(path, folder)), "--format", "json", ...force];
   const title =
-    files.length === 1 ? l10n.t("Importing {0}", basename(first)) : l10n.t("Importing {0} files", files.length);
+    files.length === 1 ? plain(l10n.t("Importing {0}", basename(first))) : l10n.t("Importing {0} files", files.length);
   const progress = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   try {
     const ran = await vscode.window.withProgress(progress, (_, token) => run(program, args, folder, "", token));
     const report = readReport(ran.out);
     if (report === undefined) {
-      void vscode.window.showErrorMessage(plain(ran.said));
+      void showError(sentence(ran.said));
       return;
     }
     await imported(report.files, folder, server, reports);
   } catch (error) {
-    void vscode.window.showErrorMessage(l10n.t("{0} could not be run: {1}", program, String(error)));
+    void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
   }
 }
 
@@ -202,13 +203,10 @@ async function imported(files: FileReport[], folder: string, server: Server, rep
   const failures = files.flatMap((file) => (file.error === undefined ? [] : [file.error]));
   const chosen =
     failures.length > 0
-      ? await vscode.window.showErrorMessage(
-          [...failures.slice(0, 3), counts.written > 0 ? summary : ""].join("\n"),
-          show,
-        )
+      ? await showError([...failures.slice(0, 3), counts.written > 0 ? summary : ""].join("\n"), show)
       : counts.doubts > 0
-        ? await vscode.window.showWarningMessage(summary, show)
-        : await vscode.window.showInformationMessage(summary, show);
+        ? await showWarning(summary, {}, show)
+        : await showInformation(summary, show);
   if (chosen === show) await reports.show(text, false);
 }
 
@@ -217,7 +215,7 @@ function firstFolder(): string {
 }
 
 /** What the program said, without the word that begins an error in a terminal. */
-function plain(said: string): string {
+function sentence(said: string): string {
   return said.trim().replace(/^(错误|error): /gm, "") || l10n.t("The program mubiao ended without a word.");
 }
 

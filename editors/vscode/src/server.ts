@@ -15,6 +15,7 @@ import {
   State,
 } from "vscode-languageclient/node";
 import { chooseServer, fits, RestartLimit, readVersion } from "./choice";
+import { showError } from "./notify";
 
 const { l10n } = vscode;
 
@@ -155,6 +156,8 @@ export class Server implements vscode.Disposable {
         middleware: this.middleware,
         // What a request failed of stands in the log; nobody who fills in a sheet can mend it.
         revealOutputChannelOn: RevealOutputChannelOn.Never,
+        // In a workspace that is not trusted the server reads no configuration from outside of it.
+        initializationOptions: () => ({ trusted: vscode.workspace.isTrusted }),
         synchronize: { configurationSection: "mubiao" },
         initializationFailedHandler: () => false,
         errorHandler: {
@@ -202,7 +205,7 @@ export class Server implements vscode.Disposable {
     this.log.error(message);
     const first = offer === "settings" ? l10n.t("Open Settings") : l10n.t("Restart Server");
     const log = l10n.t("Show Log");
-    void vscode.window.showErrorMessage(message, first, log).then((chosen) => {
+    void showError(message, first, log).then((chosen) => {
       if (chosen === log) this.log.show();
       else if (chosen === first && offer === "restart") void this.restart();
       else if (chosen === first)

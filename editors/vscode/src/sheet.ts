@@ -3,6 +3,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
+import { showError } from "./notify";
 import type { Server } from "./server";
 
 const { l10n } = vscode;
@@ -15,7 +16,7 @@ export interface Given {
 
 export async function newSheet(server: Server, given: Given = {}): Promise<void> {
   if (server.path === undefined) {
-    void vscode.window.showErrorMessage(server.problem || l10n.t("The mubiao server is not running."));
+    void showError(server.problem || l10n.t("The mubiao server is not running."));
     return;
   }
   const unit =
@@ -42,6 +43,6 @@ export async function newSheet(server: Server, given: Given = {}): Promise<void>
     await vscode.window.showTextDocument(document);
   } catch (error) {
     const said = (error as { stderr?: string }).stderr?.trim();
-    void vscode.window.showErrorMessage(said || String(error));
+    void showError(said || String(error));
   }
 }

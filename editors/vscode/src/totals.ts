@@ -1,6 +1,8 @@
 /** Totals: whether the sheet under the cursor balances, and the list of all sheets, which jumps. */
 
 import * as vscode from "vscode";
+import { showInformation } from "./notify";
+import { plain } from "./plain";
 import { type SheetTotals, totalsRequest } from "./protocol";
 import type { Server } from "./server";
 
@@ -14,11 +16,11 @@ export const isZero = (amount: string) => /^-?0*(\.0*)?$/.test(amount);
 
 /** What the status bar says of a sheet. */
 export function balance(sheet: SheetTotals): string {
-  if (sheet.difference === null) return `$(circle-slash) ${sheet.code || sheet.name}`;
-  if (isZero(sheet.difference)) return `$(check) ${sheet.code || sheet.name} ${l10n.t("balanced")}`;
+  if (sheet.difference === null) return `$(circle-slash) ${plain(sheet.code || sheet.name)}`;
+  if (isZero(sheet.difference)) return `$(check) ${plain(sheet.code || sheet.name)} ${l10n.t("balanced")}`;
   const less = sheet.difference.startsWith("-");
   const by = sheet.difference.replace(/^[-+]/, "");
-  return `$(warning) ${sheet.code || sheet.name} ${less ? l10n.t("{0} short", by) : l10n.t("{0} over", by)}`;
+  return `$(warning) ${plain(sheet.code || sheet.name)} ${less ? l10n.t("{0} short", by) : l10n.t("{0} over", by)}`;
 }
 
 /** The status bar item, and the list behind it. */
@@ -84,7 +86,7 @@ export class Totals implements vscode.Disposable {
     }
     if (this.server.problem !== "") {
       this.item.text = `$(error) mubiao`;
-      this.item.tooltip = this.server.problem;
+      this.item.tooltip = plain(this.server.problem);
       this.item.command = "mubiao.showLog";
       this.item.show();
       return;
@@ -96,7 +98,7 @@ export class Totals implements vscode.Disposable {
       return;
     }
     this.item.text = balance(sheet);
-    this.item.tooltip = `${sheet.name}\n${describe(sheet)}`;
+    this.item.tooltip = `${plain(sheet.name)}\n${describe(sheet)}`;
     this.item.show();
   }
 
@@ -105,14 +107,12 @@ export class Totals implements vscode.Disposable {
     const editor = vscode.window.activeTextEditor;
     const sheets = editor === undefined ? undefined : await this.sheets(editor.document);
     if (editor === undefined || sheets === undefined || sheets.length === 0) {
-      void vscode.window.showInformationMessage(
-        this.server.problem || l10n.t("This file has no sheet with totals yet."),
-      );
+      void showInformation(this.server.problem || l10n.t("This file has no sheet with totals yet."));
       return;
     }
     const items = sheets.map((sheet) => ({
       label: balance(sheet),
-      description: sheet.name,
+      description: plain(sheet.name),
       detail: describe(sheet),
       sheet,
     }));
@@ -136,7 +136,7 @@ export class Totals implements vscode.Disposable {
 }
 
 function describe(sheet: SheetTotals): string {
-  const amount = (value: string | null) => value ?? "—";
+  const amount = (value: string | null) => plain(value ?? "—");
   return [
     l10n.t("revenue {0}", amount(sheet.revenue)),
     l10n.t("expenditure {0}", amount(sheet.expenditure)),

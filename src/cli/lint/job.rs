@@ -5,9 +5,11 @@ use crate::cli::input::Input;
 use crate::diagnostic::{Applicability, Diagnostic, Lang};
 use crate::fs::{self, FileError, Source, SourceEncoding};
 use crate::lint::{self, Outcome, Settings};
+use crate::report::diff::Look;
 use crate::report::{self, Checked, Format, Options, Statistics, Summary};
 use crate::workspace::{Broken, Workspace};
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The report on a text this long (in bytes) is not kept in memory: it is written when its turn comes.
@@ -22,10 +24,14 @@ pub(super) struct Job<'a> {
     pub(super) lang: Lang,
     pub(super) format: Format,
     pub(super) options: Options,
+    /// How a difference is written.
+    pub(super) look: Look,
     /// Whether findings are to be counted by rule.
     pub(super) statistics: bool,
     /// The most findings that are to be reported of all files.
     pub(super) limit: Option<usize>,
+    /// The root of the repository, where the paths of the report count from there.
+    pub(super) repository: Option<PathBuf>,
     /// Whether findings are held against a baseline, or make one.
     pub(super) compares: bool,
     /// Whether they make one.
@@ -127,8 +133,9 @@ impl Findings {
 }
 
 impl Job<'_> {
-    /// Does once more what is asked of a file, with findings that only the files before it have shown.
-    pub(super) fn again(&self, input: &Input, found: Vec<Diagnostic>, first: &Done) -> Done {
+    /// Does once more what is asked of a file, with findings that only the files before it have shown. What could not be
+    /// done at `first` is told then.
+    pub(super) fn again(&self, input: &Input, found: Vec<Diagnostic>, first: Done) -> Done {
         let (source, manner) = match self.read(input) {
             Ok(read) => read,
             Err(trouble) => return failed(trouble),
@@ -142,6 +149,10 @@ impl Job<'_> {
         };
         done.summary.fixed = first.summary.fixed;
         done.allowed += first.allowed;
+        if done.trouble.is_none() {
+            done.summary.failed = first.summary.failed;
+            done.trouble = first.trouble;
+        }
         done
     }
 
@@ -227,16 +238,26 @@ impl Job<'_> {
         if fixed.text == text && encoding == source.encoding() {
             return Done { size, ..Done::default() };
         }
-        let path = fs::display(&input.path);
-        let (mut old, mut new) = (path.clone().into_owned(), path.into_owned());
+        let path = report::visible(&fs::display(&input.path)).into_owned();
+        let (mut old, mut new) = (path.clone(), path);
         if encoding != source.encoding() {
             old = format!("{old}\t({})", source.encoding().name());
             new = format!("{new}\t({})", encoding.name());
         }
         let mut part = Vec::new();
-        let written = report::diff::write(&mut part, [&old, &new], text, &fixed.text, self.options.color);
+        let written = report::diff::write(&mut part, [&old, &new], text, &fixed.text, self.look);
         debug_assert!(written.is_ok(), "memory takes everything");
         Done { differs: true, body: Body::Part(part), size, ..Done::default() }
+    }
+
+    /// The path as the report has it.
+    fn named(&self, input: &Input) -> String {
+        let inside = || -> Option<PathBuf> {
+            let root = self.repository.as_ref().filter(|_| !input.stdin || input.path != Path::new("-"))?;
+            let path = fs::directory_of(&input.path).join(input.path.file_name()?);
+            path.strip_prefix(root).ok().map(Path::to_owned)
+        };
+        fs::display(&inside().unwrap_or_else(|| input.path.clone())).into_owned()
     }
 
     /// The mended text and the encoding it is to have.
@@ -264,7 +285,7 @@ impl Job<'_> {
             let outcome = Outcome { profile, facts, fiscal_year, ..Outcome::default() };
             done.seen = Some(Seen { input: input.clone(), outcome, settings: settings.clone() });
         }
-        let path = fs::display(&input.path).into_owned();
+        let path = self.named(input);
         let mut findings = Findings { path, source, changed, outcome, ambiguous_width, fingerprints: None };
         done.size = findings.changed.as_ref().map_or(findings.source.len(), String::len);
         if self.compares {

@@ -5,6 +5,7 @@ use crate::cli::accept;
 use crate::cli::input::Input;
 use crate::cli::streams::Streams;
 use crate::fs::{FileError, NewFile};
+use crate::report::diff::Look;
 use std::io::{self, Write};
 
 /// The place of the report.
@@ -22,7 +23,7 @@ impl Output {
             let aside = args.writes() && args.paths.stdin();
             return Ok(if aside { Self::Stderr } else { Self::Stdout });
         };
-        accept::begin(path, inputs).map(Self::File)
+        accept::begin(path, inputs, args.accept.force).map(Self::File)
     }
 
     pub(super) fn color(&self, streams: &Streams) -> bool {
@@ -30,6 +31,15 @@ impl Output {
             Self::Stdout => streams.out.color,
             Self::Stderr => streams.err.color,
             Self::File(_) => false,
+        }
+    }
+
+    /// How a difference is written there.
+    pub(super) fn look(&self, streams: &Streams) -> Look {
+        match self {
+            Self::Stdout => streams.out.look(),
+            Self::Stderr => streams.err.look(),
+            Self::File(_) => Look::Patch,
         }
     }
 

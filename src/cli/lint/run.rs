@@ -12,8 +12,8 @@ use crate::cli::{Status, interrupt, parallel};
 use crate::diagnostic::say;
 use crate::fs::{self, FileError};
 use crate::lint::Across;
-use crate::report::{self, Reporter, Statistics, Summary};
-use crate::workspace::Workspace;
+use crate::report::{self, Failure, Reporter, Statistics, Summary};
+use crate::workspace::{Broken, Workspace};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
@@ -27,7 +27,7 @@ pub(super) fn run(
     output: Output,
     streams: &mut Streams,
 ) -> io::Result<Status> {
-    let job = super::job(args, workspace, streams, output.color(streams));
+    let job = super::job(args, workspace, streams, &output);
     let mut progress = Progress::new(inputs.len(), streams.lang, !args.reporting.quiet);
     let mut run = Run::new(&job, beside, accept, output, streams);
     let on_terminal = run.output.on_terminal();
@@ -82,6 +82,8 @@ struct Run<'a, 's> {
     teller: Teller,
     /// How many findings are allowed now that were not.
     allowed: usize,
+    /// What could not be done.
+    failures: Vec<Failure>,
     differs: bool,
     /// How many findings may still be reported.
     left: Option<usize>,
@@ -102,6 +104,7 @@ impl<'a, 's> Run<'a, 's> {
             across,
             teller: Teller::default(),
             allowed: 0,
+            failures: Vec::new(),
             differs: false,
             left: job.limit,
             writable: true,
@@ -116,7 +119,7 @@ impl<'a, 's> Run<'a, 's> {
             // The file is not read once more for what is not to be reported.
             found.retain(|finding| settings.policy.reports(finding.rule.name));
             if !found.is_empty() {
-                done = self.job.again(&input, found, &done);
+                done = self.job.again(&input, found, done);
             }
         }
         let Done { summary, statistics, allowed, trouble, differs, body, .. } = done;
@@ -125,8 +128,12 @@ impl<'a, 's> Run<'a, 's> {
         self.allowed += allowed;
         self.differs |= differs;
         match trouble {
-            Some(Trouble::File(error)) => self.complain(&error),
-            Some(Trouble::Config(broken)) => self.teller.tell(&broken, self.streams),
+            Some(Trouble::File(error)) => {
+                self.complain(&error);
+                let (path, message) = (fs::display(&error.path).into_owned(), error.message(self.job.lang));
+                self.failures.push(Failure { path, message });
+            }
+            Some(Trouble::Config(broken)) => self.unusable(&broken),
             None => {}
         }
         match body {
@@ -162,6 +169,14 @@ impl<'a, 's> Run<'a, 's> {
         }
     }
 
+    /// Tells of a configuration once, however many files it holds for.
+    fn unusable(&mut self, broken: &Broken) {
+        if self.teller.tell(broken, self.streams) {
+            let (path, messages) = (fs::display(&broken.path).into_owned(), broken.messages(self.job.lang));
+            self.failures.push(Failure { path, message: messages.join("\n") });
+        }
+    }
+
     fn complain(&mut self, error: &FileError) {
         let message = error.message(self.job.lang);
         self.streams.complain(&message);
@@ -189,8 +204,10 @@ impl<'a, 's> Run<'a, 's> {
         }
         if self.job.task != Task::Diff && self.writable {
             let statistics = self.job.statistics.then_some(&self.statistics);
-            let (reporter, summary) = (self.reporter, &self.summary);
-            if let Err(error) = self.output.write(self.streams, |out| reporter.finish(out, summary, statistics))? {
+            let (reporter, summary, failures) = (self.reporter, &self.summary, &self.failures);
+            if let Err(error) =
+                self.output.write(self.streams, |out| reporter.finish(out, summary, statistics, failures))?
+            {
                 self.writable = false;
                 self.streams.complain(&error.message(lang));
             }

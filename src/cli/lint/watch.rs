@@ -5,13 +5,14 @@ use super::output::Output;
 use crate::cli::accept::Accept;
 use crate::cli::input::Input;
 use crate::cli::streams::Streams;
-use crate::cli::{Status, interrupt, settings};
+use crate::cli::{Status, exclude, interrupt, settings};
 use crate::diagnostic::{Lang, say};
 use crate::fs::{self, FileError};
 use crate::lint::{self, Across};
+use crate::report::visible;
 use crate::workspace::Workspace;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -33,28 +34,38 @@ pub(super) fn run(args: &Args, workspace: &Workspace, streams: &mut Streams) -> 
         Ok(begun) => begun,
         Err(message) => return Ok(refuse(streams, &message)),
     };
-    let inputs = match args.paths.inputs(lang) {
+    let mut inputs = match args.paths.inputs(lang) {
         Ok(inputs) => inputs,
         Err(message) => return Ok(refuse(streams, &message)),
     };
+    exclude::leave_out(&mut inputs, workspace, args.reporting.quiet, streams);
+    let mut known = files(&inputs);
     // What a change of the configuration is compared with has to be read behind the watch for it.
     watch.follow(workspace, &inputs);
     workspace.forget();
-    show(args, workspace, inputs, &[], streams)?;
+    show(args, workspace, inputs, &[], &[], streams)?;
     while let Some(changed) = watch.next() {
         let configured = changed.iter().any(|path| workspace.depends_on(path));
         if configured {
             workspace.forget();
-        } else if changed.iter().all(|path| watch.is_aside(path)) {
+        } else if changed.iter().all(|path| watch.is_aside(path) && known.keys().all(|file| !file.starts_with(path))) {
             continue;
         }
+        watch.resume(&changed);
         match args.paths.inputs(lang) {
-            Ok(inputs) => {
+            Ok(mut inputs) => {
+                exclude::leave_out(&mut inputs, workspace, true, streams);
+                let now = files(&inputs);
+                let gone: Vec<PathBuf> =
+                    known.iter().filter(|(file, _)| !now.contains_key(*file)).map(|(_, path)| path.clone()).collect();
+                // What a file said of units in others is void when it is gone.
+                let all = configured || !gone.is_empty();
                 let (inputs, others): (Vec<_>, Vec<_>) =
-                    inputs.into_iter().partition(|input| configured || concerns(input, &changed));
+                    inputs.into_iter().partition(|input| all || concerns(input, &changed, &known));
+                known = now;
                 watch.follow(workspace, &inputs);
-                if !inputs.is_empty() {
-                    show(args, workspace, inputs, &others, streams)?;
+                if !inputs.is_empty() || !gone.is_empty() {
+                    show(args, workspace, inputs, &others, &gone, streams)?;
                 }
             }
             Err(message) => streams.complain(&message),
@@ -71,12 +82,18 @@ fn refuse(streams: &mut Streams, message: &str) -> Status {
     Status { failed: true, ..Status::default() }
 }
 
-/// Reports on `inputs`, which stand beside `others`, and says that it goes on.
+/// The files among the inputs by their one absolute path, and how they are named.
+fn files(inputs: &[Result<Input, FileError>]) -> BTreeMap<PathBuf, PathBuf> {
+    inputs.iter().flatten().map(|input| (fs::real(&input.path), input.path.clone())).collect()
+}
+
+/// Reports on `inputs`, which stand beside `others`, says which files are `gone`, and that it goes on.
 fn show(
     args: &Args,
     workspace: &Workspace,
     inputs: Vec<Result<Input, FileError>>,
     others: &[Result<Input, FileError>],
+    gone: &[PathBuf],
     streams: &mut Streams,
 ) -> io::Result<()> {
     if io::stdout().is_terminal() {
@@ -91,6 +108,12 @@ fn show(
         Err(message) => streams.complain(&message),
     }
     streams.out.flush()?;
+    for path in gone {
+        let path = fs::display(path);
+        let line = say!(streams.lang, "“{path}”已删除、移走或略过", "\"{path}\" was removed, moved or left out");
+        // stderr is gone; ignore.
+        let _ = writeln!(streams.err, "{}", visible(&line));
+    }
     if !args.reporting.quiet {
         // Nobody is left to be told that it could not be said.
         let line = streams.lang.pick("正在等待改动，按 Ctrl-C 结束", "waiting for changes, Ctrl-C ends");
@@ -140,13 +163,13 @@ impl Watch {
         }
         for path in paths {
             // Editors put a new file in the place of the old one, so a file is watched by its folder.
-            let (folder, mode) = if path.is_dir() {
+            let (folder, mode) = if fs::is_folder(&path) {
                 (path.as_path(), RecursiveMode::Recursive)
             } else {
                 let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
                 (folder.unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)
             };
-            if watched.insert((fs::real(folder), mode == RecursiveMode::Recursive)) && folder.exists() {
+            if watched.insert((fs::real(folder), mode == RecursiveMode::Recursive)) && fs::exists(folder) {
                 watcher.watch(folder, mode).map_err(failed)?;
             }
         }
@@ -172,7 +195,20 @@ impl Watch {
 
     /// Whether the file is seen only because the configuration could stand beside it.
     fn is_aside(&self, path: &Path) -> bool {
-        path.parent().is_some_and(|folder| self.aside.contains(folder))
+        let beside = path.parent().is_some_and(|folder| self.aside.contains(folder));
+        beside && !self.watched.iter().any(|(folder, _)| folder.starts_with(path))
+    }
+
+    /// Watches directories again that went away and have come back.
+    fn resume(&mut self, changed: &HashSet<PathBuf>) {
+        for (folder, all) in &self.watched {
+            if changed.iter().any(|path| folder.starts_with(path)) && fs::is_folder(folder) {
+                let mode = if *all { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+                // The old one is watched under its new name, if at all; where there is none, nothing more can be done.
+                let _ = self.watcher.unwatch(folder);
+                let _ = self.watcher.watch(folder, mode);
+            }
+        }
     }
 
     /// What changes next, all that belongs together; `None` when the user ends it.
@@ -196,11 +232,13 @@ impl Watch {
     }
 }
 
-/// Whether the file, or a path that could not be read, is among those that changed.
-fn concerns(input: &Result<Input, FileError>, changed: &HashSet<PathBuf>) -> bool {
+/// Whether the file, or a path that could not be read, is among those that changed, or is not `known` yet: of a folder that
+/// comes, only the folder is told.
+fn concerns(input: &Result<Input, FileError>, changed: &HashSet<PathBuf>, known: &BTreeMap<PathBuf, PathBuf>) -> bool {
     let path = match input {
         Ok(input) => &input.path,
         Err(error) => &error.path,
     };
-    changed.contains(&fs::real(path))
+    let real = fs::real(path);
+    changed.contains(&real) || (input.is_ok() && !known.contains_key(&real))
 }

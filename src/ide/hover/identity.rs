@@ -19,7 +19,7 @@ pub(super) fn page(sheet: &Sheet<'_>, section: usize, lang: Lang) -> String {
     }
     if let Some(code) = identity.code {
         let code = part(code);
-        let levels = levels(&code).join(" › ");
+        let levels = literal(&levels(&code).join(" › "));
         lines.push(say!(lang, "单位编码：{levels}", "Unit code: {levels}"));
     }
     if let Some(code) = identity.division {
@@ -48,6 +48,7 @@ fn division_line(code: &str, lang: Lang) -> String {
             "Fiscal division: {code}, whose first six digits are not in GB/T 2260"
         );
     };
+    let (code, path) = (literal(code), literal(&path));
     let state = if division.in_force { "" } else { lang.pick("（已撤销或更名）", " (abolished or renamed)") };
     say!(lang, "财政区划：{code} {path}{state}", "Fiscal division: {code} {path}{state}")
 }

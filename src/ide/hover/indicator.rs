@@ -1,6 +1,6 @@
 //! What an indicator, its parents and its values are.
 
-use super::super::describe::{self, literal, target};
+use super::super::describe::{self, code, literal, target};
 use super::super::spot::{RowValues, Spot, parents};
 use super::headed;
 use crate::diagnostic::{Lang, say};
@@ -38,7 +38,8 @@ pub(super) fn page(sheet: &Sheet<'_>, spot: &Spot, column: &Column, lang: Lang) 
             let usual = standard.map(|of| (literal(&of.name), target(&of.operator, &of.value, &of.measure)));
             match usual.filter(|(_, usual)| !usual.is_empty()) {
                 Some((name, usual)) => {
-                    let line = say!(lang, "{name} 通常：`{usual}`", "{name} is usually `{usual}`");
+                    let usual = code(&usual);
+                    let line = say!(lang, "{name} 通常：{usual}", "{name} is usually {usual}");
                     format!("{}\n\n{line}", expected())
                 }
                 None => expected(),
@@ -73,7 +74,7 @@ fn own(sheet: &Sheet<'_>, row: u32, values: &RowValues<'_>, lang: Lang) -> Strin
     let value = |kind| values.get(kind);
     let target = target(value(ColumnKind::Operator), value(ColumnKind::Value), value(ColumnKind::Measure));
     if !target.is_empty() {
-        page.push_str(&format!("\n\n`{}`", target.replace('`', "'")));
+        page.push_str(&format!("\n\n{}", code(&target)));
     }
     page
 }

@@ -17,7 +17,7 @@ pub(super) fn page(sheet: &Sheet<'_>, cell: CellRef, label: &str, lang: Lang) ->
     let owner = amount_owner(sheet, cell, lang);
     let owner = owner.replace(['“', '”'], "");
     let owner = literal(if owner.is_empty() { label } else { &owner });
-    let unit = &sheet.profile.amount.unit;
+    let unit = literal(&sheet.profile.amount.unit);
     let expected = || literal(&describe::expected(sheet.profile, ColumnKind::Amount, lang));
     let Some(amount) = amount else { return format!("**{owner}**\n\n{}", expected()) };
     let head = match &amount.reading {

@@ -268,7 +268,7 @@ fn directives_and_rules() {
         split-table  换页把表拆开了：空行、重复的栏目名或上级指标
         broken-word  中文名称中间多了空格
         leftover-markup  文字里残留 HTML 标签或实体
-        and 62 more
+        and 79 more
         ---
         部门（单位）名称⇥703001甲局-211300000
         # mubiao: allow(malformed-amount)
@@ -283,7 +283,6 @@ fn directives_and_rules() {
         misaligned-row  值不在自己的栏里（复制时多了或少了空单元格）
         deadline-outside-year  完成时限不在本年度内
         unknown-division  区划代码的前六位不在历次国家标准中
-        unknown-directive  看不懂的 mubiao 指令，或写在不起作用的地方
         unknown-rule  豁免的规则并不存在
         ---
         部门（单位）名称⇥703001甲局-211300000

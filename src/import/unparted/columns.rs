@@ -1,0 +1,456 @@
+//! Columns and rows by their places: gaps that many lines share, cells around the middle of their row, parents in the middle
+//! of their rows.
+
+use super::words::{is_class, is_figure, is_group, is_operator, is_quantity, is_total, leads_operator};
+
+/// A part of a line between wide gaps, and where it stands, in characters.
+#[derive(Clone, Debug)]
+pub(super) struct Fragment {
+    pub(super) line: u32,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: String,
+}
+
+impl Fragment {
+    /// Parts it at the blank that stands in the gap from `low` to `high`, or nearest to it.
+    pub(super) fn split(&self, low: usize, high: usize) -> (Self, Option<Self>) {
+        let blanks = self.text.chars().enumerate().filter(|(_, c)| *c == ' ').map(|(index, _)| index);
+        let off = |index: usize| {
+            let at = self.start + index;
+            if (low..=high).contains(&at) { 0 } else { at.abs_diff(low).min(at.abs_diff(high)) }
+        };
+        let Some(blank) =
+            blanks.min_by_key(|index| (off(*index), (self.start + index).abs_diff(usize::midpoint(low, high))))
+        else {
+            return (self.clone(), None);
+        };
+        let head: String = self.text.chars().take(blank).collect();
+        let tail: String = self.text.chars().skip(blank + 1).collect();
+        let next = Self { line: self.line, start: self.start + blank + 1, end: self.end, text: tail };
+        (Self { line: self.line, start: self.start, end: self.start + blank, text: head }, Some(next))
+    }
+}
+
+/// Whether Chinese characters take two places in `lines`: more cells begin at the same place then.
+pub(super) fn is_wide<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> bool {
+    let starts = |wide: bool| {
+        let all = lines.clone().flat_map(|line| fragments(0, line, wide)).flat_map(|one| [one.start, one.end]);
+        all.collect::<std::collections::BTreeSet<usize>>().len()
+    };
+    starts(true) < starts(false)
+}
+
+/// The fragments of a line; in a `wide` text a Chinese character takes two places.
+pub(super) fn fragments(line: u32, text: &str, wide: bool) -> Vec<Fragment> {
+    let mut found: Vec<Fragment> = Vec::new();
+    let mut blanks = 2;
+    let mut next = 0;
+    for c in text.chars() {
+        let at = next;
+        let size = if wide && crate::import::words::is_chinese(c) { 2 } else { 1 };
+        next += size;
+        if c == ' ' || c == '\u{a0}' {
+            blanks += 1;
+            continue;
+        }
+        match found.last_mut().filter(|_| blanks < 2) {
+            Some(last) => {
+                if blanks == 1 {
+                    last.text.push(' ');
+                }
+                last.text.push(c);
+                last.end = at + size;
+            }
+            None => found.push(Fragment { line, start: at, end: at + size, text: c.to_string() }),
+        }
+        blanks = 0;
+    }
+    found
+}
+
+/// The columns that fragments stand in, as near to `wanted` of them as the gaps allow.
+pub(super) fn columns(all: &[Fragment], wanted: Option<usize>) -> Vec<(usize, usize)> {
+    let mut lines: Vec<u32> = all.iter().map(|one| one.line).collect();
+    lines.dedup();
+    let usual = lines.len() / 16;
+    let found = parted_at(all, usual);
+    let Some(wanted) = wanted.filter(|wanted| *wanted != found.len()) else { return found };
+    let others = (0..=lines.len() / 4).filter(|most| *most != usual).map(|most| parted_at(all, most));
+    others.chain([found]).min_by_key(|columns| columns.len().abs_diff(wanted)).unwrap_or_default()
+}
+
+/// The columns where at most so many fragments stand in the gaps between.
+fn parted_at(all: &[Fragment], most: usize) -> Vec<(usize, usize)> {
+    let width = all.iter().map(|one| one.end).max().unwrap_or(0).min(4000);
+    let mut cover = vec![0_usize; width + 1];
+    for one in all {
+        cover[one.start.min(width)..one.end.min(width)].iter_mut().for_each(|count| *count += 1);
+    }
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut open = None;
+    for (at, count) in cover.iter().enumerate() {
+        match (open, *count > most) {
+            (None, true) => open = Some(at),
+            (Some(start), false) => {
+                found.push((start, at));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Where the rows of each parent end, the first entry where those of the first begin: each parent stands in the middle of
+/// its rows, and the lines that it stands on itself are among them. `carried` says that the first lines may have none.
+pub(super) fn runs(parents: &[(f32, Vec<u32>)], lines: &[u32], carried: bool) -> Vec<usize> {
+    let (count, all) = (parents.len(), lines.len());
+    let mut best = vec![vec![(f32::INFINITY, 0_usize); all + 1]; count + 1];
+    for start in 0..=all {
+        best[0][start] = (
+            if start == 0 {
+                0.0
+            } else if carried {
+                0.6
+            } else {
+                2.0 + start as f32 * 0.2
+            },
+            0,
+        );
+    }
+    for parent in 0..count {
+        let (middle, own) = &parents[parent];
+        let (low, high) = (own.iter().min().copied().unwrap_or(0), own.iter().max().copied().unwrap_or(0));
+        for start in 0..all {
+            let before = best[parent][start].0;
+            if !before.is_finite() || lines[start] > low {
+                continue;
+            }
+            for end in start + 1..=all {
+                if lines[end - 1] < high {
+                    continue;
+                }
+                let center = (lines[start] + lines[end - 1]) as f32 / 2.0;
+                let tight = end < all && lines[end] == lines[end - 1] + 1;
+                let cost = before + (center - middle).abs() + if tight { 0.8 } else { 0.0 };
+                if cost < best[parent + 1][end].0 {
+                    best[parent + 1][end] = (cost, start);
+                }
+                if parents
+                    .get(parent + 1)
+                    .is_some_and(|(_, next)| next.iter().min().is_some_and(|next| lines[end - 1] >= *next))
+                {
+                    break;
+                }
+            }
+        }
+    }
+    let mut ends = vec![all; count + 1];
+    let mut at = all;
+    if !best[count][all].0.is_finite() {
+        // Labels that stand side by side: each begins where it stands.
+        return std::iter::once(0)
+            .chain((1..count).map(|at| lines.partition_point(|line| *line < parents[at].1[0])))
+            .chain([all])
+            .collect();
+    }
+    for parent in (0..count).rev() {
+        ends[parent + 1] = at;
+        at = best[parent + 1][at].1;
+    }
+    ends[0] = at;
+    ends
+}
+
+/// Whether most fragments of a column are levels or parts of them.
+fn is_parent(column: &[&Fragment]) -> bool {
+    let part = |text: &str| {
+        is_class(text)
+            || is_group(text)
+            || text.starts_with(['（', '('])
+            || [
+                "指标",
+                "标",
+                "度指标",
+                "效益",
+                "数量",
+                "质量",
+                "时效",
+                "满意",
+                "可持续",
+                "产出",
+                "产",
+                "出",
+                "效",
+                "益",
+                "指",
+                "成本",
+                "影响",
+            ]
+            .iter()
+            .any(|root| text == *root || (root.len() > 3 && text.contains(root) && text.chars().count() <= 9))
+    };
+    !column.is_empty() && 3 * column.iter().filter(|one| part(&one.text)).count() >= 2 * column.len()
+}
+
+/// A cell and the line that it stands on.
+type Told = (String, u32);
+
+/// The rows of a table, each with its cells from the left; a parent stands in the first of its rows.
+pub(super) fn rows(body: &[Fragment], money: bool, wanted: Option<usize>) -> Vec<Vec<Told>> {
+    // A row of totals stands for itself.
+    let total = body.iter().find(|one| !money && is_total(&one.text)).map(|one| one.line);
+    if let Some(total) = total {
+        let of = |line: &dyn Fn(u32) -> bool| body.iter().filter(|one| line(one.line)).cloned().collect::<Vec<_>>();
+        let mut all = rows(&of(&|line| line < total), money, wanted);
+        let mut own = of(&|line| line == total);
+        own.sort_by_key(|one| one.start);
+        all.push(own.into_iter().map(|one| (one.text, one.line)).collect());
+        all.extend(rows(&of(&|line| line > total), money, wanted));
+        return all;
+    }
+    if body.is_empty() {
+        return Vec::new();
+    }
+    let mut all: Vec<Fragment> = body.to_vec();
+    let columns = columns(&all, wanted);
+    // Where one blank alone parts two columns, it parts two cells.
+    let gaps: Vec<(usize, usize)> = columns.windows(2).map(|pair| (pair[0].1, pair[1].0)).collect();
+    let mut at = 0;
+    while at < all.len() {
+        let one = &all[at];
+        let over =
+            gaps.iter().find(|(low, high)| one.start + 1 < *low && one.end > *high + 1 && one.text.contains(' '));
+        if let Some((low, high)) = over
+            && let (head, Some(tail)) = one.split(*low, *high)
+        {
+            all[at] = head;
+            all.insert(at + 1, tail);
+        }
+        at += 1;
+    }
+    let column_of = |one: &Fragment| {
+        let middle = (one.start + one.end) / 2;
+        columns
+            .iter()
+            .position(|(start, end)| (*start..*end).contains(&middle))
+            .unwrap_or_else(|| columns.iter().rposition(|(start, _)| *start <= one.start).unwrap_or(0))
+    };
+    let mut by: Vec<Vec<&Fragment>> = vec![Vec::new(); columns.len().max(1)];
+    for one in &all {
+        by[column_of(one)].push(one);
+    }
+    let mut counts: Vec<usize> = by.iter().map(Vec::len).collect();
+    counts.sort_unstable();
+    let most = counts.get(counts.len() / 2).copied().unwrap_or(0);
+    let last_class = (0..by.len()).take(by.len().saturating_sub(1)).filter(|at| is_parent(&by[*at])).min();
+    let parent: Vec<bool> = (0..by.len())
+        .map(|at| {
+            if money {
+                at == 0 && by.len() > 2 && 2 * by[at].len() <= most
+            } else {
+                is_parent(&by[at]) || last_class.is_some_and(|class| at < class)
+            }
+        })
+        .collect();
+    let leaf = parted(&by, &parent);
+    let centers: Vec<f32> = leaf
+        .iter()
+        .map(|lines| lines.iter().map(|line| *line as f32).sum::<f32>() / lines.len().max(1) as f32)
+        .collect();
+    let mut told: Vec<Vec<(usize, Told)>> = vec![Vec::new(); leaf.len()];
+    for (row, lines) in leaf.iter().enumerate() {
+        for (column, own) in by.iter().enumerate().filter(|(column, _)| !parent[*column]) {
+            let texts: Vec<&&Fragment> = own.iter().filter(|one| lines.contains(&one.line)).collect();
+            if let Some(first) = texts.first() {
+                let text: Vec<&str> = texts.iter().map(|one| one.text.as_str()).collect();
+                told[row].push((column, (text.join("\n"), first.line)));
+            }
+        }
+    }
+    for (column, own) in by.iter().enumerate().filter(|(column, own)| parent[*column] && !own.is_empty()) {
+        for (row, text, line) in placed(own, &centers, &leaf) {
+            told[row].push((column, (text, line)));
+        }
+    }
+    for (row, cells) in told.iter_mut().enumerate() {
+        cells.sort_by_key(|(column, _)| *column);
+        // A row is where its own cells stand, not its parents.
+        let line = leaf[row].iter().min().copied().unwrap_or(0);
+        cells.iter_mut().for_each(|(_, (_, own))| *own = line);
+    }
+    told.into_iter().map(|cells| cells.into_iter().map(|(_, told)| told).collect()).collect()
+}
+
+/// The lines of each row: its cells stand around one middle.
+fn parted(by: &[Vec<&Fragment>], parent: &[bool]) -> Vec<Vec<u32>> {
+    let leaves: Vec<&Vec<&Fragment>> =
+        by.iter().zip(parent).filter(|(_, parent)| !**parent).map(|(own, _)| own).collect();
+    let mut lines: Vec<u32> = leaves.iter().flat_map(|own| own.iter().map(|one| one.line)).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let most = leaves.iter().map(|own| own.len()).max().unwrap_or(0);
+    let dense: Vec<bool> = leaves.iter().map(|own| 5 * own.len() >= 3 * most).collect();
+    let mut best = vec![(f32::INFINITY, 0_usize); lines.len() + 1];
+    best[0].0 = 0.0;
+    for start in 0..lines.len() {
+        let before = best[start].0;
+        for end in start + 1..=lines.len().min(start + 8) {
+            let own = &lines[start..end];
+            let middle = (own[0] + own[own.len() - 1]) as f32 / 2.0;
+            let mut cost = 0.5;
+            cost += own.windows(2).filter(|pair| pair[1] > pair[0] + 1).count() as f32 * 1.2;
+            let mut total = false;
+            for (index, column) in leaves.iter().enumerate() {
+                let cells: Vec<&&Fragment> = column.iter().filter(|one| own.contains(&one.line)).collect();
+                if cells.is_empty() {
+                    cost += if dense[index] { 2.0 } else { 0.0 };
+                    continue;
+                }
+                total |= cells.iter().any(|one| is_total(&one.text));
+                let mean = cells.iter().map(|one| one.line).sum::<u32>() as f32 / cells.len() as f32;
+                cost += (mean - middle).abs() * 0.6;
+                for pair in cells.windows(2) {
+                    let whole = |text: &str| {
+                        is_figure(text)
+                            || is_operator(text)
+                            || (leads_operator(text) && text.chars().count() > 2)
+                            || (is_quantity(text) && !text.ends_with(|c: char| c.is_ascii_digit()))
+                    };
+                    let (one, next) = (&pair[0].text, &pair[1].text);
+                    cost += if matches!(next.as_str(), "%" | "‰") {
+                        0.0
+                    } else if whole(one) && (whole(next) || is_figure(one)) {
+                        3.0
+                    } else {
+                        0.5
+                    };
+                    // The rest of a broken text is no longer than its first line.
+                    cost += if next.chars().count() > one.chars().count() + 1 { 2.0 } else { 0.0 };
+                }
+            }
+            if total && own.len() > 1 {
+                cost += 6.0;
+            }
+            if total {
+                cost -= 2.0 * dense.iter().filter(|dense| **dense).count() as f32 * 0.8;
+            }
+            if before + cost < best[end].0 {
+                best[end] = (before + cost, start);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    let mut at = lines.len();
+    while at > 0 {
+        let start = best[at].1;
+        found.push(lines[start..at].to_vec());
+        at = start;
+    }
+    found.reverse();
+    found
+}
+
+/// The cells of a column of parents: the first row of each, its text and line.
+fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, String, u32)> {
+    let (rows, parts) = (centers.len(), own.len());
+    let mut best = vec![vec![(f32::INFINITY, 0_usize, 0_usize); parts + 1]; rows + 1];
+    best[0][0].0 = 0.0;
+    // The first rows may belong to a parent on the page before.
+    for (row, best) in best.iter_mut().enumerate().skip(1) {
+        best[0].0 = 0.8 + 0.05 * row as f32;
+    }
+    for row in 0..rows {
+        for part in 0..parts {
+            let before = best[row][part].0;
+            if !before.is_finite() {
+                continue;
+            }
+            for more in part + 1..=parts.min(part + 8) {
+                let cell = &own[part..more];
+                let text: String = cell.iter().map(|one| one.text.as_str()).collect();
+                let known = is_class(&text) || is_group(&text);
+                let broken = cell.windows(2).filter(|pair| pair[1].line > pair[0].line + 3).count() as f32;
+                let looks = if known { 0.0 } else { 1.5 } + 3.0 * broken;
+                let middle = cell.iter().map(|one| one.line).sum::<u32>() as f32 / cell.len() as f32;
+                for end in row + 1..=rows {
+                    // The middle of what the rows cover, and of their own middles.
+                    let (low, high) =
+                        (leaf[row].first().copied().unwrap_or(0), leaf[end - 1].last().copied().unwrap_or(0));
+                    let off = ((centers[row] + centers[end - 1]) / 2.0 - middle)
+                        .abs()
+                        .min(((low + high) as f32 / 2.0 - middle).abs());
+                    let cost = before + off + looks + 0.2;
+                    if cost < best[end][more].0 {
+                        best[end][more] = (cost, row, part);
+                    }
+                }
+            }
+        }
+    }
+    let mut found = Vec::new();
+    let (mut row, mut part) = (rows, parts);
+    if !best[rows][parts].0.is_finite() {
+        return own
+            .iter()
+            .map(|one| {
+                (
+                    leaf.partition_point(|lines| lines.last().is_some_and(|last| *last < one.line))
+                        .min(rows.saturating_sub(1)),
+                    one.text.clone(),
+                    one.line,
+                )
+            })
+            .filter(|_| rows > 0)
+            .collect();
+    }
+    while part > 0 {
+        let (_, start, from) = best[row][part];
+        let texts: Vec<&str> = own[from..part].iter().map(|one| one.text.as_str()).collect();
+        found.push((start, texts.join("\n"), own[from].line));
+        (row, part) = (start, from);
+    }
+    found.reverse();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, columns: usize, expected: &[&str]) {
+        let all: Vec<Fragment> =
+            text.lines().enumerate().flat_map(|(at, line)| fragments(at as u32, line, true)).collect();
+        let found = rows(&all, false, Some(columns));
+        let shown: Vec<String> = found
+            .iter()
+            .map(|row| row.iter().map(|(text, _)| text.replace('\n', "/")).collect::<Vec<_>>().join("|"))
+            .collect();
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_name_above_and_below_its_value_is_one_cell() {
+        check(
+            "数量指标  改造管网长度      ≥42 公里   8\n\n          管网工程验收合格\n质量指标                =100%    8\n          率\n",
+            4,
+            &["数量指标|改造管网长度|≥42 公里|8", "质量指标|管网工程验收合格/率|=100%|8"],
+        );
+    }
+
+    #[test]
+    fn a_parent_in_the_middle_of_its_rows_stands_in_the_first() {
+        check(
+            "          新建道路里程    ≥18 公里\n数量指标  整修道路里程    ≥9 公里\n          配套涵管数量    ≥64 道\n质量指标  验收合格率      =100%\n",
+            3,
+            &[
+                "数量指标|新建道路里程|≥18 公里",
+                "整修道路里程|≥9 公里",
+                "配套涵管数量|≥64 道",
+                "质量指标|验收合格率|=100%",
+            ],
+        );
+    }
+}

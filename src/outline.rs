@@ -1,0 +1,257 @@
+//! The outline of a sheet, read by its headings alone: which rows are its head and furniture, which cells are fields and
+//! texts, and which tables it has, with what each column holds.
+//!
+//! It needs no form. Import reads the cells of an office file by it, a book of an unknown form is read by it, and a known
+//! form is recognised by it. A source gives its rows as [`Line`]s; where it knows which columns and rows a merged cell
+//! covers, it says so, and elsewhere the columns are those of the cells.
+
+mod heading;
+mod lines;
+mod read;
+mod split;
+mod table;
+mod vocabulary;
+
+pub use heading::{Heading, MoneyUnit};
+pub use lines::{LineKind, is_numbered, is_title, labelled, unit_in, year_in, year_line};
+pub use read::outline;
+pub use split::{line_kind, sheets};
+pub use vocabulary::{
+    FIELD_LABELS, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, Notion, Notions, RESULT_COLUMNS,
+    TEXT_LABELS,
+};
+
+/// A cell that holds something, where its row begins it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece<'a> {
+    /// Its text, trimmed; line ends in it are those of the source.
+    pub text: &'a str,
+    /// Its first column, from 0.
+    pub col: u32,
+    /// How many columns it covers, at least 1.
+    pub cols: u32,
+    /// How many rows it covers, at least 1.
+    pub rows: u32,
+}
+
+impl<'a> Piece<'a> {
+    /// A cell of one column and one row.
+    pub fn single(text: &'a str, col: u32) -> Self {
+        Self { text, col, cols: 1, rows: 1 }
+    }
+}
+
+/// The cells of a row that hold something and begin there, from the left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// The cells.
+    pub pieces: Vec<Piece<'a>>,
+}
+
+/// A cell by its line and its place among that line's pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct At {
+    /// The line.
+    pub line: u32,
+    /// The piece in it.
+    pub piece: u32,
+}
+
+/// What a line is. Indexes are those of [`Outline::blocks`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It holds nothing.
+    Blank,
+    /// The title.
+    Title,
+    /// The line that states the year.
+    Year,
+    /// What stands around the table: attachment, unit, signature, date and note lines.
+    Furniture,
+    /// A label alone, whose contents stand below.
+    Label,
+    /// The headers of a table.
+    Header(usize),
+    /// The second row of its headers.
+    SubHeader(usize),
+    /// Its headers, printed once more.
+    RepeatedHeader(usize),
+    /// A row of a block; where several share a row, the first of them.
+    Row(usize),
+    /// A row of totals.
+    Total(usize),
+    /// Nothing known.
+    Unknown,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A label and its value.
+    Field,
+    /// A label and paragraphs.
+    Text,
+    /// Rows of labels, each with an amount behind it.
+    Pairs,
+    /// Headers, and rows below.
+    List,
+    /// Headers of indicators, and an indicator a row.
+    Indicators,
+}
+
+/// A part of a sheet: a field, a text, a table.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is.
+    pub shape: Shape,
+    /// The label around its own.
+    pub section: Option<At>,
+    /// Its own label.
+    pub label: Option<At>,
+    /// How many columns of labels stand before its first column.
+    pub depth: u32,
+    /// Its first line.
+    pub first: u32,
+    /// The line behind its last one.
+    pub end: u32,
+    /// The columns of a table. Of pairs: a column for each label and one for each amount, in turn.
+    pub columns: Vec<Column>,
+    /// The tables side by side in it, each as indexes in `columns`; one where they are not.
+    pub panes: Vec<Pane>,
+    /// The rows of a table.
+    pub rows: Vec<Entry>,
+    /// The value of a field, the paragraphs of a text.
+    pub cells: Vec<At>,
+}
+
+/// One of the tables that stand side by side.
+#[derive(Clone, Debug, Default)]
+pub struct Pane {
+    /// What tells it from its neighbour.
+    pub label: Option<At>,
+    /// Its columns, by index in [`Block::columns`].
+    pub columns: Vec<usize>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its header; the blank one of a first column has none.
+    pub header: Option<At>,
+    /// What stands above it and its neighbours.
+    pub group: Option<At>,
+    /// What it holds, as far as its header says so.
+    pub notion: Option<Notion>,
+    /// Its first column in the source.
+    pub col: u32,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its line.
+    pub line: u32,
+    /// The cell of each column.
+    pub cells: Vec<Option<At>>,
+    /// The label of a row of totals, which may stand in any column and before them all.
+    pub total: Option<At>,
+}
+
+/// What a sheet is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Targets for the year to come.
+    Target,
+    /// What came of them.
+    SelfEvaluation,
+    /// How far they are, within the year.
+    Monitoring,
+}
+
+/// Whom a sheet is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// A department or unit.
+    Department,
+    /// A project.
+    Project,
+    /// A region.
+    Region,
+}
+
+/// The outline of one sheet.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// What each line is.
+    pub roles: Vec<Role>,
+    /// Its parts, as they come.
+    pub blocks: Vec<Block>,
+    /// Its title.
+    pub title: Option<At>,
+    /// The year that its title or a line of its own states.
+    pub year: Option<i32>,
+    /// The unit of its amounts, as a line of its own or its headings state it.
+    pub unit: Option<MoneyUnit>,
+    /// Where more than one unit is stated, another one.
+    pub other_unit: Option<MoneyUnit>,
+    /// Cells that belong to no part.
+    pub left: Vec<At>,
+}
+
+impl Outline {
+    /// Whether there is something that makes a text one of these sheets: a table of indicators; or a table beside the row
+    /// that names the unit or project, or below a title.
+    pub fn is_sheet(&self, lines: &[Line<'_>]) -> bool {
+        let shapes = |shape: Shape| self.blocks.iter().filter(move |block| block.shape == shape);
+        if shapes(Shape::Indicators).next().is_some() {
+            return true;
+        }
+        let names = Notions::of(&[Notion::Identity, Notion::Project]);
+        let label = |block: &Block| block.label.is_some_and(|at| Heading::read(piece(lines, at).text).notions.any(names));
+        let named = shapes(Shape::Field).any(label) || self.title.is_some();
+        let tables = shapes(Shape::List).chain(shapes(Shape::Pairs)).next().is_some();
+        let texts = shapes(Shape::Text).next().is_some() && self.title.is_some();
+        named && (tables || texts)
+    }
+
+    /// What it is for, read off its title and its columns.
+    pub fn kind(&self, lines: &[Line<'_>]) -> Kind {
+        let title = self.title.map_or("", |at| piece(lines, at).text);
+        let columns = || self.blocks.iter().filter(|block| block.shape == Shape::Indicators).flat_map(|block| &block.columns);
+        if title.contains("监控") || title.contains("跟踪") || title.contains("监测") {
+            Kind::Monitoring
+        } else if title.contains("自评") || title.contains("评价") || columns().any(|column| column.notion == Some(Notion::Score)) {
+            Kind::SelfEvaluation
+        } else if columns().any(|column| column.notion == Some(Notion::Possibility)) {
+            Kind::Monitoring
+        } else {
+            Kind::Target
+        }
+    }
+
+    /// Whom it is of, read off its title and its first label.
+    pub fn level(&self, lines: &[Line<'_>]) -> Level {
+        let title = self.title.map_or("", |at| piece(lines, at).text);
+        let label = |notion: Notion| {
+            self.blocks.iter().any(|block| {
+                block.shape == Shape::Field && block.label.is_some_and(|at| Heading::read(piece(lines, at).text).is(notion))
+            })
+        };
+        if title.contains("区域") {
+            Level::Region
+        } else if title.contains("项目") {
+            Level::Project
+        } else if title.contains("部门") || title.contains("单位") {
+            Level::Department
+        } else if label(Notion::Project) {
+            Level::Project
+        } else {
+            Level::Department
+        }
+    }
+}
+
+/// The piece at a place.
+pub fn piece<'a>(lines: &[Line<'a>], at: At) -> Piece<'a> {
+    lines[at.line as usize].pieces[at.piece as usize]
+}

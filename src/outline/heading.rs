@@ -1,0 +1,243 @@
+//! One heading: its words without what is printed around them, and what that says.
+
+use super::vocabulary::{self, Notion, Notions};
+use crate::profile::fold;
+
+/// A unit of money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MoneyUnit {
+    /// 元
+    Yuan,
+    /// 万元
+    TenThousand,
+    /// 亿元
+    HundredMillion,
+}
+
+impl MoneyUnit {
+    /// The unit that `text` names, blanks and width folded.
+    pub fn of(text: &str) -> Option<Self> {
+        Some(match text {
+            "元" | "人民币元" => Self::Yuan,
+            "万元" | "人民币万元" => Self::TenThousand,
+            "亿元" => Self::HundredMillion,
+            _ => return None,
+        })
+    }
+
+    /// As it is written.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Yuan => "元",
+            Self::TenThousand => "万元",
+            Self::HundredMillion => "亿元",
+        }
+    }
+}
+
+/// A heading taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heading {
+    /// The folded words: without blanks, numbering, units, points, formulas, a colon at the end.
+    pub key: String,
+    /// What they stand for.
+    pub notions: Notions,
+    /// The unit of money in brackets behind it.
+    pub unit: Option<MoneyUnit>,
+    /// The points that it states, `（50分）`; of a range the larger number.
+    pub points: Option<(u32, u32)>,
+    /// The circled number that names a column, from 1.
+    pub circled: Option<u8>,
+    /// What is printed behind it as a formula, folded: `⑥=⑤/④`, `B/A`.
+    pub formula: Option<String>,
+    /// Whether `其中：` stands before it.
+    pub among: bool,
+    /// Whether a colon stands behind it.
+    pub colon: bool,
+}
+
+/// No heading is longer than this, in bytes.
+const LONGEST: usize = 240;
+
+impl Heading {
+    /// Takes `text` apart.
+    pub fn read(text: &str) -> Self {
+        let mut heading = Self::default();
+        if text.len() > LONGEST {
+            return heading;
+        }
+        let folded = fold(text);
+        let mut rest = folded.trim_start_matches(['*', '★', '☆', '#', '●', '■', '◆']);
+        if let Some(bare) = rest.strip_suffix(':') {
+            (rest, heading.colon) = (bare, true);
+        }
+        rest = unnumbered(rest);
+        for prefix in ["其中:", "其中"] {
+            if let Some(bare) = rest.strip_prefix(prefix).filter(|bare| !bare.is_empty()) {
+                (rest, heading.among) = (unnumbered(bare), true);
+                break;
+            }
+        }
+        rest = rest.trim_start_matches(['*', '★', '☆', ':']);
+        loop {
+            let before = rest.len();
+            if let Some(known) = known(rest) {
+                heading.notions = known;
+                break;
+            }
+            rest = heading.bracket(rest);
+            rest = heading.column_name(rest);
+            rest = heading.bare_points(rest);
+            if let Some(bare) = rest.strip_suffix(':') {
+                (rest, heading.colon) = (bare, true);
+            }
+            if rest.len() == before {
+                break;
+            }
+        }
+        heading.key = rest.to_owned();
+        heading
+    }
+
+    /// Whether one of its notions is `notion`.
+    pub fn is(&self, notion: Notion) -> bool {
+        self.notions.has(notion)
+    }
+
+    /// Takes a bracket at the end off `text`, when it is one of a unit, points, a formula or a seal.
+    fn bracket<'t>(&mut self, text: &'t str) -> &'t str {
+        let Some(open) = text.strip_suffix(')').and_then(|inner| inner.rfind('(')) else { return text };
+        let inner = &text[open + 1..text.len() - 1];
+        let bare = &text[..open];
+        if bare.is_empty() {
+            return text;
+        }
+        if let Some(unit) = MoneyUnit::of(inner.trim_start_matches("单位:")) {
+            self.unit = Some(unit);
+        } else if let Some(points) = points(inner, false) {
+            self.points = Some(points);
+        } else if is_formula(inner) {
+            self.formula = Some(inner.to_owned());
+        } else {
+            // A seal, a sign of percent, what can be chosen, or how to fill it in.
+            let aside = matches!(inner, "盖章" | "公章" | "%" | "签章");
+            if !aside && !inner.contains('、') && inner.chars().count() <= 8 {
+                return text;
+            }
+        }
+        bare
+    }
+
+    /// Takes `①` or `④=①+②+③` off the end of `text`.
+    fn column_name<'t>(&mut self, text: &'t str) -> &'t str {
+        let Some(at) = text.find(|c: char| circled(c).is_some()) else { return text };
+        let tail = &text[at..];
+        let plain = |c: char| {
+            circled(c).is_some() || matches!(c, '=' | '+' | '-' | '*' | '/' | '×' | '÷' | '(' | ')' | '%') || c.is_ascii_digit()
+        };
+        if at == 0 || !tail.chars().all(plain) {
+            return text;
+        }
+        self.circled = tail.chars().next().and_then(circled);
+        if tail.contains('=') {
+            self.formula = Some(tail.to_owned());
+        }
+        &text[..at]
+    }
+
+    /// Takes `10分` or `(0-20)分` off the end of `text`.
+    fn bare_points<'t>(&mut self, text: &'t str) -> &'t str {
+        let Some(bare) = text.strip_suffix('分') else { return text };
+        let bare = bare.trim_end_matches(')');
+        let digits = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '~'));
+        let Some(found) = points(&bare[digits.len()..], true).filter(|_| digits.len() < bare.len()) else { return text };
+        let head = digits.strip_suffix('(').unwrap_or(digits);
+        if head.is_empty() || head.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            return text;
+        }
+        self.points = Some(found);
+        head
+    }
+}
+
+/// What `key` stands for, if that is known.
+fn known(key: &str) -> Option<Notions> {
+    Some(vocabulary::notions(key)).filter(|notions| !notions.is_empty())
+}
+
+/// The number of a circled digit.
+pub(super) fn circled(c: char) -> Option<u8> {
+    let code = c as u32;
+    (0x2460..=0x2473).contains(&code).then(|| (code - 0x2460 + 1) as u8)
+}
+
+/// `50分`, `40-50分`, `0-20`: the least and the most points. A number alone says so only where `marked`.
+fn points(text: &str, marked: bool) -> Option<(u32, u32)> {
+    let bare = text.strip_suffix('分').unwrap_or(text).trim_matches(['(', ')']);
+    let number = |text: &str| text.parse::<u32>().ok().filter(|number| *number <= 1000);
+    if let Some((least, most)) = bare.split_once(['-', '~']) {
+        return Some((number(least)?, number(most)?));
+    }
+    (marked || text.ends_with('分')).then(|| number(bare)).flatten().map(|number| (number, number))
+}
+
+/// Whether a bracket holds the name of a column or arithmetic: `A`, `B/A`, `20分*执行率`, `④=①+②`.
+fn is_formula(text: &str) -> bool {
+    let letters = text.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '/' | '*' | '+' | '-' | '=' | '%') || c.is_ascii_digit());
+    let signs = text.contains(['*', '/', '×', '÷', '=', '+']) || text.chars().any(|c| circled(c).is_some());
+    (letters && text.chars().any(|c| c.is_ascii_uppercase())) || signs
+}
+
+/// `text` without `1.`, `一、`, `(一)`, `(1)`, `①`, `1、` at its start.
+pub(super) fn unnumbered(text: &str) -> &str {
+    let chinese = |c: char| "一二三四五六七八九十".contains(c);
+    let bare = text.strip_prefix('(').and_then(|inner| {
+        let number = inner.trim_start_matches(|c: char| chinese(c) || c.is_ascii_digit());
+        number.strip_prefix(')').filter(|_| number.len() < inner.len())
+    });
+    let bare = bare.or_else(|| {
+        let number = text.trim_start_matches(chinese);
+        number.strip_prefix(['、', '.']).filter(|_| number.len() < text.len())
+    });
+    let bare = bare.or_else(|| {
+        let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let rest = number.strip_prefix(['.', '、', ')']).filter(|_| number.len() < text.len() && text.len() - number.len() < 3);
+        rest.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    let bare = bare.or_else(|| text.strip_prefix(|c: char| circled(c).is_some()));
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, key: &str, notion: Notion) {
+        let heading = Heading::read(text);
+        assert_eq!(heading.key, key, "{text}");
+        assert!(heading.is(notion), "{text}: {heading:?}");
+    }
+
+    #[test]
+    fn headings_are_taken_apart() {
+        check("项目资金\n（万元）", "项目资金", Notion::Money);
+        check("  其中：本年财政拨款", "本年财政拨款", Notion::Part);
+        check("年度资金总额：", "年度资金总额", Notion::Total);
+        check("一、财政拨款", "财政拨款", Notion::Part);
+        check("小计\n④=①+②+③", "小计", Notion::Subtotal);
+        check("支出实现率\n（%）\n⑥=⑤/④", "支出实现率", Notion::Rate);
+        check("得分\n（20分*执行率）", "得分", Notion::Score);
+        check("执行率（B/A）", "执行率", Notion::Rate);
+        check("年度绩效目标\n（80分）", "年度绩效目标", Notion::Goal);
+        check("项目资金\n预算执行\n10分", "项目资金预算执行", Notion::Money);
+        check("部门（单位）名称", "部门(单位)名称", Notion::Identity);
+        check("实施单位\n（盖章）", "实施单位", Notion::Field);
+        check("完成目标可能性（确定能、有可能、不可能）", "完成目标可能性", Notion::Possibility);
+        assert_eq!(Heading::read("产出指标（40-50)分").points, Some((40, 50)));
+        assert_eq!(Heading::read("成本指标（0-20）分").key, "成本指标");
+        assert_eq!(Heading::read("产出指标\n（50分）").points, Some((50, 50)));
+        assert_eq!(Heading::read("预算金额（元）").unit, Some(MoneyUnit::Yuan));
+        assert_eq!(Heading::read("支出实现率（%）⑥=⑤/④").formula.as_deref(), Some("⑥=⑤/④"));
+    }
+}

@@ -1,0 +1,209 @@
+//! What a row is by its own words: a title, a year line, a unit line, furniture, or the row that names whom a sheet is of.
+
+use super::heading::{Heading, MoneyUnit, unnumbered};
+use super::vocabulary::Notion;
+use crate::profile::fold;
+
+/// What a row says of the sheet it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// It names one of these sheets.
+    Title,
+    /// Nothing but a year.
+    Year(i32),
+    /// What stands above a title: the number of an attachment, of a table.
+    Lead,
+    /// A unit line, signatures, dates, notes.
+    Furniture,
+    /// It names the budget unit or the project.
+    Identity,
+    /// A row of the sheet itself.
+    Body,
+}
+
+/// No title is longer than this, in characters.
+const LONGEST_TITLE: usize = 60;
+
+/// Whether `text`, folded, names a sheet.
+pub fn is_title(text: &str) -> bool {
+    if text.len() > 4 * LONGEST_TITLE || !text.contains('绩') || !text.contains('表') {
+        return false;
+    }
+    let folded = fold(text);
+    if folded.chars().count() > LONGEST_TITLE || folded.contains(['。', ';', ',', '|']) {
+        return false;
+    }
+    let mut bare = folded.as_str();
+    while let Some(inner) = bare.strip_suffix([')', ']']) {
+        let Some(open) = inner.rfind(['(', '[']) else { break };
+        bare = &inner[..open];
+    }
+    let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度' | '-' | '样' | '式'));
+    let kinds = ["绩效目标", "绩效自评", "绩效监控", "绩效评价", "绩效运行", "绩效跟踪", "绩效申报", "绩效执行", "绩效自我评价", "绩效指标", "绩效情况", "绩效评估", "绩效复评", "绩效信息", "绩效审核", "绩效考核", "绩效监测"];
+    bare.ends_with('表') && !bare.ends_with("说明表") && kinds.iter().any(|kind| bare.contains(kind))
+}
+
+/// The year that `text` is, and nothing else: `（2023年度）`, `2023年`.
+pub fn year_line(text: &str) -> Option<i32> {
+    if text.len() > 48 {
+        return None;
+    }
+    let folded = fold(text);
+    let bare = folded.trim_matches(['(', ')', '[', ']']);
+    let bare = bare.strip_prefix("年度:").or_else(|| bare.strip_prefix("年份:")).unwrap_or(bare);
+    let digits = bare.strip_suffix("年度").or_else(|| bare.strip_suffix('年')).unwrap_or(bare);
+    let year: i32 = (digits.len() == 4).then(|| digits.parse().ok()).flatten()?;
+    let marked = digits.len() < bare.len() || bare.len() < folded.len();
+    (marked && (1990..2100).contains(&year)).then_some(year)
+}
+
+/// The last year that `text` names as a year, `2023年度` or `2023 年`.
+pub fn year_in(text: &str) -> Option<i32> {
+    let folded = fold(text);
+    let mut found = None;
+    for (at, _) in folded.match_indices('年') {
+        let digits = &folded[..at];
+        let year = digits.get(digits.len().checked_sub(4)?..).and_then(|year| year.parse::<i32>().ok());
+        let alone = !digits[..digits.len() - 4].ends_with(|c: char| c.is_ascii_digit());
+        found = year.filter(|year| alone && (1990..2100).contains(year)).or(found);
+    }
+    found
+}
+
+/// The unit of money that a unit line states: `单位：万元`, `金额单位：元`, alone or behind other words.
+pub fn unit_in(text: &str) -> Option<MoneyUnit> {
+    if !text.contains('元') || text.len() > 400 {
+        return None;
+    }
+    // A name such as 单位名称 may stand before it.
+    text.match_indices("单位").find_map(|(at, _)| {
+        let behind: String = text[at + "单位".len()..].chars().take(12).collect();
+        let folded = fold(&behind);
+        let unit = folded.strip_prefix([':', '(', '为'])?;
+        let end = unit.find('元').map(|end| end + '元'.len_utf8())?;
+        let rest = &unit[end..];
+        // Blanks are folded away, so a year may follow at once.
+        let over = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() || c.is_ascii_digit());
+        MoneyUnit::of(&unit[..end]).filter(|_| over)
+    })
+}
+
+/// `label：value` in one cell: the two parts, the second perhaps empty.
+pub fn labelled(text: &str) -> Option<(&str, &str)> {
+    let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
+    let (label, value) = (text[..at].trim(), text[at + colon.len_utf8()..].trim());
+    (!label.is_empty() && label.chars().count() <= 16).then_some((label, value))
+}
+
+/// What `text` is, by itself, of what stands around a table.
+pub(super) fn piece_kind(text: &str) -> LineKind {
+    let trimmed = text.trim();
+    if trimmed.is_empty() || trimmed.len() > 1200 {
+        return LineKind::Body;
+    }
+    if trimmed.chars().count() <= 16 {
+        let folded = fold(trimmed);
+        let bare = folded.trim_start_matches(['(', '[']);
+        let attachment = ["附件", "附表", "附"].iter().find_map(|head| bare.strip_prefix(head));
+        let numbered = |rest: &str| {
+            rest.trim_end_matches([':', ')', ']', '.', '、'])
+                .chars()
+                .all(|c| c.is_ascii_digit() || "一二三四五六七八九十-".contains(c))
+        };
+        if attachment.is_some_and(numbered) {
+            return LineKind::Lead;
+        }
+        let table = bare.strip_prefix('表').filter(|rest| !rest.is_empty()).map(|rest| rest.trim_end_matches("表"));
+        if table.is_some_and(|rest| numbered(rest) && !rest.trim_end_matches(':').is_empty()) {
+            return LineKind::Lead;
+        }
+        if let Some(year) = year_line(trimmed) {
+            return LineKind::Year(year);
+        }
+        if folded.starts_with('第') && folded.ends_with('页') {
+            return LineKind::Furniture;
+        }
+    }
+    for head in ["报表编号", "表号", "附件", "附表"] {
+        if let Some((label, _)) = labelled(trimmed)
+            && fold(label).starts_with(head)
+        {
+            return LineKind::Lead;
+        }
+    }
+    if is_note(trimmed) || unit_in(trimmed).is_some() {
+        return LineKind::Furniture;
+    }
+    if let Some((label, value)) = labelled(trimmed) {
+        let heading = Heading::read(label);
+        let name = value.chars().count() <= 60;
+        if heading.is(Notion::Furniture) && name && !heading.among {
+            return LineKind::Furniture;
+        }
+    }
+    LineKind::Body
+}
+
+/// Whether `text` is a note under a table: `注：…`, `备注：…`, `填表说明：…`.
+pub(super) fn is_note(text: &str) -> bool {
+    let folded: String = fold(&text.chars().take(10).collect::<String>());
+    let bare = unnumbered(&folded);
+    ["注:", "注.", "备注:", "说明:", "填表说明", "填报说明", "注意:", "注1", "注释:", "附注:", "*注", "注一"]
+        .iter()
+        .any(|head| bare.starts_with(head))
+}
+
+/// Whether `text` goes on with notes: it begins with a number.
+pub fn is_numbered(text: &str) -> bool {
+    let folded: String = fold(&text.chars().take(8).collect::<String>());
+    unnumbered(&folded).len() < folded.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_name_a_sheet() {
+        for text in [
+            "部门（单位）整体绩效目标表",
+            "项目支出绩效自评表（2023年度）",
+            "绩效目标申报表（基础设施建设类）",
+            "石汀县项目支出绩效监控表",
+            "2022年度财政项目绩效自评表",
+            "附件2 部门整体支出绩效评价指标评分表",
+        ] {
+            assert!(is_title(text), "{text}");
+        }
+        for text in ["年度绩效目标", "绩效目标表填报说明", "完成绩效目标，编制报表", "预算表", "绩效自评得分"] {
+            assert!(!is_title(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn years_and_units_are_read_off_their_lines() {
+        assert_eq!(year_line("（2023年度）"), Some(2023));
+        assert_eq!(year_line("2023"), None);
+        assert_eq!(year_line("2023年目标"), None);
+        assert_eq!(year_in("到2023年底"), Some(2023));
+        assert_eq!(unit_in("金额单位：元"), Some(MoneyUnit::Yuan));
+        assert_eq!(unit_in("单位:万元"), Some(MoneyUnit::TenThousand));
+        assert_eq!(unit_in("单位：某局"), None);
+        assert_eq!(unit_in("单位名称：某某局    金额单位：万元"), Some(MoneyUnit::TenThousand));
+        assert_eq!(unit_in("单位：万元 2023年"), Some(MoneyUnit::TenThousand));
+    }
+
+    #[test]
+    fn furniture_is_known_by_its_words() {
+        assert_eq!(piece_kind("附件2"), LineKind::Lead);
+        assert_eq!(piece_kind("附件："), LineKind::Lead);
+        assert_eq!(piece_kind("表十"), LineKind::Lead);
+        assert_eq!(piece_kind("报表编号：990000_0013zp"), LineKind::Lead);
+        assert_eq!(piece_kind("填报人：某某"), LineKind::Furniture);
+        assert_eq!(piece_kind("填报单位（盖章）：某局"), LineKind::Furniture);
+        assert_eq!(piece_kind("注：本表一式两份。"), LineKind::Furniture);
+        for text in ["其中：财政拨款", "目标1：完成任务。", "年度资金总额：", "任务1：做好安置", "项目概况"] {
+            assert_eq!(piece_kind(text), LineKind::Body, "{text}");
+        }
+    }
+}

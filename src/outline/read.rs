@@ -1,0 +1,513 @@
+//! Reads the outline: line by line, label by label.
+
+mod parts;
+
+use super::heading::{Heading, MoneyUnit};
+use super::lines::{LineKind, is_note, is_numbered, is_title, unit_in, year_in};
+use super::split::line_kind;
+use super::table::{Headers, Heads, heads, panes, settle};
+use super::vocabulary::{FIELD_LABELS, Notion, Notions, TEXT_LABELS};
+use super::{At, Block, Entry, Line, Outline, Pane, Piece, Role, Shape, piece};
+use crate::profile::{fold, fold_value};
+
+/// Reads the outline of the sheet that `lines` are.
+pub fn outline(lines: &[Line<'_>]) -> Outline {
+    let mut reader = Reader { lines, out: Outline::default(), pending: None };
+    reader.out.roles = vec![Role::Blank; lines.len()];
+    let body = reader.head();
+    if let Some(lo) = body.iter().filter_map(|&line| lines[line as usize].pieces.first()).map(|piece| piece.col).min() {
+        reader.region(&body, lo, None, 0);
+    }
+    reader.tail();
+    reader.units();
+    reader.name_panes();
+    reader.out
+}
+
+/// Whether `text` is an amount, a rate, points, or what stands for none of them.
+pub(super) fn is_figure(text: &str) -> bool {
+    if text.len() > 80 {
+        return false;
+    }
+    let folded: String = fold_value(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = folded.trim_start_matches(['¥', '￥', '-', '+', '—', '–', '−']);
+    if bare.is_empty() {
+        return !folded.is_empty();
+    }
+    if matches!(bare, "/" | "无" | "\\") {
+        return true;
+    }
+    let number = bare.trim_end_matches(['%', '元', '万', '亿', '分']);
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+}
+
+/// Whether `text` is an operator.
+pub(super) fn is_operator(text: &str) -> bool {
+    matches!(
+        fold_value(text).trim(),
+        "=" | ">" | "<" | ">=" | "<=" | "≥" | "≤" | "≧" | "≦" | "=>" | "=<" | "大于等于" | "小于等于" | "等于" | "大于" | "小于"
+    )
+}
+
+/// The columns of amounts.
+const AMOUNTS: Notions =
+    Notions::of(&[Notion::Initial, Notion::Adjusted, Notion::Executed, Notion::TaskAmount, Notion::YearAmount]);
+
+/// Whether `text` heads a row of totals.
+fn is_total(text: &str) -> bool {
+    let key = Heading::read(text).key;
+    matches!(key.as_str(), "合计" | "总分" | "总计" | "自评总分" | "总得分" | "得分合计" | "自评得分" | "合计得分" | "综合得分" | "自评得分合计" | "指标得分合计" | "合计分值" | "总分值" | "评价总分" | "合计总分" | "绩效自评总分")
+}
+
+fn pieces_from<'a>(lines: &[Line<'a>], line: u32, lo: u32) -> Vec<(At, Piece<'a>)> {
+    let pieces = lines[line as usize].pieces.iter().enumerate();
+    pieces.filter(|(_, piece)| piece.col >= lo).map(|(at, piece)| (At { line, piece: at as u32 }, *piece)).collect()
+}
+
+struct Reader<'t, 'a> {
+    lines: &'t [Line<'a>],
+    out: Outline,
+    /// A label that stood alone, for the table below it.
+    pending: Option<At>,
+}
+
+impl<'a> Reader<'_, 'a> {
+    fn piece(&self, at: At) -> Piece<'a> {
+        piece(self.lines, at)
+    }
+
+    /// The pieces of a line from column `lo` on, with their places.
+    fn from(&self, line: u32, lo: u32) -> Vec<(At, Piece<'a>)> {
+        pieces_from(self.lines, line, lo)
+    }
+
+    /// Finds title, year and furniture; returns the other lines that hold something.
+    fn head(&mut self) -> Vec<u32> {
+        let kinds: Vec<LineKind> = self.lines.iter().map(line_kind).collect();
+        let filled = |at: usize| !self.lines[at].pieces.is_empty();
+        let title = (0..kinds.len()).find(|&at| filled(at) && kinds[at] == LineKind::Title);
+        // The first row that has a label and a value, or is a header.
+        let begins = |at: usize| {
+            filled(at)
+                && match kinds[at] {
+                    LineKind::Identity => true,
+                    LineKind::Body => {
+                        let pieces = &self.lines[at].pieces;
+                        pieces.len() > 1 || !Heading::read(pieces[0].text).notions.is_empty()
+                    }
+                    _ => false,
+                }
+        };
+        let first = (title.unwrap_or(0)..kinds.len()).find(|&at| begins(at)).unwrap_or(kinds.len());
+        let mut body = Vec::new();
+        let mut noted = false;
+        for at in 0..self.lines.len() {
+            if !filled(at) {
+                continue;
+            }
+            let alone = self.lines[at].pieces.len() == 1;
+            let text = self.lines[at].pieces[0].text;
+            let role = match kinds[at] {
+                LineKind::Title => Role::Title,
+                LineKind::Year(year) => {
+                    self.out.year = self.out.year.or(Some(year));
+                    Role::Year
+                }
+                LineKind::Lead | LineKind::Furniture => Role::Furniture,
+                LineKind::Body if at < first && alone => Role::Furniture,
+                // Notes run on in lines of their own.
+                LineKind::Body if noted && alone && (is_numbered(text) || text.chars().count() > 24) => Role::Furniture,
+                LineKind::Identity | LineKind::Body => Role::Unknown,
+            };
+            noted = role == Role::Furniture && (noted || is_note(text)) && at > first;
+            self.out.roles[at] = role;
+            match role {
+                Role::Unknown => body.push(at as u32),
+                Role::Title if self.out.title.is_none() => {
+                    self.out.title = Some(At { line: at as u32, piece: 0 });
+                    self.out.year = year_in(text).or(self.out.year);
+                }
+                _ => {}
+            }
+            if role == Role::Furniture || role == Role::Title {
+                for piece in &self.lines[at].pieces {
+                    self.unit(unit_in(piece.text));
+                    if let LineKind::Year(year) = super::lines::piece_kind(piece.text) {
+                        self.out.year = self.out.year.or(Some(year));
+                    }
+                }
+            }
+        }
+        body
+    }
+
+    fn unit(&mut self, unit: Option<MoneyUnit>) {
+        match (self.out.unit, unit) {
+            (None, Some(_)) => self.out.unit = unit,
+            (Some(own), Some(other)) if own != other => self.out.other_unit = unit,
+            _ => {}
+        }
+    }
+
+    /// Reads the units in the headings of tables and labels, when no line of its own states one.
+    fn units(&mut self) {
+        let mut found = Vec::new();
+        for block in &self.out.blocks {
+            let headers = block.columns.iter().flat_map(|column| [column.group, column.header]);
+            let labels = block.rows.iter().filter(|_| block.shape == Shape::Pairs);
+            let labels = labels.flat_map(|row| row.cells.iter().step_by(2).copied());
+            if block.shape != Shape::Text && block.shape != Shape::Indicators {
+                found.extend([block.section, block.label].into_iter().chain(headers).chain(labels).flatten());
+            }
+        }
+        for at in found {
+            self.unit(Heading::read(self.piece(at).text).unit);
+        }
+    }
+
+    /// Reads the lines of `body` from column `lo` on; `section` is the label around them, `depth` how many labels are.
+    fn region(&mut self, body: &[u32], lo: u32, section: Option<At>, depth: u32) {
+        let mut at = 0;
+        while at < body.len() {
+            let pieces = self.from(body[at], lo);
+            let Some(&(_, first)) = pieces.first() else {
+                at += 1;
+                continue;
+            };
+            if first.col > lo {
+                at = self.unlabelled(body, at, lo, section, depth);
+                continue;
+            }
+            // The label reaches down as long as nothing stands in its column.
+            let below = |line: &u32| self.from(*line, lo).first().is_none_or(|(_, piece)| piece.col > lo);
+            let mut end = at + 1 + body[at + 1..].iter().take_while(|line| below(line)).count();
+            // A header row with nothing in the label's column stands above the label of its rows.
+            if depth == 0 && end < body.len() && end > at + 1 && self.heads_next(body, end - 1, lo) {
+                end -= 1;
+            }
+            at = self.labelled(body, at, end, &pieces, lo, section, depth);
+        }
+    }
+
+    /// Whether the line at `at` holds headers for the rows of the label that begins in the next line.
+    fn heads_next(&self, body: &[u32], at: usize, lo: u32) -> bool {
+        let own: Vec<Piece<'_>> = self.from(body[at], lo).into_iter().map(|(_, piece)| piece).collect();
+        let next = self.from(body[at + 1], lo);
+        let Some(kind) = heads(&own) else { return false };
+        let label = Heading::read(next[0].1.text);
+        let wanted = match kind {
+            Heads::Indicators => Notion::Indicators,
+            Heads::Money => Notion::Money,
+            Heads::List => Notion::Tasks,
+        };
+        // Its values stand below the headers.
+        label.is(wanted) && next.len() > 2 && next.get(1).is_some_and(|(_, piece)| piece.col == own[0].col)
+            && heads(&next[1..].iter().map(|(_, piece)| *piece).collect::<Vec<_>>()).is_none()
+    }
+
+    /// Reads the line at `at`, which has nothing in the label's column; returns the index behind what was read.
+    fn unlabelled(&mut self, body: &[u32], at: usize, lo: u32, section: Option<At>, depth: u32) -> usize {
+        let pieces = self.from(body[at], lo);
+        let own: Vec<Piece<'_>> = pieces.iter().map(|(_, piece)| *piece).collect();
+        let Some(kind) = heads(&own) else {
+            self.total_or_left(body[at], &pieces);
+            return at + 1;
+        };
+        let lines = self.lines;
+        let in_label = |line: u32| pieces_from(lines, line, lo).first().filter(|(_, piece)| piece.col == lo).copied();
+        let reach = |from: usize| from + body[from..].iter().take_while(|line| in_label(**line).is_none()).count();
+        if at + 1 < body.len()
+            && let Some((label, _)) = in_label(body[at + 1])
+            && self.heads_next(body, at, lo)
+        {
+            let end = reach(at + 2);
+            self.table(kind, body[at], own[0].col, Some(label), section, depth + 1, &body[at + 1..end]);
+            return end;
+        }
+        let label = self.pending.take();
+        let end = reach(at + 1);
+        let end = at + 1 + self.run(kind, &body[at + 1..end], own[0].col);
+        self.table(kind, body[at], own[0].col, label, section, depth + 1, &body[at + 1..end]);
+        end
+    }
+
+    /// How many of `rows` belong to a table without a column of labels: up to a row that is the head of another table, or
+    /// a label with a value.
+    fn run(&self, kind: Heads, rows: &[u32], lo: u32) -> usize {
+        let ends = |line: &u32| {
+            let pieces: Vec<Piece<'_>> = self.from(*line, 0).into_iter().map(|(_, piece)| piece).collect();
+            if pieces.is_empty() {
+                return false;
+            }
+            if heads(&pieces).is_some_and(|other| other != kind) {
+                return true;
+            }
+            let heading = Heading::read(pieces[0].text);
+            let label = heading.notions.any(FIELD_LABELS) || heading.notions.any(TEXT_LABELS) || heading.is(Notion::Indicators);
+            pieces[0].col <= lo && label && heads(&pieces).is_none() && pieces.len() <= 4 && !is_total(pieces[0].text)
+        };
+        rows.iter().position(ends).unwrap_or(rows.len())
+    }
+
+    /// Reads a label in the line at `at` and what belongs to it up to `end`; returns the index behind what was read.
+    #[allow(clippy::too_many_arguments)]
+    fn labelled(
+        &mut self,
+        body: &[u32],
+        at: usize,
+        end: usize,
+        pieces: &[(At, Piece<'a>)],
+        lo: u32,
+        section: Option<At>,
+        depth: u32,
+    ) -> usize {
+        let line = body[at];
+        let (label, first) = pieces[0];
+        let rest = &pieces[1..];
+        let only = |pieces: &[(At, Piece<'a>)]| pieces.iter().map(|(_, piece)| *piece).collect::<Vec<_>>();
+        let heading = Heading::read(first.text);
+        if is_total(first.text) && self.total_or_left(line, pieces) {
+            return at + 1;
+        }
+        let all = heads(&only(pieces));
+        let behind = heads(&only(rest));
+        let labels = Notions::of(&[Notion::Indicators, Notion::Money, Notion::Tasks, Notion::Goal]);
+        // Without a column of labels the row's first cell is a header, and the rows below fill its column.
+        if let Some(kind) = all
+            && (end == at + 1 || behind.is_none())
+            && !(heading.notions.any(labels) && behind.is_some())
+            && (end > at + 1 || self.fills(body.get(at + 1), lo))
+        {
+            let owner = self.pending.take().or_else(|| section.filter(|_| depth > 0 && at == 0));
+            let above = section.filter(|own| Some(*own) != owner);
+            let stop = at + 1 + self.run(kind, &body[at + 1..], lo);
+            self.table(kind, line, lo, owner, above, depth + u32::from(depth == 0), &body[at + 1..stop]);
+            return stop;
+        }
+        if let Some(kind) = behind {
+            self.table(kind, line, self.columns_from(body, at, end, lo), Some(label), section, depth + 1, &body[at + 1..end]);
+            return end;
+        }
+        if self.money_headers(rest, &heading) && end > at + 1 {
+            let from = self.columns_from(body, at, end, lo);
+            self.table(Heads::Money, line, from, Some(label), section, depth + 1, &body[at + 1..end]);
+            return end;
+        }
+        if end > at + 1 && self.texts(body, at, end, rest, label, depth) {
+            return end;
+        }
+        if end > at + 1 {
+            return self.tall(body, at, end, pieces, section, depth);
+        }
+        if rest.is_empty() {
+            let next = body.get(at + 1).map(|line| only(&self.from(*line, lo)));
+            if next.is_some_and(|next| heads(&next).is_some()) {
+                self.out.roles[line as usize] = Role::Label;
+                self.pending = Some(label);
+            } else {
+                self.field(label, None, section, depth);
+            }
+            return at + 1;
+        }
+        self.flat(line, pieces, section, depth);
+        at + 1
+    }
+
+    /// Whether `line` has a value in column `lo`.
+    fn fills(&self, line: Option<&u32>, lo: u32) -> bool {
+        line.is_some_and(|line| self.from(*line, lo).first().is_some_and(|(_, piece)| piece.col == lo))
+    }
+
+    /// The first column behind the label's that anything of these lines stands in.
+    fn columns_from(&self, body: &[u32], at: usize, end: usize, lo: u32) -> u32 {
+        let starts = body[at..end].iter().filter_map(|line| {
+            self.from(*line, lo).into_iter().map(|(_, piece)| piece.col).find(|col| *col > lo)
+        });
+        starts.min().unwrap_or(lo + 1)
+    }
+
+    /// Whether `rest`, behind a label of money, is a single header such as `预算数`, or several of which one is known.
+    fn money_headers(&self, rest: &[(At, Piece<'a>)], label: &Heading) -> bool {
+        use super::vocabulary::{MONEY_COLUMNS, RESULT_COLUMNS};
+        let headings: Vec<Heading> = rest.iter().map(|(_, piece)| Heading::read(piece.text)).collect();
+        let known = headings.iter().filter(|heading| heading.notions.any(MONEY_COLUMNS)).count();
+        let others = headings.iter().filter(|heading| heading.notions.any(RESULT_COLUMNS)).count();
+        label.is(Notion::Money)
+            && known >= 1
+            && 2 * (known + others) >= rest.len()
+            && !rest.iter().any(|(_, piece)| is_figure(piece.text))
+    }
+
+    /// Takes a line as the totals of the last table; where it is not, leaves it out and returns false.
+    fn total_or_left(&mut self, line: u32, pieces: &[(At, Piece<'a>)]) -> bool {
+        let totals = pieces.first().is_some_and(|(_, piece)| is_total(piece.text));
+        let figures = pieces[1..].iter().all(|(_, piece)| is_figure(piece.text));
+        let open = self.out.blocks.iter().rposition(|block| matches!(block.shape, Shape::Indicators | Shape::List));
+        if let Some(open) = open
+            && totals
+            && figures
+            && pieces.len() > 1
+        {
+            let block = &mut self.out.blocks[open];
+            let mut cells = vec![None; block.columns.len()];
+            // The label may stand in the column of labels, before all others.
+            for (place, piece) in &pieces[1..] {
+                if let Some(at) = block.columns.iter().rposition(|column| column.col <= piece.col) {
+                    cells[at] = Some(*place);
+                }
+            }
+            block.rows.push(Entry { line, cells, total: Some(pieces[0].0) });
+            block.end = line + 1;
+            self.out.roles[line as usize] = Role::Total(open);
+            return true;
+        }
+        if !totals {
+            self.out.left.extend(pieces.iter().map(|(place, _)| *place));
+        }
+        false
+    }
+
+    /// Reads a table: the headers in `line` from column `lo` on, `rows` below them.
+    #[allow(clippy::too_many_arguments)]
+    fn table(
+        &mut self,
+        kind: Heads,
+        line: u32,
+        lo: u32,
+        label: Option<At>,
+        section: Option<At>,
+        depth: u32,
+        rows: &[u32],
+    ) {
+        self.pending = None;
+        let mut headers = Headers { lines: self.lines, line, lo, sub: None, heads: kind };
+        let mut rows = rows;
+        if let Some((&next, others)) = rows.split_first()
+            && headers.has_sub(next)
+        {
+            headers.sub = Some(next);
+            rows = others;
+        }
+        let lines = self.lines;
+        let from = |line: u32| pieces_from(lines, line, lo);
+        let texts = |line: u32| from(line).into_iter().map(|(_, piece)| (piece.col, fold(piece.text))).collect::<Vec<_>>();
+        let (head, sub) = (texts(line), headers.sub.map(texts));
+        let repeated = |line: u32| {
+            let own = texts(line);
+            own == head || sub.as_ref() == Some(&own)
+        };
+        let totals = |line: u32| {
+            let pieces = from(line);
+            pieces.first().is_some_and(|(_, piece)| is_total(piece.text))
+                && pieces.len() > 1
+                && pieces[1..].iter().all(|(_, piece)| is_figure(piece.text))
+        };
+        let plain: Vec<u32> = rows.iter().copied().filter(|line| !repeated(*line) && !totals(*line)).collect();
+        let mut columns = headers.columns(&plain);
+        let block = self.out.blocks.len();
+        // A table goes on where its label and headers are printed once more.
+        let same = self.out.blocks.last().filter(|last| {
+            last.columns.len() == columns.len() && !last.columns.is_empty() && {
+                let of = |at: Option<At>| at.map_or_else(String::new, |at| fold(self.piece(at).text));
+                of(last.label) == of(label)
+                    && last.columns.iter().zip(&columns).all(|(one, other)| of(one.header) == of(other.header))
+            }
+        });
+        let again = same.is_some();
+        let target = if again { block - 1 } else { block };
+        self.out.roles[line as usize] = if again { Role::RepeatedHeader(target) } else { Role::Header(target) };
+        if let Some(sub) = headers.sub {
+            self.out.roles[sub as usize] = if again { Role::RepeatedHeader(target) } else { Role::SubHeader(target) };
+        }
+        let mut entries = Vec::new();
+        for &line in rows {
+            if repeated(line) {
+                self.out.roles[line as usize] = Role::RepeatedHeader(target);
+                continue;
+            }
+            let own = from(line);
+            let total = own.first().filter(|_| totals(line)).map(|(place, _)| *place);
+            let mut cells = vec![None; columns.len()];
+            for (place, piece) in own.into_iter().filter(|(place, _)| kind != Heads::Indicators || Some(*place) != total) {
+                match columns.iter().rposition(|column| column.col <= piece.col) {
+                    Some(at) if cells[at].is_none() => cells[at] = Some(place),
+                    _ => self.out.left.push(place),
+                }
+            }
+            self.out.roles[line as usize] = if total.is_some() { Role::Total(target) } else { Role::Row(target) };
+            entries.push(Entry { line, cells, total });
+        }
+        let end = rows.last().map_or(line, |last| *last) + 1;
+        if again {
+            let last = &mut self.out.blocks[target];
+            last.rows.extend(entries);
+            last.end = end;
+            return;
+        }
+        if kind == Heads::Indicators {
+            settle(self.lines, &mut columns, &entries);
+        } else if let Some(first) = columns.first_mut() {
+            // What says where the money comes from may be headed as the amounts beside it are.
+            let mut cells = entries.iter().filter_map(|row| row.cells[0]).map(|at| self.piece(at).text);
+            let amount = first.notion.is_some_and(|notion| AMOUNTS.has(notion));
+            if amount && cells.next().is_some_and(|cell| !is_figure(cell)) && !cells.any(is_figure) {
+                first.notion = Some(Notion::Fund);
+            }
+        }
+        let panes = if kind == Heads::Indicators {
+            panes(&columns)
+        } else {
+            vec![Pane { label: None, columns: (0..columns.len()).collect() }]
+        };
+        let shape = if kind == Heads::Indicators { Shape::Indicators } else { Shape::List };
+        let first = label.map_or(line, |label| label.line.min(line));
+        self.out.blocks.push(Block { columns, panes, rows: entries, ..block_of(shape, section, label, depth, first, end) });
+    }
+
+    /// What stands below the last table and begins no part is a note.
+    fn tail(&mut self) {
+        for at in (0..self.lines.len()).rev() {
+            match self.out.roles[at] {
+                Role::Blank | Role::Furniture => {}
+                _ => break,
+            }
+        }
+        debug_assert!(self.out.title.is_none_or(|at| is_title(self.piece(at).text)), "a title names a sheet");
+    }
+
+    /// Tables side by side are named by the texts side by side above them.
+    fn name_panes(&mut self) {
+        let mut above: Vec<At> = Vec::new();
+        for at in 0..self.out.blocks.len() {
+            let block = &self.out.blocks[at];
+            if block.shape == Shape::Text && block.section.is_some() {
+                let label = block.label;
+                let beside = self.out.blocks[..at].last().is_some_and(|last| last.first == block.first && last.section == block.section);
+                if !beside {
+                    above.clear();
+                }
+                above.extend(label);
+            } else if block.panes.len() > 1 && block.panes.len() == above.len() {
+                for (pane, label) in above.iter().enumerate() {
+                    self.out.blocks[at].panes[pane].label = Some(*label);
+                }
+            }
+        }
+    }
+}
+
+fn block_of(shape: Shape, section: Option<At>, label: Option<At>, depth: u32, first: u32, end: u32) -> Block {
+    Block {
+        shape,
+        section,
+        label,
+        depth,
+        first,
+        end,
+        columns: Vec::new(),
+        panes: Vec::new(),
+        rows: Vec::new(),
+        cells: Vec::new(),
+    }
+}

@@ -1,0 +1,47 @@
+//! excessive-score: more points than can be earned.
+
+use super::common::quote;
+use super::printed::each;
+use crate::diagnostic::{Sink, say};
+use crate::outline::Notion;
+use crate::sheet::Sheet;
+
+rule!("excessive-score", Indicators, Error, None, "得分高于分值", "more points than can be earned");
+
+pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    each(sheet, |row| {
+        let (Some((full, score)), Some(column)) = (row.points(), row.column(Notion::Score)) else { return };
+        if score <= full {
+            return;
+        }
+        let (lang, name) = (sink.lang, quote(row.name()));
+        let (full, score) = (full.normalize(), score.normalize());
+        let message =
+            say!(lang, "{name}得分 {score}，高于分值 {full}", "{name} has {score} points of {full} that can be earned");
+        sink.report(&RULE, row.place(column), message);
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn all_points_and_fewer() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效自评表（2023年度）
+            项目名称⇥供水管网改造项目
+            项目资金（万元）⇥⇥年初预算数⇥全年预算数⇥全年执行数⇥分值⇥执行率⇥得分
+            ⇥年度资金总额：⇥380.00⇥412.60⇥405.18⇥10⇥98.20%⇥9.82
+            ⇥其中：财政拨款⇥350.00⇥382.60⇥379.40⇥—⇥99.16%⇥—
+            ⇥其他资金⇥30.00⇥30.00⇥25.78⇥—⇥85.93%⇥—
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差原因分析及改进措施
+            ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥43.6公里⇥50⇥50
+            ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40
+            ⇥总分⇥⇥⇥⇥⇥100⇥99.82
+        "#]]);
+    }
+}

@@ -1,0 +1,108 @@
+//! What the headings of a sheet say must hold among its figures: sums, differences, products and ratios over exact decimals.
+//!
+//! A [`Check`] is made where the headings say so in words; what two readings of the headings could mean holds when one of
+//! them does.
+
+mod expr;
+mod figures;
+mod money;
+mod points;
+mod rates;
+
+pub use expr::Expr;
+pub use figures::{Figure, FigureReading, read_figure};
+
+use rust_decimal::Decimal;
+
+use super::{CellRef, Sheet};
+use crate::outline::Shape;
+
+/// What a check is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckKind {
+    /// An amount and its parts.
+    Breakdown,
+    /// Tasks or projects and what they add up to.
+    Tasks,
+    /// A rate or a share and its amounts.
+    Rate,
+    /// Points for an execution rate.
+    Earned,
+    /// The weights of all indicators.
+    Weights,
+    /// Points and their total.
+    Scores,
+}
+
+/// What must be equal.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// What it is about.
+    pub kind: CheckKind,
+    /// The cell that states the result, or a cell beside what has none.
+    pub at: CellRef,
+    /// What is stated there, in the words of the headings.
+    pub name: String,
+    /// What is stated.
+    pub stated: Figure,
+    /// Of a range, the largest number that is right.
+    pub most: Option<Decimal>,
+    /// What it follows from.
+    pub expr: Expr,
+    /// What it may follow from instead.
+    pub others: Vec<Expr>,
+    /// Whether it is usual that it holds, while no heading says so.
+    pub inferred: bool,
+}
+
+impl Check {
+    /// What should be stated, when something else is.
+    pub fn fault(&self, tolerance: Decimal) -> Option<Decimal> {
+        let expected = self.scaled(self.expr.value()?)?;
+        let holds = |expr: &Expr| {
+            expr.value().and_then(|value| self.scaled(value)).is_some_and(|value| self.fits(value, tolerance))
+        };
+        let held = self.fits(expected, tolerance) || self.others.iter().any(holds);
+        (!held).then_some(expected)
+    }
+
+    /// A ratio in the unit that the stated figure has.
+    fn scaled(&self, value: Decimal) -> Option<Decimal> {
+        let percent = self.kind == CheckKind::Rate && self.stated.percent;
+        if percent { value.checked_mul(Decimal::ONE_HUNDRED) } else { Some(value) }
+    }
+
+    fn fits(&self, value: Decimal, tolerance: Decimal) -> bool {
+        let stated = self.stated.value;
+        if let Some(most) = self.most {
+            return value >= stated && value <= most;
+        }
+        let Some(off) = value.checked_sub(stated).map(|off| off.abs()) else { return true };
+        match self.kind {
+            // Printed to so many decimals, cut off or rounded.
+            CheckKind::Rate | CheckKind::Earned => off < Decimal::new(1, self.stated.decimals.min(20)),
+            CheckKind::Breakdown | CheckKind::Tasks => off <= tolerance,
+            CheckKind::Weights | CheckKind::Scores => off.is_zero(),
+        }
+    }
+}
+
+/// The checks of a sheet that is read by its headings.
+pub(super) fn checks(sheet: &Sheet<'_>) -> Vec<Check> {
+    let Some(headings) = sheet.headings.as_deref() else { return Vec::new() };
+    let mut found = Vec::new();
+    for block in &headings.outline.blocks {
+        match block.shape {
+            Shape::List => {
+                money::list(headings, block, &mut found);
+                rates::list(headings, block, &mut found);
+            }
+            Shape::Pairs => money::pairs(headings, block, &mut found),
+            Shape::Indicators => money::projects(headings, block, &mut found),
+            Shape::Field | Shape::Text => {}
+        }
+    }
+    money::across(headings, &mut found);
+    points::points(headings, &mut found);
+    found
+}

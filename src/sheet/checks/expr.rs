@@ -1,0 +1,81 @@
+//! Arithmetic over the figures of a sheet.
+
+use rust_decimal::Decimal;
+
+use crate::sheet::{CellRef, Sheet};
+
+/// What a figure follows from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// The figure in a cell.
+    Cell(CellRef, Decimal),
+    /// A number that a heading states.
+    Number(Decimal),
+    /// All of them together.
+    Sum(Vec<Expr>),
+    /// The first without the second.
+    Less(Box<Expr>, Box<Expr>),
+    /// The product of both.
+    Times(Box<Expr>, Box<Expr>),
+    /// The first in relation to the second.
+    Over(Box<Expr>, Box<Expr>),
+}
+
+/// More terms are counted, not written.
+const WRITTEN: usize = 6;
+
+impl Expr {
+    /// What it comes to; `None` for a ratio to nothing and for what no decimal holds.
+    pub fn value(&self) -> Option<Decimal> {
+        match self {
+            Self::Cell(_, value) | Self::Number(value) => Some(*value),
+            Self::Sum(terms) => terms.iter().try_fold(Decimal::ZERO, |sum, term| sum.checked_add(term.value()?)),
+            Self::Less(one, other) => one.value()?.checked_sub(other.value()?),
+            Self::Times(one, other) => one.value()?.checked_mul(other.value()?),
+            Self::Over(part, whole) => part.value()?.checked_div(whole.value()?),
+        }
+    }
+
+    /// The cells in it, in their order.
+    pub fn cells(&self) -> Vec<CellRef> {
+        let mut cells = Vec::new();
+        self.collect(&mut cells);
+        cells
+    }
+
+    fn collect(&self, cells: &mut Vec<CellRef>) {
+        match self {
+            Self::Cell(cell, _) => cells.push(*cell),
+            Self::Number(_) => {}
+            Self::Sum(terms) => terms.iter().for_each(|term| term.collect(cells)),
+            Self::Less(one, other) | Self::Times(one, other) | Self::Over(one, other) => {
+                one.collect(cells);
+                other.collect(cells);
+            }
+        }
+    }
+
+    /// As it is printed: the figures of the cells with signs between them. `None` where there are too many.
+    pub fn text(&self, sheet: &Sheet<'_>) -> Option<String> {
+        let both = |one: &Self, sign: &str, other: &Self| {
+            let behind = other.text(sheet)?;
+            let behind =
+                if matches!(other, Self::Sum(terms) if terms.len() > 1) { format!("({behind})") } else { behind };
+            Some(format!("{} {sign} {behind}", one.text(sheet)?))
+        };
+        match self {
+            Self::Cell(cell, _) => {
+                Some(sheet.value(*cell).split_whitespace().collect::<String>().trim_end_matches('分').to_owned())
+            }
+            Self::Number(value) => Some(value.normalize().to_string()),
+            Self::Sum(terms) if terms.len() > WRITTEN => None,
+            Self::Sum(terms) => {
+                let terms: Option<Vec<String>> = terms.iter().map(|term| term.text(sheet)).collect();
+                Some(terms?.join(" + "))
+            }
+            Self::Less(one, other) => both(one, "-", other),
+            Self::Times(one, other) => both(one, "×", other),
+            Self::Over(one, other) => both(one, "÷", other),
+        }
+    }
+}

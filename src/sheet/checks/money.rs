@@ -1,0 +1,522 @@
+//! Amounts and their parts: rows below a total, parts beside one, and what stands in two tables at once.
+
+use rust_decimal::Decimal;
+
+use super::{Check, CheckKind, Expr, FigureReading, read_figure};
+use crate::outline::{At, Block, Heading, Notion, Shape};
+use crate::profile::fold_value;
+use crate::sheet::{CellRef, Headings};
+
+/// A row of amounts.
+struct Line {
+    heading: Heading,
+    /// Its label in one line.
+    label: String,
+    /// How deep its numbering is: 1 for `一、`, 5 for `①`, 0 without one.
+    level: u8,
+    /// Whether it is the total of rows around it.
+    total: bool,
+    /// Whether it closes the rows above it.
+    closes: bool,
+    /// Whether it is the total of the rows below it alone.
+    subtotal: bool,
+    figures: Vec<(Option<CellRef>, FigureReading)>,
+}
+
+impl Line {
+    fn new(headings: &Headings<'_>, label: At, figures: Vec<(Option<CellRef>, FigureReading)>) -> Self {
+        let text = headings.text(label);
+        let heading = Heading::read(text);
+        let closes = heading.key.ends_with("合计") || heading.key.ends_with("总计");
+        let total = heading.is(Notion::Total) || closes || heading.key.ends_with("总额");
+        let subtotal = heading.key.contains("小计");
+        Self { label: tidy(text), level: level(text), total, closes, subtotal, heading, figures }
+    }
+
+    fn value(&self, column: usize) -> Option<Decimal> {
+        match self.figures[column].1 {
+            FigureReading::Figure(figure) if !figure.percent => Some(figure.value),
+            FigureReading::Empty | FigureReading::Nothing => Some(Decimal::ZERO),
+            _ => None,
+        }
+    }
+
+    fn expr(&self, column: usize) -> Option<Expr> {
+        let value = self.value(column)?;
+        Some(self.figures[column].0.map_or(Expr::Number(value), |cell| Expr::Cell(cell, value)))
+    }
+
+    /// Whether it holds amounts at all.
+    fn is_amount(&self) -> bool {
+        let key = self.heading.key.as_str();
+        let other =
+            ["率", "分值", "得分", "代码", "编码", "占比", "电话", "科目", "分类"].iter().any(|end| key.ends_with(end));
+        !other
+            && self.figures.iter().all(|(_, figure)| !matches!(figure, FigureReading::Figure(figure) if figure.percent))
+    }
+}
+
+/// A label in one line, without what is printed before and behind it.
+pub(super) fn tidy(text: &str) -> String {
+    let line: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let line = line.trim_end_matches(['：', ':']);
+    line.strip_prefix("其中：").or_else(|| line.strip_prefix("其中:")).unwrap_or(line).to_owned()
+}
+
+/// How deep the numbering before a label is.
+fn level(text: &str) -> u8 {
+    let folded: String = fold_value(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = folded.strip_prefix("其中:").unwrap_or(&folded);
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let inner = bare.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(inner, _)| inner);
+    if let Some(inner) = inner.filter(|inner| !inner.is_empty()) {
+        return match () {
+            () if inner.chars().all(numeral) => 2,
+            () if inner.bytes().all(|byte| byte.is_ascii_digit()) => 4,
+            () => 0,
+        };
+    }
+    let marks = ['、', '.', '．'];
+    let behind = |number: &str| !number.is_empty() && bare[number.len()..].starts_with(marks);
+    let words: String = bare.chars().take_while(|c| numeral(*c)).collect();
+    let digits: String = bare.chars().take_while(char::is_ascii_digit).collect();
+    match () {
+        () if behind(&words) => 1,
+        () if behind(&digits) && !bare[digits.len() + 1..].starts_with(|c: char| c.is_ascii_digit()) => 3,
+        () if bare.starts_with(|c: char| ('①'..='⑳').contains(&c)) => 5,
+        () => 0,
+    }
+}
+
+/// The columns of `block` that hold amounts of money.
+pub(super) fn amount_columns(headings: &Headings<'_>, block: &Block) -> Vec<usize> {
+    let money = |notion: Notion| {
+        matches!(
+            notion,
+            Notion::Initial
+                | Notion::Adjusted
+                | Notion::Executed
+                | Notion::Forecast
+                | Notion::Carried
+                | Notion::Change
+                | Notion::Subtotal
+                | Notion::Balance
+                | Notion::YearAmount
+                | Notion::Fund
+                | Notion::TaskAmount
+                | Notion::Total
+                | Notion::Part
+        )
+    };
+    let fits = |at: &usize| {
+        let column = &block.columns[*at];
+        let figures = block.rows.iter().filter_map(|row| row.cells[*at]).map(|at| read_figure(headings.text(at)));
+        let (mut all, mut found) = (0, 0);
+        for figure in figures {
+            all += 1;
+            found += usize::from(figure.figure().is_some_and(|figure| !figure.percent));
+        }
+        let named = column.header.map(|at| headings.heading(at).key).unwrap_or_default();
+        match column.notion {
+            Some(notion) => money(notion) && found > 0 && 2 * found >= all,
+            None => {
+                found > 0
+                    && found == all
+                    && ["数", "额", "金", "款", "算", "年", "度"].iter().any(|end| named.ends_with(end))
+            }
+        }
+    };
+    (0..block.columns.len()).filter(fits).collect()
+}
+
+fn cell(headings: &Headings<'_>, at: Option<At>) -> (Option<CellRef>, FigureReading) {
+    at.map_or((None, FigureReading::Empty), |at| (Some(headings.cell(at)), read_figure(headings.text(at))))
+}
+
+/// The words of a column's headers.
+pub(super) fn column_name(headings: &Headings<'_>, block: &Block, column: usize) -> String {
+    let own = block.columns[column].header.map_or_else(String::new, |at| headings.heading(at).key);
+    match block.columns[column].group {
+        Some(group) if own.ends_with('年') || own.ends_with('度') => format!("{own}{}", headings.heading(group).key),
+        _ => own,
+    }
+}
+
+/// Sums down the columns of a list.
+pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check>) {
+    let columns = amount_columns(headings, block);
+    let Some(&first) = columns.first() else { return };
+    let names: Vec<String> = columns.iter().map(|column| column_name(headings, block, *column)).collect();
+    let tasks = block.columns.iter().any(|column| {
+        matches!(column.notion, Some(Notion::Task | Notion::TaskContent | Notion::Project | Notion::TaskKind))
+    });
+    let kind = if tasks { CheckKind::Tasks } else { CheckKind::Breakdown };
+    let mut segment: Vec<Line> = Vec::new();
+    for row in &block.rows {
+        let named = |at: &usize| block.columns[*at].notion != Some(Notion::Number);
+        let labels: Vec<(usize, At)> =
+            (0..first).filter(named).filter_map(|at| row.cells[at].map(|cell| (at, cell))).collect();
+        let Some(&(_, label)) = labels.last() else {
+            // Who knows what it is of.
+            if row.cells.iter().flatten().next().is_some() {
+                segment.clear();
+            }
+            continue;
+        };
+        // What stands before the labels is printed once for its rows.
+        if labels.len() > 1 && labels[0].0 == 0 && !segment.is_empty() && !tasks {
+            sums(&std::mem::take(&mut segment), &names, kind, found);
+        }
+        let label = if tasks { row.total.or(labels.first().map(|(_, at)| *at)).unwrap_or(label) } else { label };
+        let figures = columns.iter().map(|column| cell(headings, row.cells[*column])).collect();
+        segment.push(Line::new(headings, label, figures));
+    }
+    if tasks {
+        // Names of tasks say nothing of sums, but a total does.
+        for line in &mut segment {
+            line.total &= line.closes;
+            line.level = 0;
+            line.heading.among = false;
+        }
+    }
+    sums(&segment, &names, kind, found);
+}
+
+/// Sums of labels with amounts behind them: down each pane, or of the parts beside a total.
+pub(super) fn pairs(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check>) {
+    let width = block.columns.len() / 2;
+    let line = |row: usize, pair: usize| {
+        let cells = &block.rows[row].cells;
+        let label = cells[2 * pair]?;
+        Some(Line::new(headings, label, vec![cell(headings, cells[2 * pair + 1])]))
+    };
+    let names = [String::new()];
+    let mut beside = vec![false; width];
+    for (pair, beside) in beside.iter_mut().enumerate().skip(1) {
+        for row in 0..block.rows.len() {
+            let Some(head) = line(row, pair - 1).filter(|head| head.total) else { continue };
+            let parts = line(row, pair).is_some_and(|part| part.heading.among);
+            if !parts {
+                continue;
+            }
+            *beside = true;
+            let below = (row + 1..block.rows.len()).take_while(|below| line(*below, pair - 1).is_none());
+            let mut lines = vec![head];
+            lines.extend(std::iter::once(row).chain(below).filter_map(|row| line(row, pair)));
+            sums(&lines, &names, CheckKind::Breakdown, found);
+        }
+    }
+    for pair in (0..width).filter(|pair| !beside[*pair]) {
+        let lines: Vec<Line> =
+            (0..block.rows.len()).filter_map(|row| line(row, pair)).filter(Line::is_amount).collect();
+        sums(&lines, &names, CheckKind::Breakdown, found);
+    }
+}
+
+/// The amounts of the projects of a flat list, and their total above them.
+pub(super) fn projects(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check>) {
+    let at = |notion: Notion| block.columns.iter().position(|column| column.notion == Some(notion));
+    let Some(project) = at(Notion::Project).or_else(|| at(Notion::Task)) else { return };
+    for column in amount_columns(headings, block) {
+        let name = column_name(headings, block, column);
+        let mut head: Option<Line> = None;
+        let mut parts: Vec<Line> = Vec::new();
+        let mut close = |head: Option<Line>, parts: &mut Vec<Line>| {
+            let parts = std::mem::take(parts);
+            if let Some(head) = head.filter(|_| parts.len() > 1) {
+                let all: Vec<&Line> = parts.iter().collect();
+                push(&head, &[all], 0, &name, CheckKind::Tasks, found);
+            }
+        };
+        for row in block.rows.iter().filter(|row| row.cells[column].is_some()) {
+            let label = row.cells[..column].iter().flatten().next().copied();
+            let Some(label) = row.cells[project].or(label) else { continue };
+            let line = Line::new(headings, label, vec![cell(headings, row.cells[column])]);
+            if row.cells[project].is_none() {
+                close(head.take(), &mut parts);
+                head = Some(line);
+            } else {
+                parts.push(line);
+            }
+        }
+        close(head, &mut parts);
+    }
+}
+
+/// The sums that the labels of `lines` speak of.
+fn sums(lines: &[Line], names: &[String], kind: CheckKind, found: &mut Vec<Check>) {
+    let lines: Vec<&Line> = lines.iter().filter(|line| line.is_amount()).collect();
+    let mut start = 0;
+    for at in 0..lines.len() {
+        let line = lines[at];
+        if line.subtotal {
+            let own = lines[at + 1..].iter().take_while(|part| !part.subtotal && !part.closes);
+            let parts: Vec<&Line> = own.copied().collect();
+            let parts = if parts.iter().any(|part| part.level > 0 || part.heading.among) {
+                parts.into_iter().filter(|part| part.level > 0 || part.heading.among).collect()
+            } else {
+                Vec::new()
+            };
+            check(line, &[parts], 1, names, kind, found);
+        } else if line.closes && at > start {
+            let above = &lines[start..at];
+            let (flat, top) = (above.to_vec(), top(above));
+            let subtotals: Vec<&Line> = above.iter().copied().filter(|line| line.subtotal).collect();
+            let readings = if subtotals.is_empty() { vec![top, flat] } else { vec![subtotals, top, flat] };
+            check(line, &readings, 2, names, kind, found);
+            start = at + 1;
+        } else {
+            let parts = below(&lines, at);
+            let evident = parts.first().is_some_and(|part| part.heading.among)
+                || parts.iter().any(|part| part.level > line.level)
+                || parts.iter().all(|part| part.heading.is(Notion::Part));
+            if evident && (line.total || parts.first().is_some_and(|part| part.heading.among)) {
+                let readings = [top(&parts), parts.clone()];
+                check(line, &readings, 2, names, kind, found);
+            }
+        }
+    }
+}
+
+/// The rows below a total that may be its parts.
+fn below<'l>(lines: &[&'l Line], at: usize) -> Vec<&'l Line> {
+    let own = lines[at];
+    let next = |line: &&&Line| {
+        let deeper = own.level == 0 || line.level == 0 || line.level > own.level;
+        deeper && !line.closes && (!line.total || line.heading.among) && !line.subtotal
+    };
+    let mut parts: Vec<&Line> = lines[at + 1..].iter().take_while(next).copied().collect();
+    if own.heading.among {
+        parts.clear();
+    } else if own.level == 0 && !own.total {
+        // The parts of a row within a list end where the list goes on, which only further ones of `其中` tell.
+        let among = parts.iter().take_while(|part| part.heading.among).count();
+        parts.truncate(if among > 1 { among } else { 0 });
+    }
+    // A row below that has parts of its own, before any other, is the total of its own.
+    if parts.len() > 1 && !parts[0].heading.among && parts[1].heading.among && parts[0].level == 0 {
+        parts.clear();
+    }
+    parts
+}
+
+/// Those of `lines` that are numbered least deeply; without numbers, all but those that break down the row before them.
+fn top<'l>(lines: &[&'l Line]) -> Vec<&'l Line> {
+    let least = lines.iter().map(|line| line.level).filter(|level| *level > 0).min();
+    match least {
+        Some(least) => lines.iter().copied().filter(|line| line.level == least).collect(),
+        None => lines.to_vec(),
+    }
+}
+
+fn check(
+    total: &Line,
+    readings: &[Vec<&Line>],
+    least: usize,
+    names: &[String],
+    kind: CheckKind,
+    found: &mut Vec<Check>,
+) {
+    if readings[0].len() < least {
+        return;
+    }
+    for (column, name) in names.iter().enumerate() {
+        push(total, readings, column, name, kind, found);
+    }
+}
+
+fn push(total: &Line, readings: &[Vec<&Line>], column: usize, name: &str, kind: CheckKind, found: &mut Vec<Check>) {
+    let (Some(at), FigureReading::Figure(stated)) = total.figures[column] else { return };
+    if stated.percent || readings[0].is_empty() {
+        return;
+    }
+    // An empty cell in a row that has amounts is a flaw of its own.
+    let lacks = |line: &&Line| {
+        line.figures.len() > 1
+            && line.figures[column].1 == FigureReading::Empty
+            && line.figures.iter().any(|(_, figure)| figure.figure().is_some())
+    };
+    if readings[0].iter().any(lacks) {
+        return;
+    }
+    let sum =
+        |lines: &[&Line]| lines.iter().map(|line| line.expr(column)).collect::<Option<Vec<Expr>>>().map(Expr::Sum);
+    let Some(expr) = sum(&readings[0]) else { return };
+    let mut others: Vec<Expr> = readings[1..].iter().filter_map(|lines| sum(lines)).collect();
+    // Rows that come to the row before them may break that down; so may any that begin with `其中`.
+    for lines in readings {
+        let values: Option<Vec<Decimal>> = lines.iter().map(|line| line.value(column)).collect();
+        let Some(values) = values else { continue };
+        for start in 1..lines.len().min(64) {
+            let mut run = Decimal::ZERO;
+            for end in start..lines.len().min(64) {
+                run = run.saturating_add(values[end]);
+                if lines[start].heading.among || (run == values[start - 1] && !run.is_zero()) {
+                    let rest: Vec<&Line> = lines[..start].iter().chain(&lines[end + 1..]).copied().collect();
+                    others.extend(sum(&rest));
+                }
+            }
+        }
+    }
+    let name = if name.is_empty() { total.label.clone() } else { format!("{}的{name}", total.label) };
+    found.push(Check { kind, at, name, stated, most: None, expr, others, inferred: false });
+}
+
+/// What stands in two places of a sheet: a task that is a part of the budget, the tasks of a kind, the two kinds of
+/// expenditure of a department.
+pub(super) fn across(headings: &Headings<'_>, found: &mut Vec<Check>) {
+    let outline = &headings.outline;
+    // The budget: the amounts of the first table of money by their label.
+    let mut budget: Vec<Line> = Vec::new();
+    for block in &outline.blocks {
+        match block.shape {
+            Shape::Pairs => {
+                for row in &block.rows {
+                    for pair in row.cells.chunks(2) {
+                        if let [Some(label), amount] = *pair {
+                            budget.push(Line::new(headings, label, vec![cell(headings, amount)]));
+                        }
+                    }
+                }
+            }
+            Shape::List if !block.columns.iter().any(|column| is_task(column.notion)) => {
+                let Some(&column) = amount_columns(headings, block).first() else { continue };
+                for row in &block.rows {
+                    let label = (0..column).filter_map(|at| row.cells[at]).next_back();
+                    if let Some(label) = label {
+                        budget.push(Line::new(headings, label, vec![cell(headings, row.cells[column])]));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let totals: Vec<&Line> = budget.iter().filter(|line| line.total && line.figures[0].1.figure().is_some()).collect();
+    tasks(headings, &budget, &totals, found);
+    fields(headings, &totals, found);
+}
+
+fn is_task(notion: Option<Notion>) -> bool {
+    matches!(notion, Some(Notion::Task | Notion::TaskContent | Notion::Project | Notion::TaskKind | Notion::Duty))
+}
+
+/// Tasks against the budget: those that are called as a part of it, and all of them where one is.
+fn tasks(headings: &Headings<'_>, budget: &[Line], totals: &[&Line], found: &mut Vec<Check>) {
+    for block in headings.outline.blocks.iter().filter(|block| block.shape == Shape::List) {
+        if !block.columns.iter().any(|column| is_task(column.notion)) {
+            continue;
+        }
+        // Of several columns the one of this year.
+        let columns = amount_columns(headings, block);
+        let this_year = |at: &&usize| {
+            let name = column_name(headings, block, **at);
+            ["当年", "本年", "年度"].iter().any(|word| name.contains(word))
+        };
+        let column = if columns.len() == 1 { columns.first() } else { columns.iter().find(this_year) };
+        let Some(&column) = column else { continue };
+        let name = column_name(headings, block, column);
+        let rows: Vec<_> = block.rows.iter().filter(|row| row.total.is_none() && row.cells[column].is_some()).collect();
+        let line = |row: &crate::outline::Entry, label: At| {
+            Line::new(headings, label, vec![cell(headings, row.cells[column])])
+        };
+        let mut whole = false;
+        for row in &rows {
+            for &label in row.cells[..column].iter().flatten() {
+                let key = headings.heading(label).key;
+                let part =
+                    budget.iter().find(|part| part.heading.key == key && !part.total && part.heading.is(Notion::Part));
+                let Some(part) = part else { continue };
+                whole = true;
+                let own = line(row, label);
+                if let (Some(expr), (Some(at), FigureReading::Figure(stated))) = (part.expr(0), own.figures[0]) {
+                    let name = format!("{}的{name}", own.label);
+                    found.push(Check {
+                        kind: CheckKind::Tasks,
+                        at,
+                        name,
+                        stated,
+                        most: None,
+                        expr,
+                        others: Vec::new(),
+                        inferred: true,
+                    });
+                }
+            }
+        }
+        let all: Vec<Line> =
+            rows.iter().filter_map(|row| Some(line(row, row.cells.iter().flatten().next().copied()?))).collect();
+        let sum = |lines: &[&Line]| lines.iter().map(|line| line.expr(0)).collect::<Option<Vec<Expr>>>().map(Expr::Sum);
+        let mut claim = |total: &Line, lines: Vec<&Line>| {
+            if let (Some(expr), (Some(at), FigureReading::Figure(stated))) = (sum(&lines), total.figures[0]) {
+                let name = total.label.clone();
+                found.push(Check {
+                    kind: CheckKind::Tasks,
+                    at,
+                    name,
+                    stated,
+                    most: None,
+                    expr,
+                    others: Vec::new(),
+                    inferred: true,
+                });
+            }
+        };
+        if let [total] = totals
+            && whole
+            && all.len() > 1
+        {
+            claim(total, all.iter().collect());
+            continue;
+        }
+        // All tasks of one kind, which is a part of the budget.
+        let Some(kinds) = block.columns.iter().position(|column| column.notion == Some(Notion::TaskKind)) else {
+            continue;
+        };
+        let kind = |row: &crate::outline::Entry| row.cells[kinds].map(|at| headings.heading(at).key);
+        let mut seen: Vec<String> = Vec::new();
+        for row in &rows {
+            let Some(own) = kind(row).filter(|own| own.chars().count() >= 3 && !seen.contains(own)) else { continue };
+            let of: Vec<&Line> = rows
+                .iter()
+                .zip(&all)
+                .filter(|(row, _)| kind(row).as_ref() == Some(&own))
+                .map(|(_, line)| line)
+                .collect();
+            let part = budget.iter().find(|part| part.heading.key.starts_with(&own) && !part.total);
+            if let Some(part) = part.filter(|_| of.len() > 1) {
+                claim(part, of);
+            }
+            seen.push(own);
+        }
+    }
+}
+
+/// The fields 基本支出 and 项目支出 of a department and the one total of its budget.
+fn fields(headings: &Headings<'_>, totals: &[&Line], found: &mut Vec<Check>) {
+    let [total] = totals else { return };
+    let field = |word: &str| {
+        let mut blocks = headings.outline.blocks.iter().filter(|block| block.shape == Shape::Field);
+        blocks.find_map(|block| {
+            let (label, value) = (block.label?, *block.cells.first()?);
+            if !headings.heading(label).key.starts_with(word) {
+                return None;
+            }
+            let figure = read_figure(headings.text(value)).figure()?;
+            Some(Expr::Cell(headings.cell(value), figure.value))
+        })
+    };
+    let (Some(basic), Some(project)) = (field("基本支出"), field("项目支出")) else { return };
+    let (Some(at), FigureReading::Figure(stated)) = total.figures[0] else { return };
+    let name = total.label.clone();
+    let expr = Expr::Sum(vec![basic, project]);
+    found.push(Check {
+        kind: CheckKind::Breakdown,
+        at,
+        name,
+        stated,
+        most: None,
+        expr,
+        others: Vec::new(),
+        inferred: true,
+    });
+}

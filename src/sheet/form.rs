@@ -1,0 +1,344 @@
+//! Which form and year each sheet of a book has.
+
+use std::sync::Arc;
+
+use super::identity::has_code;
+use super::{BookHead, Order, Sheet, read_directive, years_in};
+use crate::outline::{FIELD_LABELS, Heading, INDICATOR_COLUMNS, Notion, Notions, is_title, year_line};
+use crate::profile::{Profile, Profiles, Section, Traits, by_headings};
+use crate::syntax::{CellKind, Row, SheetSyntax, read_whole};
+
+/// The form and year of a sheet.
+#[derive(Clone, Debug)]
+pub struct SheetForm {
+    /// What it is read by; [`Profile::by_headings`] where no form fits.
+    pub profile: Arc<Profile>,
+    /// The year that it, or what it inherits from, states.
+    pub fiscal_year: Option<i32>,
+}
+
+impl SheetForm {
+    /// Reads the sheet.
+    pub fn read<'a>(&'a self, text: &'a str, syntax: &'a SheetSyntax) -> Sheet<'a> {
+        Sheet::read(text, syntax, &self.profile, self.fiscal_year)
+    }
+}
+
+/// What a sheet takes over from the one above it where it states nothing else.
+#[derive(Clone, Debug)]
+pub struct Inherited {
+    profile: Arc<Profile>,
+    /// Whether a directive or the caller names the form, so that nothing is recognised.
+    named: bool,
+    fiscal_year: Option<i32>,
+}
+
+impl PartialEq for Inherited {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.profile, &other.profile)
+            && (self.named, self.fiscal_year) == (other.named, other.fiscal_year)
+    }
+}
+
+/// Tells the form of each sheet of a book, from its first one on.
+#[derive(Clone, Debug)]
+pub struct Forms<'p> {
+    profiles: &'p Profiles,
+    /// What holds where a title ends what a directive said.
+    book: Inherited,
+    inherited: Inherited,
+    starts: Arc<Profile>,
+    asked_year: Option<i32>,
+}
+
+impl<'p> Forms<'p> {
+    /// The forms of the book with that head; `None` where it has none.
+    pub fn new(head: &BookHead, profiles: &'p Profiles) -> Option<Self> {
+        head.profile.as_ref().ok().map(|profile| Self::of(profile.clone(), head, profiles))
+    }
+
+    /// The same, where the form of the head is `profile`.
+    pub fn of(profile: Arc<Profile>, head: &BookHead, profiles: &'p Profiles) -> Self {
+        let inherited = Inherited { profile: profile.clone(), named: head.named, fiscal_year: head.fiscal_year };
+        let book = Inherited { named: head.forced, ..inherited.clone() };
+        Self { profiles, book, inherited, starts: profile, asked_year: head.asked_year }
+    }
+
+    /// The form whose rows and identity the reading of rows knows.
+    pub fn starts(&self) -> &Arc<Profile> {
+        &self.starts
+    }
+
+    /// What the next sheet inherits.
+    pub fn inherited(&self) -> &Inherited {
+        &self.inherited
+    }
+
+    /// Goes on with a sheet that inherits this.
+    #[must_use]
+    pub fn from(mut self, inherited: &Inherited) -> Self {
+        self.inherited = inherited.clone();
+        self
+    }
+
+    /// The form of the next sheet.
+    pub fn next(&mut self, text: &str, syntax: &SheetSyntax) -> SheetForm {
+        let head = Head::read(text, syntax);
+        if head.titled {
+            // A title begins anew, but for what the caller asked for.
+            self.inherited.named = self.book.named || (head.profile.is_none() && self.inherited.named && !syntax.headed());
+        }
+        if let Some(profile) = head.profile.and_then(|name| self.profiles.find(name)) {
+            (self.inherited.profile, self.inherited.named) = (profile.clone(), true);
+        } else if !self.inherited.named && !self.keeps(text, syntax) {
+            let found = recognise(text, syntax, self.profiles, &self.inherited.profile);
+            // A sheet that is hardly begun has the form of the one above it, as long as nothing speaks against that.
+            let stays = |found: &Arc<Profile>| {
+                let own = &self.inherited.profile;
+                found.by_headings() && !head.titled && !own.by_headings() && fit(own, text, syntax).foreign == 0
+            };
+            if let Some(found) = found.filter(|found| !stays(found)) {
+                self.inherited.profile = found;
+            }
+        }
+        let title = head.title_year.filter(|_| self.asked_year.is_none());
+        self.inherited.fiscal_year = head.fiscal_year.or(title).or(self.inherited.fiscal_year);
+        let form = SheetForm { profile: self.inherited.profile.clone(), fiscal_year: self.inherited.fiscal_year };
+        if self.asked_year.is_none() && head.fiscal_year.is_none() {
+            self.inherited.fiscal_year = head.behind_year.or(self.inherited.fiscal_year);
+        }
+        form
+    }
+
+    /// Whether the sheet has the form of the one above it beyond doubt: every label is one of its labels.
+    fn keeps(&self, text: &str, syntax: &SheetSyntax) -> bool {
+        let profile = &self.inherited.profile;
+        if profile.by_headings() {
+            return false;
+        }
+        let mut labels = 0;
+        for row in syntax.rows() {
+            let cells = syntax.cells(row);
+            if row.comment || cells.len() < 2 || cells[0].is_empty() {
+                continue;
+            }
+            if profile.section_of(value(text, row, cells[0])).is_none() {
+                return false;
+            }
+            labels += 1;
+        }
+        labels > 1
+    }
+}
+
+fn value<'t>(text: &'t str, row: &Row, cell: crate::syntax::Cell) -> &'t str {
+    &text[(row.start + cell.start) as usize..(row.start + cell.end) as usize]
+}
+
+/// What a sheet itself says of its form and year.
+#[derive(Default)]
+struct Head<'t> {
+    profile: Option<&'t str>,
+    fiscal_year: Option<i32>,
+    title_year: Option<i32>,
+    /// The year of a title printed below its rows, which is that of the sheet below.
+    behind_year: Option<i32>,
+    titled: bool,
+}
+
+impl<'t> Head<'t> {
+    fn read(text: &'t str, syntax: &SheetSyntax) -> Self {
+        let mut head = Self::default();
+        let mut title = None;
+        let mut body = false;
+        for row in syntax.rows() {
+            if row.comment {
+                match read_directive(&text[row.range().usize()]).map(|directive| directive.order) {
+                    Some(Order::Profile(name)) => head.profile = Some(name),
+                    Some(Order::FiscalYear(year)) => head.fiscal_year = Some(year),
+                    _ => {}
+                }
+                continue;
+            }
+            let cells = syntax.cells(row);
+            if body {
+                // Only a row of one value can be a title.
+                if cells.len() == 1 && is_title(value(text, row, cells[0])) {
+                    head.behind_year = years_in(value(text, row, cells[0])).last().map(|(year, _)| *year);
+                }
+                continue;
+            }
+            if cells.is_empty() {
+                continue;
+            }
+            if cells.len() > 1 {
+                body = true;
+                continue;
+            }
+            let value = value(text, row, cells[0]);
+            if is_title(value) {
+                head.titled = true;
+                title = title.or(years_in(value).last().map(|(year, _)| *year));
+            } else if let Some(year) = year_line(value) {
+                title = title.or(Some(year));
+            }
+        }
+        head.title_year = title;
+        head
+    }
+}
+
+/// How well a form explains a sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// How many of the form's labels and header rows stand in the sheet.
+    pub explained: u32,
+    /// How many labels and header rows of the sheet are known, and none of the form's.
+    pub foreign: u32,
+    /// Whether the title is the form's.
+    pub title: bool,
+    /// Indicator rows whose class and group are the form's, less those whose are not.
+    pub tree: i32,
+    /// Whether there are any of the latter.
+    pub strange: bool,
+}
+
+impl Fit {
+    /// Whether the form explains most of the sheet. One label never decides.
+    fn is_enough(self) -> bool {
+        let explained = self.explained + 2 * u32::from(self.title);
+        explained >= 2 && explained > 2 * self.foreign
+    }
+
+    fn weight(self) -> (i64, i32) {
+        (2 * i64::from(self.explained) + 2 * i64::from(self.title) - 3 * i64::from(self.foreign), self.tree)
+    }
+}
+
+/// The form of a sheet: the one that explains most of it, `preferred` where several do so equally; what reads headings
+/// where none does; `None` for what has no labels at all.
+pub(super) fn recognise(
+    text: &str,
+    syntax: &SheetSyntax,
+    profiles: &Profiles,
+    preferred: &Arc<Profile>,
+) -> Option<Arc<Profile>> {
+    let mut best: Option<(Fit, &Arc<Profile>)> = None;
+    let mut labels = false;
+    let first = profiles.iter().filter(|profile| Arc::ptr_eq(profile, preferred));
+    for profile in first.chain(profiles.iter().filter(|profile| !Arc::ptr_eq(profile, preferred))) {
+        let fit = fit(profile, text, syntax);
+        labels |= fit.explained + fit.foreign > 0;
+        if fit.is_enough() && best.is_none_or(|(best, _)| fit.weight() > best.weight()) {
+            best = Some((fit, profile));
+            // Nothing that another form could explain better.
+            if fit.foreign == 0 && fit.explained as usize >= profile.sections.len() && fit.tree > 0 && !fit.strange {
+                break;
+            }
+        }
+    }
+    let unknown = || labels.then(|| by_headings(Traits::default()).clone());
+    best.map(|(_, profile)| profile.clone()).or_else(unknown)
+}
+
+/// The form of the sheet that `text` is; `None` where no form fits.
+pub fn form_of(text: &str, profiles: &Profiles) -> Option<Arc<Profile>> {
+    let headings = by_headings(Traits::default());
+    recognise(text, &read_whole(text), profiles, headings).filter(|profile| !profile.by_headings())
+}
+
+/// The labels that a form has to explain.
+const TELLING: Notions = Notions::of(&[
+    Notion::Field,
+    Notion::Identity,
+    Notion::Project,
+    Notion::Money,
+    Notion::Tasks,
+    Notion::Indicators,
+    Notion::Goal,
+    Notion::Result,
+    Notion::Text,
+]);
+
+/// What the sheet has of the form.
+pub(super) fn fit(profile: &Profile, text: &str, syntax: &SheetSyntax) -> Fit {
+    let mut fit = Fit::default();
+    let mut seen = vec![false; profile.sections.len()];
+    let (mut inside, mut alone) = (false, false);
+    for row in syntax.rows() {
+        let cells = syntax.cells(row);
+        if row.comment || cells.is_empty() {
+            continue;
+        }
+        let values = || cells.iter().filter(|cell| !cell.is_empty()).map(|cell| value(text, row, *cell));
+        if cells[0].is_empty() {
+            if inside {
+                let placed = placed(profile, text, row, cells);
+                fit.tree += placed;
+                fit.strange |= placed < 0;
+            }
+            // Headers without a label are none of a form whose labels head its tables.
+            if row.form_row().is_none() && values().next().is_some_and(|value| value.ends_with("级指标")) && values().count() > 2 {
+                fit.foreign += 1;
+            }
+            continue;
+        }
+        let first = value(text, row, cells[0]);
+        // The unit may stand in the row below its label.
+        if std::mem::take(&mut alone) && cells.len() == 1 {
+            fit.explained += u32::from(has_code(first, profile.pattern()));
+        }
+        if let Some((section, _)) = profile.section_of(first) {
+            if !seen[section] {
+                seen[section] = true;
+                fit.explained += 1;
+                match headers(&profile.sections[section], values().skip(1)) {
+                    Some(true) => fit.explained += 1,
+                    Some(false) => fit.foreign += 1,
+                    None => {}
+                }
+                // A unit that is written as this form alone has it tells more than the label before it.
+                let unit = values().nth(1).filter(|_| section == profile.identity());
+                fit.explained += u32::from(unit.is_some_and(|unit| has_code(unit, profile.pattern())));
+                alone = section == profile.identity() && unit.is_none();
+            }
+            inside = matches!(profile.indicators(), Some((indicators, _)) if indicators == section);
+        } else if cells.len() == 1 {
+            fit.title |= first.len() < 200 && profile.is_title(first);
+        } else if cells[0].kind == CellKind::Text && first.len() < 120 && !profile.word(first).is_path() {
+            let heading = Heading::read(first);
+            let strange = heading.notions.any(TELLING) && !heading.notions.has(Notion::Furniture) || heading.notions.any(FIELD_LABELS);
+            fit.foreign += u32::from(strange && !heading.among);
+        }
+    }
+    fit
+}
+
+/// Whether the values of a label's row are the headers of its section, most of them; `None` where it has no headers, or the
+/// row has nothing else.
+fn headers<'t>(section: &Section, values: impl Iterator<Item = &'t str> + Clone) -> Option<bool> {
+    let all = values.clone().count();
+    if section.headers.is_empty() {
+        // A table where the form has none.
+        let known = values.filter(|value| Heading::read(value).notions.any(INDICATOR_COLUMNS)).count();
+        return (all > 2 && known > 2).then_some(false);
+    }
+    if all == 0 {
+        return None;
+    }
+    let found = values.filter(|value| section.headers.iter().any(|header| header.matches(value).is_some())).count();
+    Some(2 * found >= section.headers.len().max(all))
+}
+
+/// 1 when a row states a class and a group that belongs to it, -1 when it states something else, otherwise 0.
+fn placed(profile: &Profile, text: &str, row: &Row, cells: &[crate::syntax::Cell]) -> i32 {
+    let cell = |at: usize| cells.get(at).map_or("", |cell| value(text, row, *cell));
+    let (class, group) = (cell(1), cell(2));
+    if class.is_empty() || group.is_empty() {
+        return 0;
+    }
+    match profile.word(class).class {
+        Some(class) if profile.catalogue.has_group(class, profile.canonical(group)) => 1,
+        _ => -1,
+    }
+}

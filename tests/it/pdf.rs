@@ -1,0 +1,75 @@
+//! What is published as PDF becomes the book that it is.
+
+use crate::import::{CANONICAL, same};
+use mubiao::diagnostic::Lang;
+use mubiao::import::{Content, Format, Imported, Options, PdfProblem, Refusal, import};
+use std::fs;
+
+fn corpus(name: &str) -> Vec<u8> {
+    fs::read(format!("{}/tests/corpus/pdf/{name}.pdf", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+fn imported(name: &str, pages: &str) -> Result<Imported, Refusal> {
+    let bytes = corpus(name);
+    assert_eq!(Format::of(&bytes, Some("pdf")), Ok(Format::Pdf));
+    let pages = pages.split_once('-').map(|(first, last)| first.parse().unwrap()..=last.parse().unwrap());
+    let options = Options { pages: pages.into_iter().collect(), ..Options::default() };
+    import(Content::Bytes(&bytes), Format::Pdf, &options)
+}
+
+#[test]
+fn a_published_pdf_becomes_the_book() {
+    // Boxes around cells, a font that is not in the file; codes of GBK; encrypted without a password to open it; tables that
+    // pages cut, with their parents on either part.
+    for name in ["boxes", "gbk", "encrypted", "pages"] {
+        let imported = imported(name, "").unwrap();
+        same(&imported.text, CANONICAL);
+        assert_eq!(imported.sheets, 6, "{name}");
+        assert!(imported.report.doubts.is_empty(), "{name}: {:#?}", imported.report.doubts);
+    }
+}
+
+#[test]
+fn a_broken_table_of_objects_is_put_right() {
+    let imported = imported("shifted", "").unwrap();
+    // A blank at the end of a line is not in this file.
+    let without_blanks = |text: &str| text.replace(' ', "");
+    same(&without_blanks(&imported.text), &without_blanks(CANONICAL));
+}
+
+#[test]
+fn pages_can_be_chosen() {
+    let two = imported("boxes", "2-3").unwrap();
+    assert_eq!(two.sheets, 2);
+    assert!(two.text.contains("703002") && two.text.contains("703004") && !two.text.contains("703001"), "{}", two.text);
+    assert_eq!(imported("boxes", "7-9").unwrap_err(), Refusal::Pdf(PdfProblem::NoSuchPage(6)));
+}
+
+#[test]
+fn what_pages_print_once_more_is_left_out_and_told() {
+    let imported = imported("pages", "").unwrap();
+    let left = imported.report.left.iter();
+    let left: Vec<String> = left
+        .map(|entry| format!("{} {} {}", entry.place.as_ref().unwrap().show(Lang::Zh), entry.text, entry.message))
+        .collect();
+    for expected in ["第 2 页 第 1 行 一级指标 换页时重印", "第 3 页 表外第 1 行 部门（单位）整体绩效目标表 换页时重印"]
+    {
+        assert!(left.iter().any(|entry| entry == expected), "{expected}: {left:#?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_trusted_is_refused_with_its_reason() {
+    let refused = |name: &str, lang| imported(name, "").unwrap_err().message("x", lang);
+    assert_eq!(refused("password", Lang::Zh), "“x”有打开密码，不能读取；请打开后去掉密码再另存");
+    assert_eq!(
+        refused("private", Lang::En),
+        "1179 of the 5108 characters of \"x\" have no code that can be trusted, so that its figures or words cannot be \
+         read; use the Word or Excel file that it was made from, or print it to PDF again"
+    );
+    let nothing = import(Content::Bytes(b"%PDF-1.7\n"), Format::Pdf, &Options::default()).unwrap_err();
+    assert_eq!(nothing, Refusal::Pdf(PdfProblem::Damaged));
+    for lang in [Lang::Zh, Lang::En] {
+        assert!(nothing.message("x", lang).contains('x'));
+    }
+}
