@@ -4,11 +4,19 @@
 //! book is. Nothing is dropped silently: a text of the source stands in the book or in the [`Report`].
 
 mod account;
+mod aside;
+mod biff;
+mod budget;
+mod covered;
+mod dates;
 mod delimited;
 mod docx;
 mod draft;
+#[cfg(test)]
+mod fixtures;
 mod glue;
 mod grid;
+mod guard;
 mod hidden;
 mod html;
 mod json;
@@ -18,16 +26,24 @@ mod outlined;
 mod package;
 mod pdf;
 mod refusal;
+mod rich;
 mod rows;
 mod stream;
+mod styles;
+mod symbol;
 mod text;
 mod unparted;
 mod words;
 mod workbook;
+mod worksheet;
 mod xls;
+mod xls_old;
+mod xml2003;
 
 pub use account::{Entry, Report};
+pub use budget::Resource;
 pub use grid::Place;
+pub use guard::quiet_panics;
 pub use pdf::PdfProblem;
 pub use refusal::Refusal;
 
@@ -53,6 +69,8 @@ pub enum Format {
     Xls,
     /// An OpenDocument spreadsheet.
     Ods,
+    /// A workbook of Excel 2003 as XML.
+    Xml2003,
     /// A Word document.
     Docx,
     /// A PDF.
@@ -116,20 +134,29 @@ impl Format {
             return Ok(Self::Pdf);
         }
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-            return Self::of_archive(bytes, extension);
+            return guard::unless_panicked(|| Self::of_archive(bytes, extension));
         }
         if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-            return xls::check(bytes).map(|()| Self::Xls);
+            return guard::unless_panicked(|| xls::check(bytes)).map(|()| Self::Xls);
         }
         if extension == "mubiao" {
             return Err(Refusal::Book);
+        }
+        if html::is_archive(bytes) {
+            return Err(Refusal::WebArchive);
+        }
+        match xml2003::kind(bytes) {
+            Some(xml2003::Kind::Workbook) => return Ok(Self::Xml2003),
+            Some(xml2003::Kind::Other) => return Err(Refusal::OldXml),
+            None => {}
         }
         // Many systems write web pages and call them .xls.
         if html::looks_like(bytes) {
             return Ok(Self::Html);
         }
         match extension {
-            "html" | "htm" | "xhtml" | "mht" => Ok(Self::Html),
+            "html" | "htm" | "xhtml" => Ok(Self::Html),
+            "mht" | "mhtml" => Err(Refusal::WebArchive),
             "json" => Ok(Self::Json),
             "csv" => Ok(Self::Csv),
             "tsv" | "tab" => Ok(Self::Tsv),
@@ -167,12 +194,13 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
         Content::Bytes(bytes) => ("", bytes),
     };
     let grids = match format {
-        Format::Xlsx => unless_panicked(|| workbook::grids(bytes, &options.profiles))?,
-        Format::Xls => unless_panicked(|| xls::grids(bytes))?,
-        Format::Ods => ods::grids(bytes)?,
-        Format::Docx => docx::grids(bytes)?,
-        Format::Pdf => unless_panicked(|| pdf::grids(bytes, &options.pages).map_err(Refusal::Pdf))?,
-        Format::Html => html::grids(text)?,
+        Format::Xlsx => guard::unless_panicked(|| workbook::grids(bytes, &options.profiles))?,
+        Format::Xls => guard::unless_panicked(|| xls::grids(bytes))?,
+        Format::Ods => guard::unless_panicked(|| ods::grids(bytes))?,
+        Format::Xml2003 => guard::unless_panicked(|| xml2003::grids(bytes))?,
+        Format::Docx => guard::unless_panicked(|| docx::grids(bytes))?,
+        Format::Pdf => guard::unless_panicked(|| pdf::grids(bytes, &options.pages).map_err(Refusal::Pdf))?,
+        Format::Html => guard::unless_panicked(|| html::grids(text))?,
         Format::Json => {
             return data(text, options);
         }
@@ -180,22 +208,31 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
         Format::Tsv => vec![delimited::grid(text, Some(b'\t'))?],
         Format::Text => match text::separator(text) {
             Separator::None => return unparted(text, options),
-            separator => vec![text::grid(text, separator)],
+            separator => vec![text::grid(text, separator)?],
         },
     };
+    // What stands beside the cells is told of, and is no part of a sheet.
+    let (asides, mut grids): (Vec<Grid>, Vec<Grid>) = grids.into_iter().partition(|grid| grid.name.is_aside());
+    mark_hidden(&mut grids, &options.profiles);
     if options.profile.as_deref().is_none_or(|name| name == NO_PROFILE)
-        && let Some(draft) = by_sheets(&grids, options)
+        && let Some(mut draft) = by_sheets(&grids, options)
     {
         drop(grids);
+        for aside in &asides {
+            aside.cells.iter().for_each(|cell| draft.leave(&aside.name, cell, draft::Why::Outside));
+        }
         return finish(draft, None, options);
     }
     let profile = recognise(&grids, options)?;
-    let (draft, profile) = drafted(profile, options, &|profile| draft::draft(&grids, profile, options.lang));
+    let (mut draft, profile) = drafted(profile, options, &|profile| draft::draft(&grids, profile, options.lang));
     if !draft.open
         && let Some(text) = prose(&grids)
         && let Ok(imported) = self::import(Content::Text(&text), Format::Text, options)
     {
         return Ok(imported);
+    }
+    for aside in &asides {
+        aside.cells.iter().for_each(|cell| draft.leave(&aside.name, cell, draft::Why::Outside));
     }
     // The rows hold all that is needed of a source that may be large.
     drop(grids);
@@ -262,10 +299,13 @@ fn drafted(profile: Arc<Profile>, options: &Options, make: &dyn Fn(&Profile) -> 
     (draft, profile)
 }
 
-/// What `read` makes of a file. It gives bytes to a library that may not have seen such damage before.
-fn unless_panicked(read: impl FnOnce() -> Result<Vec<Grid>, Refusal>) -> Result<Vec<Grid>, Refusal> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(Refusal::Damaged("content".to_owned())))
+/// Marks the beginning of each sheet in a worksheet that the source hides as a whole.
+fn mark_hidden(grids: &mut [Grid], profiles: &Profiles) {
+    for cell in grids.iter_mut().filter(|grid| grid.hidden).flat_map(|grid| &mut grid.cells) {
+        if workbook::starts_sheet(&cell.text, profiles) {
+            cell.doubt = Some(grid::CellDoubt::Unseen);
+        }
+    }
 }
 
 /// Makes a book of a text whose cells nothing separates: by its form where it has one, otherwise by its headings.
@@ -282,7 +322,7 @@ fn unparted(text: &str, options: &Options) -> Result<Imported, Refusal> {
 
 /// Makes a book of a text of a known form, value by value.
 fn stream(text: &str, options: &Options) -> Result<Imported, Refusal> {
-    let lines = text::grid(text, Separator::Tab);
+    let lines = text::grid(text, Separator::Tab)?;
     let words = lines
         .cells
         .iter()

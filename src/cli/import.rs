@@ -9,7 +9,7 @@ use super::{Status, interrupt, parallel};
 use crate::config::Policy;
 use crate::diagnostic::{Lang, say};
 use crate::fs::{self, Source};
-use crate::import::{Content, Entry, Format, Imported, Options, import};
+use crate::import::{Content, Entry, Format, Imported, Options, import, quiet_panics};
 use crate::report::{plural, visible, write_json_pretty};
 use clap::ValueEnum;
 use serde::Serialize;
@@ -133,6 +133,7 @@ struct Done {
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
+    quiet_panics();
     let stdin = args.files.iter().any(|path| path == Path::new("-"));
     let failed = Status { failed: true, ..Status::default() };
     let configured = match args.config.here(streams) {

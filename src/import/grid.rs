@@ -1,5 +1,6 @@
 //! What every source becomes first: tables of cells, each with the place in the source that it came from.
 
+use super::covered::Covered;
 use crate::diagnostic::{Lang, say};
 use std::sync::Arc;
 
@@ -12,12 +13,14 @@ pub(super) struct Grid {
     pub(super) cells: Vec<GridCell>,
     /// How many cells of a large worksheet were not kept, because no sheet begins above them.
     pub(super) more: usize,
+    /// Whether the source hides the worksheet as a whole.
+    pub(super) hidden: bool,
 }
 
 impl Grid {
     /// A table all of whose cells are kept.
     pub(super) fn new(name: GridName, cells: Vec<GridCell>) -> Self {
-        Self { name, cells: ordered(cells), more: 0 }
+        Self { name, cells: ordered(cells), more: 0, hidden: false }
     }
 }
 
@@ -38,8 +41,47 @@ pub(super) enum GridName {
     PageText(u32),
     /// Lines of a page that only pages need: its number, and headings that it prints once more.
     PageEdge(u32),
+    /// What stands beside the cells and is part of no table; each of its cells is told of and left out. It has the name
+    /// of its worksheet, where it has one; then rows and columns are those of the worksheet.
+    Aside(Aside, Option<Arc<str>>),
 }
 
+/// What stands beside the cells of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Aside {
+    /// Headers and footers of pages.
+    Header,
+    /// Footnotes and endnotes.
+    Note,
+    /// Comments.
+    Comment,
+    /// Boxes of text that float over the page.
+    TextBox,
+    /// What is there and hidden, or struck out.
+    Hidden,
+    /// What asks for a text and is none: the prompt of a content control, a choice that is not made.
+    Prompt,
+}
+
+impl Aside {
+    fn show(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Header => lang.pick("页眉页脚", "header or footer"),
+            Self::Note => lang.pick("脚注尾注", "footnote or endnote"),
+            Self::Comment => lang.pick("批注", "comment"),
+            Self::TextBox => lang.pick("文本框", "text box"),
+            Self::Hidden => lang.pick("隐藏或划掉的文字", "hidden or struck out text"),
+            Self::Prompt => lang.pick("未填写的提示或选项", "prompt or choice not made"),
+        }
+    }
+}
+
+impl GridName {
+    /// Whether it is of what stands beside the cells.
+    pub(super) fn is_aside(&self) -> bool {
+        matches!(self, Self::Aside(..))
+    }
+}
 /// Which rows of a table stand on which page of a PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PageRows {
@@ -82,6 +124,12 @@ pub(super) enum CellDoubt {
     Unseen,
     /// A time, or a date in a form that is not known; the text is what was read.
     Unformatted,
+    /// Text that is hidden or struck out stands in it too, and was not taken.
+    Partly(String),
+    /// It holds a character of a symbol font whose look is not known.
+    Symbol,
+    /// Its merged area overlaps another one.
+    Overlapping,
     /// Nothing parts the cells of the source, and it is a guess where this one belongs.
     Unplaced,
     /// Text recognition laid it under the picture of a page.
@@ -115,6 +163,21 @@ impl CellDoubt {
                 lang,
                 "读不出显示的格式，取作“{text}”；请核对",
                 "its display format is not known, taken as \"{text}\"; check it"
+            ),
+            Self::Partly(hidden) => say!(
+                lang,
+                "“{text}”旁有隐藏或划掉的文字“{hidden}”，未取；请核对",
+                "\"{hidden}\" beside \"{text}\" is hidden or struck out and was not taken; check it"
+            ),
+            Self::Symbol => say!(
+                lang,
+                "“{text}”中有符号字体的字符，看不出原样；请核对",
+                "\"{text}\" holds a character of a symbol font whose look is not known; check it"
+            ),
+            Self::Overlapping => say!(
+                lang,
+                "“{text}”的合并区域与别的重叠；请在原文件中改正",
+                "the merged area of \"{text}\" overlaps another one; correct it in the source"
             ),
             Self::Unplaced => say!(
                 lang,
@@ -178,6 +241,14 @@ impl Place {
                 say!(lang, "表 {table} 之前第 {row} 段", "paragraph {row} before table {table}")
             }
             GridName::Lines => say!(lang, "第 {row} 行", "line {row}"),
+            GridName::Aside(aside, Some(name)) => {
+                let (aside, col) = (aside.show(lang), letters(self.col));
+                say!(lang, "{name}!{col}{row} {aside}", "{name}!{col}{row}, {aside}")
+            }
+            GridName::Aside(aside, None) => {
+                let aside = aside.show(lang);
+                say!(lang, "{aside} 第 {row} 段", "{aside}, paragraph {row}")
+            }
             GridName::Page(rows) => {
                 let (page, row) = rows.place(self.row);
                 say!(lang, "第 {page} 页 第 {row} 行第 {col} 格", "page {page}, row {row}, cell {col}")
@@ -206,19 +277,17 @@ fn letters(col: u32) -> String {
 pub(super) fn ordered(mut cells: Vec<GridCell>) -> Vec<GridCell> {
     cells.retain(|cell| !cell.is_blank() || cell.rows > 1 || cell.cols > 1);
     cells.sort_by_key(|cell| (cell.row, cell.col));
-    let mut merged: Vec<(u32, u32, u32, u32)> = Vec::new();
+    let mut covered = Covered::default();
     for cell in &mut cells {
-        merged.retain(|&(_, _, row_end, _)| row_end > cell.row);
-        let covered = merged
-            .iter()
-            .any(|&(row, col, _, col_end)| (row, col) != (cell.row, cell.col) && (col..col_end).contains(&cell.col));
-        if covered {
+        if covered.takes(cell.row, cell.col) {
             (cell.rows, cell.cols) = (1, 1);
             cell.doubt = Some(CellDoubt::Unseen);
-        } else if cell.rows > 1 || cell.cols > 1 {
-            merged.push((cell.row, cell.col, cell.row_end(), cell.col_end()));
+        } else if (cell.rows > 1 || cell.cols > 1) && covered.take(cell.row, cell.col, cell.col_end(), cell.row_end()) {
+            cell.doubt = Some(CellDoubt::Overlapping);
         }
     }
+    // What is covered and holds nothing is no cell.
+    cells.retain(|cell| !(cell.rows == 1 && cell.cols == 1 && cell.is_blank()));
     cells
 }
 
@@ -238,6 +307,24 @@ mod tests {
         assert_eq!(place(rows(), 36, 4).show(Lang::Zh), "第 2 页 第 8 行第 5 格");
         assert_eq!(place(rows(), 29, 0).show(Lang::En), "page 1, row 30, cell 1");
         assert_eq!(place(GridName::PageText(3), 0, 0).show(Lang::Zh), "第 3 页 表外第 1 行");
+    }
+
+    #[test]
+    fn areas_that_overlap_are_doubtful() {
+        let area = |row, col, rows, cols| GridCell { rows, cols, ..GridCell::single(row, col, "甲") };
+        let cells = ordered(vec![area(0, 2, 3, 2), area(1, 0, 1, 4), area(1, 2, 1, 1), area(4, 0, 2, 2)]);
+        let doubts: Vec<_> = cells.iter().map(|cell| cell.doubt.clone()).collect();
+        assert_eq!(doubts, [None, Some(CellDoubt::Overlapping), Some(CellDoubt::Unseen), None]);
+    }
+
+    #[test]
+    fn many_merged_cells_are_each_looked_at_once() {
+        // Tall cells side by side, and rows of wide ones below: each pair would be ten thousand million.
+        let tall = (0..100_000).map(|col| GridCell { rows: 200_000, ..GridCell::single(0, 2 * col, "甲") });
+        let wide = (1..100_000).map(|row| GridCell { cols: 200_000, ..GridCell::single(row, 1, "乙") });
+        let cells = ordered(tall.chain(wide).collect());
+        assert_eq!(cells.len(), 199_999);
+        assert!(cells[100_001..].iter().all(|cell| cell.doubt.is_none()));
     }
 
     #[test]

@@ -1,18 +1,11 @@
 //! The archives that office files are: what is in them is looked at before anything is unpacked.
 
 use super::Refusal;
+use super::budget::{Budget, Resource};
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use rustc_hash::FxHashMap;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use zip::ZipArchive;
-
-/// An archive that unpacks to less than this is no danger, however well it is packed.
-const HARMLESS: u64 = 64 << 20;
-
-/// No archive is read that unpacks to more.
-const LARGEST: u64 = 4 << 30;
-
-/// Office files unpack to 5 to 40 times their size.
-const MOST_RATIO: u64 = 200;
 
 /// No office file has more parts.
 const MOST_PARTS: usize = 20_000;
@@ -20,7 +13,10 @@ const MOST_PARTS: usize = 20_000;
 /// An archive that was looked at.
 pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
-    names: Vec<String>,
+    /// The places of the parts, by their names in small letters: programs spell them as they like.
+    places: FxHashMap<String, usize>,
+    /// What may still be read of it.
+    pub(super) budget: Budget,
 }
 
 impl<'a> Package<'a> {
@@ -33,7 +29,8 @@ impl<'a> Package<'a> {
         if zip.len() > MOST_PARTS {
             return Err(Refusal::Bomb(zip.decompressed_size().map_or(u64::MAX, |size| size as u64)));
         }
-        let (mut names, mut total) = (Vec::new(), 0u64);
+        let (mut places, mut total) = (FxHashMap::default(), 0u64);
+        let mut budget = Budget::of(bytes.len());
         for index in 0..zip.len() {
             let part = zip.by_index_raw(index).map_err(damaged)?;
             let name = part.name().map_err(damaged)?.into_owned();
@@ -51,77 +48,147 @@ impl<'a> Package<'a> {
             if lower == "xl/workbook.bin" {
                 return Err(Refusal::BinaryWorkbook);
             }
-            names.push(name);
+            places.entry(lower.replace('\\', "/")).or_insert(index);
         }
-        let allowed = HARMLESS.max((bytes.len() as u64).saturating_mul(MOST_RATIO)).min(LARGEST);
-        if total > allowed {
-            return Err(Refusal::Bomb(total));
-        }
-        Ok(Self { zip, names })
+        budget.take(Resource::Unpacked, total).map_err(|_| Refusal::Bomb(total))?;
+        Ok(Self { zip, places, budget })
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        self.places.get(name).or_else(|| self.places.get(&name.to_ascii_lowercase())).copied()
     }
 
     /// Whether there is a part of that name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|known| known == name)
+        self.place(name).is_some()
     }
 
-    /// Reads every part whose name `wanted` likes to its end without keeping it: its size and checksum are what the
-    /// archive says, and its XML has no definitions of its own.
-    pub(super) fn check(&mut self, wanted: impl Fn(&str) -> bool) -> Result<(), Refusal> {
-        for index in 0..self.zip.len() {
-            if !wanted(&self.names[index]) {
-                continue;
-            }
-            let mut part = self.zip.by_index(index).map_err(damaged)?;
-            let size = part.size();
-            let mut head = Vec::new();
-            let mut read = 0u64;
-            let mut buffer = vec![0; 1 << 16];
-            loop {
-                let count = part.read(&mut buffer).map_err(damaged)?;
-                if count == 0 {
-                    break;
-                }
-                if head.len() < 4096 {
-                    head.extend_from_slice(&buffer[..count.min(4096)]);
-                }
-                read += count as u64;
-                if read > size {
-                    return Err(Refusal::Bomb(read));
-                }
-            }
-            if defines(&head) {
-                return Err(Refusal::Entities);
-            }
-        }
-        Ok(())
-    }
-
-    /// The part called `name`, to be read bit by bit.
+    /// The part called `name`, to be read bit by bit, to no more than the size that it states.
     pub(super) fn part(&mut self, name: &str) -> Result<impl BufRead + '_, Refusal> {
-        self.zip.by_name(name).map(BufReader::new).map_err(damaged)
+        let place = self.place(name).ok_or_else(|| damaged(name))?;
+        let part = self.zip.by_index(place).map_err(damaged)?;
+        let size = part.size();
+        Ok(BufReader::with_capacity(1 << 15, Stated { part, left: size }))
     }
 
-    /// The text of the part called `name`.
-    pub(super) fn text(&mut self, name: &str) -> Result<String, Refusal> {
-        let part = self.zip.by_name(name).map_err(damaged)?;
-        let (size, mut bytes) = (part.size(), Vec::new());
-        part.take(size.saturating_add(1)).read_to_end(&mut bytes).map_err(damaged)?;
-        if bytes.len() as u64 > size {
-            return Err(Refusal::Bomb(bytes.len() as u64));
+    /// Hands the elements of the part called `name` to `visit`.
+    pub(super) fn walk(
+        &mut self,
+        name: &str,
+        visit: impl FnMut(Xml<'_>) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        walk(self.part(name)?, name, visit)
+    }
+
+    /// The links of the part called `name`: identity, kind (the last word of its address) and target.
+    pub(super) fn links(&mut self, name: &str) -> Result<Vec<Link>, Refusal> {
+        let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+        let part = format!("{folder}/_rels/{file}.rels");
+        let mut links = Vec::new();
+        let part = part.trim_start_matches('/');
+        if !self.has(part) {
+            return Ok(links);
         }
-        if defines(&bytes[..bytes.len().min(4096)]) {
-            return Err(Refusal::Entities);
-        }
-        let text = String::from_utf8(bytes).map_err(damaged)?;
-        Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+        self.walk(part, |node| {
+            if let Xml::Start(element) = node
+                && element.local_name().as_ref() == "Relationship"
+                && links.len() < MOST_PARTS
+            {
+                let value = |name| attribute(element, name).unwrap_or_default();
+                let kind = value("Type").rsplit('/').next().unwrap_or_default().to_owned();
+                links.push(Link { id: value("Id"), kind, part: joined(folder, &value("Target")) });
+            }
+            Ok(())
+        })?;
+        Ok(links)
     }
 }
 
-/// Whether XML that begins with `head` defines anything.
-fn defines(head: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(head);
-    head.contains("<!DOCTYPE") || head.contains("<!ENTITY")
+/// A part of which no more is read than it says that it has.
+struct Stated<R> {
+    part: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Stated<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.part.read(buffer)?;
+        self.left = self
+            .left
+            .checked_sub(count as u64)
+            .ok_or_else(|| std::io::Error::other("a part is larger than the archive says"))?;
+        Ok(count)
+    }
+}
+
+/// Where a part of an archive points to.
+pub(super) struct Link {
+    pub(super) id: String,
+    pub(super) kind: String,
+    pub(super) part: String,
+}
+
+/// The name of the part at `target`, as a part in `folder` says it.
+fn joined(folder: &str, target: &str) -> String {
+    if let Some(whole) = target.strip_prefix('/') {
+        return whole.to_owned();
+    }
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+/// What an XML text consists of; an empty element begins and ends.
+pub(super) enum Xml<'a> {
+    Start(&'a BytesStart<'a>),
+    /// The name without prefix.
+    End(&'a str),
+    Text(&'a str),
+}
+
+/// Hands what `source` consists of to `visit`; `what` it is, for a refusal.
+///
+/// # Errors
+/// When it is no XML, defines anything of its own, or ends before its end.
+pub(super) fn walk(
+    source: impl BufRead,
+    what: &str,
+    mut visit: impl FnMut(Xml<'_>) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let mut reader = quick_xml::Reader::from_reader(source);
+    reader.config_mut().expand_empty_elements = true;
+    let (mut buffer, mut depth, mut begun) = (Vec::new(), 0usize, false);
+    loop {
+        match reader.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Start(element) => {
+                depth += 1;
+                begun = true;
+                visit(Xml::Start(&element))?;
+            }
+            Event::End(element) => {
+                depth -= 1;
+                visit(Xml::End(element.local_name().as_ref()))?;
+            }
+            Event::Text(text) => visit(Xml::Text(&text))?,
+            Event::CData(text) => visit(Xml::Text(&text))?,
+            Event::GeneralRef(of) => {
+                if let Some(c) = reference(&of) {
+                    visit(Xml::Text(c.encode_utf8(&mut [0; 4])))?;
+                }
+            }
+            Event::DocType(_) => return Err(Refusal::Entities),
+            Event::Eof if depth > 0 || !begun => return Err(damaged(what)),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+        buffer.clear();
+    }
 }
 
 /// The refusal that something is damaged, in the words of whoever noticed.
@@ -138,7 +205,7 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
 }
 
 /// What a reference such as `&amp;` or `&#20013;` stands for.
-pub(super) fn reference(of: &BytesRef<'_>) -> Option<char> {
+fn reference(of: &BytesRef<'_>) -> Option<char> {
     if let Ok(Some(c)) = of.resolve_char_ref() {
         return Some(c);
     }
@@ -152,10 +219,7 @@ pub(super) fn reference(of: &BytesRef<'_>) -> Option<char> {
     }
 }
 
-/// The next event of an XML text.
-pub(super) fn next<'t>(reader: &mut quick_xml::Reader<&'t [u8]>) -> Result<Event<'t>, Refusal> {
-    match reader.read_event().map_err(damaged)? {
-        Event::DocType(_) => Err(Refusal::Entities),
-        event => Ok(event),
-    }
+/// `text` with `\n` at the end of each line.
+pub(super) fn lines(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }

@@ -1,5 +1,6 @@
 //! Why a source is not read, in words for the one who has it.
 
+use super::budget::Resource;
 use super::pdf::PdfProblem;
 use crate::diagnostic::{Lang, say};
 
@@ -26,8 +27,12 @@ pub enum Refusal {
     Damaged(String),
     /// Its content is of no known format.
     UnknownFormat,
-    /// More cells than are read.
-    TooManyCells(usize),
+    /// More of something than is read, and how much that is.
+    TooMuch(Resource, u64),
+    /// A web page in one file (MHTML).
+    WebArchive,
+    /// A workbook or a document of Office 2003 as XML of a kind that is not read.
+    OldXml,
     /// No form was recognised in it: the first texts that it holds.
     NoForm(Vec<String>),
     /// No sheet begins in it, though the form was recognised: the label that begins one.
@@ -80,20 +85,36 @@ impl Refusal {
                 "“{path}”的网页元素嵌套过深，不读取；请在浏览器中选中表格，复制到表格文件再导入",
                 "the elements of \"{path}\" nest too deep, and it is not read; select the sheet in a browser and copy it into a spreadsheet"
             ),
-            Self::Damaged(what) => say!(
-                lang,
-                "“{path}”不完整或已损坏（{what}）；请重新取得文件，或打开后另存",
-                "\"{path}\" is incomplete or damaged ({what}); get it again, or open it and save it again"
-            ),
+            Self::Damaged(what) => {
+                let what = shown(what);
+                say!(
+                    lang,
+                    "“{path}”不完整或已损坏（{what}）；请重新取得文件，或打开后另存",
+                    "\"{path}\" is incomplete or damaged ({what}); get it again, or open it and save it again"
+                )
+            }
             Self::UnknownFormat => say!(
                 lang,
                 "认不出“{path}”的格式；可导入 xlsx、xls、ods、docx、pdf、html、json、csv、tsv 和文本，请用 --from 指明",
                 "the format of \"{path}\" is not known; xlsx, xls, ods, docx, pdf, html, json, csv, tsv and text can be imported, name it with --from"
             ),
-            Self::TooManyCells(most) => say!(
+            Self::TooMuch(resource, most) => {
+                let (zh, en) = resource.words();
+                say!(
+                    lang,
+                    "“{path}”的{zh}超过 {most}，不读取；请只留下绩效目标表，或分成几个文件",
+                    "\"{path}\" has more than {most} {en} and is not read; keep only the sheets in it, or split it into several files"
+                )
+            }
+            Self::WebArchive => say!(
                 lang,
-                "“{path}”的单元格超过 {most} 个；请只留下绩效目标表，或分成几个文件",
-                "\"{path}\" has more than {most} cells; keep only the sheets in it, or split it into several files"
+                "“{path}”是单个文件的网页（.mht），不能读取；请在浏览器、Excel 或 WPS 中打开，另存为 .html 或 .xlsx",
+                "\"{path}\" is a web page in a single file (.mht) and cannot be read; open it and save it as .html or .xlsx"
+            ),
+            Self::OldXml => say!(
+                lang,
+                "“{path}”是 Office 2003 的 XML 文件，不能读取；请在 Word、Excel 或 WPS 中打开，另存为 .docx 或 .xlsx",
+                "\"{path}\" is an XML file of Office 2003 and cannot be read; open it and save it as .docx or .xlsx"
             ),
             Self::NoForm(texts) if texts.is_empty() => {
                 say!(lang, "“{path}”里没有文字；请核对文件", "\"{path}\" holds no text; check the file")
@@ -121,11 +142,66 @@ impl Refusal {
                 "“{path}”已经是 .mubiao 文件；请直接用 mubiao lint、mubiao fmt",
                 "\"{path}\" is a .mubiao file already; use mubiao lint or mubiao fmt on it"
             ),
-            Self::JsonVersion(version) => say!(
-                lang,
-                "“{path}”不是 mubiao export 写出的 JSON，或版本不同（{version}）；请用当前版本重新导出",
-                "\"{path}\" is not JSON as mubiao export writes it, or of another version ({version}); export it again with this version"
-            ),
+            Self::JsonVersion(version) => {
+                let version = shown(version);
+                say!(
+                    lang,
+                    "“{path}”不是 mubiao export 写出的 JSON，或版本不同（{version}）；请用当前版本重新导出",
+                    "\"{path}\" is not JSON as mubiao export writes it, or of another version ({version}); export it again with this version"
+                )
+            }
         }
+    }
+}
+
+impl Resource {
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Text => ("单元格文字字节数", "bytes of text in its cells"),
+            Self::Unpacked => ("展开后的字节数", "bytes when it is unpacked"),
+            Self::Cells => ("单元格个数", "cells"),
+            Self::Merged => ("合并单元格个数", "merged cells"),
+            Self::Tables => ("工作表或表格个数", "worksheets or tables"),
+            Self::Nodes => ("元素个数", "elements"),
+        }
+    }
+}
+
+/// The words of a reader as a sentence can hold them: its beginning, with nothing in it that a terminal obeys or that
+/// changes the direction of the text.
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut out = String::new();
+    for (at, c) in text.chars().enumerate() {
+        if at == LONGEST {
+            out.push('…');
+            break;
+        }
+        match c {
+            '\n' | '\t' => out.push(' '),
+            c if c.is_control() || is_format(c) => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a character is not seen and may change how others are.
+fn is_format(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_reader_are_short_and_visible() {
+        let message = Refusal::Damaged("x\u{1b}[31m\n\u{202e}y".to_owned()).message("a", Lang::En);
+        assert!(message.contains("(x\\u{1b}[31m \\u{202e}y)"), "{message}");
+        assert!(Refusal::Damaged("长".repeat(5000)).message("a", Lang::Zh).chars().count() < 150);
+        assert!(Refusal::JsonVersion("9".repeat(5000)).message("a", Lang::En).len() < 300);
+        let most = Refusal::TooMuch(Resource::Cells, 7);
+        assert_eq!(most.message("a", Lang::Zh), "“a”的单元格个数超过 7，不读取；请只留下绩效目标表，或分成几个文件");
     }
 }

@@ -1,5 +1,7 @@
 //! Text whose cells are separated by TABs, by `|`, by wide gaps, or stand one a line.
 
+use super::Refusal;
+use super::budget::Budget;
 use super::grid::{Grid, GridCell, GridName};
 
 /// How the cells of a text are told apart.
@@ -26,7 +28,8 @@ pub(super) fn separator(text: &str) -> Separator {
 }
 
 /// The cells of a text, line by line.
-pub(super) fn grid(text: &str, separator: Separator) -> Grid {
+pub(super) fn grid(text: &str, separator: Separator) -> Result<Grid, Refusal> {
+    let mut budget = Budget::of(text.len());
     let mark = if separator == Separator::Bar { '|' } else { '\t' };
     // A table in Markdown has a bar at both ends of every row.
     let framed = separator == Separator::Bar && {
@@ -44,10 +47,14 @@ pub(super) fn grid(text: &str, separator: Separator) -> Grid {
             }
         }
         for (col, cell) in line.split(mark).enumerate() {
-            cells.push(GridCell::single(row as u32, col as u32, cell.trim()));
+            let cell = cell.trim();
+            if !cell.is_empty() {
+                budget.cell(cell.len())?;
+                cells.push(GridCell::single(row as u32, col as u32, cell));
+            }
         }
     }
-    Grid::new(GridName::Lines, cells)
+    Ok(Grid::new(GridName::Lines, cells))
 }
 
 #[cfg(test)]
@@ -57,8 +64,12 @@ mod tests {
     #[track_caller]
     fn check(text: &str, separator: Separator, expected: &[&str]) {
         assert_eq!(super::separator(text), separator);
-        let cells: Vec<String> =
-            grid(text, separator).cells.iter().map(|cell| format!("{}.{} {}", cell.row, cell.col, cell.text)).collect();
+        let cells: Vec<String> = grid(text, separator)
+            .unwrap()
+            .cells
+            .iter()
+            .map(|cell| format!("{}.{} {}", cell.row, cell.col, cell.text))
+            .collect();
         assert_eq!(cells, expected);
     }
 

@@ -211,6 +211,31 @@ fn unseen(bytes: &[u8]) -> Vec<String> {
 }
 
 #[test]
+fn hidden_worksheets_are_told() {
+    let hidden = unseen(&edited("calc.xlsx", "xl/workbook.xml", "state=\"visible\"", "state=\"hidden\""));
+    assert!(!hidden.is_empty() && hidden.iter().all(|place| place.starts_with("单位1!")), "{hidden:?}");
+    // BOUNDSHEET: the state of the second worksheet stands behind four bytes.
+    let mut old = office("calc.xls");
+    let bounds: Vec<usize> = (0..old.len() - 12)
+        .filter(|&at| old[at..at + 2] == [0x85, 0x00] && old[at + 11] == 1)
+        .filter(|&at| usize::from(old[at + 2]) == 8 + 2 * usize::from(old[at + 10]))
+        .collect();
+    old[bounds[1] + 4 + 4] = 1;
+    assert_eq!(unseen(&old), hidden);
+}
+
+#[test]
+fn what_office_and_browsers_write_into_one_file_is_refused_by_name() {
+    let of = |bytes: &[u8], extension| Format::of(bytes, Some(extension)).unwrap_err();
+    let page = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n--x\r\n";
+    assert_eq!(of(page, "mht"), Refusal::WebArchive);
+    assert_eq!(of(page, "xls"), Refusal::WebArchive);
+    let document = b"<?xml version=\"1.0\"?>\n<?mso-application progid=\"Word.Document\"?>\n<w:wordDocument/>";
+    assert_eq!(of(document, "xml"), Refusal::OldXml);
+    assert_eq!(of(document, "doc"), Refusal::OldXml);
+}
+
+#[test]
 fn hidden_rows_and_columns_are_told() {
     let row = ["单位1!A5", "单位1!B5"];
     let sheet = "xl/worksheets/sheet2.xml";
