@@ -45,10 +45,13 @@ pub(super) fn show(value: f64, format: &str) -> Shown {
             number.rescale(format.least);
         }
         let digits = number.abs().to_string();
-        let whole = digits.split('.').next().map_or(0, str::len);
-        let zeros = "0".repeat(format.whole.saturating_sub(whole));
+        let (whole, fraction) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+        let mut whole = format!("{}{whole}", "0".repeat(format.whole.saturating_sub(whole.len())));
+        if format.grouped {
+            (1..=whole.len().saturating_sub(1) / 3).for_each(|group| whole.insert(whole.len() - 4 * group + 1, ','));
+        }
         let sign = if number.is_sign_negative() && !number.is_zero() { "-" } else { "" };
-        format!("{}{sign}{zeros}{digits}{}", format.before, format.after)
+        format!("{}{sign}{whole}{fraction}{}", format.before, format.after)
     };
     if shown == number { (written(shown), None) } else { (written(number), Some(CellDoubt::Rounded(written(shown)))) }
 }
@@ -167,6 +170,8 @@ struct Format {
     least: u32,
     most: u32,
     percent: bool,
+    /// Whether a comma stands between thousands.
+    grouped: bool,
     digits: bool,
     /// Whether some digit is shown even when it is a zero that nothing needs, or is not padded with blanks.
     exact_digits: bool,
@@ -196,6 +201,7 @@ impl Format {
                     out.digits = true;
                     out.exact_digits |= c != '?';
                     out.odd |= done;
+                    out.grouped |= comma && !point;
                     comma = false;
                     if point {
                         out.most += 1;
@@ -337,7 +343,10 @@ mod tests {
         check(537.12, "General", "537.12");
         check(537.12, "", "537.12");
         check(537.12, "#,##0.00", "537.12");
-        check(1_234_567.5, "#,##0.00_);(#,##0.00)", "1234567.50");
+        check(1_234_567.5, "#,##0.00_);(#,##0.00)", "1,234,567.50");
+        check(1_234.0, "#,##0", "1,234");
+        check(12_345_678.0, "#,##0", "12,345,678");
+        check(234.0, "#,##0", "234");
         check(-3.5, "0.00_);(0.00)", "-3.50");
         check(0.0, "0.00;-0.00;\"-\"", "0.00");
         check(100.0, "0", "100");
