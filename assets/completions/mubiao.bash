@@ -563,7 +563,7 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__import)
-            opts="-o -q -h --output --from --profile --config --no-config --strict --force --format --quiet --lang --color --help"
+            opts="-o -q -h --output --from --profile --pages --config --no-config --strict --force --format --quiet --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -578,10 +578,14 @@ _mubiao() {
                     return 0
                     ;;
                 --from)
-                    COMPREPLY=($(compgen -W "xlsx xls ods docx html json csv tsv text" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "xlsx xls ods docx pdf html json csv tsv text" -- "${cur}"))
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pages)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

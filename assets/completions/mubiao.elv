@@ -151,6 +151,7 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand --output '写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source'
             cand --from '来源的格式，默认看内容和扩展名 / the format of the sources; by default read off content and extension'
             cand --profile '表样名，默认看配置，再自动辨认 / the name of the profile; by default that of the configuration, or it is recognised'
+            cand --pages '只读 PDF 的这几页，如 3-7,9 / read these pages of a PDF alone, such as 3-7,9'
             cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
             cand --format '报告的格式 / the form of the report'
             cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'

@@ -162,12 +162,14 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l from -d '来源
 xls\t'旧版 Excel 工作簿 / workbook of Excel 97 to 2003'
 ods\t'OpenDocument 电子表格 / OpenDocument spreadsheet'
 docx\t'Word 文档 / Word document'
+pdf\t'PDF'
 html\t'网页 / web page'
 json\t'mubiao export 写出的 JSON / JSON that mubiao export wrote'
 csv\t'逗号分隔 / comma-separated values'
 tsv\t'TAB 分隔，可有引号 / TAB-separated values, quoted or not'
 text\t'文本：以 TAB、| 或空白分格，或每行一格 / text: cells parted by TAB, | or gaps, or one a line'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l profile -d '表样名，默认看配置，再自动辨认 / the name of the profile; by default that of the configuration, or it is recognised' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l pages -d '只读 PDF 的这几页，如 3-7,9 / read these pages of a PDF alone, such as 3-7,9' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l format -d '报告的格式 / the form of the report' -r -f -a "human\t'每处一行 / one line a place'
 json\t'一个 JSON 对象 / one JSON object'"
