@@ -32,6 +32,7 @@ pub(super) fn shown(grids: &[Grid]) -> Vec<String> {
                 GridName::Before(table) => format!("p{table}"),
                 GridName::Lines => "lines".to_owned(),
                 GridName::Aside(aside, _) => format!("{aside:?}"),
+                GridName::Page(_) | GridName::PageText(_) | GridName::PageEdge(_) => "page".to_owned(),
             };
             let GridCell { row, col, rows, cols, text, doubt } = cell;
             let size = if (*rows, *cols) == (1, 1) { String::new() } else { format!(" {rows}×{cols}") };

@@ -1,5 +1,6 @@
 //! PDF: pages become characters and rules, these become tables of cells, and tables go on over pages.
 
+mod area;
 mod bare;
 mod content;
 mod flow;

@@ -235,7 +235,7 @@ fn beside(rows: &[Row], label: f32, close: f32, pitch: f32) -> Vec<Vec<Item>> {
                 Some(line) if (run.base - line.base).abs() < 0.1 * run.em => {
                     line.text.push(' ');
                     line.text.push_str(&run.text);
-                    line.right = run.right;
+                    (line.right, line.blank_behind) = (run.right, run.blank_behind);
                 }
                 _ => cell.push(run.clone()),
             },

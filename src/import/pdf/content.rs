@@ -1,5 +1,6 @@
 //! What a page draws: its characters and the rules between them.
 
+use super::area::{Area, Matrix, UNIT, place, then};
 use super::font::{Font, Fonts, Text};
 use super::problem::{Budget, MOST_MARKS, MOST_NESTING, MOST_STREAM, PdfProblem};
 use super::unpack::unpack;
@@ -48,61 +49,6 @@ const LOOKUP: u64 = 20;
 
 /// A rule is not thicker than this, in points.
 const THICK: f32 = 3.5;
-
-type Matrix = [f32; 6];
-const UNIT: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-/// First `a`, then `b`.
-fn then(a: &Matrix, b: &Matrix) -> Matrix {
-    [
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    ]
-}
-
-fn place(m: &Matrix, x: f32, y: f32) -> [f32; 2] {
-    [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]]
-}
-
-/// A box of the page.
-#[derive(Clone, Copy, Debug)]
-struct Area {
-    low: [f32; 2],
-    high: [f32; 2],
-}
-
-impl Area {
-    const ALL: Self = Self { low: [f32::MIN; 2], high: [f32::MAX; 2] };
-    const NONE: Self = Self { low: [f32::MAX; 2], high: [f32::MIN; 2] };
-
-    fn of(points: &[[f32; 2]]) -> Self {
-        points.iter().fold(Self::NONE, |area, point| Self {
-            low: [area.low[0].min(point[0]), area.low[1].min(point[1])],
-            high: [area.high[0].max(point[0]), area.high[1].max(point[1])],
-        })
-    }
-
-    fn within(self, other: Self) -> Self {
-        Self {
-            low: [self.low[0].max(other.low[0]), self.low[1].max(other.low[1])],
-            high: [self.high[0].min(other.high[0]), self.high[1].min(other.high[1])],
-        }
-    }
-
-    fn size(&self) -> [f32; 2] {
-        [self.high[0] - self.low[0], self.high[1] - self.low[1]]
-    }
-
-    fn holds(&self, point: [f32; 2]) -> bool {
-        // What stands on the edge is seen.
-        const EDGE: f32 = 0.5;
-        (0..2).all(|axis| point[axis] >= self.low[axis] - EDGE && point[axis] <= self.high[axis] + EDGE)
-    }
-}
 
 /// What `q` keeps and `Q` brings back.
 #[derive(Clone)]

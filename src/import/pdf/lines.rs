@@ -14,7 +14,7 @@ pub(super) struct TextLine {
     first: f32,
     /// Whether a blank is drawn before it, and behind it, where a line was broken.
     blank_before: bool,
-    blank_behind: bool,
+    pub(super) blank_behind: bool,
 }
 
 /// The lines that `glyphs` stand on, from the top.
