@@ -179,7 +179,9 @@ impl Writer {
                     continue;
                 }
                 // Its title stands right above what is printed below it.
-                RowRole::Title if sheet.headings.is_some() => self.row(row, &layout.plain(row)),
+                RowRole::Title if sheet.headings.as_ref().is_some_and(|headings| headings.is_above(at)) => {
+                    self.row(row, &layout.plain(row));
+                }
                 RowRole::Title => {
                     if let Some(next) =
                         sheet.roles[at + 1..].iter().find(|role| !matches!(role, RowRole::Blank | RowRole::Title))

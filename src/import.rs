@@ -378,7 +378,9 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
     let mut found = lint::lint(&found_text, &settings);
     // What was read by its headings is to be read so again.
     let mut stated = form.is_some();
-    if draft.by_headings && found.forms.iter().any(|form| !form.profile.by_headings()) {
+    let otherwise =
+        |found: &lint::Outcome| found.sheets == 0 || found.forms.iter().any(|form| !form.profile.by_headings());
+    if draft.by_headings && otherwise(&found) {
         settings.profile = Some(NO_PROFILE.to_owned());
         found = lint::lint(&found_text, &settings);
         stated = true;

@@ -162,12 +162,7 @@ pub fn across(texts: &[(&str, &Outcome)], lang: Lang) -> Vec<Vec<Diagnostic>> {
 
 /// Does with all `findings` of a text what the caller and its directives say, and reports what is wrong with them; `known`
 /// tells whether the text was read.
-pub(crate) fn obey(
-    mut directives: Directives<'_>,
-    known: bool,
-    findings: &mut Vec<Diagnostic>,
-    settings: &Settings,
-) {
+pub(crate) fn obey(mut directives: Directives<'_>, known: bool, findings: &mut Vec<Diagnostic>, settings: &Settings) {
     settings.policy.apply(findings);
     directives.finish();
     if directives.found().is_empty() {

@@ -207,7 +207,8 @@ impl Outline {
             return true;
         }
         let names = Notions::of(&[Notion::Identity, Notion::Project]);
-        let label = |block: &Block| block.label.is_some_and(|at| Heading::read(piece(lines, at).text).notions.any(names));
+        let label =
+            |block: &Block| block.label.is_some_and(|at| Heading::read(piece(lines, at).text).notions.any(names));
         let named = shapes(Shape::Field).any(label) || self.title.is_some();
         let tables = shapes(Shape::List).chain(shapes(Shape::Pairs)).next().is_some();
         let texts = shapes(Shape::Text).next().is_some() && self.title.is_some();
@@ -217,10 +218,14 @@ impl Outline {
     /// What it is for, read off its title and its columns.
     pub fn kind(&self, lines: &[Line<'_>]) -> Kind {
         let title = self.title.map_or("", |at| piece(lines, at).text);
-        let columns = || self.blocks.iter().filter(|block| block.shape == Shape::Indicators).flat_map(|block| &block.columns);
+        let columns =
+            || self.blocks.iter().filter(|block| block.shape == Shape::Indicators).flat_map(|block| &block.columns);
         if title.contains("监控") || title.contains("跟踪") || title.contains("监测") {
             Kind::Monitoring
-        } else if title.contains("自评") || title.contains("评价") || columns().any(|column| column.notion == Some(Notion::Score)) {
+        } else if title.contains("自评")
+            || title.contains("评价")
+            || columns().any(|column| column.notion == Some(Notion::Score))
+        {
             Kind::SelfEvaluation
         } else if columns().any(|column| column.notion == Some(Notion::Possibility)) {
             Kind::Monitoring
@@ -234,7 +239,8 @@ impl Outline {
         let title = self.title.map_or("", |at| piece(lines, at).text);
         let label = |notion: Notion| {
             self.blocks.iter().any(|block| {
-                block.shape == Shape::Field && block.label.is_some_and(|at| Heading::read(piece(lines, at).text).is(notion))
+                block.shape == Shape::Field
+                    && block.label.is_some_and(|at| Heading::read(piece(lines, at).text).is(notion))
             })
         };
         if title.contains("区域") {

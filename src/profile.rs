@@ -29,7 +29,6 @@ use std::sync::{Arc, LazyLock};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-
 /// The name that stands for no profile: sheets are then read by their headings.
 pub const NO_PROFILE: &str = "none";
 

@@ -1,7 +1,7 @@
 //! The printed form of a book: which cell stands where in the grid of the profile, and what it holds.
 
 use crate::profile::{ColumnKind, Label, PrintGrid, Profile, Profiles, Section, Shape};
-use crate::sheet::{BookHead, Forms, CellRef, Damage, Hoist, NO_CELL, NoProfile, RowRole, SectionView, Sheet};
+use crate::sheet::{BookHead, CellRef, Damage, Forms, Hoist, NO_CELL, NoProfile, RowRole, SectionView, Sheet};
 use crate::syntax::{CellKind, read_sheets};
 use crate::text::TextRange;
 use std::sync::Arc;

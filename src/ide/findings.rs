@@ -111,12 +111,7 @@ impl Findings {
     }
 
     /// Takes the facts of the sheets `added` in the place of those of `removed`.
-    fn splice(
-        &mut self,
-        removed: Range<usize>,
-        added: Range<usize>,
-        old: &Seq<Arc<SheetState>>,
-    ) -> Likeness {
+    fn splice(&mut self, removed: Range<usize>, added: Range<usize>, old: &Seq<Arc<SheetState>>) -> Likeness {
         let (before, fresh) = self.states.range(added.clone());
         let (mut base, mut row) = (before.bytes as u32, before.rows as u32);
         let removed = removed.start.min(self.facts.len())..removed.end.min(self.facts.len());

@@ -62,7 +62,11 @@ impl<'g> Rows<'g> {
                 if alone { *other == grid } else { !matches!(self.grids[*other].name, GridName::Worksheet(_)) }
             };
             let end = start + self.places[start..].iter().take_while(same).count();
-            all.extend(crate::outline::sheets(&self.lines[start..end]).into_iter().map(|own| own.start + start..own.end + start));
+            all.extend(
+                crate::outline::sheets(&self.lines[start..end])
+                    .into_iter()
+                    .map(|own| own.start + start..own.end + start),
+            );
             start = end;
         }
         all
@@ -97,18 +101,22 @@ impl<'g> Rows<'g> {
                 _ => all.push((*grid, row..row + 1)),
             }
         }
-        all.into_iter().map(|(at, range)| {
-            let grid = &self.grids[at];
-            let cells = grid.cells.iter().filter(|cell| range.contains(&cell.row)).cloned().collect();
-            Grid { more: 0, cells, ..grid.clone() }
-        }).collect()
+        all.into_iter()
+            .map(|(at, range)| {
+                let grid = &self.grids[at];
+                let cells = grid.cells.iter().filter(|cell| range.contains(&cell.row)).cloned().collect();
+                Grid { more: 0, cells, ..grid.clone() }
+            })
+            .collect()
     }
 
     /// Leaves those rows out: they hold no sheet.
     pub(super) fn leave(&self, rows: Range<usize>, draft: &mut Draft) {
         let cells: Vec<(&GridName, &GridCell)> = self.places[rows]
             .iter()
-            .flat_map(|(grid, cells)| cells.iter().map(|cell| (&self.grids[*grid].name, &self.grids[*grid].cells[*cell])))
+            .flat_map(|(grid, cells)| {
+                cells.iter().map(|cell| (&self.grids[*grid].name, &self.grids[*grid].cells[*cell]))
+            })
             .collect();
         let Some((name, first)) = cells.first() else { return };
         if cells.len() > MOST_TOLD {
@@ -230,7 +238,8 @@ impl Writer<'_, '_> {
             return self.printed(line, draft);
         }
         let first = self.outline.roles.iter().position(|role| *role == Role::Year) == Some(line as usize);
-        let taken = self.outline.title.is_some_and(|title| crate::outline::year_in(self.cell(title).1.text.as_str()).is_none());
+        let taken =
+            self.outline.title.is_some_and(|title| crate::outline::year_in(self.cell(title).1.text.as_str()).is_none());
         for at in self.pieces(line) {
             if first && taken {
                 self.written.borrow_mut().insert(at);

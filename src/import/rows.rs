@@ -159,7 +159,8 @@ impl<'a> Region<'a> {
         for column in columns {
             // A header that names another unit stands where the form's does all the same.
             let key = |label: &Label| Heading::read(&label.text).key;
-            let same = |label: &Label, text: &str| label.matches(text).is_some() || Heading::read(text).key == key(label);
+            let same =
+                |label: &Label, text: &str| label.matches(text).is_some() || Heading::read(text).key == key(label);
             let find = |label: &Label| cells.iter().find(|cell| !cell.is_blank() && same(label, &joined(&cell.text).0));
             // What stands below a common header is found in the row below.
             let cell = if column.under.is_some() { None } else { find(&column.label) };

@@ -133,7 +133,9 @@ impl Heading {
         let Some(at) = text.find(|c: char| circled(c).is_some()) else { return text };
         let tail = &text[at..];
         let plain = |c: char| {
-            circled(c).is_some() || matches!(c, '=' | '+' | '-' | '*' | '/' | '×' | '÷' | '(' | ')' | '%') || c.is_ascii_digit()
+            circled(c).is_some()
+                || matches!(c, '=' | '+' | '-' | '*' | '/' | '×' | '÷' | '(' | ')' | '%')
+                || c.is_ascii_digit()
         };
         if at == 0 || !tail.chars().all(plain) {
             return text;
@@ -150,7 +152,9 @@ impl Heading {
         let Some(bare) = text.strip_suffix('分') else { return text };
         let bare = bare.trim_end_matches(')');
         let digits = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '~'));
-        let Some(found) = points(&bare[digits.len()..], true).filter(|_| digits.len() < bare.len()) else { return text };
+        let Some(found) = points(&bare[digits.len()..], true).filter(|_| digits.len() < bare.len()) else {
+            return text;
+        };
         let head = digits.strip_suffix('(').unwrap_or(digits);
         if head.is_empty() || head.ends_with(|c: char| c.is_ascii_alphanumeric()) {
             return text;
@@ -183,7 +187,9 @@ fn points(text: &str, marked: bool) -> Option<(u32, u32)> {
 
 /// Whether a bracket holds the name of a column or arithmetic: `A`, `B/A`, `20分*执行率`, `④=①+②`.
 fn is_formula(text: &str) -> bool {
-    let letters = text.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '/' | '*' | '+' | '-' | '=' | '%') || c.is_ascii_digit());
+    let letters = text
+        .chars()
+        .all(|c| c.is_ascii_uppercase() || matches!(c, '/' | '*' | '+' | '-' | '=' | '%') || c.is_ascii_digit());
     let signs = text.contains(['*', '/', '×', '÷', '=', '+']) || text.chars().any(|c| circled(c).is_some());
     (letters && text.chars().any(|c| c.is_ascii_uppercase())) || signs
 }
@@ -201,7 +207,9 @@ pub(super) fn unnumbered(text: &str) -> &str {
     });
     let bare = bare.or_else(|| {
         let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        let rest = number.strip_prefix(['.', '、', ')']).filter(|_| number.len() < text.len() && text.len() - number.len() < 3);
+        let rest = number
+            .strip_prefix(['.', '、', ')'])
+            .filter(|_| number.len() < text.len() && text.len() - number.len() < 3);
         rest.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
     });
     let bare = bare.or_else(|| text.strip_prefix(|c: char| circled(c).is_some()));

@@ -39,7 +39,25 @@ pub fn is_title(text: &str) -> bool {
         bare = &inner[..open];
     }
     let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度' | '-' | '样' | '式'));
-    let kinds = ["绩效目标", "绩效自评", "绩效监控", "绩效评价", "绩效运行", "绩效跟踪", "绩效申报", "绩效执行", "绩效自我评价", "绩效指标", "绩效情况", "绩效评估", "绩效复评", "绩效信息", "绩效审核", "绩效考核", "绩效监测"];
+    let kinds = [
+        "绩效目标",
+        "绩效自评",
+        "绩效监控",
+        "绩效评价",
+        "绩效运行",
+        "绩效跟踪",
+        "绩效申报",
+        "绩效执行",
+        "绩效自我评价",
+        "绩效指标",
+        "绩效情况",
+        "绩效评估",
+        "绩效复评",
+        "绩效信息",
+        "绩效审核",
+        "绩效考核",
+        "绩效监测",
+    ];
     bare.ends_with('表') && !bare.ends_with("说明表") && kinds.iter().any(|kind| bare.contains(kind))
 }
 
@@ -175,7 +193,8 @@ mod tests {
         ] {
             assert!(is_title(text), "{text}");
         }
-        for text in ["年度绩效目标", "绩效目标表填报说明", "完成绩效目标，编制报表", "预算表", "绩效自评得分"] {
+        for text in ["年度绩效目标", "绩效目标表填报说明", "完成绩效目标，编制报表", "预算表", "绩效自评得分"]
+        {
             assert!(!is_title(text), "{text}");
         }
     }
@@ -202,7 +221,8 @@ mod tests {
         assert_eq!(piece_kind("填报人：某某"), LineKind::Furniture);
         assert_eq!(piece_kind("填报单位（盖章）：某局"), LineKind::Furniture);
         assert_eq!(piece_kind("注：本表一式两份。"), LineKind::Furniture);
-        for text in ["其中：财政拨款", "目标1：完成任务。", "年度资金总额：", "任务1：做好安置", "项目概况"] {
+        for text in ["其中：财政拨款", "目标1：完成任务。", "年度资金总额：", "任务1：做好安置", "项目概况"]
+        {
             assert_eq!(piece_kind(text), LineKind::Body, "{text}");
         }
     }

@@ -46,7 +46,21 @@ pub(super) fn is_figure(text: &str) -> bool {
 pub(super) fn is_operator(text: &str) -> bool {
     matches!(
         fold_value(text).trim(),
-        "=" | ">" | "<" | ">=" | "<=" | "≥" | "≤" | "≧" | "≦" | "=>" | "=<" | "大于等于" | "小于等于" | "等于" | "大于" | "小于"
+        "=" | ">"
+            | "<"
+            | ">="
+            | "<="
+            | "≥"
+            | "≤"
+            | "≧"
+            | "≦"
+            | "=>"
+            | "=<"
+            | "大于等于"
+            | "小于等于"
+            | "等于"
+            | "大于"
+            | "小于"
     )
 }
 
@@ -57,7 +71,25 @@ const AMOUNTS: Notions =
 /// Whether `text` heads a row of totals.
 fn is_total(text: &str) -> bool {
     let key = Heading::read(text).key;
-    matches!(key.as_str(), "合计" | "总分" | "总计" | "自评总分" | "总得分" | "得分合计" | "自评得分" | "合计得分" | "综合得分" | "自评得分合计" | "指标得分合计" | "合计分值" | "总分值" | "评价总分" | "合计总分" | "绩效自评总分")
+    matches!(
+        key.as_str(),
+        "合计"
+            | "总分"
+            | "总计"
+            | "自评总分"
+            | "总得分"
+            | "得分合计"
+            | "自评得分"
+            | "合计得分"
+            | "综合得分"
+            | "自评得分合计"
+            | "指标得分合计"
+            | "合计分值"
+            | "总分值"
+            | "评价总分"
+            | "合计总分"
+            | "绩效自评总分"
+    )
 }
 
 fn pieces_from<'a>(lines: &[Line<'a>], line: u32, lo: u32) -> Vec<(At, Piece<'a>)> {
@@ -202,7 +234,9 @@ impl<'a> Reader<'_, 'a> {
             Heads::List => Notion::Tasks,
         };
         // Its values stand below the headers.
-        label.is(wanted) && next.len() > 2 && next.get(1).is_some_and(|(_, piece)| piece.col == own[0].col)
+        label.is(wanted)
+            && next.len() > 2
+            && next.get(1).is_some_and(|(_, piece)| piece.col == own[0].col)
             && heads(&next[1..].iter().map(|(_, piece)| *piece).collect::<Vec<_>>()).is_none()
     }
 
@@ -244,7 +278,8 @@ impl<'a> Reader<'_, 'a> {
                 return true;
             }
             let heading = Heading::read(pieces[0].text);
-            let label = heading.notions.any(FIELD_LABELS) || heading.notions.any(TEXT_LABELS) || heading.is(Notion::Indicators);
+            let label =
+                heading.notions.any(FIELD_LABELS) || heading.notions.any(TEXT_LABELS) || heading.is(Notion::Indicators);
             pieces[0].col <= lo && label && heads(&pieces).is_none() && pieces.len() <= 4 && !is_total(pieces[0].text)
         };
         rows.iter().position(ends).unwrap_or(rows.len())
@@ -286,7 +321,15 @@ impl<'a> Reader<'_, 'a> {
             return stop;
         }
         if let Some(kind) = behind {
-            self.table(kind, line, self.columns_from(body, at, end, lo), Some(label), section, depth + 1, &body[at + 1..end]);
+            self.table(
+                kind,
+                line,
+                self.columns_from(body, at, end, lo),
+                Some(label),
+                section,
+                depth + 1,
+                &body[at + 1..end],
+            );
             return end;
         }
         if self.money_headers(rest, &heading) && end > at + 1 {
@@ -321,9 +364,9 @@ impl<'a> Reader<'_, 'a> {
 
     /// The first column behind the label's that anything of these lines stands in.
     fn columns_from(&self, body: &[u32], at: usize, end: usize, lo: u32) -> u32 {
-        let starts = body[at..end].iter().filter_map(|line| {
-            self.from(*line, lo).into_iter().map(|(_, piece)| piece.col).find(|col| *col > lo)
-        });
+        let starts = body[at..end]
+            .iter()
+            .filter_map(|line| self.from(*line, lo).into_iter().map(|(_, piece)| piece.col).find(|col| *col > lo));
         starts.min().unwrap_or(lo + 1)
     }
 
@@ -391,7 +434,8 @@ impl<'a> Reader<'_, 'a> {
         }
         let lines = self.lines;
         let from = |line: u32| pieces_from(lines, line, lo);
-        let texts = |line: u32| from(line).into_iter().map(|(_, piece)| (piece.col, fold(piece.text))).collect::<Vec<_>>();
+        let texts =
+            |line: u32| from(line).into_iter().map(|(_, piece)| (piece.col, fold(piece.text))).collect::<Vec<_>>();
         let (head, sub) = (texts(line), headers.sub.map(texts));
         let repeated = |line: u32| {
             let own = texts(line);
@@ -429,7 +473,9 @@ impl<'a> Reader<'_, 'a> {
             let own = from(line);
             let total = own.first().filter(|_| totals(line)).map(|(place, _)| *place);
             let mut cells = vec![None; columns.len()];
-            for (place, piece) in own.into_iter().filter(|(place, _)| kind != Heads::Indicators || Some(*place) != total) {
+            for (place, piece) in
+                own.into_iter().filter(|(place, _)| kind != Heads::Indicators || Some(*place) != total)
+            {
                 match columns.iter().rposition(|column| column.col <= piece.col) {
                     Some(at) if cells[at].is_none() => cells[at] = Some(place),
                     _ => self.out.left.push(place),
@@ -462,7 +508,12 @@ impl<'a> Reader<'_, 'a> {
         };
         let shape = if kind == Heads::Indicators { Shape::Indicators } else { Shape::List };
         let first = label.map_or(line, |label| label.line.min(line));
-        self.out.blocks.push(Block { columns, panes, rows: entries, ..block_of(shape, section, label, depth, first, end) });
+        self.out.blocks.push(Block {
+            columns,
+            panes,
+            rows: entries,
+            ..block_of(shape, section, label, depth, first, end)
+        });
     }
 
     /// What stands below the last table and begins no part is a note.
@@ -483,7 +534,9 @@ impl<'a> Reader<'_, 'a> {
             let block = &self.out.blocks[at];
             if block.shape == Shape::Text && block.section.is_some() {
                 let label = block.label;
-                let beside = self.out.blocks[..at].last().is_some_and(|last| last.first == block.first && last.section == block.section);
+                let beside = self.out.blocks[..at]
+                    .last()
+                    .is_some_and(|last| last.first == block.first && last.section == block.section);
                 if !beside {
                     above.clear();
                 }

@@ -43,7 +43,8 @@ fn several(first: &Piece<'_>, rest: &[Piece<'_>]) -> LineKind {
     let kinds = || std::iter::once(first).chain(rest).map(|piece| piece_kind(piece.text));
     let known = kinds().filter(|kind| *kind != LineKind::Body).count();
     let parted = |piece: &Piece<'_>| labelled(piece.text).is_some_and(|(label, _)| !Heading::read(label).among);
-    let others = std::iter::once(first).chain(rest).all(|piece| piece_kind(piece.text) != LineKind::Body || parted(piece));
+    let others =
+        std::iter::once(first).chain(rest).all(|piece| piece_kind(piece.text) != LineKind::Body || parted(piece));
     if known > 0 && others { LineKind::Furniture } else { LineKind::Body }
 }
 
@@ -120,7 +121,8 @@ impl SheetStart for Profile {
             };
         }
         let head = value.as_bytes();
-        let may_name = row.len() > 1 && (head[0] < 0xe4 || head.get(2).is_some_and(|byte| *HEADS >> (byte & 63) & 1 == 1));
+        let may_name =
+            row.len() > 1 && (head[0] < 0xe4 || head.get(2).is_some_and(|byte| *HEADS >> (byte & 63) & 1 == 1));
         let marked = value.contains(['：', ':', '绩']) || value.starts_with(['附', '表', '报', '（', '(', '2', '第']);
         if !may_name && !marked {
             return RowStart::None;

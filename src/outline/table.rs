@@ -55,11 +55,15 @@ fn guess(key: &str, heads: Heads) -> Option<Notion> {
     Some(match heads {
         Heads::Indicators => match () {
             () if has(&["原因", "改进措施", "偏差"]) => Notion::Reason,
-            () if has(&["评分标准", "评分细则", "计分", "扣分", "赋分", "评分办法"]) => Notion::Scoring,
+            () if has(&["评分标准", "评分细则", "计分", "扣分", "赋分", "评分办法"]) => {
+                Notion::Scoring
+            }
             () if ends(&["得分", "自评分", "评分"]) => Notion::Score,
             () if ends(&["分值", "权重", "满分", "标准分"]) => Notion::Weight,
             () if has(&["上年", "前年", "历史", "去年", "近三年", "近两年", "往年"]) => Notion::History,
-            () if ends(&["完成值", "实际值", "完成情况", "执行情况", "实现值", "完成结果"]) => Notion::Actual,
+            () if ends(&["完成值", "实际值", "完成情况", "执行情况", "实现值", "完成结果"]) => {
+                Notion::Actual
+            }
             () if ends(&["指标值", "目标值", "预期值", "计划值"]) => Notion::Target,
             () if ends(&["解释", "释义", "内涵", "计算公式"]) => Notion::Explanation,
             () if ends(&["备注", "说明", "依据", "来源", "佐证材料"]) => Notion::Note,
@@ -74,7 +78,9 @@ fn guess(key: &str, heads: Heads) -> Option<Notion> {
             () if has(&["原因", "说明", "备注"]) => Notion::Note,
             () if ends(&["占比", "比例", "比重"]) => Notion::Share,
             () if has(&["年初"]) && ends(&["数", "金额", "预算"]) => Notion::Initial,
-            () if ends(&["执行数", "支出数", "支付数", "执行金额", "决算数", "支出金额"]) => Notion::Executed,
+            () if ends(&["执行数", "支出数", "支付数", "执行金额", "决算数", "支出金额"]) => {
+                Notion::Executed
+            }
             () if ends(&["预算数", "预算金额", "预算"]) && heads == Heads::Money => Notion::Adjusted,
             () if is_year(key) => Notion::YearAmount,
             () if ends(&["金额", "资金", "预算", "数额", "预算数"]) => Notion::TaskAmount,
@@ -108,9 +114,7 @@ impl<'a> Headers<'_, 'a> {
     /// The headers of a row from the table's first column on.
     fn of(&self, line: u32) -> impl Iterator<Item = (At, Piece<'a>)> + '_ {
         let pieces = self.lines[line as usize].pieces.iter().enumerate();
-        pieces
-            .filter(|(_, piece)| piece.col >= self.lo)
-            .map(move |(at, piece)| (At { line, piece: at as u32 }, *piece))
+        pieces.filter(|(_, piece)| piece.col >= self.lo).map(move |(at, piece)| (At { line, piece: at as u32 }, *piece))
     }
 
     /// Whether `line`, right below the headers, is a second row of headers.
@@ -118,7 +122,9 @@ impl<'a> Headers<'_, 'a> {
         let above: Vec<Piece<'_>> = self.of(self.line).map(|(_, piece)| piece).collect();
         let below: Vec<Piece<'_>> = self.of(line).map(|(_, piece)| piece).collect();
         let Some(first) = above.first() else { return false };
-        if below.is_empty() || below.iter().any(|piece| is_figure(piece.text) && !is_year(&Heading::read(piece.text).key)) {
+        if below.is_empty()
+            || below.iter().any(|piece| is_figure(piece.text) && !is_year(&Heading::read(piece.text).key))
+        {
             return false;
         }
         // The first column says what a row is of, so a row that fills it is none of headers.
@@ -168,8 +174,12 @@ impl<'a> Headers<'_, 'a> {
             }
             let mut starts: Vec<u32> = vec![start];
             for line in rows {
-                let own: Vec<u32> =
-                    self.lines[*line as usize].pieces.iter().map(|piece| piece.col).filter(|col| within(*col)).collect();
+                let own: Vec<u32> = self.lines[*line as usize]
+                    .pieces
+                    .iter()
+                    .map(|piece| piece.col)
+                    .filter(|col| within(*col))
+                    .collect();
                 // Two values of one row below one header stand in two columns.
                 if own.len() > 1 {
                     starts.extend(own);
@@ -177,7 +187,9 @@ impl<'a> Headers<'_, 'a> {
             }
             starts.sort_unstable();
             starts.dedup();
-            if starts.len() > 1 && !rows.iter().any(|line| self.lines[*line as usize].pieces.iter().any(|piece| piece.col == start)) {
+            if starts.len() > 1
+                && !rows.iter().any(|line| self.lines[*line as usize].pieces.iter().any(|piece| piece.col == start))
+            {
                 starts.remove(0);
             }
             columns.extend(starts.into_iter().map(|col| Column { header, group: None, notion: None, col }));
@@ -224,7 +236,12 @@ impl<'a> Headers<'_, 'a> {
 
 /// Tells apart what headers leave open, by each other and by the cells below.
 pub(super) fn settle(lines: &[Line<'_>], columns: &mut [Column], rows: &[Entry]) {
-    let cells = |at: usize| rows.iter().filter(|row| row.total.is_none()).filter_map(move |row| row.cells[at]).map(|at| piece(lines, at).text);
+    let cells = |at: usize| {
+        rows.iter()
+            .filter(|row| row.total.is_none())
+            .filter_map(move |row| row.cells[at])
+            .map(|at| piece(lines, at).text)
+    };
     let has = |columns: &[Column], notion: Notion| columns.iter().any(|column| column.notion == Some(notion));
     for at in 0..columns.len() {
         match columns[at].notion {
@@ -238,7 +255,8 @@ pub(super) fn settle(lines: &[Line<'_>], columns: &mut [Column], rows: &[Entry])
             }
             Some(Notion::IndicatorName) => {
                 let group = has(columns, Notion::Name) || {
-                    let short = cells(at).filter(|cell| cell.chars().count() <= 8 && GROUPS.iter().any(|group| cell.contains(group)));
+                    let short = cells(at)
+                        .filter(|cell| cell.chars().count() <= 8 && GROUPS.iter().any(|group| cell.contains(group)));
                     !has(columns, Notion::Group) && 2 * short.count() > cells(at).count()
                 };
                 columns[at].notion = Some(if group { Notion::Group } else { Notion::Name });

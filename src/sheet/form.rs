@@ -35,8 +35,7 @@ pub struct Inherited {
 
 impl PartialEq for Inherited {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.profile, &other.profile)
-            && (self.named, self.fiscal_year) == (other.named, other.fiscal_year)
+        Arc::ptr_eq(&self.profile, &other.profile) && (self.named, self.fiscal_year) == (other.named, other.fiscal_year)
     }
 }
 
@@ -86,7 +85,8 @@ impl<'p> Forms<'p> {
         let head = Head::read(text, syntax);
         if head.titled {
             // A title begins anew, but for what the caller asked for.
-            self.inherited.named = self.book.named || (head.profile.is_none() && self.inherited.named && !syntax.headed());
+            self.inherited.named =
+                self.book.named || (head.profile.is_none() && self.inherited.named && !syntax.headed());
         }
         if let Some(profile) = head.profile.and_then(|name| self.profiles.find(name)) {
             (self.inherited.profile, self.inherited.named) = (profile.clone(), true);
@@ -278,7 +278,10 @@ pub(super) fn fit(profile: &Profile, text: &str, syntax: &SheetSyntax) -> Fit {
                 fit.strange |= placed < 0;
             }
             // Headers without a label are none of a form whose labels head its tables.
-            if row.form_row().is_none() && values().next().is_some_and(|value| value.ends_with("级指标")) && values().count() > 2 {
+            if row.form_row().is_none()
+                && values().next().is_some_and(|value| value.ends_with("级指标"))
+                && values().count() > 2
+            {
                 fit.foreign += 1;
             }
             continue;
@@ -307,7 +310,8 @@ pub(super) fn fit(profile: &Profile, text: &str, syntax: &SheetSyntax) -> Fit {
             fit.title |= first.len() < 200 && profile.is_title(first);
         } else if cells[0].kind == CellKind::Text && first.len() < 120 && !profile.word(first).is_path() {
             let heading = Heading::read(first);
-            let strange = heading.notions.any(TELLING) && !heading.notions.has(Notion::Furniture) || heading.notions.any(FIELD_LABELS);
+            let strange = heading.notions.any(TELLING) && !heading.notions.has(Notion::Furniture)
+                || heading.notions.any(FIELD_LABELS);
             fit.foreign += u32::from(strange && !heading.among);
         }
     }

@@ -4,10 +4,12 @@ use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
-use super::columns::{NO_CELL, NOTHING};
 use super::checks::{Check, checks};
+use super::columns::{NO_CELL, NOTHING};
 use super::{CellRef, Indicator, RowRole, Sheet, read_deadline};
-use crate::outline::{At, Block, Heading, Line, MoneyUnit, Notion, Outline, Piece, Role, Shape, outline, piece, year_in};
+use crate::outline::{
+    At, Block, Heading, Line, MoneyUnit, Notion, Outline, Piece, Role, Shape, outline, piece, year_in,
+};
 use crate::profile::{ColumnKind, Profile, Traits, by_headings};
 use crate::syntax::SheetSyntax;
 
@@ -27,7 +29,8 @@ impl<'a> Headings<'a> {
     pub fn read(text: &'a str, syntax: &SheetSyntax) -> Self {
         let line = |row: &crate::syntax::Row| {
             let cells = syntax.cells(row).iter().enumerate().filter(|(_, cell)| !row.comment && !cell.is_empty());
-            let value = |cell: &crate::syntax::Cell| &text[(row.start + cell.start) as usize..(row.start + cell.end) as usize];
+            let value =
+                |cell: &crate::syntax::Cell| &text[(row.start + cell.start) as usize..(row.start + cell.end) as usize];
             Line { pieces: cells.map(|(at, cell)| Piece::single(value(cell), at as u32)).collect() }
         };
         let lines: Vec<Line<'a>> = syntax.rows().iter().map(line).collect();
@@ -38,6 +41,12 @@ impl<'a> Headings<'a> {
     /// Whether there is something that makes it one of these sheets.
     pub fn is_sheet(&self) -> bool {
         self.outline.is_sheet(&self.lines)
+    }
+
+    /// Whether row `row` stands above all parts of the sheet; a title below them is that of the next sheet.
+    pub fn is_above(&self, row: usize) -> bool {
+        let head = |role: &Role| matches!(role, Role::Blank | Role::Title | Role::Year | Role::Furniture);
+        self.outline.roles[..row].iter().all(head)
     }
 
     /// The cell at a place.
@@ -97,7 +106,12 @@ impl<'a> Headings<'a> {
 
     /// Which columns its indicators have, and its unit.
     fn traits(&self) -> Traits {
-        let columns = self.outline.blocks.iter().filter(|block| block.shape == Shape::Indicators).flat_map(|block| &block.columns);
+        let columns = self
+            .outline
+            .blocks
+            .iter()
+            .filter(|block| block.shape == Shape::Indicators)
+            .flat_map(|block| &block.columns);
         let mut traits = Traits { yuan: self.outline.unit == Some(MoneyUnit::Yuan), ..Traits::default() };
         for column in columns {
             traits.operator |= column.notion == Some(Notion::Operator);

@@ -1,7 +1,7 @@
 //! Reading a text into sheets in one pass, with buffers that are used again.
 
 use super::token::{is_blank, kind_of, kind_of_bytes};
-use super::{Cell, CellKind, NO_FORM_ROW, Row, SheetStart, SheetSyntax, RowStart, RowValues, Splitter};
+use super::{Cell, CellKind, NO_FORM_ROW, Row, RowStart, RowValues, SheetStart, SheetSyntax, Splitter};
 
 /// Reads `text` and hands every sheet to `visit`, with its offset in bytes and its own text. What stands before the
 /// first identity row comes first, if there is anything. The texts join to `text`, which is shorter than 4 GiB.
@@ -20,7 +20,8 @@ pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl 
             continue;
         }
         // Nothing that a form has itself says anything of where sheets begin; it is a row of the sheet all the same.
-        let start = if row.form == NO_FORM_ROW { start_of(&text[base..], &sheet, &row, starts) } else { RowStart::None };
+        let start =
+            if row.form == NO_FORM_ROW { start_of(&text[base..], &sheet, &row, starts) } else { RowStart::None };
         let values = || starts.opening(RowValues::new(&text[base + row.start as usize..], sheet.cells(&row)));
         let (waited, open) = (splitter.is_waiting(), splitter.is_open());
         let begins = splitter.feed(at, start, values);

@@ -1,5 +1,7 @@
-//! Text printed as a page looks: cells by their places. What it makes of them are cells in the order of reading, a parent
-//! before the first of the rows that it stands in the middle of.
+//! Text printed as a page looks: cells by their places.
+//!
+//! What it makes of them are cells in the order of reading, a parent before the first of the rows that it stands in the
+//! middle of.
 
 use super::Cells;
 use super::atoms::{Atom, Gap, Printed, Spacing, is_page_number, printed};

@@ -8,7 +8,15 @@ use super::{Reader, block_of, is_figure};
 
 impl<'a> Reader<'_, 'a> {
     /// Reads labels of texts side by side with the texts below them; false when `rest` are none.
-    pub(super) fn texts(&mut self, body: &[u32], at: usize, end: usize, rest: &[(At, Piece<'a>)], label: At, depth: u32) -> bool {
+    pub(super) fn texts(
+        &mut self,
+        body: &[u32],
+        at: usize,
+        end: usize,
+        rest: &[(At, Piece<'a>)],
+        label: At,
+        depth: u32,
+    ) -> bool {
         let is_label = |piece: &Piece<'_>| {
             let heading = Heading::read(piece.text);
             heading.notions.any(TEXT_LABELS) && piece.text.chars().count() <= 24
@@ -33,7 +41,8 @@ impl<'a> Reader<'_, 'a> {
             used += 1;
         }
         // A first label with nothing below it is that of a part, whose labels the others are.
-        let apart = columns.len() > 1 && self.from(body[at + 1], first_col).first().is_some_and(|(_, piece)| piece.col >= columns[1]);
+        let apart = columns.len() > 1
+            && self.from(body[at + 1], first_col).first().is_some_and(|(_, piece)| piece.col >= columns[1]);
         if used == at + 1 || cells.iter().all(Vec::is_empty) || apart {
             return false;
         }
@@ -44,7 +53,9 @@ impl<'a> Reader<'_, 'a> {
         }
         for ((own, _), cells) in rest.iter().zip(cells) {
             let (first, last) = (body[at], body[used - 1]);
-            self.out.blocks.push(Block { cells, ..block_of(Shape::Text, Some(label), Some(*own), depth + 1, first, last + 1) });
+            self.out
+                .blocks
+                .push(Block { cells, ..block_of(Shape::Text, Some(label), Some(*own), depth + 1, first, last + 1) });
         }
         if used < end {
             self.region(&body[used..end], first_col, Some(label), depth + 1);
@@ -73,7 +84,9 @@ impl<'a> Reader<'_, 'a> {
                 self.table(kind, body[at + 1], inner, Some(label), section, depth + 1, &body[at + 2..end]);
                 return end;
             }
-            if self.paragraphs(body, at, end, label, section, depth) || self.pairs(&body[at + 1..end], inner, label, section, depth) {
+            if self.paragraphs(body, at, end, label, section, depth)
+                || self.pairs(&body[at + 1..end], inner, label, section, depth)
+            {
                 return end;
             }
             self.region(&body[at + 1..end], inner, Some(label), depth + 1);
@@ -105,7 +118,10 @@ impl<'a> Reader<'_, 'a> {
             let heading = Heading::read(self.piece(*place).text);
             heading.notions.any(MONEY_LABELS) || heading.notions.any(FIELD_LABELS)
         };
-        if cells.is_empty() || columns.iter().any(|col| *col != columns[0]) || cells.iter().filter(|cell| labels(cell)).count() > 1 {
+        if cells.is_empty()
+            || columns.iter().any(|col| *col != columns[0])
+            || cells.iter().filter(|cell| labels(cell)).count() > 1
+        {
             return false;
         }
         let block = self.out.blocks.len();
@@ -155,7 +171,8 @@ impl<'a> Reader<'_, 'a> {
             entries.push(Entry { line: *line, cells, total: None });
         }
         let known = |place: &At| Heading::read(self.piece(*place).text).notions.any(MONEY_LABELS);
-        let money = entries.iter().flat_map(|row| row.cells.iter().step_by(2)).flatten().filter(|place| known(place)).count();
+        let money =
+            entries.iter().flat_map(|row| row.cells.iter().step_by(2)).flatten().filter(|place| known(place)).count();
         if figures + money == 0 || figures + money < texts {
             return false;
         }
@@ -176,7 +193,16 @@ impl<'a> Reader<'_, 'a> {
 
     /// Reads a list whose headers nobody knows: three and more short words, below each of which every row has its value.
     #[allow(clippy::too_many_arguments)]
-    fn list(&mut self, body: &[u32], at: usize, end: usize, lo: u32, label: At, section: Option<At>, depth: u32) -> bool {
+    fn list(
+        &mut self,
+        body: &[u32],
+        at: usize,
+        end: usize,
+        lo: u32,
+        label: At,
+        section: Option<At>,
+        depth: u32,
+    ) -> bool {
         let headers = self.from(body[at], lo);
         let word = |piece: &Piece<'_>| {
             piece.text.chars().count() <= 16 && !is_figure(piece.text) && !piece.text.contains(['，', '。', '；', '、'])
@@ -186,8 +212,13 @@ impl<'a> Reader<'_, 'a> {
             let row = self.from(*line, lo);
             row.len() >= 2 && row[0].1.col == starts[0] && row.iter().all(|(_, piece)| starts.contains(&piece.col))
         };
-        let fields = headers.iter().step_by(2).filter(|(_, piece)| Heading::read(piece.text).notions.any(FIELD_LABELS)).count();
-        if headers.len() < 3 || !headers.iter().all(|(_, piece)| word(piece)) || !body[at + 1..end].iter().all(fits) || 2 * fields > headers.len() {
+        let fields =
+            headers.iter().step_by(2).filter(|(_, piece)| Heading::read(piece.text).notions.any(FIELD_LABELS)).count();
+        if headers.len() < 3
+            || !headers.iter().all(|(_, piece)| word(piece))
+            || !body[at + 1..end].iter().all(fits)
+            || 2 * fields > headers.len()
+        {
             return false;
         }
         self.table(Heads::List, body[at], lo, Some(label), section, depth + 1, &body[at + 1..end]);
@@ -197,7 +228,8 @@ impl<'a> Reader<'_, 'a> {
     /// Reads a line of labels with a value behind each.
     pub(super) fn flat(&mut self, line: u32, pieces: &[(At, Piece<'a>)], section: Option<At>, depth: u32) {
         let notions: Vec<Notions> = pieces.iter().map(|(_, piece)| Heading::read(piece.text).notions).collect();
-        let is_label = |at: usize| notions[at].any(FIELD_LABELS) || notions[at].any(MONEY_LABELS) || notions[at].any(TEXT_LABELS);
+        let is_label =
+            |at: usize| notions[at].any(FIELD_LABELS) || notions[at].any(MONEY_LABELS) || notions[at].any(TEXT_LABELS);
         if let [(label, _), (key, _), (value, amount)] = pieces
             && is_figure(amount.text)
             && (notions[1].any(MONEY_LABELS) || notions[0].has(Notion::Money))
@@ -216,7 +248,13 @@ impl<'a> Reader<'_, 'a> {
         while at < pieces.len() {
             // Two labels side by side: the first has no value.
             let odd = (pieces.len() - at) % 2 == 1;
-            let empty = at + 1 >= pieces.len() || (is_label(at) && is_label(at + 1) && (odd || (at + 2 < pieces.len() && !is_label(at + 2))) && at + 2 <= pieces.len() && (odd || notions[at + 1].any(FIELD_LABELS)) && !(at + 2 == pieces.len()));
+            let empty = at + 1 >= pieces.len()
+                || (is_label(at)
+                    && is_label(at + 1)
+                    && (odd || (at + 2 < pieces.len() && !is_label(at + 2)))
+                    && at + 2 <= pieces.len()
+                    && (odd || notions[at + 1].any(FIELD_LABELS))
+                    && !(at + 2 == pieces.len()));
             let value = (!empty).then(|| pieces[at + 1].0);
             self.field(pieces[at].0, value, section, depth);
             at += if empty { 1 } else { 2 };

@@ -254,8 +254,9 @@ mod tests {
     #[test]
     fn formulas_are_read() {
         let operand = |name: char| Some(Expr::Number(Decimal::from(name as u32 % 10)));
-        let value =
-            |formula: &str| parse(formula, operand).and_then(|expr| expr.value()).map(|value| value.normalize().to_string());
+        let value = |formula: &str| {
+            parse(formula, operand).and_then(|expr| expr.value()).map(|value| value.normalize().to_string())
+        };
         // ① is 9312, so 2; ② 3, ③ 4, ④ 5, ⑤ 6; A is 65, B 66.
         assert_eq!(value("④=①+②+③").as_deref(), Some("9"));
         assert_eq!(value("⑦=④-⑤").as_deref(), Some("-1"));
