@@ -385,7 +385,8 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
         found = lint::lint(&found_text, &settings);
         stated = true;
     }
-    if found.sheets == 0 {
+    // What its headings make a sheet need not say whose it is.
+    if found.sheets == 0 && !draft.by_headings {
         return Err(Refusal::NoSheet(profile.sections[profile.identity()].label.text.clone()));
     }
     let mut text = found_text;
@@ -418,7 +419,7 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
     if stated && (!recognised || form.is_none()) {
         text.insert_str(0, &format!("# mubiao: profile = {}\n", profile.id));
     }
-    Ok(Imported { text, sheets: found.sheets, report, remaining: remaining.findings })
+    Ok(Imported { text, sheets: found.sheets.max(1), report, remaining: remaining.findings })
 }
 
 /// How often a book is mended and laid out at most.

@@ -32,7 +32,9 @@ impl Splitter {
                 if !self.body {
                     self.title = self.title.or(Some(title));
                     self.heads |= heads;
-                } else if self.pending.is_none() {
+                } else if let Some((.., own)) = &mut self.pending {
+                    *own |= heads;
+                } else {
                     self.pending = Some((self.lead.unwrap_or(row), title, heads));
                 }
                 None

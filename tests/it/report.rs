@@ -344,7 +344,7 @@ fn junit() {
         <testsuites name="mubiao">
         <testsuite name="a&lt;b" tests="2" failures="2" errors="0" skipped="0">
         <testcase name="unbalanced-tasks 1:1" classname="a&lt;b">
-        <failure type="information" message="&lt;a b=&quot;c&quot;&gt;&amp;&apos;⇥">a&lt;b:1:1: &lt;a b=&quot;c&quot;&gt;&amp;&apos;⇥</failure>
+        <failure type="information" message="&lt;a b=&quot;c&quot;&gt;&amp;&apos;␀⇥">a&lt;b:1:1: &lt;a b=&quot;c&quot;&gt;&amp;&apos;␀⇥</failure>
         </testcase>
         <testcase name="unbalanced-tasks 1:9" classname="a&lt;b">
         <failure type="warning" message="应有 &quot;-&quot;␛[2J">a&lt;b:1:9: 应有 &quot;-&quot;␛[2J</failure>
