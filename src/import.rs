@@ -386,7 +386,7 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
         stated = true;
     }
     // What its headings make a sheet need not say whose it is.
-    if found.sheets == 0 && !draft.by_headings {
+    if found.sheets == 0 && form.is_some() {
         return Err(Refusal::NoSheet(profile.sections[profile.identity()].label.text.clone()));
     }
     let mut text = found_text;

@@ -141,6 +141,9 @@ impl<'g> Rows<'g> {
 /// A cell of a row to be written: its place in the row, its text and where it was found.
 type Cell = (usize, String, Option<Place>);
 
+/// The paragraphs of a cell, each with its place.
+type Paragraphs = Vec<(String, Option<Place>)>;
+
 struct Writer<'r, 'g> {
     rows: &'r Rows<'g>,
     /// The first line of the sheet.
@@ -384,11 +387,10 @@ impl Writer<'_, '_> {
                     cells.push(self.label(total, own.map_or(depth.saturating_sub(1), |own| depth + own)));
                 }
                 // A value that shares its column with another one stands behind all columns.
-                let mut behind = depth + block.columns.len();
-                for cell in self.outline.left.iter().filter(|cell| cell.line == line) {
+                let left = self.outline.left.iter().filter(|cell| cell.line == line);
+                for (behind, cell) in (depth + block.columns.len()..).zip(left) {
                     self.doubt(*cell, draft);
                     cells.push(self.value(*cell, behind, draft));
-                    behind += 1;
                 }
                 self.put(cells, draft);
             }
@@ -404,7 +406,7 @@ impl Writer<'_, '_> {
     /// A row of labels with a value behind each, the paragraphs of a text below its first one.
     fn fields(&self, line: u32, at: usize, draft: &mut Draft) {
         let mut cells = Vec::new();
-        let mut more: Vec<(usize, Vec<(String, Option<Place>)>)> = Vec::new();
+        let mut more: Vec<(usize, Paragraphs)> = Vec::new();
         let mut index = self.outline.blocks[at].depth as usize;
         self.labels(line, &self.outline.blocks[at], &mut cells);
         let blocks = self.outline.blocks[at..].iter().take_while(|block| {
@@ -452,7 +454,7 @@ impl Writer<'_, '_> {
     }
 
     /// Paragraphs side by side, one of each a row.
-    fn paragraphs(&self, all: Vec<(usize, Vec<(String, Option<Place>)>)>, draft: &mut Draft) {
+    fn paragraphs(&self, all: Vec<(usize, Paragraphs)>, draft: &mut Draft) {
         let rows = all.iter().map(|(_, own)| own.len()).max().unwrap_or(0);
         for row in 0..rows {
             let cells = all.iter().filter_map(|(index, own)| {

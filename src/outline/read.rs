@@ -134,13 +134,13 @@ impl<'a> Reader<'_, 'a> {
         let first = (title.unwrap_or(0)..kinds.len()).find(|&at| begins(at)).unwrap_or(kinds.len());
         let mut body = Vec::new();
         let mut noted = false;
-        for at in 0..self.lines.len() {
+        for (at, &kind) in kinds.iter().enumerate() {
             if !filled(at) {
                 continue;
             }
             let alone = self.lines[at].pieces.len() == 1;
             let text = self.lines[at].pieces[0].text;
-            let role = match kinds[at] {
+            let role = match kind {
                 LineKind::Title => Role::Title,
                 LineKind::Year(year) => {
                     self.out.year = self.out.year.or(Some(year));

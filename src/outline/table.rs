@@ -266,10 +266,12 @@ pub(super) fn settle(lines: &[Line<'_>], columns: &mut [Column], rows: &[Entry])
                 columns[at].notion = Some(if named { Notion::Explanation } else { Notion::Name });
             }
             // Beside an operator or a unit the target is a number alone.
-            Some(Notion::Target) if has(columns, Notion::Operator) || has(columns, Notion::Measure) => {
-                if has(columns, Notion::Operator) && has(columns, Notion::Measure) {
-                    columns[at].notion = Some(Notion::Value);
-                }
+            Some(Notion::Target)
+                if (has(columns, Notion::Operator) || has(columns, Notion::Measure))
+                    && has(columns, Notion::Operator)
+                    && has(columns, Notion::Measure) =>
+            {
+                columns[at].notion = Some(Notion::Value);
             }
             _ => {}
         }

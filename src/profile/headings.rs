@@ -88,8 +88,7 @@ mod tests {
 
     #[test]
     fn all_of_them_load() {
-        for at in 0..16 {
-            let profile = &FORMS[at];
+        for (at, profile) in FORMS.iter().enumerate() {
             assert!(profile.by_headings());
             assert_eq!(profile.column_of(ColumnKind::Operator).is_some(), at & 1 > 0);
             assert_eq!(profile.column_of(ColumnKind::Value).is_some(), at & 3 == 3);

@@ -47,7 +47,7 @@ fn everywhere(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
             for (column, at) in row.cells.iter().enumerate() {
                 let target = matches!(block.columns[column].notion, Some(Notion::Target | Notion::Value));
                 let label = block.shape == Shape::Pairs && column % 2 == 0;
-                if let Some(at) = at.filter(|_| !label && !(target && block.shape == Shape::Indicators)) {
+                if let Some(at) = at.filter(|_| !(label || target && block.shape == Shape::Indicators)) {
                     look_at_all(sheet, sink, headings.cell(at));
                 }
             }

@@ -92,9 +92,9 @@ impl Book {
         };
         let mut fresh = fresh;
         // What came out as it was is kept, so that its findings are.
-        let head = old.iter().zip(&fresh).take_while(|pair| same(pair)).count();
+        let head = old.iter().zip(&fresh).take_while(same).count();
         let most = old.len().min(fresh.len()) - head;
-        let tail = old.iter().rev().zip(fresh.iter().rev()).take(most).take_while(|pair| same(pair)).count();
+        let tail = old.iter().rev().zip(fresh.iter().rev()).take(most).take_while(same).count();
         let added: Vec<_> = fresh.drain(head..fresh.len() - tail).collect();
         let removed = range.start + head..range.end - tail;
         let change = Change { removed: removed.clone(), added: added.len() };
@@ -127,8 +127,8 @@ fn edit_inside(sheet: &SheetText, range: Range<usize>, new: &str, starts: &impl 
     if to > rows.len() - 1 {
         return None;
     }
-    // Above this, rows say where sheets begin.
-    if from <= syntax.settled as usize {
+    // Above this, rows say where sheets begin; without a row of its own a sheet has none that says so yet.
+    if syntax.settled == 0 || from <= syntax.settled as usize {
         return None;
     }
     let (lo, hi) = (rows[from].start as usize, rows[to - 1].end() as usize);

@@ -93,7 +93,7 @@ fn strict_writes_nothing_in_doubt() {
     let desk = Desk::new(&[("a.tsv", doubtful.as_bytes())]);
     let ran = desk.run(&["import", "a.tsv", "--strict", "--quiet"]);
     // Quiet, it leaves standard output to what runs behind it.
-    assert_eq!((ran.status, &*ran.out()), (1, ""));
+    assert_eq!((ran.status, ran.out()), (1, ""));
     assert!(ran.err.contains("a.tsv: 第 "), "{}", ran.err);
     assert!(ran.err.lines().all(|line| line.contains("存疑")), "{}", ran.err);
     assert!(ran.err.ends_with("；按 --strict 未写入\n"), "{}", ran.err);

@@ -107,17 +107,12 @@ fn parted_at(all: &[Fragment], most: usize) -> Vec<(usize, usize)> {
 pub(super) fn runs(parents: &[(f32, Vec<u32>)], lines: &[u32], carried: bool) -> Vec<usize> {
     let (count, all) = (parents.len(), lines.len());
     let mut best = vec![vec![(f32::INFINITY, 0_usize); all + 1]; count + 1];
-    for start in 0..=all {
-        best[0][start] = (
-            if start == 0 {
-                0.0
-            } else if carried {
-                0.6
-            } else {
-                2.0 + start as f32 * 0.2
-            },
-            0,
-        );
+    for (start, cost) in best[0].iter_mut().enumerate() {
+        cost.0 = match start {
+            0 => 0.0,
+            _ if carried => 0.6,
+            _ => 2.0 + start as f32 * 0.2,
+        };
     }
     for parent in 0..count {
         let (middle, own) = &parents[parent];

@@ -67,10 +67,10 @@ pub(super) fn around(line: u32, text: &str, spacing: Spacing, out: &mut Cells) {
 fn signatures(line: &str, spacing: Spacing) -> Vec<String> {
     let own = atoms(&[(0, line)]);
     let mut starts = vec![0];
-    for at in 1..own.len() {
-        let known = line_kind(&Line { pieces: vec![Piece::single(own[at].text, 0)] }) != LineKind::Body;
-        let begins = known || labelled(own[at].text).is_some_and(|(label, _)| !Heading::read(label).notions.is_empty());
-        if begins || own[at].gap == Gap::Wide {
+    for (at, atom) in own.iter().enumerate().skip(1) {
+        let known = line_kind(&Line { pieces: vec![Piece::single(atom.text, 0)] }) != LineKind::Body;
+        let begins = known || labelled(atom.text).is_some_and(|(label, _)| !Heading::read(label).notions.is_empty());
+        if begins || atom.gap == Gap::Wide {
             starts.push(at);
         }
     }
@@ -205,7 +205,7 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        if own.any(TEXT_LABELS) && !(own.any(FIELD_LABELS) && !self.begins(end)) {
+        if own.any(TEXT_LABELS) && (self.begins(end) || !own.any(FIELD_LABELS)) {
             self.settle();
             self.prose(label, line);
             return;

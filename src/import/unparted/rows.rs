@@ -358,7 +358,7 @@ impl<'a> Parting<'a> {
                 if is_figure(before)
                     && (is_figure(atom.text) || amount)
                     && !matches!(atom.text, "%" | "‰")
-                    && !(atom.gap != Gap::Line && !is_figure(atom.text))
+                    && (atom.gap == Gap::Line || is_figure(atom.text))
                 {
                     cost += if is_figure(atom.text) && atom.gap == Gap::Line && !amount { 1.0 } else { 6.0 };
                 }
@@ -429,12 +429,12 @@ impl<'a> Parting<'a> {
                 break;
             }
             let start = starts[at].cost;
-            if start.is_finite() && at > 0 {
-                if let Some(end) = goes_on(self.atoms, at)
-                    && start + 3.0 < starts[end].cost
-                {
-                    starts[end] = Start { cost: start + 3.0, end: Err(at as u32) };
-                }
+            if start.is_finite()
+                && at > 0
+                && let Some(end) = goes_on(self.atoms, at)
+                && start + 3.0 < starts[end].cost
+            {
+                starts[end] = Start { cost: start + 3.0, end: Err(at as u32) };
             }
             let mut before = start + if self.atoms[at].gap == Gap::Line { 0.0 } else { WITHIN };
             let mut reach: Vec<(usize, f32, bool)> = Vec::with_capacity(2 * columns);

@@ -137,7 +137,7 @@ impl<'a> Reader<'_, 'a> {
     fn pairs(&mut self, body: &[u32], lo: u32, label: At, section: Option<At>, depth: u32) -> bool {
         let rows: Vec<Vec<(At, Piece<'a>)>> = body.iter().map(|line| self.from(*line, lo)).collect();
         // The row that has most says where labels and amounts stand.
-        let even = |row: &&Vec<(At, Piece<'a>)>| !row.is_empty() && row.len() % 2 == 0;
+        let even = |row: &&Vec<(At, Piece<'a>)>| !row.is_empty() && row.len().is_multiple_of(2);
         let Some(model) = rows.iter().filter(even).max_by_key(|row| row.len()) else { return false };
         let keys: Vec<u32> = model.iter().step_by(2).map(|(_, piece)| piece.col).collect();
         let mut columns: Vec<Column> = Vec::new();
@@ -254,7 +254,7 @@ impl<'a> Reader<'_, 'a> {
                     && (odd || (at + 2 < pieces.len() && !is_label(at + 2)))
                     && at + 2 <= pieces.len()
                     && (odd || notions[at + 1].any(FIELD_LABELS))
-                    && !(at + 2 == pieces.len()));
+                    && (at + 2 != pieces.len()));
             let value = (!empty).then(|| pieces[at + 1].0);
             self.field(pieces[at].0, value, section, depth);
             at += if empty { 1 } else { 2 };

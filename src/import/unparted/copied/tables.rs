@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
 
     /// The row of totals that begins with atom `at`: the atom behind it.
     pub(super) fn total(&self, at: usize) -> Option<usize> {
-        let word = |end: usize| (end <= self.atoms.len()).then(|| is_total(&self.text(at, end))).unwrap_or(false);
+        let word = |end: usize| if end <= self.atoms.len() { is_total(&self.text(at, end)) } else { false };
         let behind = if word(at + 1) {
             at + 1
         } else if word(at + 2) {
