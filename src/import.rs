@@ -293,6 +293,7 @@ fn drafted(profile: Arc<Profile>, options: &Options, make: &dyn Fn(&Profile) -> 
     if options.profile.is_none()
         && let Ok(better) = BookHead::read(&draft.text(), &options.profiles, None, None).profile
         && better.id != profile.id
+        && !better.by_headings()
     {
         return (make(&better), better);
     }
