@@ -4,10 +4,11 @@
 //! [`Workspace::forget`].
 
 use std::collections::BTreeSet;
+use std::hash::{Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::config::{self, ConfigError, Effective, FILE_NAME, Layer, Mistake, Source};
 use crate::diagnostic::Lang;
@@ -125,8 +126,8 @@ struct Disk {
     /// The configuration file of each directory.
     nearest: FxHashMap<PathBuf, Option<PathBuf>>,
     loaded: FxHashMap<Option<PathBuf>, Result<Configured, Arc<Broken>>>,
-    /// The configuration files that were opened, or should have been.
-    opened: FxHashSet<PathBuf>,
+    /// The configuration files that were opened, or should have been, each with what tells its text from others.
+    opened: FxHashMap<PathBuf, Option<u64>>,
 }
 
 impl Workspace {
@@ -155,16 +156,33 @@ impl Workspace {
         self.places.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// Whether a change of the file at `path`, which is from the root, may change settings.
+    /// Whether a change of the file or folder at `path`, which is from the root, may change settings.
     pub fn depends_on(&self, path: &Path) -> bool {
         let named = self.lookup == Lookup::Nearest && path.file_name().is_some_and(|name| name == FILE_NAME);
-        named || self.disk.lock().unwrap_or_else(PoisonError::into_inner).opened.contains(path)
+        named
+            || self.disk.lock().unwrap_or_else(PoisonError::into_inner).opened.keys().any(|file| file.starts_with(path))
+    }
+
+    /// Whether all configuration files are as they were read. Costs another reading of them.
+    pub fn is_current(&self) -> bool {
+        let disk = self.disk.lock().unwrap_or_else(PoisonError::into_inner);
+        let there = |(directory, found): (&PathBuf, &Option<PathBuf>)| {
+            let file = directory.join(FILE_NAME);
+            fs::is_file(&file) == (found.as_ref() == Some(&file))
+        };
+        let same = |(path, state): (&PathBuf, &Option<u64>)| fs::read(path).ok().as_ref().map(state_of) == *state;
+        disk.nearest.iter().all(there) && disk.opened.iter().all(same)
+    }
+
+    /// The configuration files that were opened, or should have been, from the root.
+    pub fn files(&self) -> BTreeSet<PathBuf> {
+        self.disk.lock().unwrap_or_else(PoisonError::into_inner).opened.keys().cloned().collect()
     }
 
     /// The directories where a changed file may change the settings of the files asked for so far.
     pub fn directories(&self) -> BTreeSet<PathBuf> {
         let disk = self.disk.lock().unwrap_or_else(PoisonError::into_inner);
-        let beside = disk.opened.iter().filter_map(|path| path.parent());
+        let beside = disk.opened.keys().filter_map(|path| path.parent());
         beside.map(Path::to_owned).chain(disk.nearest.keys().cloned()).collect()
     }
 
@@ -194,14 +212,12 @@ impl Workspace {
     }
 
     /// Reads a configuration and those that it extends, and puts what the caller asks on top.
-    fn load(&self, file: Option<&Path>, opened: &mut FxHashSet<PathBuf>) -> Result<Configured, Broken> {
+    fn load(&self, file: Option<&Path>, opened: &mut FxHashMap<PathBuf, Option<u64>>) -> Result<Configured, Broken> {
         let (mut layers, mut read, mut names) = (vec![self.asked.clone()], Vec::new(), Vec::new());
         let mut next = file.map(Path::to_owned);
         while let Some(path) = next {
-            opened.insert(path.clone());
-            opened.insert(fs::real(&path));
             let name = fs::display(&fs::shorten(&path)).into_owned();
-            let source = fs::read(&path).map_err(|error| Broken {
+            let source = open(&path, opened).map_err(|error| Broken {
                 path: path.clone(),
                 mistakes: Vec::new(),
                 unread: Some(FileError::new(&fs::shorten(&path), error.problem)),
@@ -245,8 +261,24 @@ impl Workspace {
     }
 }
 
+/// Reads the file at `path`, and notes that it was read.
+fn open(path: &Path, opened: &mut FxHashMap<PathBuf, Option<u64>>) -> Result<fs::Source, FileError> {
+    let source = fs::read(path);
+    let state = source.as_ref().ok().map(state_of);
+    opened.insert(path.to_owned(), state);
+    opened.insert(fs::real(path), state);
+    source
+}
+
+/// What tells a text from others.
+fn state_of(source: &fs::Source) -> u64 {
+    let mut hasher = FxHasher::default();
+    source.text().hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The forms that ship with the program and those in the folders that `layers` name.
-fn own_profiles(layers: &[Layer], opened: &mut FxHashSet<PathBuf>) -> Result<Profiles, Broken> {
+fn own_profiles(layers: &[Layer], opened: &mut FxHashMap<PathBuf, Option<u64>>) -> Result<Profiles, Broken> {
     let folders: Vec<PathBuf> = layers
         .iter()
         .flat_map(|layer| layer.profiles.iter().map(|folder| real(&layer.dir.join(&folder.value))))
@@ -255,8 +287,7 @@ fn own_profiles(layers: &[Layer], opened: &mut FxHashSet<PathBuf>) -> Result<Pro
         return Ok(Profiles::default());
     }
     let mut read = |path: PathBuf| {
-        opened.insert(path.clone());
-        fs::read(&path).map(|source| source.text().to_owned()).map_err(|error| Broken {
+        open(&path, opened).map(|source| source.text().to_owned()).map_err(|error| Broken {
             unread: Some(FileError::new(&fs::shorten(&path), error.problem)),
             path,
             mistakes: Vec::new(),

@@ -1,20 +1,20 @@
 //! Which settings hold for a document: those of the user, then those of `mubiao.toml`; and what is wrong with them.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread;
 
 use futures::executor::block_on;
 use rustc_hash::FxHashMap;
-use serde_json::{Value, json};
-use tower_lsp_server::ls_types::{ConfigurationItem, MessageType, Uri};
+use serde_json::{Map, Value, json};
+use tower_lsp::ls_types::{ConfigurationItem, MessageType, Uri};
 
 use super::preferences::Preferences;
 use super::session::Session;
 use super::state::Server;
 use super::to_proto::{self, SOURCE};
-use super::{folders, publish};
+use super::{publish, uris};
 use crate::config::{FILE_NAME, Layer};
 use crate::diagnostic::Lang;
 use crate::fs;
@@ -31,9 +31,28 @@ pub(super) struct Configuration {
     section: Mutex<Value>,
     /// Counts the times that settings may have changed.
     round: AtomicU64,
-    /// What was told to be broken.
-    told: Mutex<FxHashMap<PathBuf, Arc<Broken>>>,
+    /// What was told to be broken, by the file that is to be mended.
+    told: Mutex<FxHashMap<PathBuf, Told>>,
+    /// What the client has handed over unasked, for when it has no answer.
+    pushed: Mutex<Value>,
+    /// How often the client's settings were to be asked for since it answered last.
+    asking: AtomicUsize,
+    /// What the client was asked to watch; nothing before it is ready.
+    watched: Mutex<Option<Vec<Value>>>,
 }
+
+/// Something broken that was told.
+#[derive(Debug)]
+struct Told {
+    messages: Vec<String>,
+    /// The file whose settings were asked for.
+    asked: PathBuf,
+    /// The round in which it was found last.
+    round: u64,
+}
+
+/// What the watching of files is called between server and client.
+const WATCH: &str = "workspace/didChangeWatchedFiles";
 
 /// Where settings come from.
 #[derive(Debug)]
@@ -47,7 +66,22 @@ struct Sources {
 impl Configuration {
     pub(super) fn new(lang: Lang) -> Self {
         let found = RwLock::new(Arc::new(Sources::new(Layer::default(), lang)));
-        Self { found, section: Mutex::default(), round: AtomicU64::new(0), told: Mutex::default() }
+        Self {
+            found,
+            section: Mutex::default(),
+            round: AtomicU64::new(0),
+            told: Mutex::default(),
+            pushed: Mutex::default(),
+            asking: AtomicUsize::new(0),
+            watched: Mutex::default(),
+        }
+    }
+
+    /// Takes settings that the client hands over; returns the section that is ours, when it says anything.
+    pub(super) fn tell(&self, settings: &Value) -> Option<Value> {
+        let section = section_of(settings)?;
+        *lock(&self.pushed) = section.clone();
+        Some(section)
     }
 
     /// Which round of changes this is; settings found in an earlier one may be out of date.
@@ -75,7 +109,7 @@ impl Sources {
     }
 
     /// What holds for the file at `path`; what is broken goes to `tell`, each once.
-    fn near(&self, path: &Path, tell: impl Fn(&Arc<Broken>)) -> Option<Found> {
+    fn near(&self, path: &Path, tell: impl Fn(&Broken)) -> Option<Found> {
         for workspace in &self.near {
             match workspace.find(path) {
                 Ok(found) => return Some(found),
@@ -95,14 +129,14 @@ impl Sources {
 impl Server {
     /// What a lint of the document at `uri` heeds.
     pub(super) fn settings(&self, uri: &str) -> Arc<Settings> {
-        let path = folders::path_of(uri).or_else(|| Some(self.folders.first()?.join("untitled.mubiao")));
+        let path = uris::path_of(uri).or_else(|| Some(self.folders.first()?.join("untitled.mubiao")));
         self.settings_of(path.as_deref())
     }
 
     /// What a lint of the file at `path` heeds.
     pub(super) fn settings_of(&self, path: Option<&Path>) -> Arc<Settings> {
         let sources = self.configuration.sources();
-        let near = path.and_then(|path| sources.near(path, |broken| self.tell_broken(broken)));
+        let near = path.and_then(|path| sources.near(path, |broken| self.tell_broken(broken, path)));
         let bare = || sources.bare.iter().find_map(|workspace| workspace.find(Path::new("untitled.mubiao")).ok());
         let found = near.or_else(bare);
         let lang = self.session().map_or(self.lang, |session| session.lang);
@@ -118,13 +152,24 @@ impl Server {
 
     /// Takes the user's settings, the section `mubiao`.
     pub(super) fn prefer(&self, section: &Value) {
-        let Some(session) = self.session() else { return };
-        let before = std::mem::replace(
-            &mut *self.configuration.section.lock().unwrap_or_else(PoisonError::into_inner),
-            section.clone(),
-        );
+        if self.take_preferences(section) {
+            self.reconfigure();
+        }
+    }
+
+    /// Takes the user's settings as the client gives them at the start, when no document is open.
+    pub(super) fn begin_with(&self, options: &Value) {
+        if let Some(section) = self.configuration.tell(options) {
+            self.take_preferences(&section);
+        }
+    }
+
+    /// True when they are others than before.
+    fn take_preferences(&self, section: &Value) -> bool {
+        let Some(session) = self.session() else { return false };
+        let before = std::mem::replace(&mut *lock(&self.configuration.section), section.clone());
         if before == *section {
-            return;
+            return false;
         }
         let (preferences, wrong) = Preferences::read(section, session.lang);
         for wrong in wrong {
@@ -132,14 +177,20 @@ impl Server {
         }
         self.set_session(Session { preferences, ..(*session).clone() });
         self.speak();
-        self.reconfigure();
+        true
+    }
+
+    /// Finds the settings of all documents anew where files have changed.
+    pub(super) fn reconfigure_if_changed(&self) {
+        if !self.configuration.sources().near.iter().all(Workspace::is_current) {
+            self.reconfigure();
+        }
     }
 
     /// Finds the settings of all documents anew, because files or the user's settings have changed.
     pub(super) fn reconfigure(&self) {
         self.configuration.sources().near.iter().for_each(Workspace::forget);
         self.configuration.round.fetch_add(1, Ordering::AcqRel);
-        let before = std::mem::take(&mut *self.told());
         {
             let mut documents = self.documents();
             for (uri, open) in documents.iter_mut() {
@@ -151,15 +202,10 @@ impl Server {
             }
         }
         self.look_for_broken();
-        let told = self.told();
-        for path in before.keys().filter(|path| !told.contains_key(*path)) {
-            if let Some(uri) = Uri::from_file_path(path) {
-                publish::clear(self, uri.as_str());
-            }
-        }
-        drop(told);
+        self.forget_mended();
         self.mark_all();
         self.shelves.scan();
+        self.watch_other_files();
     }
 
     /// Tells of what is broken in the configuration of the folders, whether documents are open there or not.
@@ -169,26 +215,123 @@ impl Server {
         }
     }
 
-    /// Asks the client for the user's settings, away from the reader's thread, which has to read the answer.
+    /// Takes back what was told to be broken and is not any more.
+    fn forget_mended(&self) {
+        let round = self.configuration.round();
+        let asked: Vec<PathBuf> = lock(&self.configuration.told).values().map(|told| told.asked.clone()).collect();
+        for path in asked {
+            self.settings_of(Some(&path));
+        }
+        let mut mended = Vec::new();
+        lock(&self.configuration.told).retain(|path, told| {
+            let still = told.round == round;
+            if !still {
+                mended.push(path.clone());
+            }
+            still
+        });
+        for uri in mended.iter().filter_map(Uri::from_file_path) {
+            publish::clear(self, uri.as_str());
+        }
+    }
+
+    /// Asks the client for the user's settings, away from the reader's thread, which has to read the answer. Of a client
+    /// that does not answer nothing more is asked.
     pub(super) fn ask_for_preferences(self: &Arc<Self>) {
+        if self.configuration.asking.fetch_add(1, Ordering::AcqRel) > 0 {
+            return;
+        }
         let server = self.clone();
         thread::spawn(move || {
-            let item = ConfigurationItem { scope_uri: None, section: Some(SOURCE.to_owned()) };
-            match block_on(server.client.configuration(vec![item])) {
-                Ok(sections) => server.prefer(sections.first().unwrap_or(&Value::Null)),
-                Err(error) => server.log(&format!("workspace/configuration: {error}")),
+            loop {
+                let asked = server.configuration.asking.load(Ordering::Acquire);
+                let item = ConfigurationItem { scope_uri: None, section: Some(SOURCE.to_owned()) };
+                match block_on(server.client.configuration(vec![item])) {
+                    Ok(sections) => {
+                        let section = sections.into_iter().next().filter(|section| !section.is_null());
+                        server.prefer(&section.unwrap_or_else(|| lock(&server.configuration.pushed).clone()));
+                    }
+                    Err(error) => server.log(&format!("workspace/configuration: {error}")),
+                }
+                // What changed while the client answered is asked for again.
+                let done = server.configuration.asking.compare_exchange(asked, 0, Ordering::AcqRel, Ordering::Acquire);
+                if done.is_ok() {
+                    return;
+                }
             }
         });
     }
 
-    fn tell_broken(&self, broken: &Arc<Broken>) {
-        let known = self.told().insert(broken.path.clone(), broken.clone());
-        if known.is_some_and(|known| Arc::ptr_eq(&known, broken)) {
+    /// What the client is to be asked so that it tells of files that change; `None` when it does not take that, or was
+    /// asked for the same before.
+    pub(super) fn watch_files(&self, session: &Session) -> Option<Value> {
+        if !session.watches() {
+            return None;
+        }
+        let watchers = self.watchers(session);
+        let known = lock(&self.configuration.watched).replace(watchers.clone());
+        (known.as_ref() != Some(&watchers))
+            .then(|| json!({ "id": WATCH, "method": WATCH, "registerOptions": { "watchers": watchers } }))
+    }
+
+    /// Has the client watch other files since the configuration is made of others.
+    fn watch_other_files(&self) {
+        let Some(session) = self.session() else { return };
+        // Before the client is ready it is asked for nothing.
+        if lock(&self.configuration.watched).is_none() {
             return;
         }
+        if let Some(wanted) = self.watch_files(&session) {
+            self.request(
+                "client/unregisterCapability",
+                &json!({ "unregisterations": [{ "id": WATCH, "method": WATCH }] }),
+            );
+            self.request("client/registerCapability", &json!({ "registrations": [wanted] }));
+        }
+    }
+
+    /// The patterns of the files whose changes matter.
+    fn watchers(&self, session: &Session) -> Vec<Value> {
+        /// Files and folders that come and go; what changes in a folder is told of its files.
+        const COME_AND_GO: u32 = 1 | 4;
+        let mut watchers: Vec<Value> = [FILE_NAME, "*.mubiao", LAYOUT, INDICATORS]
+            .map(|name| json!({ "globPattern": format!("**/{name}") }))
+            .to_vec();
+        watchers.push(json!({ "globPattern": "**/*", "kind": COME_AND_GO }));
+        let files = self.configuration.sources().near.iter().map(Workspace::files).fold(Vec::new(), |mut all, some| {
+            all.extend(some);
+            all
+        });
+        for file in files {
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if [FILE_NAME, LAYOUT, INDICATORS].contains(&&*name) && self.folders.holding(&file).is_some() {
+                continue;
+            }
+            let folder = file.parent().and_then(Uri::from_file_path);
+            let pattern = match folder.filter(|_| session.watches_elsewhere()) {
+                Some(folder) => json!({ "baseUri": folder.as_str(), "pattern": name }),
+                None => fs::display(&file).into(),
+            };
+            let watcher = json!({ "globPattern": pattern });
+            if !watchers.contains(&watcher) {
+                watchers.push(watcher);
+            }
+        }
+        watchers
+    }
+
+    fn tell_broken(&self, broken: &Broken, asked: &Path) {
         let Some(session) = self.session() else { return };
         let lang = session.lang;
-        self.show(MessageType::WARNING, &broken.messages(lang).join("\n"));
+        let messages = broken.messages(lang);
+        let told = Told { messages, asked: asked.to_owned(), round: self.configuration.round() };
+        let messages = told.messages.join("\n");
+        let known = lock(&self.configuration.told).insert(broken.path.clone(), told);
+        // Told once, however often it is looked for.
+        if known.is_some_and(|known| known.messages.join("\n") == messages) {
+            return;
+        }
+        self.show(MessageType::WARNING, &messages);
         let Some(uri) = Uri::from_file_path(&broken.path).filter(|_| broken.path.is_absolute()) else { return };
         let text = fs::read(&broken.path).map(|source| source.text().to_owned()).unwrap_or_default();
         let document = Document::new(&text, 0);
@@ -201,10 +344,6 @@ impl Server {
         let mistakes = broken.mistakes.iter().map(|error| item(error.position, error.mistake.message(lang)));
         publish::tell_of_file(self, uri.as_str(), &Value::from_iter(unread.chain(mistakes)));
     }
-
-    fn told(&self) -> std::sync::MutexGuard<'_, FxHashMap<PathBuf, Arc<Broken>>> {
-        self.configuration.told.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// From a 1-based line and column, in characters, to the end of that line.
@@ -216,7 +355,53 @@ fn rest_of_line(document: &Document, line: usize, column: usize) -> TextRange {
     TextRange::new(at(column - 1), at(usize::MAX))
 }
 
-/// The patterns of the files whose changes matter.
-pub(super) fn watched() -> [String; 4] {
-    [FILE_NAME, "*.mubiao", LAYOUT, INDICATORS].map(|name| format!("**/{name}"))
+/// The section of a client's settings that is ours: by its name, in whatever it is wrapped, or the whole of it. `None`
+/// when nothing is said.
+fn section_of(settings: &Value) -> Option<Value> {
+    let map = settings.as_object()?;
+    if let Some(section) = map.get(SOURCE) {
+        return Some(section.clone());
+    }
+    if let Some(section) = map.get("settings") {
+        return section_of(section);
+    }
+    let prefix = format!("{SOURCE}.");
+    let mut section = Value::Object(Map::new());
+    for (key, value) in map {
+        let Some(key) = key.strip_prefix(&prefix) else { continue };
+        let mut at = &mut section;
+        for part in key.split('.') {
+            if !at.is_object() {
+                *at = json!({});
+            }
+            at = &mut at[part];
+        }
+        *at = value.clone();
+    }
+    let flat = section.as_object().is_some_and(|section| !section.is_empty());
+    if flat { Some(section) } else { (!map.is_empty()).then(|| settings.clone()) }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_section_is_found_however_it_is_wrapped() {
+        let own = json!({ "maxFindings": 3, "completion": { "pinyin": false } });
+        for settings in [
+            own.clone(),
+            json!({ "mubiao": own }),
+            json!({ "settings": { "mubiao": own, "other": {} } }),
+            json!({ "mubiao.maxFindings": 3, "mubiao.completion.pinyin": false, "other.x": 1 }),
+        ] {
+            assert_eq!(section_of(&settings), Some(own.clone()));
+        }
+        assert_eq!((section_of(&Value::Null), section_of(&json!({}))), (None, None));
+        assert_eq!(section_of(&json!({ "mubiao": {} })), Some(json!({})));
+    }
 }

@@ -10,14 +10,15 @@ use futures::executor::block_on;
 use futures::{SinkExt as _, StreamExt as _};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use tower_lsp_server::jsonrpc::{Error, ErrorCode, Id, Request, Response};
-use tower_lsp_server::{Client, ClientSocket, Loopback, LspService};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
+use tower_lsp::ls_types::InitializeParams;
+use tower_lsp::{Client, ClientSocket, Loopback, LspService};
 use tower_service::Service as _;
 
 use super::lifecycle::{Lifecycle, Service};
 use super::outgoing::Outgoing;
 use super::state::{Phase, Server};
-use super::{End, requests, sync};
+use super::{End, lenient, requests, sync};
 use crate::diagnostic::Lang;
 
 /// Takes messages in the order in which they come.
@@ -127,7 +128,9 @@ impl Dispatcher {
     /// Lets the framework answer a greeting or farewell, which takes it no time.
     fn greet(&mut self, method: String, id: Option<Id>, params: Option<&RawValue>) {
         let mut request = Request::build(method);
-        if let Some(params) = params.and_then(|params| serde_json::from_str::<serde_json::Value>(params.get()).ok()) {
+        if let Some(mut params) = params.and_then(|params| serde_json::from_str::<serde_json::Value>(params.get()).ok())
+        {
+            lenient::normalize::<InitializeParams>(&mut params);
             request = request.params(params);
         }
         if let Some(id) = id {

@@ -3,7 +3,7 @@
 // Each request uses what it needs.
 #![allow(dead_code)]
 
-use tower_lsp_server::ls_types;
+use tower_lsp::ls_types;
 
 use super::state::Moment;
 use crate::text::{Document, Encoding, Position, TextRange};

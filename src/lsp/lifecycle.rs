@@ -5,9 +5,9 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{InitializeParams, InitializeResult, InitializedParams};
-use tower_lsp_server::{LanguageServer, LspService};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::{InitializeParams, InitializeResult, InitializedParams};
+use tower_lsp::{LanguageServer, LspService};
 
 use super::session::Session;
 use super::state::{Phase, Server};
@@ -30,17 +30,14 @@ impl LanguageServer for Lifecycle {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let session = Session::new(&params, self.server.lang);
         let greeting = capabilities::of(&session);
-        let pulls = session.pulls;
         if self.server.begin(session) {
             self.server.folders.begin(&params);
             self.server.speak();
             if let Some(options) = &params.initialization_options {
-                self.server.prefer(options);
+                self.server.begin_with(options);
             }
-            if !pulls {
-                let server = self.server.clone();
-                thread::spawn(move || publish::run(&server));
-            }
+            let server = self.server.clone();
+            thread::spawn(move || publish::run(&server));
             let server = self.server.clone();
             thread::spawn(move || shelves::run(&server));
             if let Some(process) = params.process_id {

@@ -6,8 +6,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde::Serialize;
-use tower_lsp_server::jsonrpc::{Error, Id};
+use tower_lsp::jsonrpc::{Error, Id};
 
+use super::uris;
 use super::wire::framed;
 
 /// While so many messages wait for a client that does not read, no findings are added.
@@ -71,7 +72,7 @@ impl Outgoing {
 
     /// Sends a message that is JSON already.
     pub(super) fn send(&self, body: &[u8]) {
-        let frame = framed(body);
+        let frame = framed(&uris::restored(body));
         let mut queue = self.lock();
         if !queue.closed {
             queue.frames.push_back(frame);

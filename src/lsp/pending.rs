@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tower_lsp_server::jsonrpc::Id;
+use tower_lsp::jsonrpc::Id;
 
 /// Whether the client still wants an answer.
 #[derive(Clone, Debug, Default)]

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use futures::executor::block_on;
 use serde_json::{Value, json};
-use tower_lsp_server::ls_types::ProgressToken;
+use tower_lsp::ls_types::ProgressToken;
 
 use super::session::Session;
 use super::state::Server;

@@ -3,11 +3,12 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rustc_hash::FxHashMap;
 
-use super::folders::path_of;
 use super::state::{Moment, Server};
+use super::uris::path_of;
 
 /// The documents of which there is something new to tell.
 #[derive(Debug, Default)]
@@ -20,7 +21,14 @@ pub(super) struct Publisher {
 struct Waiting {
     uris: VecDeque<String>,
     closed: bool,
+    /// The moment that was told last of each document.
+    told: FxHashMap<String, u64>,
+    /// Whether the client asks for findings.
+    stopped: bool,
 }
+
+/// How long a client that says that it asks for findings may take to do so.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 impl Publisher {
     /// There is something new to tell of a document.
@@ -32,6 +40,21 @@ impl Publisher {
         }
     }
 
+    /// Tells nothing from now on; `clear` takes back what was told of a document.
+    pub(super) fn stop(&self, clear: impl Fn(&str)) {
+        let mut waiting = self.lock();
+        waiting.stopped = true;
+        waiting.uris.clear();
+        std::mem::take(&mut waiting.told).keys().for_each(|uri| clear(uri));
+        self.changed.notify_all();
+    }
+
+    /// Waits whether the client asks for findings by itself.
+    fn wait_for_questions(&self) {
+        let undecided = |waiting: &mut Waiting| !waiting.stopped && !waiting.closed;
+        let _ = self.changed.wait_timeout_while(self.lock(), PATIENCE, undecided);
+    }
+
     /// Ends the telling.
     pub(super) fn close(&self) {
         self.lock().closed = true;
@@ -40,9 +63,9 @@ impl Publisher {
 
     /// The next document to tell of, awaited; `None` at the end.
     fn next(&self) -> Option<String> {
-        let nothing = |waiting: &mut Waiting| waiting.uris.is_empty() && !waiting.closed;
+        let nothing = |waiting: &mut Waiting| waiting.uris.is_empty() && !waiting.closed && !waiting.stopped;
         let mut waiting = self.changed.wait_while(self.lock(), nothing).unwrap_or_else(PoisonError::into_inner);
-        if waiting.closed { None } else { waiting.uris.pop_front() }
+        if waiting.closed || waiting.stopped { None } else { waiting.uris.pop_front() }
     }
 
     fn lock(&self) -> MutexGuard<'_, Waiting> {
@@ -50,20 +73,23 @@ impl Publisher {
     }
 }
 
-/// Tells until the end.
+/// Tells until the end, or until the client asks.
 pub(super) fn run(server: &Arc<Server>) {
-    let mut told: FxHashMap<String, u64> = FxHashMap::default();
+    let mut waits = server.session().is_some_and(|session| session.pulls);
     // What comes while the client does not read is told once, of the newest moment.
     while let Some(uri) = server.publisher.next() {
+        if std::mem::take(&mut waits) {
+            server.publisher.wait_for_questions();
+        }
         if !server.outgoing.wait_for_room() {
             return;
         }
         let Some(moment) = server.moment(&uri) else {
-            told.remove(&uri);
+            server.publisher.lock().told.remove(&uri);
             continue;
         };
         // A change that came between the call for the one before and its telling was told with it.
-        if told.insert(uri.clone(), moment.number) == Some(moment.number) {
+        if server.publisher.lock().told.get(&uri) == Some(&moment.number) {
             continue;
         }
         if catch_unwind(AssertUnwindSafe(|| tell(server, &moment))).is_err() {
@@ -79,6 +105,12 @@ fn tell(server: &Server, moment: &Moment) {
     let documents = server.documents();
     match documents.get(&moment.uri) {
         Some(open) if open.moment == moment.number => {
+            // Held so that a client that begins to ask is told nothing afterwards.
+            let mut waiting = server.publisher.lock();
+            if waiting.stopped {
+                return;
+            }
+            waiting.told.insert(moment.uri.clone(), moment.number);
             send(server, &moment.uri, Some(moment.analysis.document().version()), &rendered.json);
         }
         Some(_) => {}

@@ -4,7 +4,7 @@ use std::hash::Hasher as _;
 use std::ops::Range;
 
 use rustc_hash::FxHasher;
-use tower_lsp_server::ls_types::{self, DiagnosticSeverity, Uri};
+use tower_lsp::ls_types::{self, DiagnosticSeverity, Uri};
 
 use super::state::Moment;
 use super::to_proto::{self, Placed, SOURCE};

@@ -36,14 +36,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use serde::de::DeserializeOwned;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::value::RawValue;
-use tower_lsp_server::jsonrpc::{Error, Id, Result};
-use tower_lsp_server::ls_types::{ServerCapabilities, Uri};
+use serde_json::{Map, Value};
+use tower_lsp::jsonrpc::{Error, Id, Result};
+use tower_lsp::ls_types::{ServerCapabilities, Uri};
 
 use super::pending::Ticket;
 use super::session::Session;
 use super::state::{Moment, Server};
+use super::{lenient, uris};
 use crate::diagnostic::say;
 
 /// Work waits for other work of its own line alone.
@@ -71,14 +73,14 @@ trait DocumentRequest {
     /// Says in `capabilities` that the server answers it, when `session` has a use for it.
     fn offer(capabilities: &mut ServerCapabilities, session: &Session);
 
-    /// The document that is asked about.
-    fn uri(params: &Self::Params) -> &Uri;
+    /// The document that is asked about; `None` when nothing says which one it is.
+    fn uri(params: &Self::Params) -> Option<&Uri>;
 
     /// The answer, from the document as it stood when the question came.
     fn answer(moment: &Moment, params: Self::Params) -> Result<Self::Answer>;
 
     /// The answer where the document is not open; `None` for an error.
-    fn absent(_params: &Self::Params) -> Option<Self::Answer> {
+    fn absent(_server: &Server, _params: &Self::Params) -> Option<Self::Answer> {
         None
     }
 
@@ -109,6 +111,23 @@ trait WorkspaceRequest {
     }
 }
 
+/// An item as the client gives it back, and what it carries: nothing when the server gave it nothing to carry.
+struct GivenBack<C> {
+    item: Map<String, Value>,
+    carried: Option<C>,
+}
+
+impl<'de, C: DeserializeOwned> Deserialize<'de> for GivenBack<C> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let item: Map<String, Value> = Map::deserialize(deserializer)?;
+        let carried = item.get("data").cloned().and_then(|mut data| {
+            uris::normalize(&mut data);
+            serde_json::from_value(data).ok()
+        });
+        Ok(Self { item, carried })
+    }
+}
+
 /// Lists the requests: those about a document and those about the workspace.
 macro_rules! requests {
     ($($(#[$only:meta])? $kind:ident $module:ident::$name:ident),* $(,)?) => {
@@ -119,6 +138,9 @@ macro_rules! requests {
 
         /// Has a request answered.
         pub(super) fn ask(server: &Arc<Server>, method: &str, id: Id, params: Option<&RawValue>) {
+            if [diagnostic::DocumentDiagnostic::METHOD, workspace_diagnostic::WorkspaceDiagnostic::METHOD].contains(&method) {
+                server.pull();
+            }
             $($(#[$only])? if method == $module::$name::METHOD {
                 return requests!(@$kind $module::$name, server, id, params);
             })*
@@ -163,12 +185,13 @@ requests! {
 
 fn ask_document<R: DocumentRequest>(server: &Arc<Server>, id: Id, params: Option<&RawValue>) {
     let Some(params) = read::<R::Params>(server, &id, params) else { return };
-    let Some(moment) = server.moment(R::uri(&params).as_str()) else {
-        match R::absent(&params) {
+    let uri = R::uri(&params).map(|uri| uris::spelled(uri.as_str()).into_owned());
+    let Some(moment) = uri.as_ref().and_then(|uri| server.moment(uri)) else {
+        match R::absent(server, &params) {
             Some(answer) => reply(server, &id, R::json(answer)),
             None => {
                 let lang = server.session().map_or(server.lang, |session| session.lang);
-                let uri = R::uri(&params).as_str();
+                let uri = uri.unwrap_or_default();
                 server
                     .outgoing
                     .refuse(&id, &Error::invalid_params(say!(lang, "“{uri}”没有打开", "“{uri}” is not open")));
@@ -187,13 +210,12 @@ fn ask_workspace<R: WorkspaceRequest>(server: &Arc<Server>, id: Id, params: Opti
 }
 
 fn read<P: DeserializeOwned>(server: &Server, id: &Id, params: Option<&RawValue>) -> Option<P> {
-    match serde_json::from_str(params.map_or("null", RawValue::get)) {
-        Ok(params) => Some(params),
-        Err(error) => {
-            server.outgoing.refuse(id, &Error::invalid_params(error.to_string()));
-            None
-        }
-    }
+    let params = params.map_or("null", RawValue::get);
+    let read = serde_json::from_str(params).or_else(|_| {
+        let params = serde_json::from_str(params).map_err(|error| Error::invalid_params(error.to_string()))?;
+        lenient::read(params)
+    });
+    read.map_err(|error| server.outgoing.refuse(id, &error)).ok()
 }
 
 /// Does `work` on another thread and answers with what it gives, unless the client has lost interest.

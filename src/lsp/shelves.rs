@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use rustc_hash::FxHashMap;
-use tower_lsp_server::ls_types::Uri;
+use tower_lsp::ls_types::Uri;
 
 use super::progress::Progress;
 use super::render::{Rendered, Shown};
+use super::session::Session;
 use super::state::{Moment, Server};
 use crate::fs::{self, Problem};
 use crate::ide::{Buffer, OnShelf, Shelf};
@@ -83,6 +85,11 @@ impl Shelves {
         self.reports_by_path().values().cloned().collect()
     }
 
+    /// The findings of the file at `path`, when it is one of the folders and not open.
+    pub(super) fn report(&self, path: &Path) -> Option<Report> {
+        self.reports_by_path().get(path).cloned()
+    }
+
     fn next(&self) -> Option<Job> {
         let nothing = |jobs: &mut Jobs| !jobs.closed && !jobs.scan && jobs.files.is_empty();
         let mut jobs = self.changed.wait_while(self.jobs(), nothing).unwrap_or_else(PoisonError::into_inner);
@@ -141,7 +148,7 @@ pub(super) fn run(server: &Arc<Server>) {
         // Told once all is read, so that who asks then gets the newest of every file.
         if news && server.shelves.is_idle() {
             news = false;
-            server.session().into_iter().filter(|session| session.pulls).for_each(|session| server.refresh(&session));
+            server.session().into_iter().filter(|_| server.pulls()).for_each(|session| server.refresh(&session));
         }
     }
 }
@@ -189,6 +196,8 @@ impl Server {
         }
         if session.pulls {
             affected.into_iter().for_each(|path| self.shelves.look(path));
+        }
+        if self.pulls() {
             if !open.is_empty() {
                 self.refresh(&session);
             }
@@ -207,8 +216,59 @@ impl Server {
         place.shelf.has(&place.path) || !hidden && walked()
     }
 
+    /// The books in the folder at `path`, when it is one that a scan reads.
+    pub(super) fn books_of(&self, path: &Path) -> Vec<PathBuf> {
+        let Some(place) = self.on_shelf(path) else { return Vec::new() };
+        if place.path.iter().any(|part| part.to_string_lossy().starts_with('.')) {
+            return Vec::new();
+        }
+        let parent = self.folders.holding(path).unwrap_or_else(|| path.to_owned());
+        // Found from above, because what is ignored is said there.
+        let found = fs::find(&[parent]).into_iter().flatten();
+        found.filter(|book| book.starts_with(path)).collect()
+    }
+
+    /// The books at `path` and below that were read.
+    pub(super) fn known_books(&self, path: &Path) -> Vec<PathBuf> {
+        let mut books = Vec::new();
+        for (folder, shelf) in &*self.shelves.shelves() {
+            books.extend(shelf.paths().iter().map(|book| folder.join(book)).filter(|book| book.starts_with(path)));
+        }
+        books
+    }
+
+    /// What `read` finds in each of the books that were read and are not open, as they stand on the disk now.
+    pub(super) fn read_closed<T: Send>(&self, read: impl Fn(&Moment) -> Vec<T> + Sync) -> Vec<T> {
+        let Some(session) = self.session() else { return Vec::new() };
+        let mut paths = self.known_books(Path::new(""));
+        paths.retain(|path| !self.is_open(path));
+        paths.sort();
+        let found = paths.par_iter().flat_map_iter(|path| {
+            let source = fs::read(path).ok();
+            let moment = source.and_then(|source| {
+                let buffer = Buffer::new(source.text(), 0, self.settings_of(Some(path)));
+                Some(closed(&Uri::from_file_path(path)?, &buffer, session.clone()))
+            });
+            moment.iter().flat_map(&read).collect::<Vec<T>>()
+        });
+        found.collect()
+    }
+
     fn is_open(&self, path: &Path) -> bool {
         self.documents().values().any(|open| open.path.as_deref() == Some(path))
+    }
+}
+
+/// A file that is not open as it stands on the disk.
+fn closed(uri: &Uri, buffer: &Buffer, session: Arc<Session>) -> Moment {
+    Moment {
+        uri: uri.as_str().to_owned(),
+        analysis: buffer.analysis(),
+        session,
+        number: 0,
+        typed: String::new(),
+        shown: Arc::default(),
+        painted: Arc::default(),
     }
 }
 
@@ -288,15 +348,7 @@ fn look(server: &Arc<Server>, path: &Path) -> bool {
     } else {
         let mut buffer = Buffer::new(source.text(), 0, settings);
         buffer.set_place(Some(place));
-        let moment = Moment {
-            uri: uri.as_str().to_owned(),
-            analysis: buffer.analysis(),
-            session,
-            number: 0,
-            shown: Arc::default(),
-            painted: Arc::default(),
-        };
-        Shown::default().render(&moment)
+        Shown::default().render(&closed(&uri, &buffer, session))
     };
     // It may have been opened meanwhile, and then the client says what is in it.
     if server.is_open(path) {

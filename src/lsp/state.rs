@@ -1,20 +1,20 @@
 //! What the server knows: the session, the open documents, the requests that wait.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
-use tower_lsp_server::Client;
-use tower_lsp_server::ls_types::MessageType;
+use tower_lsp::Client;
+use tower_lsp::ls_types::MessageType;
 
 use super::configuration::Configuration;
 use super::folders::Folders;
 use super::outgoing::Outgoing;
 use super::painted::Painted;
 use super::pending::Pending;
-use super::publish::Publisher;
+use super::publish::{self, Publisher};
 use super::render::Shown;
 use super::session::Session;
 use super::shelves::Shelves;
@@ -29,6 +29,8 @@ pub(super) struct Open {
     pub(super) path: Option<PathBuf>,
     /// Which moment of all documents it shows.
     pub(super) moment: u64,
+    /// Of what the last change put in, the characters that may change what stands around them.
+    pub(super) typed: String,
     /// What was told of it last.
     pub(super) shown: Arc<Mutex<Shown>>,
     /// The colours that were told of it last.
@@ -46,6 +48,8 @@ pub(super) struct Moment {
     pub(super) session: Arc<Session>,
     /// Which moment of all documents it is.
     pub(super) number: u64,
+    /// Of what the last change put in, the characters that may change what stands around them.
+    pub(super) typed: String,
     /// What was told of it last.
     pub(super) shown: Arc<Mutex<Shown>>,
     /// The colours that were told of it last.
@@ -74,6 +78,8 @@ pub(super) struct Server {
     pub(super) shelves: Shelves,
     session: RwLock<Option<Arc<Session>>>,
     phase: AtomicU8,
+    /// Whether the client has asked for findings.
+    pulled: AtomicBool,
     documents: Mutex<FxHashMap<String, Open>>,
     moments: AtomicU64,
     /// The language for a client that does not say what its user reads.
@@ -93,6 +99,7 @@ impl Server {
             shelves: Shelves::default(),
             session: RwLock::default(),
             phase: AtomicU8::new(Phase::New as u8),
+            pulled: AtomicBool::new(false),
             documents: Mutex::default(),
             moments: AtomicU64::new(0),
             lang,
@@ -132,6 +139,19 @@ impl Server {
         self.phase.store(phase as u8, Ordering::Release);
     }
 
+    /// Whether the client asks for findings. One that says so and never does is told them.
+    pub(super) fn pulls(&self) -> bool {
+        self.pulled.load(Ordering::Acquire)
+    }
+
+    /// The client asks for findings: from now on they are not told.
+    pub(super) fn pull(&self) {
+        if !self.pulls() && self.session().is_some_and(|session| session.pulls) {
+            self.pulled.store(true, Ordering::Release);
+            self.publisher.stop(|uri| publish::clear(self, uri));
+        }
+    }
+
     /// A number that no moment had before.
     pub(super) fn next_moment(&self) -> u64 {
         self.moments.fetch_add(1, Ordering::Relaxed)
@@ -159,7 +179,7 @@ impl Server {
     /// Has the findings of all open documents told or asked for anew.
     pub(super) fn mark_all(&self) {
         let Some(session) = self.session() else { return };
-        if session.pulls {
+        if self.pulls() {
             self.refresh(&session);
         } else {
             let uris: Vec<String> = self.documents().keys().cloned().collect();
@@ -207,6 +227,7 @@ impl Open {
             analysis: self.buffer.analysis(),
             session: session.clone(),
             number: self.moment,
+            typed: self.typed.clone(),
             shown: self.shown.clone(),
             painted: self.painted.clone(),
         }

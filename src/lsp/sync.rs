@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use tower_lsp_server::ls_types;
+use tower_lsp::ls_types;
 
-use super::folders::path_of;
 use super::state::{Open, Server};
+use super::uris::path_of;
 use super::{from_proto, notices, publish};
 use crate::ide::Buffer;
+use crate::ide::on_type::TRIGGERS;
 use crate::text::Edit;
 
 // The client's own spelling of a URI is kept, whatever it is, so these are not the types of the protocol.
@@ -96,7 +97,14 @@ fn open(server: &Arc<Server>, Opened { document: Item { uri, version, text } }: 
     let buffer = Buffer::new(&text, version, server.settings(&uri));
     let path = path_of(&uri);
     let place = path.as_deref().and_then(|path| server.on_shelf(path));
-    let mut open = Open { buffer, path, moment: server.next_moment(), shown: Arc::default(), painted: Arc::default() };
+    let mut open = Open {
+        buffer,
+        path,
+        moment: server.next_moment(),
+        typed: String::new(),
+        shown: Arc::default(),
+        painted: Arc::default(),
+    };
     open.buffer.set_place(place);
     let mut documents = server.documents();
     if round != server.configuration.round() {
@@ -119,13 +127,18 @@ fn change(server: &Arc<Server>, Changed { document: Versioned { uri, version }, 
         server.log(&format!("textDocument/didChange: {uri} is not open"));
         return;
     };
+    open.typed.clear();
     for change in changes {
         match change.range {
             Some(range) => {
                 let range = from_proto::range(open.buffer.document(), range, session.encoding);
+                note(&mut open.typed, &change.text);
                 open.buffer.apply(&Edit::replace(range, change.text));
             }
-            None => open.buffer.set_text(&change.text),
+            None => {
+                let put_in = open.buffer.set_text(&change.text);
+                note(&mut open.typed, put_in);
+            }
         }
     }
     open.buffer.set_version(version);
@@ -134,18 +147,23 @@ fn change(server: &Arc<Server>, Changed { document: Versioned { uri, version }, 
     changed(server, &uri);
 }
 
+/// Notes which characters that may change what stands around them were put in.
+fn note(typed: &mut String, put_in: &str) {
+    typed.extend(TRIGGERS.iter().filter(|trigger| put_in.contains(**trigger)));
+}
+
 fn close(server: &Arc<Server>, Closed { document: Named { uri } }: Closed) {
     let closed = server.documents().remove(&uri);
     let known = closed.is_some();
     // From now on the disk says what is in it.
     closed.and_then(|open| open.path).into_iter().for_each(|path| server.shelves.look(path));
-    if known && server.session().is_some_and(|session| !session.pulls) {
+    if known && !server.pulls() {
         publish::clear(server, &uri);
     }
 }
 
 fn changed(server: &Server, uri: &str) {
-    if server.session().is_some_and(|session| !session.pulls) {
+    if !server.pulls() {
         server.publisher.mark(uri);
     }
 }

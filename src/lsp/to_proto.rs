@@ -3,13 +3,15 @@
 // Each request uses what it needs.
 #![allow(dead_code)]
 
-use tower_lsp_server::ls_types::{
+use tower_lsp::ls_types::{
     self, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, MarkupContent, MarkupKind,
     NumberOrString, TextEdit, Uri,
 };
 
+use super::plain::plain;
 use super::session::{Session, Shows};
 use super::state::Moment;
+use super::uris;
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::ide::SymbolKind;
 use crate::syntax::SheetText;
@@ -42,9 +44,9 @@ impl Moment {
         edits.iter().map(|edit| TextEdit::new(self.range(edit.range), edit.text.clone())).collect()
     }
 
-    /// The document's URI, `None` when it is spelled as no URI may be.
+    /// The document's URI.
     pub(super) fn uri(&self) -> Option<Uri> {
-        self.uri.parse().ok()
+        uris::of_client(&self.uri)
     }
 
     /// Some bytes of the text as a place that other documents can name.
@@ -141,10 +143,13 @@ pub(super) fn diagnostic_in_text(finding: &Diagnostic, moment: &Moment) -> ls_ty
     }
 }
 
-/// A Markdown page for a client that shows `formats`; as it stands for one that shows plain text alone.
+/// A Markdown page for a client that shows `formats`, the one it likes best first; as plain text for one that does not say
+/// that it shows Markdown.
 pub(super) fn markup(page: String, formats: Option<&[MarkupKind]>) -> MarkupContent {
-    let plain = formats.is_some_and(|formats| !formats.is_empty() && !formats.contains(&MarkupKind::Markdown));
-    MarkupContent { kind: if plain { MarkupKind::PlainText } else { MarkupKind::Markdown }, value: page }
+    match formats.and_then(<[MarkupKind]>::first) {
+        Some(MarkupKind::Markdown) => MarkupContent { kind: MarkupKind::Markdown, value: page },
+        Some(MarkupKind::PlainText) | None => MarkupContent { kind: MarkupKind::PlainText, value: plain(&page) },
+    }
 }
 
 /// The protocol's name for what a symbol is.

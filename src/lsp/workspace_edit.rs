@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use tower_lsp_server::ls_types::{
+use tower_lsp::ls_types::{
     AnnotatedTextEdit, ChangeAnnotation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
     TextDocumentEdit, TextEdit, WorkspaceEdit,
 };

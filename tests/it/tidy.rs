@@ -115,7 +115,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["export"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
-    ("tower_lsp_server", &["lsp"]),
+    ("tower_lsp", &["lsp"]),
     ("tower_service", &["lsp"]),
     ("futures", &["lsp"]),
     ("rustix", &["lsp"]),

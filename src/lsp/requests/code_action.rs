@@ -1,17 +1,20 @@
 //! What can be done at a place.
 
 use serde::{Deserialize, Serialize};
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{CodeActionRequest, Request as _};
-use tower_lsp_server::ls_types::{
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{CodeActionRequest, Request as _};
+use tower_lsp::ls_types::{
     self, CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, NumberOrString,
     ServerCapabilities, Uri,
 };
 
 use super::super::session::Session;
 use super::super::state::Moment;
+use super::super::to_proto::SOURCE;
 use super::DocumentRequest;
 use crate::ide::code_action::{Action, ActionKind, Errand, Work};
+use crate::rules::RULES;
+use crate::text::TextRange;
 
 /// `textDocument/codeAction`.
 pub(super) struct CodeAction;
@@ -100,8 +103,8 @@ impl DocumentRequest for CodeAction {
         }
     }
 
-    fn uri(params: &CodeActionParams) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &CodeActionParams) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: CodeActionParams) -> Result<Self::Answer> {
@@ -110,12 +113,48 @@ impl DocumentRequest for CodeAction {
             let own = kind(own);
             only.is_none_or(|only| only.iter().any(|asked| is_kind_of(own.as_str(), asked.as_str())))
         };
-        let actions = moment.analysis.actions(moment.text_range(params.range), wanted);
+        let about = named(moment, &params);
+        let actions = moment.analysis.actions(moment.text_range(params.range), about.as_deref(), wanted);
+        // A client that knows no preferred action may carry out whatever it gets: the best one of each finding.
+        let actions = if prefers(&moment.session) { actions } else { best(actions) };
         let later = resolves(&moment.session);
         // Where work cannot wait it is done for those alone who ask for that kind.
         let worth = |action: &Action| later || only.is_some() || matches!(action.work, Work::Done(_));
         Ok(actions.into_iter().filter(worth).map(|action| shown(moment, action, &params, later)).collect())
     }
+}
+
+/// The findings of ours that the client asks about, by rule and place; `None` when it names none.
+fn named<'p>(moment: &Moment, params: &'p CodeActionParams) -> Option<Vec<(&'p str, TextRange)>> {
+    let named = params.context.diagnostics.iter().filter_map(|given| {
+        let ours = given.source.as_deref().is_none_or(|source| source == SOURCE);
+        match &given.code {
+            Some(NumberOrString::String(rule)) if ours && RULES.iter().any(|known| known.name == rule) => {
+                Some((&**rule, moment.text_range(given.range)))
+            }
+            _ => None,
+        }
+    });
+    let named: Vec<_> = named.collect();
+    (!named.is_empty()).then_some(named)
+}
+
+/// Whether the client tells a preferred action from others.
+fn prefers(session: &Session) -> bool {
+    let action = session.client.text_document.as_ref().and_then(|document| document.code_action.as_ref());
+    action.and_then(|action| action.is_preferred_support).unwrap_or(false)
+}
+
+/// Of the quick fixes of each finding the first one.
+fn best(actions: Vec<Action>) -> Vec<Action> {
+    let mut known = Vec::new();
+    let first = |action: &Action| {
+        let Some(finding) = action.finding.filter(|_| action.kind == ActionKind::QuickFix) else { return true };
+        let new = !known.contains(&finding);
+        known.push(finding);
+        new
+    };
+    actions.into_iter().filter(first).collect()
 }
 
 /// Whether `own` is `asked` or a kind of it.
@@ -141,7 +180,7 @@ fn shown(moment: &Moment, action: Action, params: &CodeActionParams, later: bool
         kind: Some(kind(action.kind)),
         diagnostics: findings.filter(|findings| !findings.is_empty()),
         edit,
-        is_preferred: action.preferred.then_some(true),
+        is_preferred: (action.preferred && prefers(&moment.session)).then_some(true),
         data: data.and_then(|data| serde_json::to_value(data).ok()),
         ..ls_types::CodeAction::default()
     }

@@ -1,9 +1,9 @@
 //! The lines above each sheet.
 
 use serde::{Deserialize, Serialize};
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{CodeLensRequest, Request as _};
-use tower_lsp_server::ls_types::{self, CodeLensOptions, CodeLensParams, ServerCapabilities, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{CodeLensRequest, Request as _};
+use tower_lsp::ls_types::{self, CodeLensOptions, CodeLensParams, ServerCapabilities, Uri};
 
 use super::super::session::Session;
 use super::super::state::Moment;
@@ -60,8 +60,8 @@ impl DocumentRequest for CodeLens {
         capabilities.code_lens_provider = Some(CodeLensOptions { resolve_provider: Some(true) });
     }
 
-    fn uri(params: &CodeLensParams) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &CodeLensParams) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, _params: CodeLensParams) -> Result<Self::Answer> {

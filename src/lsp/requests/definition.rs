@@ -1,8 +1,8 @@
 //! Where what stands at a place comes from.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{GotoDefinition, Request as _};
-use tower_lsp_server::ls_types::{GotoDefinitionParams, Location, OneOf, ServerCapabilities, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{GotoDefinition, Request as _};
+use tower_lsp::ls_types::{GotoDefinitionParams, Location, OneOf, ServerCapabilities, Uri};
 
 use super::super::session::Session;
 use super::super::state::Moment;
@@ -20,8 +20,8 @@ impl DocumentRequest for Definition {
         capabilities.definition_provider = Some(OneOf::Left(true));
     }
 
-    fn uri(params: &GotoDefinitionParams) -> &Uri {
-        &params.text_document_position_params.text_document.uri
+    fn uri(params: &GotoDefinitionParams) -> Option<&Uri> {
+        Some(&params.text_document_position_params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: GotoDefinitionParams) -> Result<Vec<Location>> {

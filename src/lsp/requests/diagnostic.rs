@@ -2,15 +2,16 @@
 
 use std::sync::PoisonError;
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{DocumentDiagnosticRequest, Request as _};
-use tower_lsp_server::ls_types::{
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{DocumentDiagnosticRequest, Request as _};
+use tower_lsp::ls_types::{
     DiagnosticOptions, DiagnosticServerCapabilities, DocumentDiagnosticParams, ServerCapabilities, Uri,
 };
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::state::{Moment, Server};
 use super::super::to_proto::SOURCE;
+use super::super::uris;
 use super::DocumentRequest;
 
 /// `textDocument/diagnostic`.
@@ -32,16 +33,21 @@ impl DocumentRequest for DocumentDiagnostic {
         }
     }
 
-    fn uri(params: &DocumentDiagnosticParams) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &DocumentDiagnosticParams) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: DocumentDiagnosticParams) -> Result<String> {
         Ok(report(moment, params.previous_result_id.as_deref()))
     }
 
-    fn absent(_params: &DocumentDiagnosticParams) -> Option<String> {
-        Some(r#"{"kind":"full","items":[]}"#.to_owned())
+    /// A file of the folders has the findings that it has among all.
+    fn absent(server: &Server, params: &DocumentDiagnosticParams) -> Option<String> {
+        let file = uris::path_of(params.text_document.uri.as_str()).and_then(|path| server.shelves.report(&path));
+        Some(match file {
+            Some(file) => shown(&file.id, &file.items, params.previous_result_id.as_deref()),
+            None => r#"{"kind":"full","items":[]}"#.to_owned(),
+        })
     }
 
     fn json(answer: String) -> serde_json::Result<String> {

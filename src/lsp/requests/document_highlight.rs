@@ -1,10 +1,8 @@
 //! What belongs to the cell at the cursor.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{DocumentHighlightRequest, Request as _};
-use tower_lsp_server::ls_types::{
-    self, DocumentHighlightKind, DocumentHighlightParams, OneOf, ServerCapabilities, Uri,
-};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{DocumentHighlightRequest, Request as _};
+use tower_lsp::ls_types::{self, DocumentHighlightKind, DocumentHighlightParams, OneOf, ServerCapabilities, Uri};
 
 use super::super::session::Session;
 use super::super::state::Moment;
@@ -23,8 +21,8 @@ impl DocumentRequest for DocumentHighlight {
         capabilities.document_highlight_provider = Some(OneOf::Left(true));
     }
 
-    fn uri(params: &DocumentHighlightParams) -> &Uri {
-        &params.text_document_position_params.text_document.uri
+    fn uri(params: &DocumentHighlightParams) -> Option<&Uri> {
+        Some(&params.text_document_position_params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: DocumentHighlightParams) -> Result<Self::Answer> {

@@ -1,8 +1,8 @@
 //! The outline of a document.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{DocumentSymbolRequest, Request as _};
-use tower_lsp_server::ls_types::{
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{DocumentSymbolRequest, Request as _};
+use tower_lsp::ls_types::{
     self, DocumentSymbolParams, DocumentSymbolResponse, OneOf, ServerCapabilities, SymbolInformation, Uri,
 };
 
@@ -25,8 +25,8 @@ impl DocumentRequest for DocumentSymbol {
         capabilities.document_symbol_provider = Some(OneOf::Left(true));
     }
 
-    fn uri(params: &DocumentSymbolParams) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &DocumentSymbolParams) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, _params: DocumentSymbolParams) -> Result<Self::Answer> {

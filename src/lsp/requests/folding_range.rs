@@ -1,8 +1,8 @@
 //! What can be folded.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{FoldingRangeRequest, Request as _};
-use tower_lsp_server::ls_types::{
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{FoldingRangeRequest, Request as _};
+use tower_lsp::ls_types::{
     self, FoldingRangeKind, FoldingRangeParams, FoldingRangeProviderCapability, ServerCapabilities, Uri,
 };
 
@@ -24,8 +24,8 @@ impl DocumentRequest for FoldingRange {
         capabilities.folding_range_provider = Some(FoldingRangeProviderCapability::Simple(true));
     }
 
-    fn uri(params: &FoldingRangeParams) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &FoldingRangeParams) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, _params: FoldingRangeParams) -> Result<Self::Answer> {

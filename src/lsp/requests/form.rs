@@ -1,10 +1,8 @@
 //! A sheet as it is printed, for a preview beside its text: the form, what was found in each cell, its sums and shares.
 
 use serde::{Deserialize, Serialize};
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{
-    DiagnosticSeverity, Position, Range, ServerCapabilities, TextDocumentIdentifier, Uri,
-};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::{DiagnosticSeverity, Position, Range, ServerCapabilities, TextDocumentIdentifier, Uri};
 
 use super::super::session::Session;
 use super::super::state::Moment;
@@ -129,8 +127,8 @@ impl DocumentRequest for Form {
         own["form"] = true.into();
     }
 
-    fn uri(params: &FormParams) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &FormParams) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: FormParams) -> Result<Self::Answer> {

@@ -1,9 +1,9 @@
 //! The canonical layout of a document.
 
 use serde::Deserialize;
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{Formatting, Request as _};
-use tower_lsp_server::ls_types::{OneOf, ServerCapabilities, TextDocumentIdentifier, TextEdit, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{Formatting, Request as _};
+use tower_lsp::ls_types::{OneOf, ServerCapabilities, TextDocumentIdentifier, TextEdit, Uri};
 
 use super::super::session::Session;
 use super::super::state::Moment;
@@ -29,8 +29,8 @@ impl DocumentRequest for DocumentFormatting {
         capabilities.document_formatting_provider = Some(OneOf::Left(true));
     }
 
-    fn uri(params: &Params) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &Params) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, _params: Params) -> Result<Vec<TextEdit>> {

@@ -1,8 +1,8 @@
 //! What the cell at the cursor is, what is expected there, and the pages of its findings.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{HoverRequest, Request as _};
-use tower_lsp_server::ls_types::{self, HoverContents, HoverParams, HoverProviderCapability, ServerCapabilities, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{HoverRequest, Request as _};
+use tower_lsp::ls_types::{self, HoverContents, HoverParams, HoverProviderCapability, ServerCapabilities, Uri};
 
 use super::super::session::Session;
 use super::super::state::Moment;
@@ -23,8 +23,8 @@ impl DocumentRequest for Hover {
         capabilities.hover_provider = Some(HoverProviderCapability::Simple(true));
     }
 
-    fn uri(params: &HoverParams) -> &Uri {
-        &params.text_document_position_params.text_document.uri
+    fn uri(params: &HoverParams) -> Option<&Uri> {
+        Some(&params.text_document_position_params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: HoverParams) -> Result<Self::Answer> {

@@ -1,8 +1,8 @@
 //! What is shown between the texts of the book.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{InlayHintRequest, Request as _};
-use tower_lsp_server::ls_types::{
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{InlayHintRequest, Request as _};
+use tower_lsp::ls_types::{
     self, InlayHintKind, InlayHintLabel, InlayHintParams, InlayHintTooltip, OneOf, ServerCapabilities, Uri,
 };
 
@@ -23,8 +23,8 @@ impl DocumentRequest for InlayHint {
         capabilities.inlay_hint_provider = Some(OneOf::Left(true));
     }
 
-    fn uri(params: &InlayHintParams) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &InlayHintParams) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: InlayHintParams) -> Result<Self::Answer> {

@@ -1,9 +1,9 @@
 //! What a typed character changes around it.
 
 use serde::Deserialize;
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{OnTypeFormatting, Request as _};
-use tower_lsp_server::ls_types::{
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{OnTypeFormatting, Request as _};
+use tower_lsp::ls_types::{
     DocumentOnTypeFormattingOptions, Position, ServerCapabilities, TextDocumentIdentifier, TextEdit, Uri,
 };
 
@@ -38,12 +38,16 @@ impl DocumentRequest for DocumentOnTypeFormatting {
         });
     }
 
-    fn uri(params: &Params) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &Params) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: Params) -> Result<Vec<TextEdit>> {
         let Some(typed) = params.ch.chars().last() else { return Ok(Vec::new()) };
+        // Some clients ask at whatever change leaves the cursor behind the character, also when it is undone.
+        if !moment.typed.contains(typed) {
+            return Ok(Vec::new());
+        }
         Ok(moment.edits(&moment.analysis.format_on_type(moment.offset(params.position), typed)))
     }
 }

@@ -1,8 +1,8 @@
 //! Whether what stands at a place can be renamed.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{PrepareRenameRequest, Request as _};
-use tower_lsp_server::ls_types::{PrepareRenameResponse, ServerCapabilities, TextDocumentPositionParams, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{PrepareRenameRequest, Request as _};
+use tower_lsp::ls_types::{PrepareRenameResponse, ServerCapabilities, TextDocumentPositionParams, Uri};
 
 use super::super::session::Session;
 use super::super::state::Moment;
@@ -20,8 +20,8 @@ impl DocumentRequest for PrepareRename {
     /// It is offered together with renaming.
     fn offer(_capabilities: &mut ServerCapabilities, _session: &Session) {}
 
-    fn uri(params: &TextDocumentPositionParams) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &TextDocumentPositionParams) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: TextDocumentPositionParams) -> Result<PrepareRenameResponse> {

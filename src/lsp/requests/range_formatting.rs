@@ -1,9 +1,9 @@
 //! The canonical layout of some rows, also of those just pasted.
 
 use serde::Deserialize;
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{RangeFormatting, Request as _};
-use tower_lsp_server::ls_types::{OneOf, Range, ServerCapabilities, TextDocumentIdentifier, TextEdit, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{RangeFormatting, Request as _};
+use tower_lsp::ls_types::{OneOf, Range, ServerCapabilities, TextDocumentIdentifier, TextEdit, Uri};
 
 use super::super::session::Session;
 use super::super::state::Moment;
@@ -30,8 +30,8 @@ impl DocumentRequest for DocumentRangeFormatting {
         capabilities.document_range_formatting_provider = Some(OneOf::Left(true));
     }
 
-    fn uri(params: &Params) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &Params) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: Params) -> Result<Vec<TextEdit>> {

@@ -1,11 +1,12 @@
 //! What depends on what stands at a place, in all open documents where it is a budget unit.
 
-use tower_lsp_server::jsonrpc::{Error, Result};
-use tower_lsp_server::ls_types::request::{References as Method, Request as _};
-use tower_lsp_server::ls_types::{Location, OneOf, ReferenceParams, ServerCapabilities};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::request::{References as Method, Request as _};
+use tower_lsp::ls_types::{Location, OneOf, ReferenceParams, ServerCapabilities};
 
 use super::super::session::Session;
 use super::super::state::{Moment, Server};
+use super::super::uris;
 use super::WorkspaceRequest;
 
 /// `textDocument/references`.
@@ -22,7 +23,7 @@ impl WorkspaceRequest for References {
 
     fn answer(_server: &Server, moments: &[Moment], params: ReferenceParams) -> Result<Vec<Location>> {
         let asked = &params.text_document_position;
-        let uri = asked.text_document.uri.as_str();
+        let uri = &*uris::spelled(asked.text_document.uri.as_str());
         let Some(moment) = moments.iter().find(|moment| moment.uri == uri) else {
             return Err(Error::invalid_params(uri.to_owned()));
         };

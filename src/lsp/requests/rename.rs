@@ -1,8 +1,8 @@
 //! Another name for an indicator.
 
-use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp_server::ls_types::request::{Rename as Method, Request as _};
-use tower_lsp_server::ls_types::{
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::ls_types::request::{Rename as Method, Request as _};
+use tower_lsp::ls_types::{
     OneOf, RenameOptions, RenameParams, ServerCapabilities, Uri, WorkDoneProgressOptions, WorkspaceEdit,
 };
 
@@ -30,8 +30,8 @@ impl DocumentRequest for Rename {
         capabilities.rename_provider = Some(if prepares { OneOf::Right(options) } else { OneOf::Left(true) });
     }
 
-    fn uri(params: &RenameParams) -> &Uri {
-        &params.text_document_position.text_document.uri
+    fn uri(params: &RenameParams) -> Option<&Uri> {
+        Some(&params.text_document_position.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: RenameParams) -> Result<WorkspaceEdit> {

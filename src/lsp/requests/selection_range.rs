@@ -1,10 +1,8 @@
 //! How a selection widens.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{Request as _, SelectionRangeRequest};
-use tower_lsp_server::ls_types::{
-    self, SelectionRangeParams, SelectionRangeProviderCapability, ServerCapabilities, Uri,
-};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{Request as _, SelectionRangeRequest};
+use tower_lsp::ls_types::{self, SelectionRangeParams, SelectionRangeProviderCapability, ServerCapabilities, Uri};
 
 use super::super::session::Session;
 use super::super::state::Moment;
@@ -22,8 +20,8 @@ impl DocumentRequest for SelectionRange {
         capabilities.selection_range_provider = Some(SelectionRangeProviderCapability::Simple(true));
     }
 
-    fn uri(params: &SelectionRangeParams) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &SelectionRangeParams) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: SelectionRangeParams) -> Result<Self::Answer> {

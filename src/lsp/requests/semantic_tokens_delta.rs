@@ -2,9 +2,9 @@
 
 use std::sync::PoisonError;
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{Request as _, SemanticTokensFullDeltaRequest};
-use tower_lsp_server::ls_types::{SemanticTokensDeltaParams, ServerCapabilities, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{Request as _, SemanticTokensFullDeltaRequest};
+use tower_lsp::ls_types::{SemanticTokensDeltaParams, ServerCapabilities, Uri};
 
 use super::super::painted::Colours;
 use super::super::session::Session;
@@ -23,8 +23,8 @@ impl DocumentRequest for SemanticTokensDelta {
     /// It is offered together with the colours of the whole document.
     fn offer(_capabilities: &mut ServerCapabilities, _session: &Session) {}
 
-    fn uri(params: &SemanticTokensDeltaParams) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &SemanticTokensDeltaParams) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: SemanticTokensDeltaParams) -> Result<Colours> {

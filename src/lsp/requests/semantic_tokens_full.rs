@@ -2,9 +2,9 @@
 
 use std::sync::PoisonError;
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{Request as _, SemanticTokensFullRequest};
-use tower_lsp_server::ls_types::{
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{Request as _, SemanticTokensFullRequest};
+use tower_lsp::ls_types::{
     SemanticTokenModifier, SemanticTokenType, SemanticTokensFullOptions, SemanticTokensLegend, SemanticTokensOptions,
     SemanticTokensParams, SemanticTokensServerCapabilities, ServerCapabilities, Uri,
 };
@@ -41,8 +41,8 @@ impl DocumentRequest for SemanticTokensFull {
         }
     }
 
-    fn uri(params: &SemanticTokensParams) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &SemanticTokensParams) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, _params: SemanticTokensParams) -> Result<Colours> {

@@ -1,8 +1,8 @@
 //! The colours of the rows that are seen.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{Request as _, SemanticTokensRangeRequest};
-use tower_lsp_server::ls_types::{SemanticTokensRangeParams, ServerCapabilities, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{Request as _, SemanticTokensRangeRequest};
+use tower_lsp::ls_types::{SemanticTokensRangeParams, ServerCapabilities, Uri};
 
 use super::super::session::Session;
 use super::super::state::Moment;
@@ -25,8 +25,8 @@ impl DocumentRequest for SemanticTokensRange {
     /// It is offered together with the colours of the whole document.
     fn offer(_capabilities: &mut ServerCapabilities, _session: &Session) {}
 
-    fn uri(params: &SemanticTokensRangeParams) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &SemanticTokensRangeParams) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: SemanticTokensRangeParams) -> Result<Colours> {

@@ -1,8 +1,8 @@
 //! The columns of the row at the cursor.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{Request as _, SignatureHelpRequest};
-use tower_lsp_server::ls_types::{
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{Request as _, SignatureHelpRequest};
+use tower_lsp::ls_types::{
     self, Documentation, ParameterInformation, ParameterLabel, ServerCapabilities, SignatureHelpOptions,
     SignatureHelpParams, SignatureInformation, Uri,
 };
@@ -29,8 +29,8 @@ impl DocumentRequest for SignatureHelp {
         });
     }
 
-    fn uri(params: &SignatureHelpParams) -> &Uri {
-        &params.text_document_position_params.text_document.uri
+    fn uri(params: &SignatureHelpParams) -> Option<&Uri> {
+        Some(&params.text_document_position_params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: SignatureHelpParams) -> Result<Self::Answer> {
@@ -53,13 +53,13 @@ fn shown(found: &ide::Signature, offsets: bool) -> ls_types::SignatureHelp {
         },
         documentation: Some(Documentation::String(column.expected.clone())),
     };
-    // Beyond all columns, nothing is marked.
-    let active = found.active.map_or(found.columns.len(), |active| active) as u32;
+    // Beyond all columns nothing is marked: a client would mark the first column where none is named.
+    let active = found.active.map(|active| active as u32);
     let signature = SignatureInformation {
         label: label.clone(),
         documentation: None,
-        parameters: Some(found.columns.iter().map(column).collect()),
-        active_parameter: Some(active),
+        parameters: active.map(|_| found.columns.iter().map(column).collect()),
+        active_parameter: active,
     };
-    ls_types::SignatureHelp { signatures: vec![signature], active_signature: Some(0), active_parameter: Some(active) }
+    ls_types::SignatureHelp { signatures: vec![signature], active_signature: Some(0), active_parameter: active }
 }

@@ -1,7 +1,7 @@
 //! A request that is answered by a defect.
 
 use super::*;
-use tower_lsp_server::ls_types::TextDocumentIdentifier;
+use tower_lsp::ls_types::TextDocumentIdentifier;
 
 /// Panics.
 pub(super) struct Faulty;
@@ -13,8 +13,8 @@ impl DocumentRequest for Faulty {
 
     fn offer(_capabilities: &mut ServerCapabilities, _session: &Session) {}
 
-    fn uri(params: &TextDocumentIdentifier) -> &Uri {
-        &params.uri
+    fn uri(params: &TextDocumentIdentifier) -> Option<&Uri> {
+        Some(&params.uri)
     }
 
     fn answer(_moment: &Moment, _params: TextDocumentIdentifier) -> Result<()> {

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{Position, Range, ServerCapabilities, TextDocumentIdentifier, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::{Position, Range, ServerCapabilities, TextDocumentIdentifier, Uri};
 
 use super::super::session::Session;
 use super::super::state::Moment;
@@ -47,8 +47,8 @@ impl DocumentRequest for Totals {
         own["totals"] = true.into();
     }
 
-    fn uri(params: &TotalsParams) -> &Uri {
-        &params.text_document.uri
+    fn uri(params: &TotalsParams) -> Option<&Uri> {
+        Some(&params.text_document.uri)
     }
 
     fn answer(moment: &Moment, params: TotalsParams) -> Result<Self::Answer> {
