@@ -12,7 +12,7 @@ mod walk;
 mod write;
 
 pub use config::{directory_of, is_file, shorten};
-pub use create::{NewFile, create_folder};
+pub use create::{NewFile, append, create_folder};
 pub use list::{path_from_bytes, read_list};
 pub use problem::{FileError, Problem};
 pub use walk::{find, is_sheets};

@@ -1,130 +1,29 @@
 //! Which settings hold for a document: those of the user, then those of `mubiao.toml`; and what is wrong with them.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use std::thread;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 
-use futures::executor::block_on;
-use rustc_hash::FxHashMap;
-use serde_json::{Map, Value, json};
-use tower_lsp::ls_types::{ConfigurationItem, MessageType, Uri};
+use serde_json::{Value, json};
+use tokio::task::spawn_blocking;
+use tower_lsp::ls_types::{MessageType, Registration, Uri};
 
+use super::client::registration;
 use super::preferences::Preferences;
 use super::session::Session;
+use super::settings::{Reported, Sources, lock};
 use super::state::Server;
 use super::to_proto::{self, SOURCE};
 use super::{publish, uris};
-use crate::config::{FILE_NAME, Layer};
-use crate::diagnostic::Lang;
+use crate::config::FILE_NAME;
 use crate::fs;
 use crate::lint::Settings;
 use crate::profile::{INDICATORS, LAYOUT};
 use crate::text::{Document, Encoding, Position, TextRange};
-use crate::workspace::{Broken, Found, Lookup, Workspace};
-
-/// The settings of all documents.
-#[derive(Debug)]
-pub(super) struct Configuration {
-    found: RwLock<Arc<Sources>>,
-    /// What the user has set.
-    section: Mutex<Value>,
-    /// Counts the times that settings may have changed.
-    round: AtomicU64,
-    /// What was told to be broken, by the file that is to be mended.
-    told: Mutex<FxHashMap<PathBuf, Told>>,
-    /// What the client has handed over unasked, for when it has no answer.
-    pushed: Mutex<Value>,
-    /// How often the client's settings were to be asked for since it answered last.
-    asking: AtomicUsize,
-    /// What the client was asked to watch; nothing before it is ready.
-    watched: Mutex<Option<Vec<Value>>>,
-}
-
-/// Something broken that was told.
-#[derive(Debug)]
-struct Told {
-    messages: Vec<String>,
-    /// The file whose settings were asked for.
-    asked: PathBuf,
-    /// The round in which it was found last.
-    round: u64,
-}
+use crate::workspace::{Broken, Workspace};
 
 /// What the watching of files is called between server and client.
 const WATCH: &str = "workspace/didChangeWatchedFiles";
-
-/// Where settings come from.
-#[derive(Debug)]
-struct Sources {
-    /// For files: with the form that the user asks for, and without it where there is no such form.
-    near: Vec<Workspace>,
-    /// The same for what is no file, and for files whose configuration is broken.
-    bare: Vec<Workspace>,
-}
-
-impl Configuration {
-    pub(super) fn new(lang: Lang) -> Self {
-        let found = RwLock::new(Arc::new(Sources::new(Layer::default(), lang)));
-        Self {
-            found,
-            section: Mutex::default(),
-            round: AtomicU64::new(0),
-            told: Mutex::default(),
-            pushed: Mutex::default(),
-            asking: AtomicUsize::new(0),
-            watched: Mutex::default(),
-        }
-    }
-
-    /// Takes settings that the client hands over; returns the section that is ours, when it says anything.
-    pub(super) fn tell(&self, settings: &Value) -> Option<Value> {
-        let section = section_of(settings)?;
-        *lock(&self.pushed) = section.clone();
-        Some(section)
-    }
-
-    /// Which round of changes this is; settings found in an earlier one may be out of date.
-    pub(super) fn round(&self) -> u64 {
-        self.round.load(Ordering::Acquire)
-    }
-
-    /// Whether a change of the file at `path` may change settings.
-    pub(super) fn depends_on(&self, path: &Path) -> bool {
-        self.sources().near.iter().any(|workspace| workspace.depends_on(path))
-    }
-
-    fn sources(&self) -> Arc<Sources> {
-        self.found.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-impl Sources {
-    fn new(asked: Layer, lang: Lang) -> Self {
-        let plain = asked.profile.is_some().then(|| Layer { profile: None, ..asked.clone() });
-        let layers: Vec<Layer> = [asked].into_iter().chain(plain).collect();
-        let all =
-            |lookup: Lookup| layers.iter().map(|layer| Workspace::new(layer.clone(), lookup.clone(), lang)).collect();
-        Self { near: all(Lookup::Nearest), bare: all(Lookup::Nothing) }
-    }
-
-    /// What holds for the file at `path`; what is broken goes to `tell`, each once.
-    fn near(&self, path: &Path, tell: impl Fn(&Broken)) -> Option<Found> {
-        for workspace in &self.near {
-            match workspace.find(path) {
-                Ok(found) => return Some(found),
-                Err(broken) => {
-                    tell(&broken);
-                    // A file that is broken is so whatever form is asked for.
-                    if broken.path.is_absolute() {
-                        return None;
-                    }
-                }
-            }
-        }
-        None
-    }
-}
 
 impl Server {
     /// What a lint of the document at `uri` heeds.
@@ -136,7 +35,7 @@ impl Server {
     /// What a lint of the file at `path` heeds.
     pub(super) fn settings_of(&self, path: Option<&Path>) -> Arc<Settings> {
         let sources = self.configuration.sources();
-        let near = path.and_then(|path| sources.near(path, |broken| self.tell_broken(broken, path)));
+        let near = path.and_then(|path| sources.near(path, |broken| self.report_broken(broken, path)));
         let bare = || sources.bare.iter().find_map(|workspace| workspace.find(Path::new("untitled.mubiao")).ok());
         let found = near.or_else(bare);
         let lang = self.session().map_or(self.lang, |session| session.lang);
@@ -159,7 +58,7 @@ impl Server {
 
     /// Takes the user's settings as the client gives them at the start, when no document is open.
     pub(super) fn begin_with(&self, options: &Value) {
-        if let Some(section) = self.configuration.tell(options) {
+        if let Some(section) = self.configuration.push(options) {
             self.take_preferences(&section);
         }
     }
@@ -173,7 +72,7 @@ impl Server {
         }
         let (preferences, wrong) = Preferences::read(section, session.lang);
         for wrong in wrong {
-            self.show(MessageType::WARNING, &wrong);
+            self.client.show(MessageType::WARNING, &wrong);
         }
         self.set_session(Session { preferences, ..(*session).clone() });
         self.speak();
@@ -196,34 +95,34 @@ impl Server {
             for (uri, open) in documents.iter_mut() {
                 open.buffer.set_settings(self.settings(uri));
                 open.buffer.set_place(open.path.as_deref().and_then(|path| self.on_shelf(path)));
-                open.moment = self.next_moment();
+                open.revision = self.next_revision();
                 // What was told depends on more than the text.
                 open.shown = Arc::default();
             }
         }
         self.look_for_broken();
-        self.forget_mended();
+        self.clear_corrected();
         self.mark_all();
-        self.shelves.scan();
+        self.index.scan();
         self.watch_other_files();
     }
 
-    /// Tells of what is broken in the configuration of the folders, whether documents are open there or not.
+    /// Reports what is broken in the configuration of the folders, whether documents are open there or not.
     pub(super) fn look_for_broken(&self) {
         for folder in self.folders.all() {
             self.settings_of(Some(&folder.join("untitled.mubiao")));
         }
     }
 
-    /// Takes back what was told to be broken and is not any more.
-    fn forget_mended(&self) {
+    /// Takes back the reports of what is not broken any more.
+    fn clear_corrected(&self) {
         let round = self.configuration.round();
-        let asked: Vec<PathBuf> = lock(&self.configuration.told).values().map(|told| told.asked.clone()).collect();
+        let asked: Vec<PathBuf> = lock(&self.configuration.reported).values().map(|told| told.asked.clone()).collect();
         for path in asked {
             self.settings_of(Some(&path));
         }
         let mut mended = Vec::new();
-        lock(&self.configuration.told).retain(|path, told| {
+        lock(&self.configuration.reported).retain(|path, told| {
             let still = told.round == round;
             if !still {
                 mended.push(path.clone());
@@ -242,16 +141,19 @@ impl Server {
             return;
         }
         let server = self.clone();
-        thread::spawn(move || {
+        self.runtime.spawn(async move {
             loop {
                 let asked = server.configuration.asking.load(Ordering::Acquire);
-                let item = ConfigurationItem { scope_uri: None, section: Some(SOURCE.to_owned()) };
-                match block_on(server.client.configuration(vec![item])) {
-                    Ok(sections) => {
-                        let section = sections.into_iter().next().filter(|section| !section.is_null());
-                        server.prefer(&section.unwrap_or_else(|| lock(&server.configuration.pushed).clone()));
+                match server.client.configuration(SOURCE).await {
+                    Ok(section) => {
+                        let section = section.filter(|section| !section.is_null());
+                        let section = section.unwrap_or_else(|| lock(&server.configuration.pushed).clone());
+                        let server = server.clone();
+                        // It may have all documents read again.
+                        let taken = spawn_blocking(move || server.prefer(&section)).await;
+                        taken.unwrap_or_else(|error| tracing::error!(%error, "settings could not be taken"));
                     }
-                    Err(error) => server.log(&format!("workspace/configuration: {error}")),
+                    Err(error) => server.client.log(&format!("workspace/configuration: {error}")),
                 }
                 // What changed while the client answered is asked for again.
                 let done = server.configuration.asking.compare_exchange(asked, 0, Ordering::AcqRel, Ordering::Acquire);
@@ -264,14 +166,13 @@ impl Server {
 
     /// What the client is to be asked so that it tells of files that change; `None` when it does not take that, or was
     /// asked for the same before.
-    pub(super) fn watch_files(&self, session: &Session) -> Option<Value> {
+    pub(super) fn watch_files(&self, session: &Session) -> Option<Registration> {
         if !session.watches() {
             return None;
         }
         let watchers = self.watchers(session);
         let known = lock(&self.configuration.watched).replace(watchers.clone());
-        (known.as_ref() != Some(&watchers))
-            .then(|| json!({ "id": WATCH, "method": WATCH, "registerOptions": { "watchers": watchers } }))
+        (known.as_ref() != Some(&watchers)).then(|| registration(WATCH, json!({ "watchers": watchers })))
     }
 
     /// Has the client watch other files since the configuration is made of others.
@@ -282,11 +183,7 @@ impl Server {
             return;
         }
         if let Some(wanted) = self.watch_files(&session) {
-            self.request(
-                "client/unregisterCapability",
-                &json!({ "unregisterations": [{ "id": WATCH, "method": WATCH }] }),
-            );
-            self.request("client/registerCapability", &json!({ "registrations": [wanted] }));
+            self.client.register_again(wanted);
         }
     }
 
@@ -320,18 +217,18 @@ impl Server {
         watchers
     }
 
-    fn tell_broken(&self, broken: &Broken, asked: &Path) {
+    fn report_broken(&self, broken: &Broken, asked: &Path) {
         let Some(session) = self.session() else { return };
         let lang = session.lang;
         let messages = broken.messages(lang);
-        let told = Told { messages, asked: asked.to_owned(), round: self.configuration.round() };
+        let told = Reported { messages, asked: asked.to_owned(), round: self.configuration.round() };
         let messages = told.messages.join("\n");
-        let known = lock(&self.configuration.told).insert(broken.path.clone(), told);
-        // Told once, however often it is looked for.
+        let known = lock(&self.configuration.reported).insert(broken.path.clone(), told);
+        // Reported once, however often it is looked for.
         if known.is_some_and(|known| known.messages.join("\n") == messages) {
             return;
         }
-        self.show(MessageType::WARNING, &messages);
+        self.client.show(MessageType::WARNING, &messages);
         let Some(uri) = Uri::from_file_path(&broken.path).filter(|_| broken.path.is_absolute()) else { return };
         let text = fs::read(&broken.path).map(|source| source.text().to_owned()).unwrap_or_default();
         let document = Document::new(&text, 0);
@@ -342,7 +239,7 @@ impl Server {
         };
         let unread = broken.unread.iter().map(|error| item(None, error.message(lang)));
         let mistakes = broken.mistakes.iter().map(|error| item(error.position, error.mistake.message(lang)));
-        publish::tell_of_file(self, uri.as_str(), &Value::from_iter(unread.chain(mistakes)));
+        publish::publish_file(self, uri.as_str(), &Value::from_iter(unread.chain(mistakes)));
     }
 }
 
@@ -353,55 +250,4 @@ fn rest_of_line(document: &Document, line: usize, column: usize) -> TextRange {
         document.offset(position, Encoding::Utf32) as u32
     };
     TextRange::new(at(column - 1), at(usize::MAX))
-}
-
-/// The section of a client's settings that is ours: by its name, in whatever it is wrapped, or the whole of it. `None`
-/// when nothing is said.
-fn section_of(settings: &Value) -> Option<Value> {
-    let map = settings.as_object()?;
-    if let Some(section) = map.get(SOURCE) {
-        return Some(section.clone());
-    }
-    if let Some(section) = map.get("settings") {
-        return section_of(section);
-    }
-    let prefix = format!("{SOURCE}.");
-    let mut section = Value::Object(Map::new());
-    for (key, value) in map {
-        let Some(key) = key.strip_prefix(&prefix) else { continue };
-        let mut at = &mut section;
-        for part in key.split('.') {
-            if !at.is_object() {
-                *at = json!({});
-            }
-            at = &mut at[part];
-        }
-        *at = value.clone();
-    }
-    let flat = section.as_object().is_some_and(|section| !section.is_empty());
-    if flat { Some(section) } else { (!map.is_empty()).then(|| settings.clone()) }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_section_is_found_however_it_is_wrapped() {
-        let own = json!({ "maxFindings": 3, "completion": { "pinyin": false } });
-        for settings in [
-            own.clone(),
-            json!({ "mubiao": own }),
-            json!({ "settings": { "mubiao": own, "other": {} } }),
-            json!({ "mubiao.maxFindings": 3, "mubiao.completion.pinyin": false, "other.x": 1 }),
-        ] {
-            assert_eq!(section_of(&settings), Some(own.clone()));
-        }
-        assert_eq!((section_of(&Value::Null), section_of(&json!({}))), (None, None));
-        assert_eq!(section_of(&json!({ "mubiao": {} })), Some(json!({})));
-    }
 }

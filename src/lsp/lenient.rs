@@ -4,7 +4,6 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use serde_path_to_error::{Path, Segment};
-use tower_lsp::jsonrpc::{Error, Result};
 
 use super::uris;
 
@@ -26,15 +25,6 @@ pub(super) fn normalize<P: DeserializeOwned>(params: &mut Value) {
             return;
         }
     }
-}
-
-/// What `params` say.
-///
-/// # Errors
-/// When what is needed for an answer is missing.
-pub(super) fn read<P: DeserializeOwned>(mut params: Value) -> Result<P> {
-    normalize::<P>(&mut params);
-    serde_json::from_value(params).map_err(|error| Error::invalid_params(error.to_string()))
 }
 
 /// Puts in what clients leave out that may be left out.
@@ -90,6 +80,11 @@ mod tests {
     };
 
     use super::*;
+
+    fn read<P: DeserializeOwned>(mut params: Value) -> serde_json::Result<P> {
+        normalize::<P>(&mut params);
+        serde_json::from_value(params)
+    }
 
     #[test]
     fn a_greeting_with_words_of_another_time_is_understood() {

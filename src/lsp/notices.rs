@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Deserialize;
-use serde_json::{Value, json};
-use tower_lsp::ls_types::DidChangeConfigurationParams;
+use serde_json::json;
+use tower_lsp::ls_types::{DidChangeConfigurationParams, Registration};
 
+use super::client;
 use super::state::Server;
 use super::to_proto::SOURCE;
 use super::uris::path_of;
@@ -45,15 +46,15 @@ struct Folder {
 pub(super) fn ready(server: &Arc<Server>) {
     let Some(session) = server.session() else { return };
     server.look_for_broken();
-    let mut wanted: Vec<Value> = server.watch_files(&session).into_iter().collect();
+    let mut wanted: Vec<Registration> = server.watch_files(&session).into_iter().collect();
     if session.registers_settings() {
         let method = "workspace/didChangeConfiguration";
-        wanted.push(json!({ "id": method, "method": method, "registerOptions": { "section": SOURCE } }));
+        wanted.push(client::registration(method, json!({ "section": SOURCE })));
     }
     if !wanted.is_empty() {
-        server.request("client/registerCapability", &json!({ "registrations": wanted }));
+        server.client.register(wanted);
     }
-    server.shelves.scan();
+    server.index.scan();
     if session.hands_over_settings() {
         server.ask_for_preferences();
     }
@@ -61,7 +62,7 @@ pub(super) fn ready(server: &Arc<Server>) {
 
 /// The user has set something else.
 pub(super) fn settings_changed(server: &Arc<Server>, changed: &DidChangeConfigurationParams) {
-    let told = server.configuration.tell(&changed.settings);
+    let told = server.configuration.push(&changed.settings);
     if server.session().is_some_and(|session| session.hands_over_settings()) {
         server.ask_for_preferences();
     } else if let Some(section) = told {
@@ -87,7 +88,7 @@ pub(super) fn files_changed(server: &Server, changed: &FilesChanged) {
             // When it was a folder, it has gone with all that was in it.
             server.known_books(path)
         };
-        books.into_iter().for_each(|book| server.shelves.look(book));
+        books.into_iter().for_each(|book| server.index.look(book));
     }
     if configured {
         server.reconfigure_if_changed();

@@ -17,7 +17,7 @@ pub(super) struct Session {
     pub(super) client: ClientCapabilities,
     /// What it shows of a finding.
     pub(super) shows: Shows,
-    /// Whether the client says that it asks for findings; until it does, they are told unasked.
+    /// Whether the client announces pull diagnostics; until its first pull findings are published.
     pub(super) pulls: bool,
     /// What the user has set.
     pub(super) preferences: Preferences,

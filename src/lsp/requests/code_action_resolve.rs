@@ -2,40 +2,38 @@
 
 use serde_json::{Map, Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::ServerCapabilities;
 use tower_lsp::ls_types::request::{CodeActionResolveRequest, Request as _};
-use tower_lsp::ls_types::{ServerCapabilities, Uri};
 
 use super::super::session::Session;
-use super::super::state::{Moment, Server};
+use super::super::snapshot::Snapshot;
+use super::super::state::Server;
 use super::code_action::Chosen;
 use super::{DocumentRequest, GivenBack};
 
 /// `codeAction/resolve`.
-pub(super) struct CodeActionResolve;
+pub(in crate::lsp) struct CodeActionResolve;
 
 impl DocumentRequest for CodeActionResolve {
     const METHOD: &'static str = CodeActionResolveRequest::METHOD;
+    const RESOLVES: bool = true;
     type Params = GivenBack<Chosen>;
     type Answer = Map<String, Value>;
 
     /// It is offered together with the actions.
     fn offer(_capabilities: &mut ServerCapabilities, _session: &Session) {}
 
-    fn uri(params: &Self::Params) -> Option<&Uri> {
-        params.carried.as_ref().map(|chosen| &chosen.uri)
-    }
-
     /// An action that carries nothing is complete.
     fn absent(_server: &Server, params: &Self::Params) -> Option<Self::Answer> {
         params.carried.is_none().then(|| params.item.clone())
     }
 
-    fn answer(moment: &Moment, GivenBack { mut item, carried }: Self::Params) -> Result<Self::Answer> {
+    fn answer(snapshot: &Snapshot, GivenBack { mut item, carried }: Self::Params) -> Result<Self::Answer> {
         if let Some(Chosen { version, errand: Some(errand), .. }) = carried {
-            if version != moment.analysis.document().version() {
+            if version != snapshot.analysis.document().version() {
                 return Err(Error::content_modified());
             }
-            let edit = moment.workspace_edit(&moment.analysis.carry_out(errand.into()));
+            let edit = snapshot.workspace_edit(&snapshot.analysis.carry_out(errand.into()));
             item.insert("edit".to_owned(), json!(edit));
         }
         Ok(item)

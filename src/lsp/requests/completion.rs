@@ -10,7 +10,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::snapshot::Snapshot;
 use super::DocumentRequest;
 use crate::ide::{self, CompletionItem, CompletionKind};
 
@@ -18,11 +18,11 @@ use crate::ide::{self, CompletionItem, CompletionKind};
 const TRIGGERS: [&str; 8] = ["\t", "#", "(", ",", "-", "=", ">", "<"];
 
 /// `textDocument/completion`.
-pub(super) struct Completion;
+pub(in crate::lsp) struct Completion;
 
 /// What an item carries until it is looked at.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Carried {
+pub(in crate::lsp) struct Carried {
     /// The document that it was offered for.
     pub(super) uri: Uri,
     /// What it is about.
@@ -43,14 +43,10 @@ impl DocumentRequest for Completion {
         });
     }
 
-    fn uri(params: &CompletionParams) -> Option<&Uri> {
-        Some(&params.text_document_position.text_document.uri)
-    }
-
-    fn answer(moment: &Moment, params: CompletionParams) -> Result<CompletionList> {
-        let offset = moment.offset(params.text_document_position.position);
-        let found = ide::complete(&moment.analysis, offset, &moment.session.preferences.completion);
-        let (shows, range, uri) = (Shows::new(moment), moment.range(found.range), moment.uri());
+    fn answer(snapshot: &Snapshot, params: CompletionParams) -> Result<CompletionList> {
+        let offset = snapshot.offset(params.text_document_position.position);
+        let found = ide::complete(&snapshot.analysis, offset, &snapshot.session.preferences.completion);
+        let (shows, range, uri) = (Shows::new(snapshot), snapshot.range(found.range), snapshot.uri());
         let items = found.items.into_iter().enumerate().map(|(at, item)| shown(item, at, range, uri.as_ref(), shows));
         Ok(CompletionList { is_incomplete: found.incomplete, items: items.collect() })
     }
@@ -67,8 +63,8 @@ struct Shows<'m> {
 }
 
 impl<'m> Shows<'m> {
-    fn new(moment: &'m Moment) -> Self {
-        let document = moment.session.client.text_document.as_ref();
+    fn new(snapshot: &'m Snapshot) -> Self {
+        let document = snapshot.session.client.text_document.as_ref();
         let completion = document.and_then(|document| document.completion.as_ref());
         let item = completion.and_then(|completion: &CompletionClientCapabilities| completion.completion_item.as_ref());
         Self {

@@ -9,13 +9,13 @@ use tower_lsp::ls_types::request::{Request as _, WorkspaceDiagnosticRequest};
 use tower_lsp::ls_types::{ServerCapabilities, WorkspaceDiagnosticParams};
 
 use super::super::session::Session;
-use super::super::state::{Moment, Server};
+use super::super::state::Server;
 use super::super::uris;
-use super::WorkspaceRequest;
 use super::diagnostic::{report, shown};
+use super::{Asked, WorkspaceRequest};
 
 /// `workspace/diagnostic`.
-pub(super) struct WorkspaceDiagnostic;
+pub(in crate::lsp) struct WorkspaceDiagnostic;
 
 impl WorkspaceRequest for WorkspaceDiagnostic {
     const METHOD: &'static str = WorkspaceDiagnosticRequest::METHOD;
@@ -25,7 +25,8 @@ impl WorkspaceRequest for WorkspaceDiagnostic {
     /// It is offered together with the findings of one document.
     fn offer(_capabilities: &mut ServerCapabilities, _session: &Session) {}
 
-    fn answer(server: &Server, moments: &[Moment], params: WorkspaceDiagnosticParams) -> Result<String> {
+    fn answer(server: &Server, asked: &Asked, params: WorkspaceDiagnosticParams) -> Result<String> {
+        let snapshots = &asked.documents;
         let mut previous: BTreeMap<Cow<'_, str>, &str> = BTreeMap::new();
         for known in &params.previous_result_ids {
             previous.insert(uris::spelled(known.uri.as_str()), &known.value);
@@ -38,20 +39,16 @@ impl WorkspaceRequest for WorkspaceDiagnostic {
                 report.trim_start_matches('{')
             ));
         };
-        for moment in moments {
-            let report = report(moment, previous.remove(&*moment.uri));
-            add(&moment.uri, moment.analysis.document().version().into(), &report);
+        for snapshot in snapshots {
+            let report = report(snapshot, previous.remove(&*snapshot.uri));
+            add(&snapshot.uri, snapshot.analysis.document().version().into(), &report);
         }
-        let reports = server.shelves.reports();
-        for file in reports.iter().filter(|file| moments.iter().all(|moment| moment.uri != file.uri)) {
+        let reports = server.index.reports();
+        for file in reports.iter().filter(|file| snapshots.iter().all(|snapshot| snapshot.uri != file.uri)) {
             add(&file.uri, Value::Null, &shown(&file.id, &file.items, previous.remove(&*file.uri)));
         }
         // What is left was deleted, or its folder was given up.
         previous.keys().for_each(|gone| add(gone, Value::Null, r#"{"kind":"full","items":[]}"#));
         Ok(format!(r#"{{"items":[{}]}}"#, items.join(",")))
-    }
-
-    fn json(answer: String) -> serde_json::Result<String> {
-        Ok(answer)
     }
 }

@@ -5,16 +5,17 @@ use tower_lsp::ls_types::request::{Request as _, WorkspaceSymbolRequest};
 use tower_lsp::ls_types::{self, OneOf, ServerCapabilities, WorkspaceSymbolParams};
 
 use super::super::session::Session;
-use super::super::state::{Moment, Server};
+use super::super::snapshot::Snapshot;
+use super::super::state::Server;
 use super::super::to_proto::symbol_kind;
-use super::WorkspaceRequest;
+use super::{Asked, WorkspaceRequest};
 use crate::ide::{Found, FoundSymbol, workspace_symbols};
 
 /// At most so many are answered; who looks for one of more types on.
 const MOST: usize = 500;
 
 /// `workspace/symbol`.
-pub(super) struct WorkspaceSymbol;
+pub(in crate::lsp) struct WorkspaceSymbol;
 
 impl WorkspaceRequest for WorkspaceSymbol {
     const METHOD: &'static str = WorkspaceSymbolRequest::METHOD;
@@ -25,12 +26,12 @@ impl WorkspaceRequest for WorkspaceSymbol {
         capabilities.workspace_symbol_provider = Some(OneOf::Left(true));
     }
 
-    fn answer(server: &Server, moments: &[Moment], params: WorkspaceSymbolParams) -> Result<Self::Answer> {
-        let read = |moment: &Moment| {
-            let symbols = workspace_symbols(&moment.analysis, &params.query, MOST).into_iter();
-            symbols.filter_map(|symbol| Some((symbol.found, shown(moment, symbol)?))).collect::<Vec<_>>()
+    fn answer(server: &Server, asked: &Asked, params: WorkspaceSymbolParams) -> Result<Self::Answer> {
+        let read = |snapshot: &Snapshot| {
+            let symbols = workspace_symbols(&snapshot.analysis, &params.query, MOST).into_iter();
+            symbols.filter_map(|symbol| Some((symbol.found, shown(snapshot, symbol)?))).collect::<Vec<_>>()
         };
-        let mut found: Vec<(Found, ls_types::WorkspaceSymbol)> = moments.iter().flat_map(read).collect();
+        let mut found: Vec<(Found, ls_types::WorkspaceSymbol)> = asked.documents.iter().flat_map(read).collect();
         found.extend(server.read_closed(read));
         // Stable: what is found equally well stays in the order of documents and rows.
         found.sort_by_key(|(found, _)| *found);
@@ -39,9 +40,9 @@ impl WorkspaceRequest for WorkspaceSymbol {
     }
 }
 
-fn shown(moment: &Moment, symbol: FoundSymbol) -> Option<ls_types::WorkspaceSymbol> {
+fn shown(snapshot: &Snapshot, symbol: FoundSymbol) -> Option<ls_types::WorkspaceSymbol> {
     Some(ls_types::WorkspaceSymbol {
-        location: OneOf::Left(moment.location(symbol.range)?),
+        location: OneOf::Left(snapshot.location(symbol.range)?),
         name: symbol.name,
         kind: symbol_kind(symbol.kind),
         tags: None,
