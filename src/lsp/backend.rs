@@ -1,6 +1,6 @@
 //! The server as the framework sees it: each method of the protocol, and what answers it.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -18,6 +18,7 @@ use tower_lsp::ls_types::{
     WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
+use super::client::By;
 use super::pool::Line;
 use super::requests::{
     Asked, DocumentRequest, WorkspaceRequest, code_action, code_action_resolve, code_lens, code_lens_resolve,
@@ -40,40 +41,43 @@ pub(super) struct Backend {
 impl Backend {
     /// The answer to a question about one document, as it stood when the question came.
     async fn document<R: DocumentRequest>(&self, params: R::Params) -> Result<R::Answer> {
-        self.work::<R, _>(params, |answer| answer).await
+        self.work::<R, _>(params, |answer, _| answer).await
     }
 
-    /// The same with something done to it where the answer is made.
+    /// The same as JSON, which goes to the client as it is.
+    async fn document_json<R: DocumentRequest>(&self, params: R::Params) -> Result<()> {
+        let (asked, server) = (Asked::current(), self.server.clone());
+        self.work::<R, _>(params, move |answer, by| asked.answer(&server.client, R::json(answer), by)).await?
+    }
+
+    /// The answer to a question about one document, and what becomes of it where it is made.
     async fn work<R: DocumentRequest, T: Send + 'static>(
         &self,
         params: R::Params,
-        then: impl FnOnce(R::Answer) -> T + Send + 'static,
+        then: impl FnOnce(R::Answer, By) -> T + Send + 'static,
     ) -> Result<T> {
         let asked = Asked::current();
         let Some(snapshot) = asked.document.clone() else {
             let lang = self.server.session().map_or(self.server.lang, |session| session.lang);
             let uri = &asked.uri;
-            return R::absent(&self.server, &params)
-                .map(then)
-                .ok_or_else(|| Error::invalid_params(say!(lang, "“{uri}”没有打开", "“{uri}” is not open")));
+            let answer = R::absent(&self.server, &params);
+            let answer = answer.map(|answer| then(answer, By::Task));
+            return answer.ok_or_else(|| Error::invalid_params(say!(lang, "“{uri}”没有打开", "“{uri}” is not open")));
         };
-        let answer = self.server.pool.run(R::LINE, move || R::answer(&snapshot, params).map(then)).await?;
+        let work = move || R::answer(&snapshot, params).map(|answer| then(answer, By::Thread));
+        let answer = self.server.pool.run(R::LINE, work).await?;
         self.server.spread();
         answer
     }
 
-    /// The same as JSON, which goes to the client as it is.
-    async fn document_json<R: DocumentRequest>(&self, params: R::Params) -> Result<()> {
-        let json = self.work::<R, _>(params, |answer| R::json(answer)).await?;
-        let json = json.map_err(|_| Error::internal_error())?;
-        *Asked::current().json.lock().unwrap_or_else(PoisonError::into_inner) = Some(json);
-        Ok(())
-    }
-
-    /// The answer to a question about no document, or about all.
-    async fn workspace<R: WorkspaceRequest>(&self, params: R::Params) -> Result<R::Answer> {
+    /// The answer to a question about no document, or about all, and what becomes of it where it is made.
+    async fn workspace<R: WorkspaceRequest, T: Send + 'static>(
+        &self,
+        params: R::Params,
+        then: impl FnOnce(R::Answer) -> T + Send + 'static,
+    ) -> Result<T> {
         let (asked, server) = (Asked::current(), self.server.clone());
-        let work = move || R::answer(&server, &asked, params);
+        let work = move || R::answer(&server, &asked, params).map(then);
         let answer = self.server.pool.run(Line::Whole, work).await?;
         self.server.spread();
         answer
@@ -174,7 +178,7 @@ impl LanguageServer for Backend {
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        self.workspace::<references::References>(params).await.map(Some)
+        self.workspace::<references::References, _>(params, Some).await
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
@@ -186,7 +190,7 @@ impl LanguageServer for Backend {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
-        let symbols = self.workspace::<workspace_symbol::WorkspaceSymbol>(params).await?;
+        let symbols = self.workspace::<workspace_symbol::WorkspaceSymbol, _>(params, |symbols| symbols).await?;
         Ok(Some(WorkspaceSymbolResponse::Nested(symbols)))
     }
 
@@ -229,8 +233,9 @@ impl LanguageServer for Backend {
     }
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
-        let json = self.workspace::<workspace_diagnostic::WorkspaceDiagnostic>(params).await?;
-        *Asked::current().json.lock().unwrap_or_else(PoisonError::into_inner) = Some(json);
+        let (asked, server) = (Asked::current(), self.server.clone());
+        let answer = move |json| asked.answer(&server.client, Ok(json), By::Thread);
+        self.workspace::<workspace_diagnostic::WorkspaceDiagnostic, _>(params, answer).await??;
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport::default()))
     }
 

@@ -12,6 +12,15 @@ use tower_lsp::ls_types::{ConfigurationItem, MessageType, ProgressToken, Registr
 
 use super::outgoing::Outgoing;
 
+/// Who sends a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// A thread that may wait for the client.
+    Thread,
+    /// A task, which may not.
+    Task,
+}
+
 /// The client at the other end.
 #[derive(Debug)]
 pub(super) struct ClientHandle {
@@ -26,8 +35,12 @@ impl ClientHandle {
     }
 
     /// Answers a request with what is JSON already.
-    pub(super) fn answer(&self, id: &Id, result: &str) {
+    pub(super) fn answer(&self, id: &Id, result: &str, by: By) {
         self.outgoing.answer(id, result);
+        match by {
+            By::Thread => self.outgoing.write_out(),
+            By::Task => self.outgoing.wake(),
+        }
     }
 
     /// Publishes the findings of a document that is not open, a JSON array.

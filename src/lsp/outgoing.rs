@@ -73,11 +73,11 @@ pub(super) fn framed(body: &[u8]) -> Vec<u8> {
 }
 
 impl Outgoing {
-    /// Answers a request; `result` is JSON.
+    /// Gives the answer to a request its place; `result` is JSON.
     pub(super) fn answer(&self, id: &Id, result: &str) {
         if let Ok(id) = serde_json::to_string(id) {
             // Put together by hand, because the result is JSON already and may be long.
-            self.send(format!(r#"{{"jsonrpc":"2.0","id":{id},"result":{result}}}"#).as_bytes());
+            self.queue(format!(r#"{{"jsonrpc":"2.0","id":{id},"result":{result}}}"#).as_bytes());
         }
     }
 
@@ -105,6 +105,14 @@ impl Outgoing {
         if !queue.closed {
             queue.frames.push_back(frame);
         }
+    }
+
+    /// Has everything written by whoever writes.
+    pub(super) fn wake(&self) {
+        self.shared.filled.notify_one();
+        // Held, so that a writer does not miss it.
+        let _queue = self.lock();
+        self.shared.changed.notify_all();
     }
 
     /// Has everything written: by this thread, which may have to wait, where threads write and no other one does.

@@ -34,13 +34,15 @@ pub(super) mod totals;
 pub(super) mod workspace_diagnostic;
 pub(super) mod workspace_symbol;
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::{Map, Value};
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Id, Result};
 use tower_lsp::ls_types::ServerCapabilities;
 
+use super::client::{By, ClientHandle};
 use super::pool::Line;
 use super::session::Session;
 use super::snapshot::Snapshot;
@@ -104,8 +106,10 @@ pub(super) struct Asked {
     pub(super) documents: Vec<Snapshot>,
     /// An item as the client gives it back.
     pub(super) given: Value,
-    /// The answer, when it is JSON already.
-    pub(super) json: Mutex<Option<String>>,
+    /// The request.
+    pub(super) id: Id,
+    /// Whether somebody has taken it upon himself to answer.
+    claimed: AtomicBool,
 }
 
 tokio::task_local! {
@@ -121,6 +125,24 @@ impl Asked {
     /// What the request is about that is being answered.
     pub(super) fn current() -> Arc<Self> {
         CURRENT.get()
+    }
+
+    /// Takes the answering upon the caller; false when it is another one's already.
+    pub(super) fn claim(&self) -> bool {
+        !self.claimed.swap(true, Ordering::AcqRel)
+    }
+
+    /// Answers with what is JSON already, around the framework, which would take it apart. A thread of the pool writes the
+    /// answer itself.
+    ///
+    /// # Errors
+    /// When it is no JSON.
+    pub(super) fn answer(&self, client: &ClientHandle, json: serde_json::Result<String>, by: By) -> Result<()> {
+        let json = json.map_err(|_| Error::internal_error())?;
+        if self.claim() {
+            client.answer(&self.id, &json, by);
+        }
+        Ok(())
     }
 }
 
@@ -150,11 +172,11 @@ macro_rules! requests {
         }
 
         /// What a request is about; its params are brought into a form that the types of the protocol can be read from.
-        pub(super) fn prepare(server: &Server, method: &str, params: &mut Value) -> Asked {
+        pub(super) fn prepare(server: &Server, method: &str, id: Id, params: &mut Value) -> Asked {
             $($(#[$only])? if method == $module::$name::METHOD {
-                return requests!(@$kind $module::$name, server, params);
+                return requests!(@$kind $module::$name, server, id, params);
             })*
-            Asked::default()
+            Asked { id, ..Asked::default() }
         }
     };
     (@document $request:ty, $($given:ident),*) => { about_document::<$request>($($given),*) };
@@ -193,7 +215,7 @@ requests! {
     #[cfg(test)] document tests::Faulty,
 }
 
-fn about_document<R: DocumentRequest>(server: &Server, params: &mut Value) -> Asked {
+fn about_document<R: DocumentRequest>(server: &Server, id: Id, params: &mut Value) -> Asked {
     if R::METHOD == diagnostic::DocumentDiagnostic::METHOD {
         server.pull();
     }
@@ -202,14 +224,14 @@ fn about_document<R: DocumentRequest>(server: &Server, params: &mut Value) -> As
     let uri = named.or_else(|| params.get("uri")).and_then(Value::as_str).map(str::to_owned);
     lenient::normalize::<R::Params>(params);
     let document = uri.as_deref().and_then(|uri| server.snapshot(uri));
-    Asked { uri: uri.unwrap_or_default(), document, given, ..Asked::default() }
+    Asked { uri: uri.unwrap_or_default(), document, given, id, ..Asked::default() }
 }
 
-fn about_workspace<R: WorkspaceRequest>(server: &Server, params: &mut Value) -> Asked {
+fn about_workspace<R: WorkspaceRequest>(server: &Server, id: Id, params: &mut Value) -> Asked {
     if R::METHOD == workspace_diagnostic::WorkspaceDiagnostic::METHOD {
         server.pull();
     }
     let uri = params.pointer("/textDocument/uri").and_then(Value::as_str).unwrap_or_default().to_owned();
     lenient::normalize::<R::Params>(params);
-    Asked { uri, documents: server.snapshots(), ..Asked::default() }
+    Asked { uri, documents: server.snapshots(), id, ..Asked::default() }
 }

@@ -5,7 +5,7 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use futures::FutureExt as _;
@@ -82,24 +82,16 @@ impl Service {
             }
             (method, Some(id)) => {
                 let mut params = params.unwrap_or_default();
-                let asked = Arc::new(requests::prepare(&self.server, method, &mut params));
+                let asked = Arc::new(requests::prepare(&self.server, method, id.clone(), &mut params));
                 let span = tracing::info_span!("request", method, %id);
                 let answer = span.in_scope(|| self.inner.call(build(Some(params), Some(id.clone()))));
                 let timed = trace::timed(self.server.clone(), method.to_owned(), id.clone());
-                let server = self.server.clone();
                 let answer = async move {
                     let answered = AssertUnwindSafe(asked.clone().scope(answer)).catch_unwind().await;
                     let response = answered.unwrap_or_else(|panic| Ok(Some(failed(&*panic, id.clone()))))?;
                     timed.done(response.as_ref());
-                    let json = asked.json.lock().unwrap_or_else(PoisonError::into_inner).take();
-                    // What is JSON already goes around the framework, which would take it apart.
-                    match json.filter(|_| response.as_ref().is_some_and(Response::is_ok)) {
-                        Some(json) => {
-                            server.client.answer(&id, &json);
-                            Ok(None)
-                        }
-                        None => Ok(response),
-                    }
+                    // What is JSON already was answered where it was made.
+                    Ok(response.filter(|_| asked.claim()))
                 };
                 Box::pin(answer.instrument(span))
             }
