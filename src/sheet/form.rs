@@ -31,11 +31,14 @@ pub struct Inherited {
     /// Whether a directive or the caller names the form, so that nothing is recognised.
     named: bool,
     fiscal_year: Option<i32>,
+    /// Whether there is a sheet above.
+    begun: bool,
 }
 
 impl PartialEq for Inherited {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.profile, &other.profile) && (self.named, self.fiscal_year) == (other.named, other.fiscal_year)
+        Arc::ptr_eq(&self.profile, &other.profile)
+            && (self.named, self.fiscal_year, self.begun) == (other.named, other.fiscal_year, other.begun)
     }
 }
 
@@ -58,7 +61,8 @@ impl<'p> Forms<'p> {
 
     /// The same, where the form of the head is `profile`.
     pub fn of(profile: Arc<Profile>, head: &BookHead, profiles: &'p Profiles) -> Self {
-        let inherited = Inherited { profile: profile.clone(), named: head.named, fiscal_year: head.fiscal_year };
+        let inherited =
+            Inherited { profile: profile.clone(), named: head.named, fiscal_year: head.fiscal_year, begun: false };
         let book = Inherited { named: head.forced, ..inherited.clone() };
         Self { profiles, book, inherited, starts: profile, asked_year: head.asked_year }
     }
@@ -102,10 +106,14 @@ impl<'p> Forms<'p> {
             }
         }
         let title = head.title_year.filter(|_| self.asked_year.is_none());
-        self.inherited.fiscal_year = head.fiscal_year.or(title).or(self.inherited.fiscal_year);
+        // A title that names no year begins anew; the first one does so below what the book itself says.
+        let anew = head.titled && self.inherited.begun && self.asked_year.is_none();
+        let inherited = self.inherited.fiscal_year.filter(|_| !anew);
+        self.inherited.fiscal_year = head.fiscal_year.or(title).or(inherited);
+        self.inherited.begun = true;
         let form = SheetForm { profile: self.inherited.profile.clone(), fiscal_year: self.inherited.fiscal_year };
-        if self.asked_year.is_none() && head.fiscal_year.is_none() {
-            self.inherited.fiscal_year = head.behind_year.or(self.inherited.fiscal_year);
+        if let Some(year) = head.behind.filter(|_| self.asked_year.is_none()) {
+            self.inherited.fiscal_year = year;
         }
         form
     }
@@ -141,8 +149,8 @@ struct Head<'t> {
     profile: Option<&'t str>,
     fiscal_year: Option<i32>,
     title_year: Option<i32>,
-    /// The year of a title printed below its rows, which is that of the sheet below.
-    behind_year: Option<i32>,
+    /// The year, if it names one, of a title printed below all its rows, which is that of the sheet below.
+    behind: Option<Option<i32>>,
     titled: bool,
 }
 
@@ -162,9 +170,11 @@ impl<'t> Head<'t> {
             }
             let cells = syntax.cells(row);
             if body {
-                // Only a row of one value can be a title.
+                // Only a row of one value can be a title; one with rows below it is that of the next page.
                 if cells.len() == 1 && is_title(value(text, row, cells[0])) {
-                    head.behind_year = years_in(value(text, row, cells[0])).last().map(|(year, _)| *year);
+                    head.behind = Some(years_in(value(text, row, cells[0])).last().map(|(year, _)| *year));
+                } else if !cells.is_empty() {
+                    head.behind = None;
                 }
                 continue;
             }

@@ -61,11 +61,12 @@ impl Splitter {
             }
             RowStart::None => {
                 if self.body
-                    && let Some((_, title, _)) = self.pending
+                    && let Some((_, title, heads)) = self.pending
                 {
                     let text = opening();
                     // A title that comes once more within a sheet is that of its next page.
-                    let page = !self.keys.is_empty() && self.title.is_none_or(|own| own == title);
+                    let own = self.title.map_or(!heads, |own| own == title);
+                    let page = !self.keys.is_empty() && own;
                     if !page || self.opening == Some(text) {
                         return Some(self.begin(row, text, None));
                     }
