@@ -14,7 +14,7 @@ mod vocabulary;
 
 pub use heading::{Heading, MoneyUnit};
 pub use lines::{LineKind, is_numbered, is_title, labelled, unit_in, year_in, year_line};
-pub use read::outline;
+pub use read::{is_operator, outline};
 pub use split::{line_kind, sheets};
 pub use vocabulary::{
     FIELD_LABELS, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, Notion, Notions, RESULT_COLUMNS,

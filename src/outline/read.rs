@@ -3,7 +3,7 @@
 mod parts;
 
 use super::heading::{Heading, MoneyUnit};
-use super::lines::{LineKind, is_note, is_numbered, is_title, unit_in, year_in};
+use super::lines::{LineKind, is_note, is_numbered, unit_in, year_in};
 use super::split::line_kind;
 use super::table::{Headers, Heads, heads, panes, settle};
 use super::vocabulary::{FIELD_LABELS, Notion, Notions, TEXT_LABELS};
@@ -18,7 +18,6 @@ pub fn outline(lines: &[Line<'_>]) -> Outline {
     if let Some(lo) = body.iter().filter_map(|&line| lines[line as usize].pieces.first()).map(|piece| piece.col).min() {
         reader.region(&body, lo, None, 0);
     }
-    reader.tail();
     reader.units();
     reader.name_panes();
     reader.out
@@ -43,7 +42,7 @@ pub(super) fn is_figure(text: &str) -> bool {
 }
 
 /// Whether `text` is an operator.
-pub(super) fn is_operator(text: &str) -> bool {
+pub fn is_operator(text: &str) -> bool {
     matches!(
         fold_value(text).trim(),
         "=" | ">"
@@ -514,17 +513,6 @@ impl<'a> Reader<'_, 'a> {
             rows: entries,
             ..block_of(shape, section, label, depth, first, end)
         });
-    }
-
-    /// What stands below the last table and begins no part is a note.
-    fn tail(&mut self) {
-        for at in (0..self.lines.len()).rev() {
-            match self.out.roles[at] {
-                Role::Blank | Role::Furniture => {}
-                _ => break,
-            }
-        }
-        debug_assert!(self.out.title.is_none_or(|at| is_title(self.piece(at).text)), "a title names a sheet");
     }
 
     /// Tables side by side are named by the texts side by side above them.

@@ -1,7 +1,8 @@
 //! Columns and rows by their places: gaps that many lines share, cells around the middle of their row, parents in the middle
 //! of their rows.
 
-use super::words::{is_class, is_figure, is_group, is_operator, is_quantity, is_total, leads_operator};
+use super::words::{is_class, is_figure, is_group, is_quantity, is_total, leads_operator};
+use crate::outline::is_operator;
 
 /// A part of a line between wide gaps, and where it stands, in characters.
 #[derive(Clone, Debug)]

@@ -3,10 +3,10 @@
 
 use super::atoms::{Atom, Gap, Spacing, text, width};
 use super::words::{
-    is_class, is_cut_group, is_dash, is_date, is_figure, is_group, is_measure, is_operator, is_quantity, is_unit,
-    is_unit_name, leads_operator,
+    is_class, is_cut_group, is_dash, is_date, is_figure, is_group, is_measure, is_quantity, is_unit, is_unit_name,
+    leads_operator,
 };
-use crate::outline::Notion;
+use crate::outline::{Notion, is_operator};
 use std::ops::Range;
 
 /// What the cells of a column look like.

@@ -2,7 +2,7 @@
 
 use crate::outline::{
     FIELD_LABELS, Heading, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, Notion, Notions,
-    RESULT_COLUMNS, TEXT_LABELS,
+    RESULT_COLUMNS, TEXT_LABELS, is_operator,
 };
 use crate::profile::{fold, fold_value};
 
@@ -97,28 +97,6 @@ pub(super) fn is_total(text: &str) -> bool {
             | "综合得分"
             | "总分值"
             | "评价总分"
-    )
-}
-
-/// Whether `text` is an operator.
-pub(super) fn is_operator(text: &str) -> bool {
-    matches!(
-        fold_value(text).trim(),
-        "=" | ">"
-            | "<"
-            | ">="
-            | "<="
-            | "≥"
-            | "≤"
-            | "≧"
-            | "≦"
-            | "=>"
-            | "=<"
-            | "大于等于"
-            | "小于等于"
-            | "等于"
-            | "大于"
-            | "小于"
     )
 }
 

@@ -139,12 +139,8 @@ impl<'a> Reader<'_, 'a> {
         // The row that has most says where labels and amounts stand.
         let even = |row: &&Vec<(At, Piece<'a>)>| !row.is_empty() && row.len().is_multiple_of(2);
         let Some(model) = rows.iter().filter(even).max_by_key(|row| row.len()) else { return false };
-        let keys: Vec<u32> = model.iter().step_by(2).map(|(_, piece)| piece.col).collect();
-        let mut columns: Vec<Column> = Vec::new();
-        for (at, (_, piece)) in model.iter().enumerate() {
-            debug_assert!(at % 2 == 1 || keys.contains(&piece.col));
-            columns.push(Column { header: None, group: None, notion: None, col: piece.col });
-        }
+        let column = |(_, piece): &(At, Piece<'_>)| Column { header: None, group: None, notion: None, col: piece.col };
+        let columns: Vec<Column> = model.iter().map(column).collect();
         let mut entries = Vec::new();
         let (mut figures, mut texts) = (0, 0);
         for (row, line) in rows.iter().zip(body) {
