@@ -5,20 +5,18 @@
 //! form is recognised by it. A source gives its rows as [`Line`]s; where it knows which columns and rows a merged cell
 //! covers, it says so, and elsewhere the columns are those of the cells.
 
-mod heading;
 mod lines;
 mod read;
 mod split;
 mod table;
-mod vocabulary;
 
-pub use heading::{Heading, MoneyUnit};
 pub use lines::{LineKind, is_numbered, is_title, labelled, unit_in, year_in, year_line};
-pub use read::{is_operator, outline};
+pub use read::{is_operator, outline, outline_by};
 pub use split::{line_kind, sheets};
-pub use vocabulary::{
-    FIELD_LABELS, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, Notion, Notions, RESULT_COLUMNS,
-    TEXT_LABELS,
+
+pub use crate::profile::{
+    FIELD_LABELS, Heading, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, MoneyUnit, Notion, Notions,
+    RESULT_COLUMNS, TEXT_LABELS, Words,
 };
 
 /// A cell that holds something, where its row begins it.

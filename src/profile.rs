@@ -4,16 +4,20 @@ mod catalogue;
 mod file;
 mod fold;
 mod grid;
+mod heading;
 mod headings;
 mod layout;
 mod load;
 mod pattern;
 mod registry;
 mod rows;
+mod vocabulary;
 
 pub use catalogue::{Catalogue, Standard, TreeGroup, Word};
 pub use fold::{fold, fold_value, letters};
 pub use grid::PrintGrid;
+pub(crate) use heading::unnumbered;
+pub use heading::{Heading, MoneyUnit};
 pub use headings::{Traits, by_headings};
 pub use layout::{
     AmountFormat, Better, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures,
@@ -22,6 +26,11 @@ pub use layout::{
 pub use load::{INDICATORS, LAYOUT, ProfileError};
 pub use pattern::{Pattern, Piece};
 pub use registry::{OwnProfile, Profiles, builtin};
+pub(crate) use vocabulary::headings as known_headings;
+pub use vocabulary::{
+    FIELD_LABELS, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, Notion, Notions, RESULT_COLUMNS,
+    TEXT_LABELS, Words, notion_name,
+};
 pub use rows::{FormRow, FormRows, Known, RowReading};
 
 use std::sync::{Arc, LazyLock};

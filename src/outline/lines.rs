@@ -1,8 +1,6 @@
 //! What a row is by its own words: a title, a year line, a unit line, furniture, or the row that names whom a sheet is of.
 
-use super::heading::{Heading, MoneyUnit, unnumbered};
-use super::vocabulary::Notion;
-use crate::profile::fold;
+use crate::profile::{Heading, MoneyUnit, Notion, fold, unnumbered};
 
 /// What a row says of the sheet it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

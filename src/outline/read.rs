@@ -2,17 +2,22 @@
 
 mod parts;
 
-use super::heading::{Heading, MoneyUnit};
 use super::lines::{LineKind, is_note, is_numbered, unit_in, year_in};
 use super::split::line_kind;
 use super::table::{Headers, Heads, heads, panes, settle};
-use super::vocabulary::{FIELD_LABELS, Notion, Notions, TEXT_LABELS};
 use super::{At, Block, Entry, Line, Outline, Pane, Piece, Role, Shape, piece};
-use crate::profile::{fold, fold_value};
+use crate::profile::{
+    FIELD_LABELS, Heading, MoneyUnit, Notion, Notions, TEXT_LABELS, Words, fold, fold_value,
+};
 
 /// Reads the outline of the sheet that `lines` are.
 pub fn outline(lines: &[Line<'_>]) -> Outline {
-    let mut reader = Reader { lines, out: Outline::default(), pending: None };
+    outline_by(lines, Words::shared())
+}
+
+/// Reads the outline of a sheet of a form that has words of its own.
+pub fn outline_by(lines: &[Line<'_>], words: &Words) -> Outline {
+    let mut reader = Reader { lines, words, out: Outline::default(), pending: None };
     reader.out.roles = vec![Role::Blank; lines.len()];
     let body = reader.head();
     if let Some(lo) = body.iter().filter_map(|&line| lines[line as usize].pieces.first()).map(|piece| piece.col).min() {
@@ -98,6 +103,7 @@ fn pieces_from<'a>(lines: &[Line<'a>], line: u32, lo: u32) -> Vec<(At, Piece<'a>
 
 struct Reader<'t, 'a> {
     lines: &'t [Line<'a>],
+    words: &'t Words,
     out: Outline,
     /// A label that stood alone, for the table below it.
     pending: Option<At>,
@@ -125,7 +131,7 @@ impl<'a> Reader<'_, 'a> {
                     LineKind::Identity => true,
                     LineKind::Body => {
                         let pieces = &self.lines[at].pieces;
-                        pieces.len() > 1 || !Heading::read(pieces[0].text).notions.is_empty()
+                        pieces.len() > 1 || !self.words.heading(pieces[0].text).notions.is_empty()
                     }
                     _ => false,
                 }
@@ -193,7 +199,7 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         for at in found {
-            self.unit(Heading::read(self.piece(at).text).unit);
+            self.unit(self.words.heading(self.piece(at).text).unit);
         }
     }
 
@@ -225,8 +231,8 @@ impl<'a> Reader<'_, 'a> {
     fn heads_next(&self, body: &[u32], at: usize, lo: u32) -> bool {
         let own: Vec<Piece<'_>> = self.from(body[at], lo).into_iter().map(|(_, piece)| piece).collect();
         let next = self.from(body[at + 1], lo);
-        let Some(kind) = heads(&own) else { return false };
-        let label = Heading::read(next[0].1.text);
+        let Some(kind) = heads(self.words, &own) else { return false };
+        let label = self.words.heading(next[0].1.text);
         let wanted = match kind {
             Heads::Indicators => Notion::Indicators,
             Heads::Money => Notion::Money,
@@ -236,14 +242,14 @@ impl<'a> Reader<'_, 'a> {
         label.is(wanted)
             && next.len() > 2
             && next.get(1).is_some_and(|(_, piece)| piece.col == own[0].col)
-            && heads(&next[1..].iter().map(|(_, piece)| *piece).collect::<Vec<_>>()).is_none()
+            && heads(self.words, &next[1..].iter().map(|(_, piece)| *piece).collect::<Vec<_>>()).is_none()
     }
 
     /// Reads the line at `at`, which has nothing in the label's column; returns the index behind what was read.
     fn unlabelled(&mut self, body: &[u32], at: usize, lo: u32, section: Option<At>, depth: u32) -> usize {
         let pieces = self.from(body[at], lo);
         let own: Vec<Piece<'_>> = pieces.iter().map(|(_, piece)| *piece).collect();
-        let Some(kind) = heads(&own) else {
+        let Some(kind) = heads(self.words, &own) else {
             self.total_or_left(body[at], &pieces);
             return at + 1;
         };
@@ -273,13 +279,13 @@ impl<'a> Reader<'_, 'a> {
             if pieces.is_empty() {
                 return false;
             }
-            if heads(&pieces).is_some_and(|other| other != kind) {
+            if heads(self.words, &pieces).is_some_and(|other| other != kind) {
                 return true;
             }
-            let heading = Heading::read(pieces[0].text);
+            let heading = self.words.heading(pieces[0].text);
             let label =
                 heading.notions.any(FIELD_LABELS) || heading.notions.any(TEXT_LABELS) || heading.is(Notion::Indicators);
-            pieces[0].col <= lo && label && heads(&pieces).is_none() && pieces.len() <= 4 && !is_total(pieces[0].text)
+            pieces[0].col <= lo && label && heads(self.words, &pieces).is_none() && pieces.len() <= 4 && !is_total(pieces[0].text)
         };
         rows.iter().position(ends).unwrap_or(rows.len())
     }
@@ -300,12 +306,12 @@ impl<'a> Reader<'_, 'a> {
         let (label, first) = pieces[0];
         let rest = &pieces[1..];
         let only = |pieces: &[(At, Piece<'a>)]| pieces.iter().map(|(_, piece)| *piece).collect::<Vec<_>>();
-        let heading = Heading::read(first.text);
+        let heading = self.words.heading(first.text);
         if is_total(first.text) && self.total_or_left(line, pieces) {
             return at + 1;
         }
-        let all = heads(&only(pieces));
-        let behind = heads(&only(rest));
+        let all = heads(self.words, &only(pieces));
+        let behind = heads(self.words, &only(rest));
         let labels = Notions::of(&[Notion::Indicators, Notion::Money, Notion::Tasks, Notion::Goal]);
         // Without a column of labels the row's first cell is a header, and the rows below fill its column.
         if let Some(kind) = all
@@ -344,7 +350,7 @@ impl<'a> Reader<'_, 'a> {
         }
         if rest.is_empty() {
             let next = body.get(at + 1).map(|line| only(&self.from(*line, lo)));
-            if next.is_some_and(|next| heads(&next).is_some()) {
+            if next.is_some_and(|next| heads(self.words, &next).is_some()) {
                 self.out.roles[line as usize] = Role::Label;
                 self.pending = Some(label);
             } else {
@@ -371,8 +377,8 @@ impl<'a> Reader<'_, 'a> {
 
     /// Whether `rest`, behind a label of money, is a single header such as `预算数`, or several of which one is known.
     fn money_headers(&self, rest: &[(At, Piece<'a>)], label: &Heading) -> bool {
-        use super::vocabulary::{MONEY_COLUMNS, RESULT_COLUMNS};
-        let headings: Vec<Heading> = rest.iter().map(|(_, piece)| Heading::read(piece.text)).collect();
+        use crate::profile::{MONEY_COLUMNS, RESULT_COLUMNS};
+        let headings: Vec<Heading> = rest.iter().map(|(_, piece)| self.words.heading(piece.text)).collect();
         let known = headings.iter().filter(|heading| heading.notions.any(MONEY_COLUMNS)).count();
         let others = headings.iter().filter(|heading| heading.notions.any(RESULT_COLUMNS)).count();
         label.is(Notion::Money)
@@ -423,7 +429,7 @@ impl<'a> Reader<'_, 'a> {
         rows: &[u32],
     ) {
         self.pending = None;
-        let mut headers = Headers { lines: self.lines, line, lo, sub: None, heads: kind };
+        let mut headers = Headers { lines: self.lines, words: self.words, line, lo, sub: None, heads: kind };
         let mut rows = rows;
         if let Some((&next, others)) = rows.split_first()
             && headers.has_sub(next)

@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHasher;
 
-use super::heading::Heading;
 use super::lines::{LineKind, is_title, labelled, piece_kind};
-use super::vocabulary::{FIELD_LABELS, INDICATOR_COLUMNS, LIST_COLUMNS, Notion, Notions, headings};
 use super::{Line, Piece};
-use crate::profile::{Profile, fold};
+use crate::profile::{
+    FIELD_LABELS, Heading, INDICATOR_COLUMNS, LIST_COLUMNS, Notion, Notions, Profile, fold, known_headings,
+};
 use crate::syntax::{Cell, CellKind, RowStart, RowValues, SheetStart, Splitter};
 
 /// What a row is by its own words.
@@ -98,7 +98,7 @@ const NAMES: Notions = Notions::of(&[Notion::Identity, Notion::Project]);
 
 /// A bit for the last byte of every Han character that such a heading begins with.
 static HEADS: LazyLock<u64> = LazyLock::new(|| {
-    let heads = headings(NAMES).filter_map(|heading| heading.as_bytes().get(2).copied());
+    let heads = known_headings(NAMES).filter_map(|heading| heading.as_bytes().get(2).copied());
     heads.fold(0, |heads, byte| heads | 1 << (byte & 63))
 });
 

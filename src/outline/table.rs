@@ -1,9 +1,10 @@
 //! The columns of a table: its headers, what they hold, and which tables stand side by side.
 
-use super::heading::Heading;
 use super::read::{is_figure, is_operator};
-use super::vocabulary::{INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, Notion, Notions, RESULT_COLUMNS};
 use super::{At, Column, Entry, Line, Pane, Piece, piece};
+use crate::profile::{
+    Heading, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, Notion, Notions, RESULT_COLUMNS, Words,
+};
 
 /// What a row of headers heads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +22,11 @@ const NAMES: Notions =
     Notions::of(&[Notion::Class, Notion::Group, Notion::Name, Notion::IndicatorName, Notion::Content]);
 
 /// What the row of `pieces` heads, by its words; `None` when it is no row of headers.
-pub(super) fn heads(pieces: &[Piece<'_>]) -> Option<Heads> {
+pub(super) fn heads(words: &Words, pieces: &[Piece<'_>]) -> Option<Heads> {
     if pieces.len() < 2 || pieces.iter().any(|piece| is_figure(piece.text) || piece.text.chars().count() > 48) {
         return None;
     }
-    let headings: Vec<Heading> = pieces.iter().map(|piece| Heading::read(piece.text)).collect();
+    let headings: Vec<Heading> = pieces.iter().map(|piece| words.heading(piece.text)).collect();
     let count = |all: Notions| headings.iter().filter(|heading| heading.notions.any(all)).count();
     let named = headings.iter().filter(|heading| heading.notions.any(NAMES)).count();
     let levels = count(Notions::of(&[Notion::Class, Notion::Group, Notion::Name]));
@@ -101,6 +102,7 @@ fn is_year(key: &str) -> bool {
 /// The headers of a table.
 pub(super) struct Headers<'t, 'a> {
     pub(super) lines: &'t [Line<'a>],
+    pub(super) words: &'t Words,
     /// The line of the first row of headers.
     pub(super) line: u32,
     /// The first column of the table.
@@ -123,7 +125,7 @@ impl<'a> Headers<'_, 'a> {
         let below: Vec<Piece<'_>> = self.of(line).map(|(_, piece)| piece).collect();
         let Some(first) = above.first() else { return false };
         if below.is_empty()
-            || below.iter().any(|piece| is_figure(piece.text) && !is_year(&Heading::read(piece.text).key))
+            || below.iter().any(|piece| is_figure(piece.text) && !is_year(&self.words.heading(piece.text).key))
         {
             return false;
         }
@@ -143,7 +145,7 @@ impl<'a> Headers<'_, 'a> {
             above[at].cols > 1 || next > above[at].col + 1
         };
         let known = below.iter().all(|piece| {
-            let heading = Heading::read(piece.text);
+            let heading = self.words.heading(piece.text);
             heading.notions.any(MONEY_COLUMNS) || heading.notions.any(LIST_COLUMNS) || is_year(&heading.key)
         });
         let split = counts.iter().enumerate().any(|(at, count)| *count >= 2 && wide(at));
@@ -208,7 +210,7 @@ impl<'a> Headers<'_, 'a> {
             Heads::List => LIST_COLUMNS,
         };
         let known = |at: At| {
-            let heading = Heading::read(piece(self.lines, at).text);
+            let heading = self.words.heading(piece(self.lines, at).text);
             let own = heading.notions.among(context).first();
             let other = || {
                 let all = match self.heads {

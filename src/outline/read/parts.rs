@@ -1,10 +1,9 @@
 //! What belongs to a label: fields, texts, labelled amounts, lists.
 
-use super::super::heading::Heading;
 use super::super::table::{Heads, heads};
-use super::super::vocabulary::{FIELD_LABELS, MONEY_LABELS, Notion, Notions, TEXT_LABELS};
 use super::super::{At, Block, Column, Entry, Pane, Piece, Role, Shape, piece};
 use super::{Reader, block_of, is_figure};
+use crate::profile::{FIELD_LABELS, MONEY_LABELS, Notion, Notions, TEXT_LABELS};
 
 impl<'a> Reader<'_, 'a> {
     /// Reads labels of texts side by side with the texts below them; false when `rest` are none.
@@ -18,7 +17,7 @@ impl<'a> Reader<'_, 'a> {
         depth: u32,
     ) -> bool {
         let is_label = |piece: &Piece<'_>| {
-            let heading = Heading::read(piece.text);
+            let heading = self.words.heading(piece.text);
             heading.notions.any(TEXT_LABELS) && piece.text.chars().count() <= 24
         };
         if rest.is_empty() || !rest.iter().all(|(_, piece)| is_label(piece)) {
@@ -80,7 +79,7 @@ impl<'a> Reader<'_, 'a> {
         if rest.is_empty() {
             self.out.roles[line as usize] = Role::Label;
             let below: Vec<Piece<'_>> = self.from(body[at + 1], inner).into_iter().map(|(_, piece)| piece).collect();
-            if let Some(kind) = heads(&below) {
+            if let Some(kind) = heads(self.words, &below) {
                 self.table(kind, body[at + 1], inner, Some(label), section, depth + 1, &body[at + 2..end]);
                 return end;
             }
@@ -115,7 +114,7 @@ impl<'a> Reader<'_, 'a> {
         }
         let columns: Vec<u32> = cells.iter().map(|place| self.piece(*place).col).collect();
         let labels = |place: &At| {
-            let heading = Heading::read(self.piece(*place).text);
+            let heading = self.words.heading(self.piece(*place).text);
             heading.notions.any(MONEY_LABELS) || heading.notions.any(FIELD_LABELS)
         };
         if cells.is_empty()
@@ -166,7 +165,7 @@ impl<'a> Reader<'_, 'a> {
             }
             entries.push(Entry { line: *line, cells, total: None });
         }
-        let known = |place: &At| Heading::read(self.piece(*place).text).notions.any(MONEY_LABELS);
+        let known = |place: &At| self.words.heading(self.piece(*place).text).notions.any(MONEY_LABELS);
         let money =
             entries.iter().flat_map(|row| row.cells.iter().step_by(2)).flatten().filter(|place| known(place)).count();
         if figures + money == 0 || figures + money < texts {
@@ -209,7 +208,7 @@ impl<'a> Reader<'_, 'a> {
             row.len() >= 2 && row[0].1.col == starts[0] && row.iter().all(|(_, piece)| starts.contains(&piece.col))
         };
         let fields =
-            headers.iter().step_by(2).filter(|(_, piece)| Heading::read(piece.text).notions.any(FIELD_LABELS)).count();
+            headers.iter().step_by(2).filter(|(_, piece)| self.words.heading(piece.text).notions.any(FIELD_LABELS)).count();
         if headers.len() < 3
             || !headers.iter().all(|(_, piece)| word(piece))
             || !body[at + 1..end].iter().all(fits)
@@ -223,7 +222,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// Reads a line of labels with a value behind each.
     pub(super) fn flat(&mut self, line: u32, pieces: &[(At, Piece<'a>)], section: Option<At>, depth: u32) {
-        let notions: Vec<Notions> = pieces.iter().map(|(_, piece)| Heading::read(piece.text).notions).collect();
+        let notions: Vec<Notions> = pieces.iter().map(|(_, piece)| self.words.heading(piece.text).notions).collect();
         let is_label =
             |at: usize| notions[at].any(FIELD_LABELS) || notions[at].any(MONEY_LABELS) || notions[at].any(TEXT_LABELS);
         if let [(label, _), (key, _), (value, amount)] = pieces
@@ -259,7 +258,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// Adds a field, or a text where its label or its value says so.
     pub(super) fn field(&mut self, label: At, value: Option<At>, section: Option<At>, depth: u32) {
-        let heading = Heading::read(self.piece(label).text);
+        let heading = self.words.heading(self.piece(label).text);
         let text = value.map_or("", |at| self.piece(at).text);
         let known = heading.notions.any(FIELD_LABELS);
         let long = text.chars().count() > 40 || text.trim().contains('\n') || text.contains(['。', '；']);

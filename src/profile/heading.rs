@@ -1,7 +1,7 @@
 //! One heading: its words without what is printed around them, and what that says.
 
+use super::fold;
 use super::vocabulary::{self, Notion, Notions};
-use crate::profile::fold;
 
 /// A unit of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,8 +60,13 @@ pub struct Heading {
 const LONGEST: usize = 240;
 
 impl Heading {
-    /// Takes `text` apart.
+    /// Takes `text` apart, by the words that all forms share.
     pub fn read(text: &str) -> Self {
+        Self::read_by(text, vocabulary::notions)
+    }
+
+    /// Takes `text` apart; `notions` knows what folded words stand for.
+    pub(super) fn read_by(text: &str, notions: impl Fn(&str) -> Notions) -> Self {
         let mut heading = Self::default();
         if text.len() > LONGEST {
             return heading;
@@ -81,7 +86,8 @@ impl Heading {
         rest = rest.trim_start_matches(['*', '★', '☆', ':']);
         loop {
             let before = rest.len();
-            if let Some(known) = known(rest) {
+            let known = notions(rest);
+            if !known.is_empty() {
                 heading.notions = known;
                 break;
             }
@@ -164,13 +170,8 @@ impl Heading {
     }
 }
 
-/// What `key` stands for, if that is known.
-fn known(key: &str) -> Option<Notions> {
-    Some(vocabulary::notions(key)).filter(|notions| !notions.is_empty())
-}
-
 /// The number of a circled digit.
-pub(super) fn circled(c: char) -> Option<u8> {
+fn circled(c: char) -> Option<u8> {
     let code = c as u32;
     (0x2460..=0x2473).contains(&code).then(|| (code - 0x2460 + 1) as u8)
 }
@@ -195,7 +196,7 @@ fn is_formula(text: &str) -> bool {
 }
 
 /// `text` without `1.`, `一、`, `(一)`, `(1)`, `①`, `1、` at its start.
-pub(super) fn unnumbered(text: &str) -> &str {
+pub(crate) fn unnumbered(text: &str) -> &str {
     let chinese = |c: char| "一二三四五六七八九十".contains(c);
     let bare = text.strip_prefix('(').and_then(|inner| {
         let number = inner.trim_start_matches(|c: char| chinese(c) || c.is_ascii_digit());

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::heading::Heading;
+
 /// What a label or a column header stands for, whatever the form calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -305,11 +307,51 @@ static HEADINGS: LazyLock<FxHashMap<Box<str>, Notions>> = LazyLock::new(|| {
             name => NAMES.iter().find(|(of, _)| *of == name).map_or(0, |(_, notion)| 1 << *notion as u8),
         };
         for heading in all.split(' ') {
-            headings.entry(crate::profile::fold(heading).into()).or_default().0 |= bit;
+            headings.entry(super::fold(heading).into()).or_default().0 |= bit;
         }
     }
     headings
 });
+
+/// What headings stand for where a form has words of its own.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    own: FxHashMap<Box<str>, Notions>,
+}
+
+impl Words {
+    /// The words that all forms share, and no others.
+    pub fn shared() -> &'static Self {
+        static SHARED: LazyLock<Words> = LazyLock::new(Words::default);
+        &SHARED
+    }
+
+    /// Lets the heading `text` stand for `notion` too, and no longer for what it stands for in other forms.
+    pub(super) fn add(&mut self, text: &str, notion: Notion) {
+        let key = Heading::read_by(text, |key| self.notions(key)).key;
+        self.own.entry(key.into()).or_default().0 |= 1 << notion as u8;
+    }
+
+    /// Takes a heading apart.
+    pub fn heading(&self, text: &str) -> Heading {
+        if self.own.is_empty() { Heading::read(text) } else { Heading::read_by(text, |key| self.notions(key)) }
+    }
+
+    fn notions(&self, key: &str) -> Notions {
+        self.own.get(key).copied().unwrap_or_else(|| notions(key))
+    }
+}
+
+/// The notion of that name, or all names.
+pub(super) fn notion(name: &str) -> Result<Notion, impl Iterator<Item = &'static str> + Clone> {
+    let found = NAMES.iter().find(|(own, _)| *own == name).map(|(_, notion)| *notion);
+    found.ok_or_else(|| NAMES.iter().map(|(name, _)| *name))
+}
+
+/// The name of a notion in the data.
+pub fn notion_name(notion: Notion) -> &'static str {
+    NAMES.get(notion as usize).map_or("furniture", |(name, _)| name)
+}
 
 /// What the folded heading `key` stands for.
 pub(super) fn notions(key: &str) -> Notions {
@@ -317,7 +359,7 @@ pub(super) fn notions(key: &str) -> Notions {
 }
 
 /// The folded headings that stand for one of `notions`, in no order.
-pub(super) fn headings(notions: Notions) -> impl Iterator<Item = &'static str> {
+pub(crate) fn headings(notions: Notions) -> impl Iterator<Item = &'static str> {
     HEADINGS.iter().filter(move |(_, own)| own.any(notions)).map(|(heading, _)| &**heading)
 }
 
