@@ -11,6 +11,7 @@ mod exclude;
 mod explain;
 mod export;
 mod fmt;
+mod form;
 mod git;
 mod import;
 mod input;
@@ -90,6 +91,8 @@ enum Command {
     Catalogue(catalogue::Args),
     #[command(about = "每家单位一行，汇总金额 / One line a budget unit, and the sums")]
     Totals(totals::Args),
+    #[command(about = "列出、查看、起草、检查表样 / List, show, draft and check forms")]
+    Form(form::Args),
     #[command(about = "新建一张待填的表 / Write a sheet to be filled in")]
     New(new::Args),
     #[command(about = "从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text")]
@@ -168,6 +171,7 @@ pub fn run(server: Server) -> ExitCode {
         Command::Rules(args) => rules::run(&args, &mut streams),
         Command::Catalogue(args) => catalogue::run(&args, &mut streams),
         Command::Totals(args) => totals::run(&args, &mut streams),
+        Command::Form(args) => form::run(&args, &mut streams),
         Command::New(args) => new::run(&args, &mut streams),
         Command::Import(args) => import::run(&args, &mut streams),
         Command::Export(args) => export::run(&args, &mut streams),

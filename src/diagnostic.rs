@@ -239,6 +239,11 @@ impl Sink {
         &mut self.findings[at]
     }
 
+    /// Whether `rule` has reported something at `range`.
+    pub fn has(&self, rule: &'static RuleInfo, range: TextRange) -> bool {
+        self.findings.iter().any(|finding| std::ptr::eq(finding.rule, rule) && finding.range == range)
+    }
+
     /// What was reported, in that order.
     pub fn take(&mut self) -> Vec<Diagnostic> {
         std::mem::take(&mut self.findings)

@@ -50,8 +50,8 @@ pub use refusal::Refusal;
 use crate::diagnostic::{Applicability, Diagnostic, Lang};
 use crate::format::format;
 use crate::lint::{self, Settings};
-use crate::outline::outline;
-use crate::profile::{NO_PROFILE, Profile, Profiles, Traits, by_headings};
+use crate::outline::outline_by;
+use crate::profile::{NO_PROFILE, Profile, Profiles, Traits, Words, by_headings};
 use crate::sheet::{BookHead, form_of};
 use account::Account;
 use draft::Draft;
@@ -120,6 +120,14 @@ pub struct Imported {
     pub report: Report,
     /// What is still found in the book.
     pub remaining: Vec<Diagnostic>,
+}
+
+impl Options {
+    /// Whether sheets may be read by their headings: no form is asked for, or one that is read so.
+    fn may_read_headings(&self) -> bool {
+        let named = self.profile.as_deref();
+        named.is_none_or(|name| self.profiles.find(name).is_some_and(|profile| profile.by_headings()))
+    }
 }
 
 impl Format {
@@ -214,7 +222,7 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
     // What stands beside the cells is told of, and is no part of a sheet.
     let (asides, mut grids): (Vec<Grid>, Vec<Grid>) = grids.into_iter().partition(|grid| grid.name.is_aside());
     mark_hidden(&mut grids, &options.profiles);
-    if options.profile.as_deref().is_none_or(|name| name == NO_PROFILE)
+    if options.may_read_headings()
         && let Some(mut draft) = by_sheets(&grids, options)
     {
         drop(grids);
@@ -265,16 +273,17 @@ fn by_sheets(grids: &[Grid], options: &Options) -> Option<Draft> {
     let rows = outlined::Rows::of(grids);
     let mut draft = Draft::default();
     let (mut unknown, mut known) = (false, false);
-    let forced = options.profile.is_some();
+    let forced = options.profile.as_deref().and_then(|name| options.profiles.find(name));
     for own in rows.sheets() {
         let lines = &rows.lines[own.clone()];
-        let profile = if forced { None } else { form_of(&rows.text(&own), &options.profiles) };
-        if let Some(profile) = profile {
+        let profile = forced.cloned().or_else(|| form_of(&rows.text(&own), &options.profiles));
+        let words = profile.as_deref().map_or(Words::shared(), Profile::words);
+        if let Some(profile) = profile.as_deref().filter(|profile| !profile.by_headings()) {
             known = true;
-            draft.append(draft::draft(&rows.grids(&own), &profile, options.lang));
+            draft.append(draft::draft(&rows.grids(&own), profile, options.lang));
             continue;
         }
-        let outline = outline(lines);
+        let outline = outline_by(lines, words);
         if outline.is_sheet(lines) {
             unknown = true;
             rows.draft(own, &outline, options.lang, &mut draft);
@@ -293,7 +302,7 @@ fn drafted(profile: Arc<Profile>, options: &Options, make: &dyn Fn(&Profile) -> 
     if options.profile.is_none()
         && let Ok(better) = BookHead::read(&draft.text(), &options.profiles, None, None).profile
         && better.id != profile.id
-        && !better.by_headings()
+        && !better.is_none()
     {
         return (make(&better), better);
     }
@@ -311,7 +320,7 @@ fn mark_hidden(grids: &mut [Grid], profiles: &Profiles) {
 
 /// Makes a book of a text whose cells nothing separates: by its form where it has one, otherwise by its headings.
 fn unparted(text: &str, options: &Options) -> Result<Imported, Refusal> {
-    if options.profile.as_deref().is_none_or(|name| name == NO_PROFILE) {
+    if options.may_read_headings() {
         let found = unparted::read(text);
         if let Some(mut draft) = by_sheets(std::slice::from_ref(&found.grid), options) {
             draft.left.extend(found.left);
@@ -362,7 +371,7 @@ fn profile_of<'t>(texts: impl Iterator<Item = &'t str> + Clone, options: &Option
     // What has no form was tried by its headings before.
     let found = BookHead::read(&one_a_line, &options.profiles, None, None).profile.ok();
     found
-        .filter(|profile| !profile.by_headings())
+        .filter(|profile| !profile.is_none())
         .ok_or_else(|| Refusal::NoForm(texts.take(3).map(|text| text.chars().take(20).collect()).collect()))
 }
 
@@ -374,11 +383,12 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
         profile: form.map(|form| form.id.clone()).or_else(|| options.profile.clone()),
         ..Settings::default()
     };
-    let profile = form.unwrap_or_else(|| by_headings(Traits::default()));
+    let named = options.profile.as_deref().and_then(|name| options.profiles.find(name)).map(|named| &**named);
+    let profile = form.or(named).unwrap_or_else(|| by_headings(Traits::default()));
     let found_text = draft.text();
     let mut found = lint::lint(&found_text, &settings);
     // What was read by its headings is to be read so again.
-    let mut stated = form.is_some();
+    let mut stated = form.is_some() || !profile.is_none();
     let otherwise =
         |found: &lint::Outcome| found.sheets == 0 || found.forms.iter().any(|form| !form.profile.by_headings());
     if draft.by_headings && otherwise(&found) {
@@ -417,7 +427,7 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
     // A book whose form would not be recognised says which one it is.
     let recognised =
         BookHead::read(&text, &options.profiles, None, None).profile.is_ok_and(|found| found.id == profile.id);
-    if stated && (!recognised || form.is_none()) {
+    if stated && (!recognised || profile.is_none()) {
         text.insert_str(0, &format!("# mubiao: profile = {}\n", profile.id));
     }
     Ok(Imported { text, sheets: found.sheets.max(1), report, remaining: remaining.findings })

@@ -8,6 +8,7 @@ pub mod text;
 pub mod syntax;
 
 pub mod division;
+pub mod drafting;
 
 pub mod profile;
 

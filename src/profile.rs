@@ -1,20 +1,27 @@
 //! What a form is: its sections and columns, its sums, its indicator tree and standard indicators, all read from data.
 
+mod build;
 mod catalogue;
+mod checks;
+mod error;
 mod file;
 mod fold;
+mod formula;
 mod grid;
 mod heading;
 mod headings;
 mod layout;
 mod load;
+mod parts;
 mod pattern;
 mod registry;
 mod rows;
 mod vocabulary;
 
 pub use catalogue::{Catalogue, Standard, TreeGroup, Word};
+pub use error::{ProfileError, Said};
 pub use fold::{fold, fold_value, letters};
+pub use formula::{Each, FormCheck, Formula, Operand, Place, PlaceRow, Relation};
 pub use grid::PrintGrid;
 pub(crate) use heading::unnumbered;
 pub use heading::{Heading, MoneyUnit};
@@ -23,7 +30,7 @@ pub use layout::{
     AmountFormat, Better, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures,
     Part, Section, SectionKind, Shape, Sum, Term, TermRows,
 };
-pub use load::{INDICATORS, LAYOUT, ProfileError};
+pub use parts::{Caption, FormPart, PartColumn, PartRow, PartShape};
 pub use pattern::{Pattern, Piece};
 pub use registry::{OwnProfile, Profiles, builtin};
 pub(crate) use vocabulary::headings as known_headings;
@@ -40,6 +47,12 @@ use rustc_hash::FxHashMap;
 
 /// The name that stands for no profile: sheets are then read by their headings.
 pub const NO_PROFILE: &str = "none";
+
+/// The file of a form's layout.
+pub const LAYOUT: &str = "layout.toml";
+
+/// The file of a form's indicators.
+pub const INDICATORS: &str = "indicators.tsv";
 
 /// No word of a form is longer than this, in bytes; what is longer is not folded to look it up.
 const LONGEST_WORD: usize = 512;
@@ -59,6 +72,12 @@ pub struct Profile {
     pub sections: Vec<Section>,
     /// What must be equal.
     pub sums: Vec<Sum>,
+    /// What else must hold among its figures.
+    pub checks: Vec<FormCheck>,
+    /// The text of its `layout.toml`.
+    pub layout: Arc<str>,
+    /// What it prints, where it is read by its headings.
+    pub parts: Vec<FormPart>,
     /// Which way is better.
     pub directions: Directions,
     /// How units of measure are spelled, and which go with which names.
@@ -85,12 +104,33 @@ pub struct Profile {
     indicators: Option<usize>,
     column_of: [Option<u8>; ColumnKind::COUNT],
     longest_label: usize,
+    words: Words,
+    headings: bool,
+    variants: Option<headings::Variants>,
 }
 
 impl Profile {
-    /// Whether it is no form, but what sheets are read by that have none: their own headings.
+    /// Whether its sheets are read by their own headings.
     pub fn by_headings(&self) -> bool {
+        self.headings
+    }
+
+    /// Whether it is no form, but what sheets are read by that have none.
+    pub fn is_none(&self) -> bool {
         self.id == NO_PROFILE
+    }
+
+    /// The same for a sheet that has these columns, where sheets are read by their headings.
+    pub fn with(&self, traits: Traits) -> &Self {
+        match &self.variants {
+            Some(variants) => variants.of(traits),
+            None => by_headings(traits),
+        }
+    }
+
+    /// What headings stand for in the form.
+    pub fn words(&self) -> &Words {
+        &self.words
     }
 
     /// The index of the section that identifies the budget unit.

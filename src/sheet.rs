@@ -9,6 +9,7 @@ mod columns;
 mod deadline;
 mod directive;
 mod facts;
+mod fit;
 mod form;
 mod headings;
 mod identity;
@@ -27,6 +28,7 @@ pub use columns::{Columns, NO_CELL, Reading, read_values};
 pub use deadline::{Deadline, read_deadline, years_in};
 pub use directive::{AllowedRule, Directive, Order, Scope, directive_keys, read_directive};
 pub use facts::{CodeNumber, GoalFacts, PlacedFacts, SheetFacts};
+pub use fit::{Candidate, candidates};
 pub use form::{Forms, Inherited, SheetForm, form_of};
 pub use headings::Headings;
 pub use identity::Identity;
@@ -169,6 +171,18 @@ pub struct Sheet<'a> {
     goal: OnceCell<SmallVec<[CellRef; 4]>>,
     /// What its loose rows may hold, once that was asked for.
     marks: OnceCell<Marks>,
+    /// What must hold among its figures, once that was asked for.
+    checks: OnceCell<Vec<Check>>,
+}
+
+impl Sheet<'_> {
+    /// What must hold among its figures beside the sums of the form; derived once.
+    pub fn checks(&self) -> &[Check] {
+        if self.headings.is_none() && self.profile.checks.is_empty() {
+            return &[];
+        }
+        self.checks.get_or_init(|| checks::checks(self))
+    }
 }
 
 impl<'a> Sheet<'a> {
@@ -192,6 +206,7 @@ impl<'a> Sheet<'a> {
             whose: OnceCell::new(),
             goal: OnceCell::new(),
             marks: OnceCell::new(),
+            checks: OnceCell::new(),
         };
         if profile.by_headings() {
             headings::read_headings(&mut sheet);

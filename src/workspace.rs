@@ -286,8 +286,8 @@ impl Workspace {
         let Some((first, _)) = errors.first() else { return Ok(profiles) };
         let mistakes = errors.iter().map(|(at, error)| ConfigError {
             place: fs::display(&fs::shorten(&folders[*at].join(error.file))).into_owned(),
-            position: (error.line > 0).then_some((error.line, 1)),
-            mistake: Mistake::Profile(error.message.clone()),
+            position: (error.line > 0 && error.of.is_none()).then_some((error.line, 1)),
+            mistake: Mistake::Profile([error.zh(), error.en()]),
         });
         Err(Broken { path: folders[*first].join(LAYOUT), mistakes: mistakes.collect(), unread: None })
     }

@@ -189,25 +189,28 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
 
 /// Reads and imports one source.
 fn one(input: Input, from: Option<Format>, options: &Options) -> Done {
-    let path = fs::display(&input.path).into_owned();
-    let imported = (|| {
-        let bytes = if input.stdin { fs::read_stdin_bytes(&input.path) } else { fs::read_bytes(&input.path) };
-        let bytes = bytes.map_err(|error| error.message(options.lang))?;
-        let refused = |refusal: crate::import::Refusal| refusal.message(&path, options.lang);
-        let extension = input.path.extension().and_then(|extension| extension.to_str());
-        let format = match from {
-            Some(format) => format,
-            None => Format::of(&bytes, extension).map_err(refused)?,
-        };
-        if format.is_text() {
-            let source = Source::from_bytes(bytes);
-            let source = source.map_err(|problem| fs::FileError::new(&input.path, problem).message(options.lang))?;
-            import(Content::Text(source.text()), format, options).map_err(refused)
-        } else {
-            import(Content::Bytes(&bytes), format, options).map_err(refused)
-        }
-    })();
+    let imported = book_of(&input, from, options);
     Done { input, imported }
+}
+
+/// The book that a source is made into; a sentence when it cannot be.
+pub(super) fn book_of(input: &Input, from: Option<Format>, options: &Options) -> Result<Imported, String> {
+    let path = fs::display(&input.path).into_owned();
+    let bytes = if input.stdin { fs::read_stdin_bytes(&input.path) } else { fs::read_bytes(&input.path) };
+    let bytes = bytes.map_err(|error| error.message(options.lang))?;
+    let refused = |refusal: crate::import::Refusal| refusal.message(&path, options.lang);
+    let extension = input.path.extension().and_then(|extension| extension.to_str());
+    let format = match from {
+        Some(format) => format,
+        None => Format::of(&bytes, extension).map_err(refused)?,
+    };
+    if format.is_text() {
+        let source = Source::from_bytes(bytes);
+        let source = source.map_err(|problem| fs::FileError::new(&input.path, problem).message(options.lang))?;
+        import(Content::Text(source.text()), format, options).map_err(refused)
+    } else {
+        import(Content::Bytes(&bytes), format, options).map_err(refused)
+    }
 }
 
 struct Run<'a> {

@@ -50,8 +50,8 @@ pub enum Mistake {
     BadGlob(String),
     /// A file that extends itself, perhaps by way of others.
     Circle,
-    /// What is wrong in a profile of the project's own; English, as profiles are written by developers.
-    Profile(String),
+    /// What is wrong in a profile of the project's own, Chinese and English.
+    Profile([String; 2]),
 }
 
 impl ConfigError {
@@ -104,7 +104,7 @@ impl Mistake {
             Self::BadGlob(error) => {
                 say!(lang, "不是合格的文件名通配（{error}）", "this is no pattern of files ({error})")
             }
-            Self::Profile(error) => say!(lang, "表样有误：{error}", "the profile is broken: {error}"),
+            Self::Profile([zh, en]) => say!(lang, "表样有误：{zh}", "the profile is broken: {en}"),
             Self::Circle => say!(lang, "“extend”绕回了这个文件自身", "\"extend\" leads back to this very file"),
         }
     }

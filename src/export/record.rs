@@ -258,7 +258,7 @@ fn sheet(view: &SheetView<'_>) -> Sheet {
     let headings = match &view.headings {
         Some(headings) => &**headings,
         None => {
-            own = Headings::read(view.text, view.syntax);
+            own = Headings::read(view.text, view.syntax, crate::profile::Words::shared());
             &own
         }
     };

@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::layout::ColumnKind;
-
 /// `layout.toml`. What is left out is that of the extended form.
 #[derive(Deserialize, Clone, Debug)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -19,8 +17,12 @@ pub(super) struct LayoutFile {
     pub(super) operators: Option<BTreeMap<String, Vec<String>>>,
     #[serde(rename = "section")]
     pub(super) sections: Option<Vec<Spanned<SectionFile>>>,
-    #[serde(rename = "sum")]
-    pub(super) sums: Option<Vec<Spanned<SumFile>>>,
+    pub(super) read: Option<ReadFile>,
+    /// The sections of the form that says how sheets are read by their headings.
+    #[serde(skip)]
+    pub(super) base_sections: Option<Vec<Spanned<SectionFile>>>,
+    #[serde(rename = "check")]
+    pub(super) checks: Option<Vec<Spanned<CheckFile>>>,
     #[serde(default)]
     pub(super) indicators: IndicatorsFile,
     #[serde(default)]
@@ -30,6 +32,16 @@ pub(super) struct LayoutFile {
     #[serde(default)]
     pub(super) measures: MeasuresFile,
     pub(super) grid: Option<GridFile>,
+}
+
+/// How sheets of the form are read.
+#[derive(Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ReadFile {
+    /// Row by row, as the form has them.
+    Rows,
+    /// By their own headings.
+    Headings,
 }
 
 #[derive(Deserialize, Clone, Debug)]
@@ -61,11 +73,13 @@ pub(super) struct AmountFile {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct SectionFile {
     pub(super) id: String,
+    #[serde(default)]
     pub(super) label: String,
     #[serde(default)]
     pub(super) also: Vec<String>,
+    pub(super) within: Option<String>,
     pub(super) shape: ShapeFile,
-    pub(super) kind: Option<ColumnKind>,
+    pub(super) kind: Option<Spanned<String>>,
     pub(super) pattern: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) optional: bool,
@@ -104,23 +118,29 @@ pub(super) struct PartFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct ColumnFile {
     pub(super) id: String,
+    #[serde(default)]
     pub(super) label: String,
     #[serde(default)]
     pub(super) also: Vec<String>,
     pub(super) under: Option<String>,
-    pub(super) kind: ColumnKind,
+    pub(super) kind: Spanned<String>,
     #[serde(default)]
     pub(super) required: bool,
 }
 
 #[derive(Deserialize, Clone, Debug)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct SumFile {
+pub(super) struct CheckFile {
     pub(super) rule: Spanned<String>,
-    pub(super) total: Vec<Spanned<String>>,
-    pub(super) parts: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub(super) each_row: bool,
+    pub(super) holds: Spanned<String>,
+    pub(super) each: Option<Spanned<EachFile>>,
+}
+
+#[derive(Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum EachFile {
+    Row,
+    Column,
 }
 
 #[derive(Deserialize, Clone, Debug, Default)]
@@ -185,9 +205,15 @@ macro_rules! inherit {
 }
 
 impl LayoutFile {
-    /// Takes over from `base` what is left out here, key by key; a list is taken whole.
-    pub(super) fn inherit(&mut self, base: &Self) {
-        let base = &base.clone().unplaced();
+    /// Takes over from `base` what is left out here, key by key; a list is taken whole. Its places are moved `by` as many
+    /// bytes, to where its text stands behind this one's.
+    pub(super) fn inherit(&mut self, base: &Self, by: usize) {
+        let base = &base.clone().moved(by);
+        if base.read == Some(ReadFile::Headings) && self.sections.is_some() {
+            self.base_sections = base.base_sections.clone().or_else(|| base.sections.clone());
+        } else {
+            inherit!(self, base, base_sections);
+        }
         // A printed form belongs to its sections.
         if self.sections.is_none() {
             inherit!(self, base, grid);
@@ -195,7 +221,8 @@ impl LayoutFile {
         inherit!(self, base, titles);
         inherit!(self, base, amount);
         inherit!(self, base, operators);
-        inherit!(self, base, sums);
+        inherit!(self, base, read);
+        inherit!(self, base, checks);
         inherit!(self, base, sections);
         inherit!(self, base, indicators.standard);
         inherit!(self, base, indicators.required_classes);
@@ -215,31 +242,34 @@ impl LayoutFile {
         inherit!(self, base, measures.expected);
     }
 
-    /// The same without the places that its parts have in its text, which is another one.
-    fn unplaced(mut self) -> Self {
-        self.sections.iter_mut().flatten().for_each(|section| {
-            forget(section);
+    /// The same, with all places moved `by` as many bytes.
+    fn moved(mut self, by: usize) -> Self {
+        for section in self.sections.iter_mut().flatten().chain(self.base_sections.iter_mut().flatten()) {
+            shift(section, by);
             let section = section.get_mut();
-            section.pattern.iter_mut().chain(&mut section.as_many_as).for_each(forget);
-        });
-        self.sums.iter_mut().flatten().for_each(|sum| {
-            forget(sum);
-            let sum = sum.get_mut();
-            forget(&mut sum.rule);
-            sum.total.iter_mut().chain(&mut sum.parts).for_each(forget);
-        });
-        self.indicators.required_classes.iter_mut().flatten().for_each(forget);
-        self.indicators.weights.iter_mut().for_each(forget);
-        self.grid.iter_mut().for_each(|grid| forget(&mut grid.widths));
-        self.measures.expected.iter_mut().flatten().for_each(forget);
+            section.kind.iter_mut().chain(&mut section.pattern).chain(&mut section.as_many_as).for_each(|at| shift(at, by));
+            section.columns.iter_mut().for_each(|column| shift(&mut column.kind, by));
+        }
+        for check in self.checks.iter_mut().flatten() {
+            shift(check, by);
+            let check = check.get_mut();
+            shift(&mut check.rule, by);
+            shift(&mut check.holds, by);
+            check.each.iter_mut().for_each(|each| shift(each, by));
+        }
+        self.indicators.required_classes.iter_mut().flatten().for_each(|class| shift(class, by));
+        self.indicators.weights.iter_mut().for_each(|weights| shift(weights, by));
+        self.grid.iter_mut().for_each(|grid| shift(&mut grid.widths, by));
+        self.measures.expected.iter_mut().flatten().for_each(|expected| shift(expected, by));
         if let Some(amount) = &mut self.amount {
-            forget(&mut amount.unit);
-            forget(&mut amount.tolerance);
+            shift(&mut amount.unit, by);
+            shift(&mut amount.tolerance, by);
         }
         self
     }
 }
 
-fn forget<T: Clone>(value: &mut Spanned<T>) {
-    *value = Spanned::new(0..0, value.get_ref().clone());
+fn shift<T: Clone>(value: &mut Spanned<T>, by: usize) {
+    let span = value.span();
+    *value = Spanned::new(span.start + by..span.end + by, value.get_ref().clone());
 }

@@ -1,5 +1,6 @@
 //! The printed form: its page, its columns, and over how many of them each cell goes.
 
+use super::error::{Said, said};
 use super::layout::{ColumnKind, Section, Shape};
 
 /// The physical grid of a form. The first column is that of the labels.
@@ -31,7 +32,7 @@ impl PrintGrid {
 
     /// The columns that each of `cells` cells of row `row` of a section takes up.
     pub fn spans(&self, section: Option<usize>, row: usize, cells: usize) -> Vec<usize> {
-        let rows = section.map_or(&[][..], |section| &self.spans[section][..]);
+        let rows = section.and_then(|section| self.spans.get(section)).map_or(&[][..], |rows| &rows[..]);
         let own = rows.get(row).or(rows.last()).filter(|spans| spans.len() == cells);
         // Rows of a book may come in another order than the form prints them.
         let other = || rows.iter().find(|spans| spans.len() == cells);
@@ -59,39 +60,51 @@ impl PrintGrid {
         Self { landscape, widths, spans }
     }
 
+    /// A page with columns of these widths, whose cells are spread as they come.
+    ///
+    /// # Errors
+    /// What does not fit.
+    pub(super) fn page(landscape: bool, widths: Vec<u32>) -> Result<Self, Said> {
+        let room = Self::printable(landscape);
+        let whole: u32 = widths.iter().fold(0, |sum, width| sum.saturating_add(*width));
+        if widths.len() < 2 || widths.contains(&0) || whole > room {
+            return Err(said!(
+                "grid.widths 合计 {whole} 毫米，可用 {room} 毫米；至少要有两列，每列不为 0",
+                "`grid.widths` is {whole} mm of {room}, and needs two columns or more, none of them 0"
+            ));
+        }
+        Ok(Self { landscape, widths, spans: Vec::new() })
+    }
+
     /// The grid that a form states; a section that it leaves out has its cells spread evenly.
     ///
     /// # Errors
-    /// What does not fit, in English.
+    /// What does not fit.
     pub(super) fn stated(
         landscape: bool,
         widths: Vec<u32>,
         stated: &mut dyn FnMut(&str) -> Option<Vec<Vec<usize>>>,
         sections: &[Section],
-    ) -> Result<Self, String> {
-        let room = Self::printable(landscape);
-        let whole: u32 = widths.iter().fold(0, |sum, width| sum.saturating_add(*width));
-        if widths.len() < 2 || widths.contains(&0) || whole > room {
-            return Err(format!(
-                "`grid.widths` is {whole} mm of {room}, and needs two columns or more, none of them 0"
-            ));
-        }
+    ) -> Result<Self, Said> {
+        let Self { widths, .. } = Self::page(landscape, widths)?;
         let columns = widths.len() - 1;
         let mut spans = Vec::new();
         for section in sections {
             let rows = stated(&section.id).unwrap_or_else(|| spans_of(section, columns));
             if let Some(row) = rows.iter().find(|row| row.iter().sum::<usize>() != columns || row.contains(&0)) {
-                return Err(format!(
-                    "`grid.spans.{}`: {row:?} does not fill the {columns} columns behind the label",
-                    section.id
+                let id = &section.id;
+                return Err(said!(
+                    "grid.spans.{id}：{row:?} 没有占满栏目名之后的 {columns} 列",
+                    "`grid.spans.{id}`: {row:?} does not fill the {columns} columns behind the label"
                 ));
             }
             let counts = cells_of(section);
             let fits = !rows.is_empty() && rows.iter().all(|row| counts.contains(&row.len()));
             if !fits {
-                return Err(format!(
-                    "`grid.spans.{}`: a row of the section has {counts:?} cells behind the label",
-                    section.id
+                let id = &section.id;
+                return Err(said!(
+                    "grid.spans.{id}：这个栏目的一行在栏目名之后有 {counts:?} 个单元格",
+                    "`grid.spans.{id}`: a row of the section has {counts:?} cells behind the label"
                 ));
             }
             spans.push(rows);

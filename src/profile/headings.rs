@@ -1,7 +1,9 @@
-//! What a sheet without a form is read by: the words that all forms share, and as many columns as the sheet has.
+//! What a sheet is read by whose form does not say which columns it has: the words that all forms share or those of a form
+//! of a project, and as many columns as the sheet has.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
+use super::file::LayoutFile;
 use super::load::Definition;
 use super::{Profile, registry};
 
@@ -18,33 +20,9 @@ pub struct Traits {
     pub yuan: bool,
 }
 
-const LAYOUT: &str = include_str!("../../profiles/none/layout.toml");
-
-static FORMS: [LazyLock<Arc<Profile>>; 16] = {
-    const fn form<const AT: u8>() -> LazyLock<Arc<Profile>> {
-        LazyLock::new(|| build(AT))
-    }
-    [
-        form::<0>(),
-        form::<1>(),
-        form::<2>(),
-        form::<3>(),
-        form::<4>(),
-        form::<5>(),
-        form::<6>(),
-        form::<7>(),
-        form::<8>(),
-        form::<9>(),
-        form::<10>(),
-        form::<11>(),
-        form::<12>(),
-        form::<13>(),
-        form::<14>(),
-        form::<15>(),
-    ]
-};
-
 impl Traits {
+    const COUNT: usize = 16;
+
     fn at(self) -> usize {
         usize::from(self.operator)
             | usize::from(self.measure) << 1
@@ -53,32 +31,79 @@ impl Traits {
     }
 }
 
-/// What a sheet with these traits is read by.
-pub fn by_headings(traits: Traits) -> &'static Arc<Profile> {
-    &FORMS[traits.at()]
+/// One form for each kind of sheet that it is met in; each is made when it is first asked for.
+#[derive(Debug)]
+pub(super) struct Variants {
+    definition: Definition,
+    built: [OnceLock<Arc<Profile>>; Traits::COUNT],
 }
 
-fn build(at: u8) -> Arc<Profile> {
-    let traits = Traits { operator: at & 1 > 0, measure: at & 2 > 0, deadline: at & 4 > 0, yuan: at & 8 > 0 };
-    // A value beside both is a number alone; elsewhere its cell holds what has no column.
-    let apart = traits.operator && traits.measure;
-    let kept = |line: &&str| {
-        let drops = |id: &str| line.trim_start().starts_with(&format!("{{ id = \"{id}\""));
-        !(drops("operator") && !traits.operator
-            || drops("measure") && !traits.measure
-            || drops("deadline") && !traits.deadline
-            || drops("value") && !apart
-            || drops("target") && apart)
-    };
-    let mut layout: String = LAYOUT.lines().filter(kept).flat_map(|line| [line, "\n"]).collect();
-    if traits.yuan {
-        layout = layout.replace("unit = \"万元\"", "unit = \"元\"");
+impl Variants {
+    pub(super) fn new(definition: Definition) -> Self {
+        Self { definition, built: [const { OnceLock::new() }; Traits::COUNT] }
     }
-    match Definition::read(&layout, None, &registry::shipped_base).and_then(|definition| definition.build()) {
-        Ok(profile) => Arc::new(profile),
-        // A test builds every one of them.
+
+    /// What a sheet with these traits is read by.
+    pub(super) fn of(&self, traits: Traits) -> &Arc<Profile> {
+        self.built[traits.at()].get_or_init(|| match self.definition.build_for(traits) {
+            Ok(profile) => Arc::new(profile),
+            // A test builds every one of them, and what a project adds differs in no more than what was built before.
+            Err(error) => unreachable!("what sheets without a form are read by is broken: {error}"),
+        })
+    }
+}
+
+impl LayoutFile {
+    /// Which columns the form itself says that its indicators have.
+    pub(super) fn traits(&self) -> Traits {
+        let printed = self.sections.iter().flatten().filter(|_| self.base_sections.is_some());
+        let columns = || printed.clone().flat_map(|section| &section.get_ref().columns);
+        let has = |kind: &str| columns().any(|column| column.kind.get_ref() == kind);
+        let unit = self.amount.as_ref().map(|amount| amount.unit.get_ref().as_str());
+        Traits {
+            operator: has("operator"),
+            measure: has("measure"),
+            deadline: has("deadline"),
+            yuan: unit == Some("元"),
+        }
+    }
+
+    /// The same for sheets with these traits.
+    pub(super) fn with_traits(mut self, traits: Traits) -> Self {
+        // A value beside both is a number alone; elsewhere its cell holds what has no column.
+        let apart = traits.operator && traits.measure;
+        for section in self.base_sections.as_mut().or(self.sections.as_mut()).into_iter().flatten() {
+            section.get_mut().columns.retain(|column| match column.id.as_str() {
+                "operator" => traits.operator,
+                "measure" => traits.measure,
+                "deadline" => traits.deadline,
+                "value" => apart,
+                "target" => !apart,
+                _ => true,
+            });
+        }
+        if let Some(amount) = &mut self.amount {
+            let unit = if traits.yuan { "元" } else { "万元" };
+            unit.clone_into(amount.unit.get_mut());
+        }
+        self
+    }
+}
+
+/// The data that sheets of no known form are read by.
+pub(super) static NONE: LazyLock<Definition> = LazyLock::new(|| {
+    let layout = include_str!("../../profiles/none/layout.toml");
+    match Definition::read(layout, None, &registry::shipped_base) {
+        Ok(definition) => definition,
         Err(error) => unreachable!("what sheets without a form are read by is broken: {error}"),
     }
+});
+
+static UNKNOWN: LazyLock<Variants> = LazyLock::new(|| Variants::new(NONE.clone()));
+
+/// What a sheet of no known form with these traits is read by.
+pub fn by_headings(traits: Traits) -> &'static Arc<Profile> {
+    UNKNOWN.of(traits)
 }
 
 #[cfg(test)]
@@ -88,9 +113,12 @@ mod tests {
 
     #[test]
     fn all_of_them_load() {
-        for (at, profile) in FORMS.iter().enumerate() {
+        for at in 0..Traits::COUNT {
+            let traits =
+                Traits { operator: at & 1 > 0, measure: at & 2 > 0, deadline: at & 4 > 0, yuan: at & 8 > 0 };
+            let profile = by_headings(traits);
             assert!(profile.by_headings());
-            assert_eq!(profile.column_of(ColumnKind::Operator).is_some(), at & 1 > 0);
+            assert_eq!(profile.column_of(ColumnKind::Operator).is_some(), traits.operator);
             assert_eq!(profile.column_of(ColumnKind::Value).is_some(), at & 3 == 3);
             assert_eq!(profile.column_of(ColumnKind::Target).is_some(), at & 3 != 3);
         }

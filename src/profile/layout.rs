@@ -1,8 +1,6 @@
 //! The layout of a form: sections, columns, amounts and sums.
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
-
 use super::pattern::Pattern;
 
 /// A label as the form prints it, and folded for comparison.
@@ -205,8 +203,7 @@ pub struct Column {
 }
 
 /// What a value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ColumnKind {
     /// The budget unit: code, name, division, as far as the form has them there.
     Identity,
@@ -241,6 +238,34 @@ pub enum ColumnKind {
 impl ColumnKind {
     /// How many kinds there are.
     pub(super) const COUNT: usize = Self::Deadline as usize + 1;
+
+    /// Their names in profiles.
+    const NAMES: [(&str, Self); Self::COUNT] = [
+        ("identity", Self::Identity),
+        ("code", Self::Code),
+        ("amount", Self::Amount),
+        ("task", Self::Task),
+        ("text", Self::Text),
+        ("class", Self::Class),
+        ("group", Self::Group),
+        ("name", Self::Name),
+        ("operator", Self::Operator),
+        ("value", Self::Value),
+        ("measure", Self::Measure),
+        ("target", Self::Target),
+        ("weight", Self::Weight),
+        ("deadline", Self::Deadline),
+    ];
+
+    /// The kind of that name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(own, _)| *own == name).map(|(_, kind)| *kind)
+    }
+
+    /// The names of all kinds.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> + Clone {
+        Self::NAMES.iter().map(|(name, _)| *name)
+    }
 }
 
 /// Two sides that must be equal.

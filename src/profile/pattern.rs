@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::error::{Said, said};
+
 /// A piece of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
@@ -24,17 +26,22 @@ impl Pattern {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, Said> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while !rest.is_empty() {
             if let Some(inner) = rest.strip_prefix('{') {
-                let (name, behind) = inner.split_once('}').ok_or("a brace is not closed")?;
+                let (name, behind) = inner.split_once('}').ok_or_else(|| said!("花括号没有闭合", "a brace is not closed"))?;
                 pieces.push(match name {
                     "code" => Piece::Code,
                     "name" => Piece::Name,
                     "division" => Piece::Division,
-                    _ => return Err(format!("\"{{{name}}}\" is none of {{code}}, {{name}} and {{division}}")),
+                    _ => {
+                        return Err(said!(
+                            "“{{{name}}}”不是 {{code}}、{{name}}、{{division}} 之一",
+                            "\"{{{name}}}\" is none of {{code}}, {{name}} and {{division}}"
+                        ));
+                    }
                 });
                 rest = behind;
             } else {
@@ -44,7 +51,7 @@ impl Pattern {
             }
         }
         if !pieces.contains(&Piece::Name) {
-            return Err("it lacks {name}".to_owned());
+            return Err(said!("缺少 {{name}}", "it lacks {{name}}"));
         }
         Ok(Self(pieces))
     }

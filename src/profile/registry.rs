@@ -3,6 +3,8 @@
 use std::sync::{Arc, LazyLock};
 
 use super::load::Definition;
+use super::error::said;
+use super::headings::NONE;
 use super::{LAYOUT, NO_PROFILE, Profile, ProfileError, Traits, by_headings};
 
 /// The data of a form that ships with the program: its name, `layout.toml`, `indicators.tsv`.
@@ -64,7 +66,13 @@ fn shipped(end: usize, name: &str) -> Result<&'static Definition, Vec<String>> {
 
 /// The data of that name among all that ship with the program, or all their names.
 pub(super) fn shipped_base(name: &str) -> Result<&'static Definition, Vec<String>> {
-    shipped(BUILT_IN.len(), name)
+    if name == NO_PROFILE {
+        return Ok(&NONE);
+    }
+    shipped(BUILT_IN.len(), name).map_err(|mut known| {
+        known.push(NO_PROFILE.to_owned());
+        known
+    })
 }
 
 /// The forms that a text can have, the likelier first where a text fits several.
@@ -123,6 +131,29 @@ impl Profiles {
         (Self { own: profiles.into_iter().map(|(_, profile)| profile).collect(), shipped: true }, errors)
     }
 
+    /// Reads the data of a form on its own; it may extend what ships with the program and the forms in `others`.
+    ///
+    /// # Errors
+    /// The first mistake, with its file and line where it has one.
+    pub fn check(own: &OwnProfile, others: &Self) -> Result<Profile, ProfileError> {
+        let mut known: Vec<Definition> = Vec::new();
+        for other in others.own.iter() {
+            // What the others extend has been read before them.
+            let base = |name: &str| match known.iter().find(|known| known.id() == name) {
+                Some(known) => Ok(known),
+                None => shipped_base(name),
+            };
+            if let Ok(definition) = Definition::read(&other.layout, None, &base) {
+                known.push(definition);
+            }
+        }
+        let base = |name: &str| match known.iter().find(|known| known.id() == name) {
+            Some(known) => Ok(known),
+            None => shipped_base(name),
+        };
+        Definition::read(&own.layout, own.indicators.as_deref(), &base)?.build()
+    }
+
     /// One form alone.
     pub fn of(profile: &Arc<Profile>) -> Self {
         Self { own: Arc::new([Arc::clone(profile)]), shipped: false }
@@ -153,21 +184,28 @@ impl Profiles {
 fn read(own: &OwnProfile, others: &[Definition]) -> Result<(Definition, Profile), ProfileError> {
     let base = |name: &str| match others.iter().find(|definition| definition.id() == name) {
         Some(definition) => Ok(definition),
-        None => shipped(BUILT_IN.len(), name).map_err(|mut known| {
+        None => shipped_base(name).map_err(|mut known| {
             known.extend(others.iter().map(|definition| definition.id().to_owned()));
             known
         }),
     };
     let definition = Definition::read(&own.layout, own.indicators.as_deref(), &base)?;
     let id = definition.id();
-    let whose = if BUILT_IN.iter().any(|(shipped, ..)| *shipped == id) {
-        Some("ships with the program")
+    let message = if id == NO_PROFILE || BUILT_IN.iter().any(|(shipped, ..)| *shipped == id) {
+        Some(said!(
+            "内置表样已有名称“{id}”，请换一个名称",
+            "a profile \"{id}\" ships with the program; another id is needed"
+        ))
     } else {
-        others.iter().any(|other| other.id() == id).then_some("is in another folder of the project")
+        others.iter().any(|other| other.id() == id).then(|| {
+            said!(
+                "另一个文件夹里的表样已有名称“{id}”，请换一个名称",
+                "a profile \"{id}\" is in another folder of the project; another id is needed"
+            )
+        })
     };
-    if let Some(whose) = whose {
-        let message = format!("a profile \"{id}\" {whose}; another id is needed");
-        return Err(ProfileError { file: LAYOUT, line: definition.id_line(), message });
+    if let Some(message) = message {
+        return Err(ProfileError { file: LAYOUT, line: definition.id_line(), of: None, message });
     }
     let profile = definition.build()?;
     Ok((definition, profile))
@@ -180,7 +218,7 @@ impl Profile {
     /// # Errors
     /// The first mistake, with its file and line where it has one.
     pub fn parse(layout: &str, indicators: Option<&str>) -> Result<Self, ProfileError> {
-        Definition::read(layout, indicators, &|name| shipped(BUILT_IN.len(), name))?.build()
+        Definition::read(layout, indicators, &shipped_base)?.build()
     }
 }
 

@@ -326,10 +326,11 @@ impl Words {
         &SHARED
     }
 
-    /// Lets the heading `text` stand for `notion` too, and no longer for what it stands for in other forms.
-    pub(super) fn add(&mut self, text: &str, notion: Notion) {
-        let key = Heading::read_by(text, |key| self.notions(key)).key;
-        self.own.entry(key.into()).or_default().0 |= 1 << notion as u8;
+    /// Lets the words `key` stand for `notion`, and no longer for what they stand for in other forms.
+    pub(super) fn add(&mut self, key: &str, notion: Notion) {
+        if !notions(key).has(notion) {
+            self.own.entry(key.into()).or_default().0 |= 1 << notion as u8;
+        }
     }
 
     /// Takes a heading apart.

@@ -1,10 +1,10 @@
 //! excessive-score: more points than can be earned.
 
 use super::common::quote;
-use super::printed::each;
+use super::printed::{each, report_bounds};
 use crate::diagnostic::{Sink, say};
 use crate::outline::Notion;
-use crate::sheet::Sheet;
+use crate::sheet::{CheckKind, Sheet};
 
 rule!("excessive-score", Indicators, Error, None, "得分高于分值", "more points than can be earned");
 
@@ -20,6 +20,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             say!(lang, "{name}得分 {score}，高于分值 {full}", "{name} has {score} points of {full} that can be earned");
         sink.report(&RULE, row.place(column), message);
     });
+    report_bounds(sheet, sink, &RULE, CheckKind::Capped);
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! missing-section: a section that the form has and the sheet has not.
 
-use super::common::{insert_rows, line_end, quote, with_comments};
+use super::common::{insert_rows, line_end, quote, quote_all, with_comments};
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::{Section, Shape};
-use crate::sheet::Sheet;
+use crate::sheet::{Headings, Sheet};
 use crate::text::TextRange;
 
 rule!(
@@ -16,6 +16,9 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    if let Some(headings) = sheet.headings.as_deref() {
+        return parts(sheet, headings, sink);
+    }
     let Some(last) = sheet.last_content_row() else { return };
     let known = || sheet.sections.iter().filter_map(|view| view.section.map(|section| (section, view)));
     let Some((_, first)) = known().next() else { return };
@@ -37,6 +40,40 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             say!(lang, "插入空的{label}", "insert an empty {label}"),
             vec![edit],
         );
+    }
+}
+
+/// The same of a form that is read by its headings: its parts, and the columns that each table must have.
+fn parts(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
+    let Some(first) = headings.first() else { return };
+    let (lang, first) = (sink.lang, sheet.range(headings.cell(first)));
+    for part in sheet.profile.parts.iter().filter(|part| part.required) {
+        let blocks = headings.blocks_of(part);
+        let columns: Vec<&str> = part.columns.iter().filter_map(|column| Some(&*column.header.as_ref()?.text)).collect();
+        let [name, ..] = &blocks[..] else {
+            let message = match &part.label {
+                Some(label) => {
+                    let label = quote(&label.text);
+                    say!(lang, "缺少栏目{label}", "the section {label} is missing")
+                }
+                None => {
+                    let columns = quote_all(columns.into_iter(), lang);
+                    say!(lang, "缺少栏名为{columns}的表", "the table with the columns {columns} is missing")
+                }
+            };
+            sink.report(&RULE, first, message);
+            continue;
+        };
+        let block = &headings.outline.blocks[*name];
+        for column in part.columns.iter().filter(|column| column.required) {
+            let Some(header) = column.header.as_ref().filter(|_| headings.column_of(block, column).is_none()) else {
+                continue;
+            };
+            let own = block.columns.iter().find_map(|column| column.header).or(block.label);
+            let place = own.map_or(first, |at| sheet.range(headings.cell(at)));
+            let header = quote(&header.text);
+            sink.report(&RULE, place, say!(lang, "表中缺少{header}一列", "the table lacks the column {header}"));
+        }
     }
 }
 

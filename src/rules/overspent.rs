@@ -1,14 +1,22 @@
 //! overspent: more was executed than the adjusted budget.
 
 use super::common::quote;
+use super::printed::report_bounds;
 use crate::diagnostic::{Sink, say};
 use crate::outline::{Notion, Shape};
-use crate::sheet::{Sheet, read_figure};
+use crate::sheet::{CheckKind, Headings, Sheet, read_figure};
 
 rule!("overspent", Amounts, Warning, None, "执行数超过调整后的预算数", "more was executed than the adjusted budget");
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    let Some(headings) = sheet.headings.as_deref() else { return };
+    if let Some(headings) = sheet.headings.as_deref() {
+        columns(sheet, headings, sink);
+    }
+    report_bounds(sheet, sink, &RULE, CheckKind::Spent);
+}
+
+/// Compares the column of what was executed with that of the adjusted budget.
+fn columns(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
     for block in headings.outline.blocks.iter().filter(|block| block.shape == Shape::List) {
         let at = |notion: Notion| block.columns.iter().position(|column| column.notion == Some(notion));
         let (Some(budget), Some(executed)) = (at(Notion::Adjusted), at(Notion::Executed)) else { continue };

@@ -227,6 +227,22 @@ pub(super) fn faults(sheet: &Sheet<'_>, kind: CheckKind, mut look: impl FnMut(&C
     }
 }
 
+/// Reports the bounds of `kind` that the form states and that do not hold, but where `rule` has found something already.
+pub(super) fn report_bounds(sheet: &Sheet<'_>, sink: &mut Sink, rule: &'static RuleInfo, kind: CheckKind) {
+    faults(sheet, kind, |check, expected| {
+        let range = sheet.range(check.at);
+        if sink.has(rule, range) {
+            return;
+        }
+        let (lang, name, shown, most) = (sink.lang, &check.name, sheet.value(check.at), expected.normalize());
+        let message = say!(lang, "{name} {shown}，超过 {most}", "{name} is {shown}, more than {most}");
+        let finding = sink.report(rule, range, message);
+        for cell in check.expr.cells() {
+            finding.relate(sheet.range(cell), sheet.value(cell).to_owned());
+        }
+    });
+}
+
 /// Reports the checks of `kind` that do not hold, but for amounts off by a magnitude, which have a rule of their own.
 pub(super) fn report(sheet: &Sheet<'_>, sink: &mut Sink, rule: &'static RuleInfo, kind: CheckKind) {
     faults(sheet, kind, |check, expected| {

@@ -18,7 +18,7 @@ rule!(
 const LISTED: usize = 12;
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    let Some(headings) = sheet.headings.as_deref() else { return };
+    let Some(headings) = sheet.headings.as_deref().filter(|_| sheet.profile.is_none()) else { return };
     // Who says so in the file knows.
     let chosen = |row: &crate::syntax::Row| {
         let text = &sheet.text[row.range().usize()];

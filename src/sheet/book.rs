@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Headings, Order, form, read_directive, years_in};
-use crate::profile::{Profile, Profiles, Traits, by_headings};
+use super::{Headings, Order, fit, form, read_directive, years_in};
+use crate::profile::{Profile, Profiles, Traits, Words, by_headings};
 use crate::syntax::{read_sheets, read_whole};
 use crate::text::TextRange;
 
@@ -142,7 +142,7 @@ fn recognise(text: &str, profiles: &Profiles) -> Result<Arc<Profile>, NoProfile>
     let misfit = |profile: &Arc<Profile>| Misfit {
         profile: profile.id.clone(),
         identity: profile.sections[profile.identity()].label.text.clone(),
-        labels: (form::fit(profile, text, &whole).explained as usize, profile.sections.len()),
+        labels: (fit::fit(profile, text, &whole).explained as usize, profile.sections.len()),
     };
     Err(NoProfile::NoneFits(profiles.iter().map(misfit).collect()))
 }
@@ -156,8 +156,8 @@ fn first_form(text: &str, profiles: &Profiles) -> Option<Arc<Profile>> {
             return;
         }
         match form::recognise(own, syntax, profiles, headings) {
-            Some(form) if !form.by_headings() => found = Some(form),
-            _ => unknown = unknown || Headings::read(own, syntax).is_sheet(),
+            Some(form) if !form.is_none() => found = Some(form),
+            _ => unknown = unknown || Headings::read(own, syntax, Words::shared()).is_sheet(),
         }
     });
     found.or_else(|| unknown.then(|| headings.clone()))

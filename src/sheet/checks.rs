@@ -8,13 +8,14 @@ mod figures;
 mod money;
 mod points;
 mod rates;
+mod stated;
 
 pub use expr::Expr;
 pub use figures::{Figure, FigureReading, read_figure};
 
 use rust_decimal::Decimal;
 
-use super::{CellRef, Sheet};
+use super::{CellRef, Headings, Sheet};
 use crate::outline::Shape;
 
 /// What a check is about.
@@ -32,6 +33,10 @@ pub enum CheckKind {
     Weights,
     /// Points and their total.
     Scores,
+    /// What was executed, at most the budget.
+    Spent,
+    /// Points that were earned, at most those that can be.
+    Capped,
 }
 
 /// What must be equal.
@@ -66,6 +71,12 @@ impl Check {
         (!held).then_some(expected)
     }
 
+    /// Whether what is stated follows from `expr`.
+    pub fn fits_expr(&self, expr: &Expr) -> bool {
+        let value = expr.value().and_then(|value| self.scaled(value));
+        value.is_some_and(|value| self.fits(value, Decimal::new(1, 2)))
+    }
+
     /// A ratio in the unit that the stated figure has.
     fn scaled(&self, value: Decimal) -> Option<Decimal> {
         let percent = self.kind == CheckKind::Rate && self.stated.percent;
@@ -83,26 +94,34 @@ impl Check {
             CheckKind::Rate | CheckKind::Earned => off < Decimal::new(1, self.stated.decimals.min(20)),
             CheckKind::Breakdown | CheckKind::Tasks => off <= tolerance,
             CheckKind::Weights | CheckKind::Scores => off.is_zero(),
+            CheckKind::Spent | CheckKind::Capped => stated <= value,
         }
     }
 }
 
-/// The checks of a sheet that is read by its headings.
+/// The checks of a sheet: those that its headings let suppose, and those that its form states.
 pub(super) fn checks(sheet: &Sheet<'_>) -> Vec<Check> {
-    let Some(headings) = sheet.headings.as_deref() else { return Vec::new() };
     let mut found = Vec::new();
+    if let Some(headings) = sheet.headings.as_deref() {
+        suppose(headings, &mut found);
+    }
+    stated::stated(sheet, &mut found);
+    found
+}
+
+/// What the headings of a sheet let suppose.
+fn suppose(headings: &Headings<'_>, found: &mut Vec<Check>) {
     for block in &headings.outline.blocks {
         match block.shape {
             Shape::List => {
-                money::list(headings, block, &mut found);
-                rates::list(headings, block, &mut found);
+                money::list(headings, block, found);
+                rates::list(headings, block, found);
             }
-            Shape::Pairs => money::pairs(headings, block, &mut found),
-            Shape::Indicators => money::projects(headings, block, &mut found),
+            Shape::Pairs => money::pairs(headings, block, found),
+            Shape::Indicators => money::projects(headings, block, found),
             Shape::Field | Shape::Text => {}
         }
     }
-    money::across(headings, &mut found);
-    points::points(headings, &mut found);
-    found
+    money::across(headings, found);
+    points::points(headings, found);
 }

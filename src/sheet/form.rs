@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::identity::has_code;
+use super::fit::{Fit, fit};
 use super::{BookHead, Order, Sheet, read_directive, years_in};
-use crate::outline::{FIELD_LABELS, Heading, INDICATOR_COLUMNS, Notion, Notions, is_title, year_line};
-use crate::profile::{Profile, Profiles, Section, Traits, by_headings};
-use crate::syntax::{CellKind, Row, SheetSyntax, read_whole};
+use crate::outline::{is_title, year_line};
+use crate::profile::{Profile, Profiles, Traits, by_headings};
+use crate::syntax::{Row, SheetSyntax, read_whole};
 
 /// The form and year of a sheet.
 #[derive(Clone, Debug)]
@@ -99,7 +99,7 @@ impl<'p> Forms<'p> {
             // A sheet that is hardly begun has the form of the one above it, as long as nothing speaks against that.
             let stays = |found: &Arc<Profile>| {
                 let own = &self.inherited.profile;
-                found.by_headings() && !head.titled && !own.by_headings() && fit(own, text, syntax).foreign == 0
+                found.is_none() && !head.titled && !own.is_none() && fit(own, text, syntax).foreign == 0
             };
             if let Some(found) = found.filter(|found| !stays(found)) {
                 self.inherited.profile = found;
@@ -139,7 +139,7 @@ impl<'p> Forms<'p> {
     }
 }
 
-fn value<'t>(text: &'t str, row: &Row, cell: crate::syntax::Cell) -> &'t str {
+pub(super) fn value<'t>(text: &'t str, row: &Row, cell: crate::syntax::Cell) -> &'t str {
     &text[(row.start + cell.start) as usize..(row.start + cell.end) as usize]
 }
 
@@ -198,33 +198,6 @@ impl<'t> Head<'t> {
     }
 }
 
-/// How well a form explains a sheet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Fit {
-    /// How many of the form's labels and header rows stand in the sheet.
-    pub explained: u32,
-    /// How many labels and header rows of the sheet are known, and none of the form's.
-    pub foreign: u32,
-    /// Whether the title is the form's.
-    pub title: bool,
-    /// Indicator rows whose class and group are the form's, less those whose are not.
-    pub tree: i32,
-    /// Whether there are any of the latter.
-    pub strange: bool,
-}
-
-impl Fit {
-    /// Whether the form explains most of the sheet. One label never decides.
-    fn is_enough(self) -> bool {
-        let explained = self.explained + 2 * u32::from(self.title);
-        explained >= 2 && explained > 2 * self.foreign
-    }
-
-    fn weight(self) -> (i64, i32) {
-        (2 * i64::from(self.explained) + 2 * i64::from(self.title) - 3 * i64::from(self.foreign), self.tree)
-    }
-}
-
 /// The form of a sheet: the one that explains most of it, `preferred` where several do so equally; what reads headings
 /// where none does; `None` for what has no labels at all.
 pub(super) fn recognise(
@@ -254,105 +227,5 @@ pub(super) fn recognise(
 /// The form of the sheet that `text` is; `None` where no form fits.
 pub fn form_of(text: &str, profiles: &Profiles) -> Option<Arc<Profile>> {
     let headings = by_headings(Traits::default());
-    recognise(text, &read_whole(text), profiles, headings).filter(|profile| !profile.by_headings())
-}
-
-/// The labels that a form has to explain.
-const TELLING: Notions = Notions::of(&[
-    Notion::Field,
-    Notion::Identity,
-    Notion::Project,
-    Notion::Money,
-    Notion::Tasks,
-    Notion::Indicators,
-    Notion::Goal,
-    Notion::Result,
-    Notion::Text,
-]);
-
-/// What the sheet has of the form.
-pub(super) fn fit(profile: &Profile, text: &str, syntax: &SheetSyntax) -> Fit {
-    let mut fit = Fit::default();
-    let mut seen = vec![false; profile.sections.len()];
-    let (mut inside, mut alone) = (false, false);
-    for row in syntax.rows() {
-        let cells = syntax.cells(row);
-        if row.comment || cells.is_empty() {
-            continue;
-        }
-        let values = || cells.iter().filter(|cell| !cell.is_empty()).map(|cell| value(text, row, *cell));
-        if cells[0].is_empty() {
-            if inside {
-                let placed = placed(profile, text, row, cells);
-                fit.tree += placed;
-                fit.strange |= placed < 0;
-            }
-            // Headers without a label are none of a form whose labels head its tables.
-            if row.form_row().is_none()
-                && values().next().is_some_and(|value| value.ends_with("级指标"))
-                && values().count() > 2
-            {
-                fit.foreign += 1;
-            }
-            continue;
-        }
-        let first = value(text, row, cells[0]);
-        // The unit may stand in the row below its label.
-        if std::mem::take(&mut alone) && cells.len() == 1 {
-            fit.explained += u32::from(has_code(first, profile.pattern()));
-        }
-        if let Some((section, _)) = profile.section_of(first) {
-            if !seen[section] {
-                seen[section] = true;
-                fit.explained += 1;
-                match headers(&profile.sections[section], values().skip(1)) {
-                    Some(true) => fit.explained += 1,
-                    Some(false) => fit.foreign += 1,
-                    None => {}
-                }
-                // A unit that is written as this form alone has it tells more than the label before it.
-                let unit = values().nth(1).filter(|_| section == profile.identity());
-                fit.explained += u32::from(unit.is_some_and(|unit| has_code(unit, profile.pattern())));
-                alone = section == profile.identity() && unit.is_none();
-            }
-            inside = matches!(profile.indicators(), Some((indicators, _)) if indicators == section);
-        } else if cells.len() == 1 {
-            fit.title |= first.len() < 200 && profile.is_title(first);
-        } else if cells[0].kind == CellKind::Text && first.len() < 120 && !profile.word(first).is_path() {
-            let heading = Heading::read(first);
-            let strange = heading.notions.any(TELLING) && !heading.notions.has(Notion::Furniture)
-                || heading.notions.any(FIELD_LABELS);
-            fit.foreign += u32::from(strange && !heading.among);
-        }
-    }
-    fit
-}
-
-/// Whether the values of a label's row are the headers of its section, most of them; `None` where it has no headers, or the
-/// row has nothing else.
-fn headers<'t>(section: &Section, values: impl Iterator<Item = &'t str> + Clone) -> Option<bool> {
-    let all = values.clone().count();
-    if section.headers.is_empty() {
-        // A table where the form has none.
-        let known = values.filter(|value| Heading::read(value).notions.any(INDICATOR_COLUMNS)).count();
-        return (all > 2 && known > 2).then_some(false);
-    }
-    if all == 0 {
-        return None;
-    }
-    let found = values.filter(|value| section.headers.iter().any(|header| header.matches(value).is_some())).count();
-    Some(2 * found >= section.headers.len().max(all))
-}
-
-/// 1 when a row states a class and a group that belongs to it, -1 when it states something else, otherwise 0.
-fn placed(profile: &Profile, text: &str, row: &Row, cells: &[crate::syntax::Cell]) -> i32 {
-    let cell = |at: usize| cells.get(at).map_or("", |cell| value(text, row, *cell));
-    let (class, group) = (cell(1), cell(2));
-    if class.is_empty() || group.is_empty() {
-        return 0;
-    }
-    match profile.word(class).class {
-        Some(class) if profile.catalogue.has_group(class, profile.canonical(group)) => 1,
-        _ => -1,
-    }
+    recognise(text, &read_whole(text), profiles, headings).filter(|profile| !profile.is_none())
 }

@@ -1,16 +1,13 @@
 //! A sheet read by its headings alone.
 
-use std::cell::OnceCell;
-
 use smallvec::SmallVec;
 
-use super::checks::{Check, checks};
 use super::columns::{NO_CELL, NOTHING};
 use super::{CellRef, Indicator, RowRole, Sheet, read_deadline};
 use crate::outline::{
-    At, Block, Heading, Line, MoneyUnit, Notion, Outline, Piece, Role, Shape, outline, piece, year_in,
+    At, Block, Heading, Line, MoneyUnit, Notion, Outline, Piece, Role, Shape, Words, outline_by, piece, year_in,
 };
-use crate::profile::{ColumnKind, Profile, Traits, by_headings};
+use crate::profile::{ColumnKind, Profile, Traits};
 use crate::syntax::SheetSyntax;
 
 /// What the headings of a sheet say.
@@ -18,15 +15,15 @@ use crate::syntax::SheetSyntax;
 pub struct Headings<'a> {
     /// The rows of the sheet; comments hold nothing here. The column of a cell is its place in its row.
     pub lines: Vec<Line<'a>>,
+    /// What headings stand for.
+    words: &'a Words,
     /// What they are.
     pub outline: Outline,
-    /// What must hold among its figures, once that was asked for.
-    checks: OnceCell<Vec<Check>>,
 }
 
 impl<'a> Headings<'a> {
     /// Reads the headings of a sheet.
-    pub fn read(text: &'a str, syntax: &SheetSyntax) -> Self {
+    pub fn read(text: &'a str, syntax: &SheetSyntax, words: &'a Words) -> Self {
         let line = |row: &crate::syntax::Row| {
             let cells = syntax.cells(row).iter().enumerate().filter(|(_, cell)| !row.comment && !cell.is_empty());
             let value =
@@ -34,8 +31,8 @@ impl<'a> Headings<'a> {
             Line { pieces: cells.map(|(at, cell)| Piece::single(value(cell), at as u32)).collect() }
         };
         let lines: Vec<Line<'a>> = syntax.rows().iter().map(line).collect();
-        let outline = outline(&lines);
-        Self { lines, outline, checks: OnceCell::new() }
+        let outline = outline_by(&lines, words);
+        Self { lines, words, outline }
     }
 
     /// Whether there is something that makes it one of these sheets.
@@ -47,6 +44,12 @@ impl<'a> Headings<'a> {
     pub fn is_above(&self, row: usize) -> bool {
         let head = |role: &Role| matches!(role, Role::Blank | Role::Title | Role::Year | Role::Furniture);
         self.outline.roles[..row].iter().all(head)
+    }
+
+    /// The title, otherwise the first cell.
+    pub fn first(&self) -> Option<At> {
+        let line = self.lines.iter().position(|line| !line.pieces.is_empty());
+        self.outline.title.or_else(|| line.map(|line| At { line: line as u32, piece: 0 }))
     }
 
     /// The cell at a place.
@@ -61,7 +64,7 @@ impl<'a> Headings<'a> {
 
     /// The heading at a place, taken apart.
     pub fn heading(&self, at: At) -> Heading {
-        Heading::read(self.text(at))
+        self.words.heading(self.text(at))
     }
 
     /// The header of a column in one line; empty where it is blank.
@@ -105,27 +108,21 @@ impl<'a> Headings<'a> {
     }
 
     /// Which columns its indicators have, and its unit.
-    fn traits(&self) -> Traits {
+    fn traits(&self, yuan: bool) -> Traits {
         let columns = self
             .outline
             .blocks
             .iter()
             .filter(|block| block.shape == Shape::Indicators)
             .flat_map(|block| &block.columns);
-        let mut traits = Traits { yuan: self.outline.unit == Some(MoneyUnit::Yuan), ..Traits::default() };
+        let yuan = self.outline.unit.map_or(yuan, |unit| unit == MoneyUnit::Yuan);
+        let mut traits = Traits { yuan, ..Traits::default() };
         for column in columns {
             traits.operator |= column.notion == Some(Notion::Operator);
             traits.measure |= column.notion == Some(Notion::Measure);
             traits.deadline |= column.notion == Some(Notion::Deadline);
         }
         traits
-    }
-}
-
-impl Sheet<'_> {
-    /// What must hold among the figures of a sheet that is read by its headings; derived once.
-    pub fn checks(&self) -> &[Check] {
-        self.headings.as_deref().map_or(&[], |headings| headings.checks.get_or_init(|| checks(self)))
     }
 }
 
@@ -136,8 +133,9 @@ fn own_year(headings: &Headings<'_>) -> Option<i32> {
 
 /// Reads the sheet by its headings.
 pub(super) fn read_headings(sheet: &mut Sheet<'_>) {
-    let headings = Headings::read(sheet.text, sheet.syntax);
-    sheet.profile = by_headings(headings.traits());
+    let form = sheet.profile;
+    let headings = Headings::read(sheet.text, sheet.syntax, form.words());
+    sheet.profile = form.with(headings.traits(form.amount.unit == "元"));
     sheet.fiscal_year = sheet.fiscal_year.or_else(|| own_year(&headings));
     for (at, role) in headings.outline.roles.iter().enumerate() {
         let row = &sheet.syntax.rows()[at];

@@ -19,6 +19,8 @@ pub enum Expr {
     Times(Box<Expr>, Box<Expr>),
     /// The first in relation to the second.
     Over(Box<Expr>, Box<Expr>),
+    /// The smallest of them.
+    Least(Vec<Expr>),
 }
 
 /// More terms are counted, not written.
@@ -30,6 +32,10 @@ impl Expr {
         match self {
             Self::Cell(_, value) | Self::Number(value) => Some(*value),
             Self::Sum(terms) => terms.iter().try_fold(Decimal::ZERO, |sum, term| sum.checked_add(term.value()?)),
+            Self::Least(terms) => {
+                let values = terms.iter().map(Self::value).collect::<Option<Vec<_>>>()?;
+                values.into_iter().min()
+            }
             Self::Less(one, other) => one.value()?.checked_sub(other.value()?),
             Self::Times(one, other) => one.value()?.checked_mul(other.value()?),
             Self::Over(part, whole) => part.value()?.checked_div(whole.value()?),
@@ -47,7 +53,7 @@ impl Expr {
         match self {
             Self::Cell(cell, _) => cells.push(*cell),
             Self::Number(_) => {}
-            Self::Sum(terms) => terms.iter().for_each(|term| term.collect(cells)),
+            Self::Sum(terms) | Self::Least(terms) => terms.iter().for_each(|term| term.collect(cells)),
             Self::Less(one, other) | Self::Times(one, other) | Self::Over(one, other) => {
                 one.collect(cells);
                 other.collect(cells);
@@ -72,6 +78,10 @@ impl Expr {
             Self::Sum(terms) => {
                 let terms: Option<Vec<String>> = terms.iter().map(|term| term.text(sheet)).collect();
                 Some(terms?.join(" + "))
+            }
+            Self::Least(terms) => {
+                let terms: Option<Vec<String>> = terms.iter().map(|term| term.text(sheet)).collect();
+                Some(format!("min({})", terms?.join(", ")))
             }
             Self::Less(one, other) => both(one, "-", other),
             Self::Times(one, other) => both(one, "×", other),

@@ -1,0 +1,404 @@
+//! Makes a profile of what was read from its files.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+use toml::Spanned;
+
+use super::catalogue::{Catalogue, Standard};
+use super::error::{ProfileError, Said, Texts, meant, said};
+use super::file::{
+    ColumnFile, GridFile, IndicatorsFile, LayoutFile, MeasuresFile, ReadFile, SectionFile, ShapeFile, StandardFile,
+};
+use super::layout::{
+    AmountFormat, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures, Part,
+    Section, SectionKind, Shape,
+};
+use super::pattern::Pattern;
+use super::rows::FormRows;
+use super::{INDICATORS, PrintGrid, Profile, fold_value};
+
+/// Makes a profile of what was read, and knows where that stands in the text.
+pub(super) struct Builder<'t> {
+    pub(super) texts: &'t Texts,
+}
+
+impl Builder<'_> {
+    pub(super) fn error(&self, span: &Range<usize>, message: Said) -> ProfileError {
+        self.texts.error(span, message)
+    }
+
+    pub(super) fn profile(&self, file: LayoutFile, indicators: &str) -> Result<Profile, ProfileError> {
+        let absent = |key: &str| self.error(&(0..0), said!("缺少“{key}”", "`{key}` is missing"));
+        let id = file.id.get_ref().clone();
+        let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if id.is_empty() || !id.chars().all(kebab) {
+            let message = said!(
+                "表样的名称“{id}”只能由小写字母、数字和连字符组成，例如 small-department",
+                "the id \"{id}\" is not in kebab case, such as small-department"
+            );
+            return Err(self.error(&file.id.span(), message));
+        }
+        let name = file.name.ok_or_else(|| absent("name"))?;
+        let titles = file.titles.ok_or_else(|| absent("titles"))?;
+        let amount = file.amount.ok_or_else(|| absent("amount"))?;
+        let spellings = file.operators.ok_or_else(|| absent("operators"))?;
+        let headings = file.read == Some(ReadFile::Headings);
+        let stated = file.sections.ok_or_else(|| absent("section"))?;
+        // A form that is read by its headings says what it prints; how its rows are read is the same for all of them.
+        let (files, printed) = match file.base_sections {
+            Some(base) if headings => (base, stated),
+            _ => (stated, Vec::new()),
+        };
+        let parts = self.parts(&printed)?;
+        let mut sections = files.iter().map(|file| self.section(file)).collect::<Result<Vec<_>, _>>()?;
+        self.link(&files, &mut sections)?;
+        let with = |kind: SectionKind| sections.iter().position(|section| section.kind == kind);
+        let identity = with(SectionKind::Identity)
+            .ok_or_else(|| {
+            let message = said!(
+                "没有一个栏目写着 shape = \"field\" 和 kind = \"identity\"",
+                "no section has `shape = \"field\"` and `kind = \"identity\"`"
+            );
+            self.error(&(0..0), message)
+        })?;
+        let indicator_section = with(SectionKind::Indicators);
+        let code = sections.iter().position(|section| matches!(section.shape, Shape::Field(ColumnKind::Code)));
+        let mut operators = FxHashMap::default();
+        for (operator, spellings) in &spellings {
+            let canonical: Arc<str> = operator.as_str().into();
+            for spelling in spellings.iter().chain([operator]) {
+                operators.insert(fold_value(spelling), Arc::clone(&canonical));
+                operators.insert(spelling.clone(), Arc::clone(&canonical));
+            }
+        }
+        let unit = amount.unit.get_ref().clone();
+        if !["元", "万元", "亿元"].contains(&unit.as_str()) {
+            return Err(self.error(&amount.unit.span(), said!(
+                    "金额单位“{unit}”不是元、万元、亿元之一",
+                    "the unit \"{unit}\" is none of 元, 万元 and 亿元"
+                )));
+        }
+        let tolerance = self.decimal(&amount.tolerance, ["误差", "tolerance"])?;
+        let amount = AmountFormat { unit, decimals: amount.decimals, tolerance };
+        let mut catalogue = catalogue(indicators)?;
+        let own = file.qualitative.own.unwrap_or_default();
+        own.iter().for_each(|word| catalogue.add_qualitative(word, true));
+        file.qualitative.other.unwrap_or_default().iter().for_each(|word| catalogue.add_qualitative(word, false));
+        file.measures.words.iter().flatten().for_each(|word| catalogue.add_measure(word));
+        catalogue.required = file.indicators.standard != Some(StandardFile::Optional);
+        let required_classes = self.required_classes(&file.indicators, &catalogue)?;
+        let weights =
+            file.indicators.weights.as_ref().map(|total| self.decimal(total, ["分值合计", "sum of the weights"])).transpose()?;
+        let (sums, checks) = self.checks(file.checks.unwrap_or_default(), &sections, &parts, headings)?;
+        let measures = self.measures(file.measures)?;
+        let grid = self.grid(file.grid, &sections, headings)?;
+        let words = super::checks::words(&parts);
+        catalogue.fold_words();
+        let mut column_of = [None; ColumnKind::COUNT];
+        if let Some(at) = indicator_section {
+            for (at, column) in sections[at].columns().iter().enumerate().rev() {
+                column_of[column.kind as usize] = Some(at as u8);
+            }
+        }
+        let longest_label = sections.iter().map(|section| section.label.text.len()).max().unwrap_or(0);
+        let direction = file.direction;
+        let columns = indicator_section.map_or(&[][..], |at| sections[at].columns());
+        let form_rows = FormRows::new(columns, &catalogue);
+        let labels = labels(&sections);
+        let heads = labels.keys().filter_map(|label| super::fold::han_head(label));
+        let label_heads = heads.fold(0, |heads: u64, head| heads | 1 << (head & 63));
+        Ok(Profile {
+            id,
+            name: (name.zh, name.en),
+            titles,
+            amount,
+            labels,
+            label_heads,
+            sections,
+            sums,
+            checks,
+            parts,
+            words,
+            headings,
+            layout: self.texts.first(),
+            variants: None,
+            directions: Directions {
+                smaller: direction.smaller.unwrap_or_default(),
+                larger: direction.larger.unwrap_or_default(),
+                turned: direction.turned.unwrap_or_default(),
+                signed: direction.signed.unwrap_or_default(),
+                capped: direction.capped.unwrap_or_default(),
+                uncapped: direction.uncapped.unwrap_or_default(),
+                satisfaction: direction.satisfaction.unwrap_or_default(),
+            },
+            measures,
+            grid,
+            catalogue,
+            form_rows,
+            marks: file.qualitative.marks.unwrap_or_default(),
+            required_classes,
+            weights,
+            operators,
+            identity,
+            code,
+            indicators: indicator_section,
+            column_of,
+            longest_label,
+        })
+    }
+
+    fn decimal(&self, text: &Spanned<String>, [zh, en]: [&str; 2]) -> Result<Decimal, ProfileError> {
+        let (number, written) = (Decimal::from_str_exact(text.get_ref()), text.get_ref());
+        number.map_err(|_| {
+            self.error(&text.span(), said!("{zh}“{written}”不是数", "the {en} \"{written}\" is no decimal number"))
+        })
+    }
+
+    fn required_classes(&self, file: &IndicatorsFile, catalogue: &Catalogue) -> Result<Vec<u16>, ProfileError> {
+        let class = |name: &Spanned<String>| {
+            let at = catalogue.classes.iter().position(|class| class == name.get_ref());
+            let known = catalogue.classes.iter().map(String::as_str);
+            at.map(|at| at as u16).ok_or_else(|| {
+                let (wrong, [zh, en]) = (name.get_ref(), meant(name.get_ref(), known));
+                let message = said!(
+                    "{INDICATORS} 里没有一级指标“{wrong}”{zh}",
+                    "{INDICATORS} has no class \"{wrong}\"{en}"
+                );
+                self.error(&name.span(), message)
+            })
+        };
+        file.required_classes.iter().flatten().map(class).collect()
+    }
+
+    fn section(&self, file: &Spanned<SectionFile>) -> Result<Section, ProfileError> {
+        let span = file.span();
+        let file = file.get_ref();
+        let misplaced = |zh: &str, en: &str| {
+            let id = &file.id;
+            Err(self.error(&span, said!("栏目“{id}”：{zh}", "section \"{id}\": {en}")))
+        };
+        if file.label.is_empty() {
+            return misplaced("label 是空的", "the label is empty");
+        }
+        let own = file.kind.as_ref().map(|kind| self.column_kind(kind)).transpose()?;
+        if (file.shape == ShapeFile::Field) != own.is_some() {
+            return misplaced("kind 只用于 shape = \"field\"，而且必须写", "`kind` goes with `shape = \"field\"` and only with it");
+        }
+        if (file.shape == ShapeFile::Breakdown) == file.rows.is_empty() {
+            return misplaced("rows 只用于 shape = \"breakdown\"，而且必须写", "`rows` goes with `shape = \"breakdown\"` and only with it");
+        }
+        if matches!(file.shape, ShapeFile::List | ShapeFile::Indicators) == file.columns.is_empty() {
+            return misplaced("columns 只用于 shape = \"list\" 或 \"indicators\"，而且必须写", "`columns` goes with `shape = \"list\"` or `\"indicators\"` and only with them");
+        }
+        if file.columns.len() > MAX_COLUMNS {
+            return misplaced("列数超过上限", "more columns than a row of the program has");
+        }
+        if file.total.is_some() && file.shape != ShapeFile::List {
+            return misplaced("total 只用于 shape = \"list\"", "`total` goes with `shape = \"list\"` and only with it");
+        }
+        let text = file.numbered.is_some() || file.most.is_some() || file.as_many_as.is_some();
+        if text && file.shape != ShapeFile::Text {
+            return misplaced("numbered、most、as-many-as 只用于 shape = \"text\"", "`numbered`, `most` and `as-many-as` go with `shape = \"text\"` and only with it");
+        }
+        if file.pattern.is_some() && own != Some(ColumnKind::Identity) {
+            return misplaced("pattern 只用于 kind = \"identity\"", "`pattern` goes with `kind = \"identity\"` and only with it");
+        }
+        let column = |column: &ColumnFile| {
+            Ok(Column {
+                id: column.id.clone(),
+                label: Label::new(&column.label).or(&column.also),
+                under: column.under.as_deref().map(Label::new),
+                kind: self.column_kind(&column.kind)?,
+                required: column.required,
+            })
+        };
+        let columns = file.columns.iter().map(column).collect::<Result<Vec<_>, ProfileError>>()?;
+        let kind = match (file.shape, own) {
+            (_, Some(ColumnKind::Identity)) => SectionKind::Identity,
+            (_, Some(ColumnKind::Amount)) | (ShapeFile::Breakdown, _) => SectionKind::Money,
+            (ShapeFile::List, _) if columns[0].kind == ColumnKind::Task => SectionKind::Tasks,
+            (ShapeFile::Text, _) if file.id == "goal" => SectionKind::Goal,
+            (ShapeFile::Indicators, _) => SectionKind::Indicators,
+            _ => SectionKind::Other,
+        };
+        let pattern = match &file.pattern {
+            Some(pattern) => {
+                let written = pattern.get_ref();
+                let mistake = |[zh, en]: Said| {
+                    self.error(&pattern.span(), said!("单位写法“{written}”：{zh}", "the pattern \"{written}\": {en}"))
+                };
+                Some(Pattern::parse(pattern.get_ref()).map_err(mistake)?)
+            }
+            None => (kind == SectionKind::Identity).then(Pattern::usual),
+        };
+        let mut headers: Vec<Label> = Vec::new();
+        for column in &columns {
+            let header = column.under.as_ref().unwrap_or(&column.label);
+            if column.under.is_none() || headers.last() != Some(header) {
+                headers.push(header.clone());
+            }
+        }
+        let part = |part: &super::file::PartFile| Part {
+            id: part.id.clone(),
+            label: Label::new(&part.label).or(&part.also),
+            required: part.required,
+        };
+        let shape = match file.shape {
+            ShapeFile::Field => Shape::Field(own.unwrap_or(ColumnKind::Text)),
+            ShapeFile::Breakdown => {
+                Shape::Breakdown(file.rows.iter().map(|row| row.iter().map(part).collect()).collect())
+            }
+            ShapeFile::List => Shape::List(columns),
+            ShapeFile::Text => Shape::Text,
+            ShapeFile::Indicators => Shape::Indicators(columns),
+        };
+        Ok(Section {
+            id: file.id.clone(),
+            label: Label::new(&file.label).or(&file.also),
+            required: !file.optional,
+            shape,
+            kind,
+            headers,
+            has_subheaders: file.columns.iter().any(|column| column.under.is_some()),
+            total: file.total.as_deref().map(Label::new),
+            numbered: file.numbered.as_deref().map(Label::new),
+            most: file.most,
+            as_many_as: None,
+            pattern,
+        })
+    }
+
+    /// Finds the sections that others name.
+    fn link(&self, files: &[Spanned<SectionFile>], sections: &mut [Section]) -> Result<(), ProfileError> {
+        for (at, file) in files.iter().enumerate() {
+            let id = &file.get_ref().id;
+            if files[..at].iter().any(|other| other.get_ref().id == *id) {
+                return Err(self.error(&file.span(), said!("有两个栏目叫“{id}”", "there are two sections \"{id}\"")));
+            }
+            let Some(other) = &file.get_ref().as_many_as else { continue };
+            let name = other.get_ref();
+            let texts =
+                files.iter().filter(|of| of.get_ref().shape == ShapeFile::Text).map(|of| of.get_ref().id.as_str());
+            let found = sections.iter().position(|section| section.id == *name && matches!(section.shape, Shape::Text));
+            sections[at].as_many_as = Some(found.ok_or_else(|| {
+                let [zh, en] = meant(name, texts);
+                let message = said!("没有名为“{name}”的文字栏目{zh}", "there is no text section \"{name}\"{en}");
+                self.error(&other.span(), message)
+            })?);
+        }
+        Ok(())
+    }
+
+    fn grid(
+        &self,
+        file: Option<GridFile>,
+        sections: &[Section],
+        headings: bool,
+    ) -> Result<PrintGrid, ProfileError> {
+        let Some(GridFile { landscape, widths, mut spans }) = file else { return Ok(PrintGrid::derived(sections)) };
+        let span = widths.span();
+        if headings {
+            // Its parts are printed as they are met with; the page and its columns are the form's.
+            return PrintGrid::page(landscape, widths.into_inner()).map_err(|message| self.error(&span, message));
+        }
+        let mut stated = |section: &str| spans.remove(section);
+        let grid = PrintGrid::stated(landscape, widths.into_inner(), &mut stated, sections);
+        let grid = grid.map_err(|message| self.error(&span, message))?;
+        match spans.keys().next() {
+            Some(section) => {
+                let message =
+                    said!("grid.spans.{section} 不是任何栏目的名称", "`grid.spans.{section}` names no section");
+                Err(self.error(&span, message))
+            }
+            None => Ok(grid),
+        }
+    }
+
+    fn measures(&self, file: MeasuresFile) -> Result<Measures, ProfileError> {
+        let mut expected = Vec::new();
+        for entry in file.expected.unwrap_or_default() {
+            let span = entry.span();
+            let entry = entry.into_inner();
+            if entry.measures.is_empty() {
+                let ends = entry.ends.join("\", \"");
+                let message = said!(
+                    "以“{ends}”结尾的指标没有写度量单位",
+                    "names that end in \"{ends}\" go with no unit of measure"
+                );
+                return Err(self.error(&span, message));
+            }
+            expected.push(ExpectedMeasure { ends: entry.ends, except: entry.except, measures: entry.measures });
+        }
+        Ok(Measures { spellings: file.spellings.unwrap_or_default().into_iter().collect(), expected })
+    }
+
+    /// The kind of that name.
+    fn column_kind(&self, name: &Spanned<String>) -> Result<ColumnKind, ProfileError> {
+        let written = name.get_ref().as_str();
+        ColumnKind::named(written).ok_or_else(|| {
+            let [zh, en] = meant(written, ColumnKind::names());
+            self.error(&name.span(), said!("不能写“{written}”{zh}", "unknown kind \"{written}\"{en}"))
+        })
+    }
+}
+
+/// The sections by label: other spellings first, so that they never hide a section's own.
+fn labels(sections: &[Section]) -> FxHashMap<String, (usize, LabelMatch)> {
+    let mut labels = FxHashMap::default();
+    for (index, section) in sections.iter().enumerate() {
+        labels.extend(section.label.also.iter().map(|also| (also.clone(), (index, LabelMatch::Folded))));
+    }
+    for (index, section) in sections.iter().enumerate() {
+        labels.insert(section.label.folded.clone(), (index, LabelMatch::Folded));
+    }
+    for (index, section) in sections.iter().enumerate() {
+        labels.insert(section.label.text.clone(), (index, LabelMatch::Exact));
+    }
+    labels
+}
+
+fn catalogue(text: &str) -> Result<Catalogue, ProfileError> {
+    let mut catalogue = Catalogue::default();
+    let (mut class, mut group) = (None, None);
+    for (at, line) in text.lines().enumerate() {
+        let error = |message: Said| ProfileError { file: INDICATORS, line: at + 1, of: None, message };
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let cells: Vec<&str> = line.split('\t').collect();
+        let count = cells.len();
+        let &[class_name, group_name, name, operator, value, measure, definition, source] = &cells[..] else {
+            return Err(error(said!("一行应有 8 列，这一行有 {count} 列", "a row has 8 columns, this one has {count}")));
+        };
+        if !class_name.is_empty() {
+            class = Some(catalogue.add_class(class_name));
+            group = None;
+        }
+        let class = class.ok_or_else(|| error(said!("第一行没有一级指标", "the first row states no class")))?;
+        if !group_name.is_empty() {
+            group = Some(catalogue.add_group(class, group_name));
+        }
+        let group = group.ok_or_else(|| error(said!("一级指标的第一行没有二级指标", "the first row of a class states no group")))?;
+        if source.is_empty() {
+            return Err(error(said!("没有写出处", "a row states its source")));
+        }
+        if name.is_empty() {
+            continue;
+        }
+        catalogue.add_standard(Standard {
+            class,
+            group,
+            name: name.to_owned(),
+            operator: operator.to_owned(),
+            value: value.to_owned(),
+            measure: measure.to_owned(),
+            definition: definition.to_owned(),
+            source: source.to_owned(),
+            next: None,
+        });
+    }
+    Ok(catalogue)
+}

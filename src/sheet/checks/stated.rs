@@ -1,0 +1,291 @@
+//! The checks that a form states itself, in the figures of a sheet.
+
+use rust_decimal::Decimal;
+
+use super::money::{amount_columns, column_name, tidy};
+use super::{Check, CheckKind, Expr, FigureReading, read_figure};
+use crate::outline::{At, Block, Entry, Shape};
+use crate::profile::{
+    Caption, Each, FormCheck, FormPart, Formula, Operand, PartColumn, PartShape, Place, PlaceRow, Relation, Term,
+};
+use crate::sheet::{CellRef, Headings, Sheet};
+
+/// Appends the checks that the sheet's form states. What its headings let suppose gives way to what the form says of the
+/// same cell.
+pub(super) fn stated(sheet: &Sheet<'_>, found: &mut Vec<Check>) {
+    for check in &sheet.profile.checks {
+        let Some(kind) = kind(check) else { continue };
+        for context in contexts(sheet, check.each) {
+            let Some(own) = make(sheet, check, kind, context) else { continue };
+            found.retain(|other| other.at != own.at || other.kind != kind);
+            found.push(own);
+        }
+    }
+}
+
+/// The kind of check that a rule reports.
+fn kind(check: &FormCheck) -> Option<CheckKind> {
+    Some(match check.rule.as_str() {
+        "unbalanced-breakdown" => CheckKind::Breakdown,
+        "unbalanced-tasks" => CheckKind::Tasks,
+        "unbalanced-scores" => CheckKind::Scores,
+        "unbalanced-weights" => CheckKind::Weights,
+        "wrong-rate" => CheckKind::Rate,
+        "wrong-rate-score" => CheckKind::Earned,
+        "overspent" => CheckKind::Spent,
+        "excessive-score" => CheckKind::Capped,
+        _ => return None,
+    })
+}
+
+/// Where a check is to hold: a block, and one of its rows or columns.
+#[derive(Clone, Copy, Debug, Default)]
+struct Context {
+    block: Option<usize>,
+    row: Option<usize>,
+    column: Option<usize>,
+}
+
+fn contexts(sheet: &Sheet<'_>, each: Each) -> Vec<Context> {
+    let Some(headings) = sheet.headings.as_deref() else { return vec![Context::default()] };
+    let blocks = |part: usize| headings.blocks_of(&sheet.profile.parts[part]);
+    match each {
+        Each::Sheet => vec![Context::default()],
+        Each::Row(part) => {
+            let rows = |block: usize| {
+                let rows = headings.outline.blocks[block].rows.iter().enumerate();
+                let own = rows.filter(|(_, row)| row.total.is_none());
+                own.map(move |(row, _)| Context { block: Some(block), row: Some(row), column: None })
+            };
+            blocks(part).into_iter().flat_map(rows).collect()
+        }
+        Each::Column(part) => {
+            let columns = |block: usize| {
+                let of = &headings.outline.blocks[block];
+                // Of pairs each second column holds amounts.
+                let all = if of.shape == Shape::Pairs {
+                    (1..of.columns.len()).step_by(2).collect()
+                } else {
+                    amount_columns(headings, of)
+                };
+                all.into_iter().map(move |column| Context { block: Some(block), row: None, column: Some(column) })
+            };
+            blocks(part).into_iter().flat_map(columns).collect()
+        }
+    }
+}
+
+fn make(sheet: &Sheet<'_>, check: &FormCheck, kind: CheckKind, context: Context) -> Option<Check> {
+    let (mut left, mut right) = (&check.left, &check.right);
+    // What is stated is one figure; what it follows from may be written first.
+    let single = |side: &Formula| {
+        matches!(side, Formula::Operand(operand) if figures(sheet, operand, context).is_some_and(|all| all.len() == 1))
+    };
+    if check.relation == Relation::Equal && !single(left) && single(right) {
+        (left, right) = (right, left);
+    }
+    // Of several that are stated together the first follows from the others.
+    let (operand, rest) = match left {
+        Formula::Operand(operand) => (operand, &[][..]),
+        Formula::Sum(terms) => match &terms[..] {
+            [Formula::Operand(operand), rest @ ..] => (operand, rest),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let all = figures(sheet, operand, context)?;
+    let [Found { cell, reading: FigureReading::Figure(stated), name }] = &all[..] else { return None };
+    let mut expr = expr(sheet, right, context)?;
+    for term in rest {
+        // What the form leaves empty is nothing.
+        let term = self::expr(sheet, term, context).unwrap_or(Expr::Number(Decimal::ZERO));
+        expr = Expr::Less(Box::new(expr), Box::new(term));
+    }
+    // A bound that is the figure itself binds nothing.
+    if expr.cells().contains(cell) {
+        return None;
+    }
+    Some(Check {
+        kind,
+        at: *cell,
+        name: name.clone(),
+        stated: *stated,
+        most: None,
+        expr,
+        others: Vec::new(),
+        inferred: false,
+    })
+}
+
+fn expr(sheet: &Sheet<'_>, formula: &Formula, context: Context) -> Option<Expr> {
+    let both = |one: &Formula, other: &Formula| {
+        Some((Box::new(expr(sheet, one, context)?), Box::new(expr(sheet, other, context)?)))
+    };
+    let all = |terms: &[Formula]| terms.iter().map(|term| expr(sheet, term, context)).collect::<Option<Vec<_>>>();
+    Some(match formula {
+        Formula::Number(number) => Expr::Number(*number),
+        Formula::Sum(terms) => Expr::Sum(all(terms)?),
+        Formula::Least(terms) => Expr::Least(all(terms)?),
+        Formula::Less(one, other) => both(one, other).map(|(one, other)| Expr::Less(one, other))?,
+        Formula::Times(one, other) => both(one, other).map(|(one, other)| Expr::Times(one, other))?,
+        Formula::Over(one, other) => both(one, other).map(|(one, other)| Expr::Over(one, other))?,
+        Formula::Operand(operand) => {
+            let found = figures(sheet, operand, context)?;
+            let mut terms = found.into_iter().map(|found| Some(Expr::Cell(found.cell, value(found.reading)?)));
+            match (terms.len(), terms.next()) {
+                (1, Some(only)) => only?,
+                (_, first) => Expr::Sum(first.into_iter().chain(terms).collect::<Option<Vec<_>>>()?),
+            }
+        }
+    })
+}
+
+/// The number that a figure counts as; `None` for words.
+fn value(reading: FigureReading) -> Option<Decimal> {
+    match reading {
+        FigureReading::Figure(figure) if figure.percent => figure.value.checked_div(Decimal::ONE_HUNDRED),
+        FigureReading::Figure(figure) => Some(figure.value),
+        FigureReading::Empty | FigureReading::Nothing => Some(Decimal::ZERO),
+        FigureReading::Words => None,
+    }
+}
+
+/// A figure of a sheet and what it is called.
+struct Found {
+    cell: CellRef,
+    reading: FigureReading,
+    name: String,
+}
+
+/// The figures that a name stands for; `None` where the sheet has none of them.
+fn figures(sheet: &Sheet<'_>, operand: &Operand, context: Context) -> Option<Vec<Found>> {
+    let found = match (operand, sheet.headings.as_deref()) {
+        (Operand::Term(term), _) => terms(sheet, term),
+        (Operand::Place(place), Some(headings)) => {
+            let part = &sheet.profile.parts[place.part];
+            let blocks = match context.block {
+                Some(block) => vec![block],
+                None => headings.blocks_of(part),
+            };
+            let of = |block: usize| places(headings, &headings.outline.blocks[block], part, place, context);
+            blocks.into_iter().flat_map(of).collect()
+        }
+        (Operand::Place(_), None) => Vec::new(),
+    };
+    (!found.is_empty()).then_some(found)
+}
+
+fn terms(sheet: &Sheet<'_>, term: &Term) -> Vec<Found> {
+    let found = |cell: CellRef| Found { cell, reading: read_figure(sheet.value(cell)), name: String::new() };
+    let name = match term {
+        Term::Field(section) | Term::Column(section, ..) => sheet.profile.sections[*section].label.text.clone(),
+        Term::Part(section, part) => {
+            let part = sheet.profile.sections[*section].parts().nth(*part);
+            part.map_or_else(String::new, |part| part.label.text.clone())
+        }
+    };
+    sheet.term(term).cells.into_iter().map(|cell| Found { name: name.clone(), ..found(cell) }).collect()
+}
+
+fn places(headings: &Headings<'_>, block: &Block, part: &FormPart, place: &Place, context: Context) -> Vec<Found> {
+    let figure = |at: At, name: String| Found { cell: headings.cell(at), reading: read_figure(headings.text(at)), name };
+    if block.shape == Shape::Field {
+        let label = block.label.map_or_else(String::new, |at| tidy(headings.text(at)));
+        return block.cells.iter().take(1).map(|at| figure(*at, label.clone())).collect();
+    }
+    if block.shape == Shape::Pairs {
+        let Some(PlaceRow::Named(row)) = place.row else { return Vec::new() };
+        let label = &part.rows[row].label;
+        let pairs = block.rows.iter().flat_map(|row| row.cells.chunks(2).enumerate());
+        let own = pairs.filter_map(|(pair, cells)| match cells {
+            [Some(own), Some(amount)] => Some((pair, *own, *amount)),
+            _ => None,
+        });
+        let named = own.filter(|(_, own, _)| label.is(&headings.heading(*own).key));
+        let nth = match context.column {
+            Some(column) => named.filter(|(pair, ..)| 2 * pair + 1 == column).nth(part.rows[row].nth),
+            None => named.skip(part.rows[row].nth).next(),
+        };
+        return nth.map(|(_, own, amount)| figure(amount, tidy(headings.text(own)))).into_iter().collect();
+    }
+    let column = match place.column {
+        Some(column) => headings.column_of(block, &part.columns[column]),
+        None => context.column,
+    };
+    let Some(column) = column else { return Vec::new() };
+    let head = column_name(headings, block, column);
+    let name = |row: &Entry| {
+        let label = row.total.or_else(|| row.cells.iter().take(column.max(1)).flatten().next().copied());
+        let label = label.map_or_else(String::new, |at| tidy(headings.text(at)));
+        if part.columns.len() > 1 && !label.is_empty() { format!("{label}的{head}") } else { head.clone() }
+    };
+    let cell = |row: &Entry| row.cells[column].map(|at| figure(at, name(row)));
+    match (place.row, context.row) {
+        (Some(PlaceRow::Named(row)), _) => {
+            let own = &part.rows[row];
+            let mut named = block.rows.iter().filter(|row| is_named(headings, row, column, &own.label));
+            named.nth(own.nth).and_then(cell).into_iter().collect()
+        }
+        (Some(PlaceRow::Total), _) => {
+            let total = |row: &&Entry| {
+                let own = part.total.as_ref();
+                row.total.is_some() || own.is_some_and(|label| is_named(headings, row, column, label))
+            };
+            block.rows.iter().find(total).and_then(cell).into_iter().collect()
+        }
+        (Some(PlaceRow::Others), _) => {
+            let own = |row: &&Entry| part.rows.iter().any(|own| is_named(headings, row, column, &own.label));
+            block.rows.iter().filter(|row| row.total.is_none() && !own(row)).filter_map(cell).collect()
+        }
+        (None, Some(row)) => cell(&block.rows[row]).into_iter().collect(),
+        (None, None) => block.rows.iter().filter(|row| row.total.is_none()).filter_map(cell).collect(),
+    }
+}
+
+/// Whether a cell before `column` of the row is the heading `label`.
+fn is_named(headings: &Headings<'_>, row: &Entry, column: usize, label: &Caption) -> bool {
+    let before = row.total.into_iter().chain(row.cells.iter().take(column).flatten().copied());
+    before.into_iter().any(|at| label.is(&headings.heading(at).key))
+}
+
+impl Headings<'_> {
+    /// The blocks that are `part` of the form, by index.
+    pub fn blocks_of(&self, part: &FormPart) -> Vec<usize> {
+        let blocks = self.outline.blocks.iter().enumerate();
+        blocks.filter(|(_, block)| self.is_part(block, part)).map(|(at, _)| at).collect()
+    }
+
+    /// Whether a block is `part` of the form.
+    fn is_part(&self, block: &Block, part: &FormPart) -> bool {
+        let shape = match part.shape {
+            PartShape::Field => matches!(block.shape, Shape::Field | Shape::Text),
+            PartShape::Text => matches!(block.shape, Shape::Text | Shape::Field),
+            PartShape::Breakdown => block.shape == Shape::Pairs,
+            PartShape::List => block.shape == Shape::List,
+            PartShape::Indicators => block.shape == Shape::Indicators,
+        };
+        let is = |label: &Caption, at: Option<At>| at.is_some_and(|at| label.is(&self.heading(at).key));
+        let found = part.columns.iter().filter(|column| self.column_of(block, column).is_some()).count();
+        shape
+            && part.within.as_ref().is_none_or(|within| is(within, block.section))
+            && match &part.label {
+                Some(label) => is(label, block.label) || is(label, block.section),
+                None => true,
+            }
+            && 2 * found >= part.columns.len()
+    }
+
+    /// The column of a block that is `column` of the form, by index.
+    pub fn column_of(&self, block: &Block, column: &PartColumn) -> Option<usize> {
+        let is = |caption: &Option<Caption>, at: Option<At>| match (caption, at) {
+            (Some(caption), Some(at)) => caption.is(&self.heading(at).key),
+            (None, at) => at.is_none(),
+            (Some(_), None) => false,
+        };
+        let same = |at: &usize| {
+            let own = &block.columns[*at];
+            is(&column.header, own.header) && (column.under.is_none() || is(&column.under, own.group))
+        };
+        (0..block.columns.len()).filter(same).nth(column.nth)
+    }
+}

@@ -1,0 +1,258 @@
+//! How well a form explains a sheet.
+
+use super::form::value;
+use super::identity::has_code;
+use crate::outline::{FIELD_LABELS, Heading, INDICATOR_COLUMNS, MONEY_COLUMNS, Notion, Notions};
+use crate::profile::{FormPart, Profile, Profiles, Section};
+use crate::syntax::{CellKind, Row, SheetSyntax};
+
+/// How well a form explains a sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// How many of the form's labels and header rows stand in the sheet.
+    pub explained: u32,
+    /// How many labels and header rows of the sheet are known, and none of the form's.
+    pub foreign: u32,
+    /// Whether the title is the form's.
+    pub title: bool,
+    /// Indicator rows whose class and group are the form's, less those whose are not.
+    pub tree: i32,
+    /// Whether there are any of the latter.
+    pub strange: bool,
+}
+
+impl Fit {
+    /// Whether the form explains most of the sheet. One label never decides.
+    pub(super) fn is_enough(self) -> bool {
+        let explained = self.explained + 2 * u32::from(self.title);
+        explained >= 2 && explained > 2 * self.foreign
+    }
+
+    pub(super) fn weight(self) -> (i64, i32) {
+        (2 * i64::from(self.explained) + 2 * i64::from(self.title) - 3 * i64::from(self.foreign), self.tree)
+    }
+}
+
+/// How well a form explains a sheet, for those who ask why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The form's name.
+    pub profile: String,
+    /// How many of the form's labels and header rows stand in the sheet.
+    pub explained: u32,
+    /// How many sections the form has.
+    pub sections: usize,
+    /// Whether the title is the form's.
+    pub title: bool,
+    /// Indicator rows whose class and group are the form's, less those whose are not.
+    pub tree: i32,
+    /// Whether it explains enough of the sheet.
+    pub fits: bool,
+    /// The labels and headers of the sheet that the form has.
+    pub found: Vec<String>,
+    /// Those that it has not.
+    pub foreign: Vec<String>,
+}
+
+/// How well each form explains the sheet, the best first.
+pub fn candidates(text: &str, syntax: &SheetSyntax, profiles: &Profiles) -> Vec<Candidate> {
+    let mut all: Vec<(Fit, Candidate)> = Vec::new();
+    for profile in profiles.iter() {
+        let (mut found, mut foreign) = (Vec::new(), Vec::new());
+        let fit = fit_told(profile, text, syntax, &mut |label, own| {
+            let list = if own { &mut found } else { &mut foreign };
+            let label = label.split_whitespace().collect::<String>();
+            if !list.contains(&label) {
+                list.push(label);
+            }
+        });
+        let sections = if profile.by_headings() { profile.parts.len() } else { profile.sections.len() };
+        let candidate = Candidate {
+            profile: profile.id.clone(),
+            explained: fit.explained,
+            sections,
+            title: fit.title,
+            tree: fit.tree,
+            fits: fit.is_enough(),
+            found,
+            foreign,
+        };
+        all.push((fit, candidate));
+    }
+    all.sort_by_key(|(fit, _)| std::cmp::Reverse((fit.is_enough(), fit.weight())));
+    all.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// The labels that a form has to explain.
+const TELLING: Notions = Notions::of(&[
+    Notion::Field,
+    Notion::Identity,
+    Notion::Project,
+    Notion::Money,
+    Notion::Tasks,
+    Notion::Indicators,
+    Notion::Goal,
+    Notion::Result,
+    Notion::Text,
+]);
+
+/// What the sheet has of the form.
+pub(super) fn fit(profile: &Profile, text: &str, syntax: &SheetSyntax) -> Fit {
+    fit_told(profile, text, syntax, &mut |_, _| {})
+}
+
+/// The same; `told` hears each label and header row, and whether it is the form's.
+fn fit_told(profile: &Profile, text: &str, syntax: &SheetSyntax, told: &mut dyn FnMut(&str, bool)) -> Fit {
+    if profile.by_headings() {
+        return fit_parts(profile, text, syntax, told);
+    }
+    let mut fit = Fit::default();
+    let mut seen = vec![false; profile.sections.len()];
+    let (mut inside, mut alone) = (false, false);
+    for row in syntax.rows() {
+        let cells = syntax.cells(row);
+        if row.comment || cells.is_empty() {
+            continue;
+        }
+        let values = || cells.iter().filter(|cell| !cell.is_empty()).map(|cell| value(text, row, *cell));
+        if cells[0].is_empty() {
+            if inside {
+                let placed = placed(profile, text, row, cells);
+                fit.tree += placed;
+                fit.strange |= placed < 0;
+            }
+            // Headers without a label are none of a form whose labels head its tables.
+            if row.form_row().is_none()
+                && values().next().is_some_and(|value| value.ends_with("级指标"))
+                && values().count() > 2
+            {
+                fit.foreign += 1;
+                values().next().into_iter().for_each(|value| told(value, false));
+            }
+            continue;
+        }
+        let first = value(text, row, cells[0]);
+        // The unit may stand in the row below its label.
+        if std::mem::take(&mut alone) && cells.len() == 1 {
+            fit.explained += u32::from(has_code(first, profile.pattern()));
+        }
+        if let Some((section, _)) = profile.section_of(first) {
+            if !seen[section] {
+                seen[section] = true;
+                fit.explained += 1;
+                told(first, true);
+                match headers(&profile.sections[section], values().skip(1)) {
+                    Some(true) => fit.explained += 1,
+                    Some(false) => {
+                        fit.foreign += 1;
+                        values().nth(1).into_iter().for_each(|value| told(value, false));
+                    }
+                    None => {}
+                }
+                // A unit that is written as this form alone has it tells more than the label before it.
+                let unit = values().nth(1).filter(|_| section == profile.identity());
+                fit.explained += u32::from(unit.is_some_and(|unit| has_code(unit, profile.pattern())));
+                alone = section == profile.identity() && unit.is_none();
+            }
+            inside = matches!(profile.indicators(), Some((indicators, _)) if indicators == section);
+        } else if cells.len() == 1 {
+            fit.title |= first.len() < 200 && profile.is_title(first);
+        } else if cells[0].kind == CellKind::Text && first.len() < 120 && !profile.word(first).is_path() {
+            let heading = Heading::read(first);
+            let strange = heading.notions.any(TELLING) && !heading.notions.has(Notion::Furniture)
+                || heading.notions.any(FIELD_LABELS);
+            if strange && !heading.among {
+                fit.foreign += 1;
+                told(first, false);
+            }
+        }
+    }
+    fit
+}
+
+/// Whether the values of a label's row are the headers of its section, most of them; `None` where it has no headers, or the
+/// row has nothing else.
+fn headers<'t>(section: &Section, values: impl Iterator<Item = &'t str> + Clone) -> Option<bool> {
+    let all = values.clone().count();
+    if section.headers.is_empty() {
+        // A table where the form has none.
+        let known = values.filter(|value| Heading::read(value).notions.any(INDICATOR_COLUMNS)).count();
+        return (all > 2 && known > 2).then_some(false);
+    }
+    if all == 0 {
+        return None;
+    }
+    let found = values.filter(|value| section.headers.iter().any(|header| header.matches(value).is_some())).count();
+    Some(2 * found >= section.headers.len().max(all))
+}
+
+/// 1 when a row states a class and a group that belongs to it, -1 when it states something else, otherwise 0.
+fn placed(profile: &Profile, text: &str, row: &Row, cells: &[crate::syntax::Cell]) -> i32 {
+    let cell = |at: usize| cells.get(at).map_or("", |cell| value(text, row, *cell));
+    let (class, group) = (cell(1), cell(2));
+    if class.is_empty() || group.is_empty() {
+        return 0;
+    }
+    match profile.word(class).class {
+        Some(class) if profile.catalogue.has_group(class, profile.canonical(group)) => 1,
+        _ => -1,
+    }
+}
+
+/// The same of a form that is read by its headings: each part counts by its label and by its headers.
+fn fit_parts(profile: &Profile, text: &str, syntax: &SheetSyntax, told: &mut dyn FnMut(&str, bool)) -> Fit {
+    let mut fit = Fit::default();
+    let mut seen = vec![(false, false); profile.parts.len()];
+    for row in syntax.rows() {
+        let cells = syntax.cells(row);
+        if row.comment || cells.is_empty() {
+            continue;
+        }
+        let short = cells.iter().filter(|cell| !cell.is_empty() && cell.end - cell.start < 120);
+        let headings: Vec<Heading> = short.map(|cell| profile.words().heading(value(text, row, *cell))).collect();
+        if cells.len() == 1 {
+            let own = value(text, row, cells[0]);
+            fit.title |= own.len() < 200 && profile.is_title(own);
+        }
+        let mut known = false;
+        for (part, (label, headers)) in profile.parts.iter().zip(&mut seen) {
+            let named = |heading: &Heading| part.label.as_ref().is_some_and(|label| label.is(&heading.key));
+            if headings.iter().any(named) {
+                known = true;
+                fit.explained += u32::from(!std::mem::replace(label, true));
+            }
+            if has_headers(part, &headings) {
+                known = true;
+                fit.explained += u32::from(!std::mem::replace(headers, true));
+            }
+        }
+        let columns = |all: Notions| headings.iter().filter(|heading| heading.notions.any(all)).count();
+        let heads = columns(INDICATOR_COLUMNS).max(columns(MONEY_COLUMNS)) > 2;
+        let first = headings.first().filter(|_| cells.len() > 1 && !cells[0].is_empty());
+        let label = first.is_some_and(|heading| {
+            !heading.among
+                && !heading.notions.has(Notion::Furniture)
+                && (heading.notions.any(TELLING) || heading.notions.any(FIELD_LABELS))
+                && !profile.parts.iter().any(|part| is_within(part, heading))
+        });
+        let strange = !known && (heads || label);
+        fit.foreign += u32::from(strange);
+        if let Some(first) = headings.first().filter(|_| known || strange) {
+            told(&first.key, known);
+        }
+    }
+    fit
+}
+
+/// Whether most headers of a part stand in one row.
+fn has_headers(part: &FormPart, row: &[Heading]) -> bool {
+    let stated = || part.columns.iter().filter_map(|column| column.under.as_ref().or(column.header.as_ref()));
+    let found = stated().filter(|header| row.iter().any(|heading| header.is(&heading.key))).count();
+    found > 1 && 2 * found >= stated().count()
+}
+
+/// Whether a heading is the label around a part, or that of a row that the form prints itself.
+fn is_within(part: &FormPart, heading: &Heading) -> bool {
+    part.within.as_ref().is_some_and(|label| label.is(&heading.key))
+        || part.rows.iter().any(|row| row.label.is(&heading.key))
+}
