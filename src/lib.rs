@@ -8,7 +8,6 @@ pub mod text;
 pub mod syntax;
 
 pub mod division;
-pub mod drafting;
 
 pub mod profile;
 
@@ -33,6 +32,8 @@ pub mod format;
 pub mod totals;
 
 pub mod skeleton;
+
+pub mod drafting;
 
 pub mod baseline;
 

@@ -33,12 +33,12 @@ pub use layout::{
 pub use parts::{Caption, FormPart, PartColumn, PartRow, PartShape};
 pub use pattern::{Pattern, Piece};
 pub use registry::{OwnProfile, Profiles, builtin};
+pub use rows::{FormRow, FormRows, Known, RowReading};
 pub(crate) use vocabulary::headings as known_headings;
 pub use vocabulary::{
     FIELD_LABELS, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, Notion, Notions, RESULT_COLUMNS,
     TEXT_LABELS, Words, notion_name,
 };
-pub use rows::{FormRow, FormRows, Known, RowReading};
 
 use std::sync::{Arc, LazyLock};
 

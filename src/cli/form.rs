@@ -38,7 +38,11 @@ enum Command {
 
 #[derive(Debug, clap::Args)]
 struct CheckArgs {
-    #[arg(value_name = "DIR", required = true, help = "表样文件夹，内有 layout.toml / the folder of a form, with its layout.toml")]
+    #[arg(
+        value_name = "DIR",
+        required = true,
+        help = "表样文件夹，内有 layout.toml / the folder of a form, with its layout.toml"
+    )]
     folders: Vec<PathBuf>,
     #[command(flatten)]
     config: ConfigArgs,

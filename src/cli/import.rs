@@ -2,7 +2,7 @@
 
 use super::input::Input;
 use super::progress::Progress;
-use super::settings::{self, ConfigArgs};
+use super::settings::{self, ConfigArgs, Teller};
 use super::streams::Streams;
 use super::target::Targets;
 use super::{Status, interrupt, parallel};
@@ -11,6 +11,7 @@ use crate::diagnostic::{Lang, say};
 use crate::fs::{self, Source};
 use crate::import::{Content, Entry, Format, Imported, Options, import, quiet_panics};
 use crate::report::{plural, visible, write_json_pretty};
+use crate::workspace::{Broken, Workspace};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -129,17 +130,25 @@ enum ReportArg {
 /// What became of one source.
 struct Done {
     input: Input,
-    imported: Result<Imported, String>,
+    imported: Result<Imported, Failure>,
+    /// Which findings are reported of the book.
+    policy: Arc<Policy>,
+}
+
+/// Why a source was not imported.
+enum Failure {
+    Told(String),
+    /// Its configuration cannot be used.
+    Broken(Arc<Broken>),
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     quiet_panics();
     let stdin = args.files.iter().any(|path| path == Path::new("-"));
     let failed = Status { failed: true, ..Status::default() };
-    let configured = match args.config.here(streams) {
-        Ok(found) => found.settings(),
-        Err(broken) => return Ok(settings::tell(&broken, streams)),
-    };
+    let workspace = args.config.workspace(streams);
+    let inputs: Vec<Input> = args.files.iter().map(|path| Input::named(path)).collect();
+    settings::speak(&workspace, &inputs.iter().cloned().map(Ok).collect::<Vec<_>>(), streams);
     let targets = Targets::new(args.output.as_deref(), args.files.len(), stdin, args.force, streams.lang);
     let mut targets = match targets {
         Ok(targets) => targets,
@@ -151,21 +160,17 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     if !stdin {
         interrupt::heed();
     }
-    let inputs: Vec<Input> = args.files.iter().map(|path| Input::named(path)).collect();
     let mut progress = Progress::new(inputs.len(), streams.lang, !args.quiet);
-    let profile = args.profile.clone().or_else(|| configured.profile.clone());
-    let pages = args.pages.clone();
-    let options = Options { lang: streams.lang, profiles: configured.profiles.clone(), profile, pages };
     let mut run = Run {
         args,
         aside: targets.is_stdout() || args.quiet,
         status: Status::default(),
         files: Vec::new(),
-        policy: configured.policy,
+        teller: Teller::default(),
     };
     parallel::in_order(
         inputs,
-        |input| one(input, args.from.map(Format::from), &options),
+        |input| one(input, args, &workspace),
         |done| done.imported.as_ref().map_or(1, |imported| 16 * imported.text.len()),
         |done| {
             let flow = progress.around(|| {
@@ -187,10 +192,16 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     Ok(Status { interrupted: interrupt::asked(), ..run.status })
 }
 
-/// Reads and imports one source.
-fn one(input: Input, from: Option<Format>, options: &Options) -> Done {
-    let imported = book_of(&input, from, options);
-    Done { input, imported }
+/// Reads and imports one source, by the settings of the folder it lies in.
+fn one(input: Input, args: &Args, workspace: &Workspace) -> Done {
+    let found = match workspace.find(&input.path) {
+        Ok(found) => found.settings(),
+        Err(broken) => return Done { input, imported: Err(Failure::Broken(broken)), policy: Arc::default() },
+    };
+    let profile = args.profile.clone().or(found.profile);
+    let options = Options { lang: found.lang, profiles: found.profiles, profile, pages: args.pages.clone() };
+    let imported = book_of(&input, args.from.map(Format::from), &options).map_err(Failure::Told);
+    Done { input, imported, policy: found.policy }
 }
 
 /// The book that a source is made into; a sentence when it cannot be.
@@ -219,8 +230,7 @@ struct Run<'a> {
     aside: bool,
     status: Status,
     files: Vec<FileReport>,
-    /// Which findings are reported of the books.
-    policy: Arc<Policy>,
+    teller: Teller,
 }
 
 impl Run<'_> {
@@ -231,9 +241,19 @@ impl Run<'_> {
         let mut file = FileReport { path: path.clone(), ..FileReport::default() };
         let imported = match done.imported {
             Ok(imported) => imported,
-            Err(message) => {
+            Err(failure) => {
                 self.status.failed = true;
-                streams.complain(&message);
+                let message = match failure {
+                    Failure::Told(message) => {
+                        streams.complain(&message);
+                        message
+                    }
+                    Failure::Broken(broken) => {
+                        self.teller.tell(&broken, streams);
+                        let path = fs::display(&broken.path).into_owned();
+                        say!(lang, "{path} 有错误，没有读这个文件", "{path} has mistakes, so the file was not read")
+                    }
+                };
                 file.error = Some(message);
                 self.files.push(file);
                 return Ok(());
@@ -241,7 +261,7 @@ impl Run<'_> {
         };
         file.fill(&imported, lang);
         let mut remaining = imported.remaining.clone();
-        self.policy.apply(&mut remaining);
+        done.policy.apply(&mut remaining);
         file.findings = remaining.len();
         let doubts = imported.report.doubts.len();
         let refused = self.args.strict && doubts > 0;

@@ -72,10 +72,15 @@ impl ConfigArgs {
 
     /// Lets a command have the settings of a file at `path`, and speak their language.
     pub(super) fn at(&self, path: &Path, streams: &mut Streams) -> Result<Found, Arc<Broken>> {
-        let asked = Layer { lang: streams.lang_asked.then_some(at(streams.lang)), ..Layer::default() };
-        let found = Workspace::new(asked, self.lookup(), streams.lang).find(path)?;
+        let found = self.workspace(streams).find(path)?;
         streams.lang = found.lang();
         Ok(found)
+    }
+
+    /// The settings of all files.
+    pub(super) fn workspace(&self, streams: &Streams) -> Workspace {
+        let asked = Layer { lang: streams.lang_asked.then_some(at(streams.lang)), ..Layer::default() };
+        Workspace::new(asked, self.lookup(), streams.lang)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::parts::{DraftPart, first_amount, part_of, row_label};
 use super::DraftCheck;
+use super::parts::{DraftPart, first_amount, part_of, row_label};
 use crate::outline::{Block, Shape};
-use crate::sheet::{Headings, Sheet, read_figure};
+use crate::sheet::{FigureReading, Headings, Sheet, read_figure};
 
 /// An amount that the form can name, in one sheet.
 #[derive(Clone, Debug)]
@@ -34,11 +34,8 @@ enum Kind {
 
 /// Appends the checks that hold between parts.
 pub(super) fn across(parts: &[DraftPart], sheets: &[&Sheet<'_>], checks: &mut Vec<DraftCheck>) {
-    let all: Vec<Vec<Amount>> = sheets
-        .iter()
-        .filter_map(|sheet| sheet.headings.as_deref())
-        .map(|headings| amounts(parts, headings))
-        .collect();
+    let all: Vec<Vec<Amount>> =
+        sheets.iter().filter_map(|sheet| sheet.headings.as_deref()).map(|headings| amounts(parts, headings)).collect();
     if all.len() < 2 {
         return;
     }
@@ -85,7 +82,11 @@ pub(super) fn across(parts: &[DraftPart], sheets: &[&Sheet<'_>], checks: &mut Ve
         let left: Vec<&Amount> =
             of.filter(|amount| !matched.contains(&amount.name) && comparable(amount, others)).collect();
         let one = left.first().map(|amount| amount.part);
-        if !matched.is_empty() && left.len() <= 3 && left.iter().all(|amount| Some(amount.part) == one) && !left.is_empty() {
+        if !matched.is_empty()
+            && left.len() <= 3
+            && left.iter().all(|amount| Some(amount.part) == one)
+            && !left.is_empty()
+        {
             add(&left, others, "unbalanced-tasks");
         }
     }
@@ -97,7 +98,11 @@ pub(super) fn across(parts: &[DraftPart], sheets: &[&Sheet<'_>], checks: &mut Ve
             let Some(sheets) = sums(&all, whole, &rest) else { continue };
             let right = rest.iter().map(|amount| amount.name.as_str()).collect::<Vec<_>>().join(" + ");
             let holds = format!("{} = {right}", whole.name);
-            let known = |check: &DraftCheck| check.holds.starts_with(&format!("{} = ", whole.name)) && check.rule == "unbalanced-breakdown" && check.holds.contains(&rest[0].name);
+            let known = |check: &DraftCheck| {
+                check.holds.starts_with(&format!("{} = ", whole.name))
+                    && check.rule == "unbalanced-breakdown"
+                    && check.holds.contains(&rest[0].name)
+            };
             if !checks.iter().any(known) {
                 let guessed = Some(format!("在 {sheets} 张表里成立 / it holds in {sheets} sheets"));
                 checks.push(DraftCheck { rule: "unbalanced-breakdown", holds, each: None, guessed });
@@ -108,13 +113,15 @@ pub(super) fn across(parts: &[DraftPart], sheets: &[&Sheet<'_>], checks: &mut Ve
 
 /// Whether both are of the same time: what is planned for several years is no amount of one.
 fn comparable(one: &Amount, other: &Amount) -> bool {
-    let long = |amount: &Amount| ["中期", "长期", "实施期", "总投资", "周期"].iter().any(|word| amount.words.contains(word));
+    let long =
+        |amount: &Amount| ["中期", "长期", "实施期", "总投资", "周期"].iter().any(|word| amount.words.contains(word));
     long(one) == long(other)
 }
 
 /// In how many sheets `left` together come to `right`, where that is more than chance.
 fn holds(all: &[Vec<Amount>], left: &[&Amount], right: &Amount) -> Option<usize> {
-    let value = |sheet: &[Amount], of: &Amount| sheet.iter().find(|amount| amount.name == of.name).map(|amount| amount.value);
+    let value =
+        |sheet: &[Amount], of: &Amount| sheet.iter().find(|amount| amount.name == of.name).map(|amount| amount.value);
     judge(all, |sheet| {
         let mut sum = Decimal::ZERO;
         for amount in left {
@@ -126,10 +133,11 @@ fn holds(all: &[Vec<Amount>], left: &[&Amount], right: &Amount) -> Option<usize>
 
 /// In how many sheets `whole` is the sum of `rest`.
 fn sums(all: &[Vec<Amount>], whole: &Amount, rest: &[&Amount]) -> Option<usize> {
-    let value = |sheet: &[Amount], of: &Amount| sheet.iter().find(|amount| amount.name == of.name).map(|amount| amount.value);
-    let several = all.iter().any(|sheet| {
-        rest.iter().filter(|part| value(sheet, part).is_some_and(|value| !value.is_zero())).count() > 1
-    });
+    let value =
+        |sheet: &[Amount], of: &Amount| sheet.iter().find(|amount| amount.name == of.name).map(|amount| amount.value);
+    let several = all
+        .iter()
+        .any(|sheet| rest.iter().filter(|part| value(sheet, part).is_some_and(|value| !value.is_zero())).count() > 1);
     if !several {
         return None;
     }
@@ -185,10 +193,14 @@ fn pairs(part: usize, own: &DraftPart, headings: &Headings<'_>, block: &Block, f
         let key = headings.heading(*label).key;
         let Some(row) = own.rows.iter().find(|row| row.key == key) else { continue };
         let kind = if std::mem::replace(&mut first, false) { Kind::Whole } else { Kind::Part };
-        let Some(amount) = amount else { continue };
-        if let Some(figure) = read_figure(headings.text(*amount)).figure().filter(|figure| !figure.percent) {
-            found.push(Amount { name: format!("{}.{}", own.id, row.id), part, words: key, value: figure.value, kind });
-        }
+        let figure = amount.map(|amount| read_figure(headings.text(amount)));
+        let value = match figure {
+            Some(FigureReading::Figure(figure)) if !figure.percent => figure.value,
+            // What is left empty is nothing.
+            None | Some(FigureReading::Empty | FigureReading::Nothing) => Decimal::ZERO,
+            Some(_) => continue,
+        };
+        found.push(Amount { name: format!("{}.{}", own.id, row.id), part, words: key, value, kind });
     }
 }
 

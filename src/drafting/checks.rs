@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::parts::{DraftPart, part_of, row_label};
 use super::DraftCheck;
+use super::parts::{DraftPart, part_of, row_label};
 use crate::outline::Shape;
 use crate::sheet::{CellRef, Check, CheckKind, Expr, Headings, Sheet};
 
@@ -39,6 +39,9 @@ enum Mode {
     Sheet,
 }
 
+/// A check: its rule, what holds, and in each of what.
+type Key = (&'static str, String, Option<&'static str>);
+
 /// How often a check was met with.
 #[derive(Default)]
 struct Seen {
@@ -49,8 +52,8 @@ struct Seen {
 
 /// The checks that the headings of `sheets` speak of, each once.
 pub(super) fn checks(parts: &[DraftPart], sheets: &[&Sheet<'_>]) -> Vec<DraftCheck> {
-    let mut seen: Vec<((&'static str, String, Option<&'static str>), Seen)> = Vec::new();
-    let mut known: BTreeMap<(&'static str, String, Option<&'static str>), usize> = BTreeMap::new();
+    let mut seen: Vec<(Key, Seen)> = Vec::new();
+    let mut known: BTreeMap<Key, usize> = BTreeMap::new();
     for sheet in sheets {
         let Some(headings) = sheet.headings.as_deref() else { continue };
         let places = places(parts, headings);
@@ -68,8 +71,8 @@ pub(super) fn checks(parts: &[DraftPart], sheets: &[&Sheet<'_>]) -> Vec<DraftChe
             if holds { own.holds += 1 } else { own.fails += 1 }
         }
     }
-    let kept = |(_, seen): &((&str, String, Option<&str>), Seen)| seen.holds >= seen.fails;
-    let made = |((rule, holds, each), seen): ((&'static str, String, Option<&'static str>), Seen)| DraftCheck {
+    let kept = |(_, seen): &(Key, Seen)| seen.holds >= seen.fails;
+    let made = |((rule, holds, each), seen): (Key, Seen)| DraftCheck {
         rule,
         holds,
         each,
@@ -126,7 +129,8 @@ fn places(parts: &[DraftPart], headings: &Headings<'_>) -> FxHashMap<CellRef, Pl
                                 named(&key)
                             })
                         };
-                        let place = Place { part, block: at, entry, row: of, column: column_of(own, headings, at, column) };
+                        let place =
+                            Place { part, block: at, entry, row: of, column: column_of(own, headings, at, column) };
                         places.insert(headings.cell(*cell), place);
                     }
                 }
@@ -196,6 +200,9 @@ fn written(
     Some((text, each))
 }
 
+/// A column of the form, in a block.
+type Column = (usize, usize);
+
 struct Writer<'w> {
     parts: &'w [DraftPart],
     headings: &'w Headings<'w>,
@@ -230,10 +237,10 @@ impl Writer<'_> {
             Expr::Cell(cell, _) => self.name(self.places.get(cell)?),
             Expr::Number(number) => Some(number.normalize().to_string()),
             Expr::Sum(terms) => {
-                if let Some(column) = self.whole_column(terms) {
-                    return Some(column);
-                }
-                let all = terms.iter().map(|term| self.expr(term, true)).collect::<Option<Vec<_>>>()?;
+                let all = match self.whole_columns(terms) {
+                    Some(all) => all,
+                    None => terms.iter().map(|term| self.expr(term, true)).collect::<Option<Vec<_>>>()?,
+                };
                 let text = all.join(" + ");
                 Some(if nested && all.len() > 1 { format!("({text})") } else { text })
             }
@@ -245,6 +252,33 @@ impl Writer<'_> {
             Expr::Times(one, other) => both(one, "*", other),
             Expr::Over(one, other) => both(one, "/", other),
         }
+    }
+
+    /// The terms, where columns are among them as a whole: these by their name, the others each by its own.
+    fn whole_columns(&self, terms: &[Expr]) -> Option<Vec<String>> {
+        if let Some(column) = self.whole_column(terms) {
+            return Some(vec![column]);
+        }
+        let column = |term: &Expr| match term {
+            Expr::Cell(cell, _) => self.places.get(cell).and_then(|place| Some((place.block, place.column?))),
+            _ => None,
+        };
+        let mut groups: Vec<(Option<Column>, Vec<Expr>)> = Vec::new();
+        for term in terms {
+            let own = column(term);
+            match groups.iter_mut().find(|(of, _)| of.is_some() && *of == own) {
+                Some((_, group)) => group.push(term.clone()),
+                None => groups.push((own, vec![term.clone()])),
+            }
+        }
+        let mut names = Vec::new();
+        for (_, group) in &groups {
+            match self.whole_column(group) {
+                Some(column) => names.push(column),
+                None => names.extend(group.iter().map(|term| self.expr(term, true)).collect::<Option<Vec<_>>>()?),
+            }
+        }
+        Some(names)
     }
 
     /// The name of a column all of whose rows, but totals, the terms are.

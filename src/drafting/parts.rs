@@ -49,8 +49,11 @@ fn line(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
+/// The words of its label, of the label around it, its shape, and of a table without a label its first header.
+pub(super) type Identity = (Option<String>, Option<String>, u8, Option<String>);
+
 /// What tells one part from another.
-pub(super) fn identity(headings: &Headings<'_>, block: &Block) -> (Option<String>, Option<String>, u8, Option<String>) {
+pub(super) fn identity(headings: &Headings<'_>, block: &Block) -> Identity {
     let key = |at: Option<At>| at.map(|at| headings.heading(at).key);
     // A table without a label is known by its first header.
     let first = block.columns.first().filter(|_| block.label.is_none() && block.shape != Shape::Pairs);
@@ -62,7 +65,7 @@ pub(super) fn take(
     parts: &mut Vec<DraftPart>,
     headings: &Headings<'_>,
     block: &Block,
-    seen: &mut BTreeMap<(Option<String>, Option<String>, u8, Option<String>), usize>,
+    seen: &mut BTreeMap<Identity, usize>,
 ) {
     let own = identity(headings, block);
     if seen.contains_key(&own) {
@@ -143,9 +146,8 @@ fn columns(headings: &Headings<'_>, block: &Block) -> Vec<DraftColumn> {
         let heading = column.header.map(|at| headings.heading(at)).unwrap_or_default();
         let name = column.notion.map_or_else(|| format!("column-{}", at + 1), |notion| notion_name(notion).to_owned());
         let id = unique(&name, &|id| columns.iter().any(|other| other.id == id));
-        let above = column.group.is_some_and(|group| {
-            column.notion.is_some_and(|notion| headings.heading(group).is(notion))
-        });
+        let above =
+            column.group.is_some_and(|group| column.notion.is_some_and(|notion| headings.heading(group).is(notion)));
         let guessed = match column.notion {
             Some(notion) if heading.notions.has(notion) || above => None,
             Some(_) => Some("按栏名的词尾或格里的内容 / by the end of the header or by the cells"),
@@ -208,7 +210,7 @@ pub(super) fn first_amount(headings: &Headings<'_>, block: &Block) -> Option<usi
 }
 
 /// Finds the rows that the form prints itself, and what its rows of totals are called.
-pub(super) fn finish(parts: &mut [DraftPart], sheets: &[&Sheet<'_>]) {
+pub(super) fn finish(parts: &mut Vec<DraftPart>, sheets: &[&Sheet<'_>]) {
     for sheet in sheets {
         let Some(headings) = sheet.headings.as_deref() else { continue };
         for block in &headings.outline.blocks {
@@ -252,11 +254,15 @@ pub(super) fn finish(parts: &mut [DraftPart], sheets: &[&Sheet<'_>]) {
             }
         }
     }
+    // What one sheet of many has is a slip of that sheet.
+    parts.retain(|part| 4 * part.sheets >= sheets.len());
     for part in parts {
         let sheets = part.sheets;
         match part.shape {
             // What one unit has is its own; what half of the sheets have is the form's.
-            Shape::List if part.kind == "tasks" => part.rows.retain(|row| row.sheets > 1 && 2 * row.sheets >= sheets),
+            Shape::List if part.kind == "tasks" => {
+                part.rows.retain(|row| row.sheets > 1 && 5 * row.sheets >= 4 * sheets)
+            }
             Shape::List | Shape::Pairs => part.rows.retain(|row| 2 * row.sheets >= sheets),
             _ => part.rows.clear(),
         }

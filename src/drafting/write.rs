@@ -50,7 +50,10 @@ impl File {
 
     fn head(&mut self, id: &str, found: &Found) {
         let sheets = found.sheets;
-        let _ = writeln!(self.text, "# 由 {sheets} 张表起草；带 guessed 的各处请核对。 / Drafted of {sheets} sheets; check what is marked guessed.\n");
+        let _ = writeln!(
+            self.text,
+            "# 由 {sheets} 张表起草；带 guessed 的各处请核对。 / Drafted out of {sheets} of its sheets; check what is marked guessed.\n"
+        );
         self.line(&format!("id = {}", quoted(id)));
         self.line("extends = \"none\"");
         let title = found.titles.first().map_or(id, String::as_str);
@@ -62,10 +65,7 @@ impl File {
         self.line("\n[amount]");
         let stated = found.unit.is_some();
         let unit = found.unit.unwrap_or(MoneyUnit::TenThousand).text();
-        self.guess(
-            &format!("unit = {}", quoted(unit)),
-            (!stated).then_some("表上没有写单位 / no unit is stated"),
-        );
+        self.guess(&format!("unit = {}", quoted(unit)), (!stated).then_some("表上没有写单位 / no unit is stated"));
         self.line(&format!("decimals = {}", found.decimals.clamp(2, 6)));
         self.line("tolerance = \"0.01\"");
     }

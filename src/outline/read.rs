@@ -6,9 +6,7 @@ use super::lines::{LineKind, is_note, is_numbered, unit_in, year_in};
 use super::split::line_kind;
 use super::table::{Headers, Heads, heads, panes, settle};
 use super::{At, Block, Entry, Line, Outline, Pane, Piece, Role, Shape, piece};
-use crate::profile::{
-    FIELD_LABELS, Heading, MoneyUnit, Notion, Notions, TEXT_LABELS, Words, fold, fold_value,
-};
+use crate::profile::{FIELD_LABELS, Heading, MoneyUnit, Notion, Notions, TEXT_LABELS, Words, fold, fold_value};
 
 /// Reads the outline of the sheet that `lines` are.
 pub fn outline(lines: &[Line<'_>]) -> Outline {
@@ -285,7 +283,11 @@ impl<'a> Reader<'_, 'a> {
             let heading = self.words.heading(pieces[0].text);
             let label =
                 heading.notions.any(FIELD_LABELS) || heading.notions.any(TEXT_LABELS) || heading.is(Notion::Indicators);
-            pieces[0].col <= lo && label && heads(self.words, &pieces).is_none() && pieces.len() <= 4 && !is_total(pieces[0].text)
+            pieces[0].col <= lo
+                && label
+                && heads(self.words, &pieces).is_none()
+                && pieces.len() <= 4
+                && !is_total(pieces[0].text)
         };
         rows.iter().position(ends).unwrap_or(rows.len())
     }

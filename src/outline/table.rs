@@ -2,9 +2,7 @@
 
 use super::read::{is_figure, is_operator};
 use super::{At, Column, Entry, Line, Pane, Piece, piece};
-use crate::profile::{
-    Heading, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, Notion, Notions, RESULT_COLUMNS, Words,
-};
+use crate::profile::{Heading, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, Notion, Notions, RESULT_COLUMNS, Words};
 
 /// What a row of headers heads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -55,9 +55,9 @@ impl Builder<'_> {
         let parts = self.parts(&printed)?;
         let mut sections = files.iter().map(|file| self.section(file)).collect::<Result<Vec<_>, _>>()?;
         self.link(&files, &mut sections)?;
+        self.apart(&files, &sections)?;
         let with = |kind: SectionKind| sections.iter().position(|section| section.kind == kind);
-        let identity = with(SectionKind::Identity)
-            .ok_or_else(|| {
+        let identity = with(SectionKind::Identity).ok_or_else(|| {
             let message = said!(
                 "没有一个栏目写着 shape = \"field\" 和 kind = \"identity\"",
                 "no section has `shape = \"field\"` and `kind = \"identity\"`"
@@ -76,10 +76,10 @@ impl Builder<'_> {
         }
         let unit = amount.unit.get_ref().clone();
         if !["元", "万元", "亿元"].contains(&unit.as_str()) {
-            return Err(self.error(&amount.unit.span(), said!(
-                    "金额单位“{unit}”不是元、万元、亿元之一",
-                    "the unit \"{unit}\" is none of 元, 万元 and 亿元"
-                )));
+            return Err(self.error(
+                &amount.unit.span(),
+                said!("金额单位“{unit}”不是元、万元、亿元之一", "the unit \"{unit}\" is none of 元, 万元 and 亿元"),
+            ));
         }
         let tolerance = self.decimal(&amount.tolerance, ["误差", "tolerance"])?;
         let amount = AmountFormat { unit, decimals: amount.decimals, tolerance };
@@ -90,8 +90,12 @@ impl Builder<'_> {
         file.measures.words.iter().flatten().for_each(|word| catalogue.add_measure(word));
         catalogue.required = file.indicators.standard != Some(StandardFile::Optional);
         let required_classes = self.required_classes(&file.indicators, &catalogue)?;
-        let weights =
-            file.indicators.weights.as_ref().map(|total| self.decimal(total, ["分值合计", "sum of the weights"])).transpose()?;
+        let weights = file
+            .indicators
+            .weights
+            .as_ref()
+            .map(|total| self.decimal(total, ["分值合计", "sum of the weights"]))
+            .transpose()?;
         let (sums, checks) = self.checks(file.checks.unwrap_or_default(), &sections, &parts, headings)?;
         let measures = self.measures(file.measures)?;
         let grid = self.grid(file.grid, &sections, headings)?;
@@ -163,10 +167,8 @@ impl Builder<'_> {
             let known = catalogue.classes.iter().map(String::as_str);
             at.map(|at| at as u16).ok_or_else(|| {
                 let (wrong, [zh, en]) = (name.get_ref(), meant(name.get_ref(), known));
-                let message = said!(
-                    "{INDICATORS} 里没有一级指标“{wrong}”{zh}",
-                    "{INDICATORS} has no class \"{wrong}\"{en}"
-                );
+                let message =
+                    said!("{INDICATORS} 里没有一级指标“{wrong}”{zh}", "{INDICATORS} has no class \"{wrong}\"{en}");
                 self.error(&name.span(), message)
             })
         };
@@ -185,13 +187,22 @@ impl Builder<'_> {
         }
         let own = file.kind.as_ref().map(|kind| self.column_kind(kind)).transpose()?;
         if (file.shape == ShapeFile::Field) != own.is_some() {
-            return misplaced("kind 只用于 shape = \"field\"，而且必须写", "`kind` goes with `shape = \"field\"` and only with it");
+            return misplaced(
+                "kind 只用于 shape = \"field\"，而且必须写",
+                "`kind` goes with `shape = \"field\"` and only with it",
+            );
         }
         if (file.shape == ShapeFile::Breakdown) == file.rows.is_empty() {
-            return misplaced("rows 只用于 shape = \"breakdown\"，而且必须写", "`rows` goes with `shape = \"breakdown\"` and only with it");
+            return misplaced(
+                "rows 只用于 shape = \"breakdown\"，而且必须写",
+                "`rows` goes with `shape = \"breakdown\"` and only with it",
+            );
         }
         if matches!(file.shape, ShapeFile::List | ShapeFile::Indicators) == file.columns.is_empty() {
-            return misplaced("columns 只用于 shape = \"list\" 或 \"indicators\"，而且必须写", "`columns` goes with `shape = \"list\"` or `\"indicators\"` and only with them");
+            return misplaced(
+                "columns 只用于 shape = \"list\" 或 \"indicators\"，而且必须写",
+                "`columns` goes with `shape = \"list\"` or `\"indicators\"` and only with them",
+            );
         }
         if file.columns.len() > MAX_COLUMNS {
             return misplaced("列数超过上限", "more columns than a row of the program has");
@@ -201,10 +212,16 @@ impl Builder<'_> {
         }
         let text = file.numbered.is_some() || file.most.is_some() || file.as_many_as.is_some();
         if text && file.shape != ShapeFile::Text {
-            return misplaced("numbered、most、as-many-as 只用于 shape = \"text\"", "`numbered`, `most` and `as-many-as` go with `shape = \"text\"` and only with it");
+            return misplaced(
+                "numbered、most、as-many-as 只用于 shape = \"text\"",
+                "`numbered`, `most` and `as-many-as` go with `shape = \"text\"` and only with it",
+            );
         }
         if file.pattern.is_some() && own != Some(ColumnKind::Identity) {
-            return misplaced("pattern 只用于 kind = \"identity\"", "`pattern` goes with `kind = \"identity\"` and only with it");
+            return misplaced(
+                "pattern 只用于 kind = \"identity\"",
+                "`pattern` goes with `kind = \"identity\"` and only with it",
+            );
         }
         let column = |column: &ColumnFile| {
             Ok(Column {
@@ -271,6 +288,34 @@ impl Builder<'_> {
         })
     }
 
+    /// What is read row by row must be told apart by its labels.
+    fn apart(&self, files: &[Spanned<SectionFile>], sections: &[Section]) -> Result<(), ProfileError> {
+        let mut tables = files.iter().filter(|file| file.get_ref().shape == ShapeFile::Indicators);
+        if let (Some(_), Some(second)) = (tables.next(), tables.next()) {
+            let message = said!(
+                "逐行读取的表样只能有一个指标栏目；有几个的，用 extends = \"none\" 按表头读取",
+                "a form that is read row by row has one section of indicators; with several, let it be read by its headings: extends = \"none\""
+            );
+            return Err(self.error(&second.span(), message));
+        }
+        for (file, section) in files.iter().zip(sections) {
+            let parts: Vec<&Part> = section.parts().collect();
+            let twice = parts
+                .iter()
+                .enumerate()
+                .find(|(at, part)| parts[..*at].iter().any(|other| other.label.folded == part.label.folded));
+            if let Some((_, part)) = twice {
+                let label = &part.label.text;
+                let message = said!(
+                    "有两个分项叫“{label}”；左右并列的表，用 extends = \"none\" 按表头读取",
+                    "there are two parts \"{label}\"; with tables side by side, let the form be read by its headings: extends = \"none\""
+                );
+                return Err(self.error(&file.span(), message));
+            }
+        }
+        Ok(())
+    }
+
     /// Finds the sections that others name.
     fn link(&self, files: &[Spanned<SectionFile>], sections: &mut [Section]) -> Result<(), ProfileError> {
         for (at, file) in files.iter().enumerate() {
@@ -292,12 +337,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn grid(
-        &self,
-        file: Option<GridFile>,
-        sections: &[Section],
-        headings: bool,
-    ) -> Result<PrintGrid, ProfileError> {
+    fn grid(&self, file: Option<GridFile>, sections: &[Section], headings: bool) -> Result<PrintGrid, ProfileError> {
         let Some(GridFile { landscape, widths, mut spans }) = file else { return Ok(PrintGrid::derived(sections)) };
         let span = widths.span();
         if headings {
@@ -371,7 +411,10 @@ fn catalogue(text: &str) -> Result<Catalogue, ProfileError> {
         let cells: Vec<&str> = line.split('\t').collect();
         let count = cells.len();
         let &[class_name, group_name, name, operator, value, measure, definition, source] = &cells[..] else {
-            return Err(error(said!("一行应有 8 列，这一行有 {count} 列", "a row has 8 columns, this one has {count}")));
+            return Err(error(said!(
+                "一行应有 8 列，这一行有 {count} 列",
+                "a row has 8 columns, this one has {count}"
+            )));
         };
         if !class_name.is_empty() {
             class = Some(catalogue.add_class(class_name));
@@ -381,7 +424,8 @@ fn catalogue(text: &str) -> Result<Catalogue, ProfileError> {
         if !group_name.is_empty() {
             group = Some(catalogue.add_group(class, group_name));
         }
-        let group = group.ok_or_else(|| error(said!("一级指标的第一行没有二级指标", "the first row of a class states no group")))?;
+        let group = group
+            .ok_or_else(|| error(said!("一级指标的第一行没有二级指标", "the first row of a class states no group")))?;
         if source.is_empty() {
             return Err(error(said!("没有写出处", "a row states its source")));
         }

@@ -104,7 +104,10 @@ impl Builder<'_> {
             )));
         }
         if file.label.is_empty() && !table {
-            return Err(wrong(said!("label 是空的；只有表格可以没有", "the label is empty, which only a table's may be")));
+            return Err(wrong(said!(
+                "label 是空的；只有表格可以没有",
+                "the label is empty, which only a table's may be"
+            )));
         }
         let stated = file.kind.as_ref().map(|kind| self.notion(kind)).transpose()?.flatten();
         let first = file.columns.first().map(|column| column.kind.get_ref().as_str());
@@ -205,11 +208,8 @@ impl Builder<'_> {
         for file in files {
             let file = file.into_inner();
             let rule = file.rule.get_ref().clone();
-            let known: Vec<&str> = if headings {
-                FIGURES.to_vec()
-            } else {
-                SUMS.iter().chain(&FIGURES[2..]).copied().collect()
-            };
+            let known: Vec<&str> =
+                if headings { FIGURES.to_vec() } else { SUMS.iter().chain(&FIGURES[2..]).copied().collect() };
             if !known.contains(&rule.as_str()) {
                 let [zh, en] = meant(&rule, known.into_iter());
                 let message = said!("没有规则“{rule}”报告这种检查{zh}", "no rule \"{rule}\" reports a check{en}");
@@ -240,7 +240,10 @@ impl Builder<'_> {
                 continue;
             }
             let (Some(total), Some(parts)) = (left.terms(), right.terms()) else {
-                return Err(wrong(said!("规则 {rule} 两边只能是相加的金额", "both sides of the rule {rule} add up amounts")));
+                return Err(wrong(said!(
+                    "规则 {rule} 两边只能是相加的金额",
+                    "both sides of the rule {rule} add up amounts"
+                )));
             };
             let each_row = match each {
                 Each::Row(section) => Some(section),
@@ -314,7 +317,7 @@ fn place(name: &Name, parts: &[FormPart]) -> Result<Place, Said> {
         if text == "*" {
             return Some(PlaceRow::Others);
         }
-        let named = of.rows.iter().position(|row| row.id == text || row.label.is(&Caption::new(text, &[]).key().to_owned()));
+        let named = of.rows.iter().position(|row| row.id == text || row.label.is(Caption::new(text, &[]).key()));
         let total = text == "total" || of.total.as_ref().is_some_and(|total| total.is(Caption::new(text, &[]).key()));
         named.map(PlaceRow::Named).or_else(|| (total && of.shape != PartShape::Breakdown).then_some(PlaceRow::Total))
     };

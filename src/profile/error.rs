@@ -142,7 +142,11 @@ pub(super) fn meant<'k>(wrong: &str, known: impl Iterator<Item = &'k str> + Clon
         None => {
             let zh = known.clone().collect::<Vec<_>>().join("、");
             let en = known.collect::<Vec<_>>().join(", ");
-            if en.is_empty() { [String::new(), String::new()] } else { said!("，可以写的有：{zh}", "; expected is one of {en}") }
+            if en.is_empty() {
+                [String::new(), String::new()]
+            } else {
+                said!("，可以写的有：{zh}", "; expected is one of {en}")
+            }
         }
     }
 }

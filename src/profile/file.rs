@@ -247,7 +247,12 @@ impl LayoutFile {
         for section in self.sections.iter_mut().flatten().chain(self.base_sections.iter_mut().flatten()) {
             shift(section, by);
             let section = section.get_mut();
-            section.kind.iter_mut().chain(&mut section.pattern).chain(&mut section.as_many_as).for_each(|at| shift(at, by));
+            section
+                .kind
+                .iter_mut()
+                .chain(&mut section.pattern)
+                .chain(&mut section.as_many_as)
+                .for_each(|at| shift(at, by));
             section.columns.iter_mut().for_each(|column| shift(&mut column.kind, by));
         }
         for check in self.checks.iter_mut().flatten() {

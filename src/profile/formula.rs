@@ -142,9 +142,7 @@ impl Formula {
     pub(super) fn terms(&self) -> Option<Vec<Term>> {
         match self {
             Self::Operand(Operand::Term(term)) => Some(vec![term.clone()]),
-            Self::Sum(terms) => {
-                terms.iter().map(Self::terms).collect::<Option<Vec<_>>>().map(|terms| terms.concat())
-            }
+            Self::Sum(terms) => terms.iter().map(Self::terms).collect::<Option<Vec<_>>>().map(|terms| terms.concat()),
             _ => None,
         }
     }
@@ -203,7 +201,10 @@ impl Reader<'_> {
         if rest.is_empty() {
             said!("算式没有写完，这里应有{zh}", "the formula ends where {en} is expected")
         } else {
-            said!("算式在“{rest}”处读不下去，这里应有{zh}", "the formula cannot be read at \"{rest}\": {en} is expected")
+            said!(
+                "算式在“{rest}”处读不下去，这里应有{zh}",
+                "the formula cannot be read at \"{rest}\": {en} is expected"
+            )
         }
     }
 
@@ -247,8 +248,7 @@ impl Reader<'_> {
             let end = self.rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(self.rest.len());
             let (number, rest) = self.rest.split_at(end);
             let found = Decimal::from_str_exact(number);
-            let mut value =
-                found.map_err(|_| said!("“{number}”不是数", "\"{number}\" is no number"))?;
+            let mut value = found.map_err(|_| said!("“{number}”不是数", "\"{number}\" is no number"))?;
             self.rest = rest;
             if let Some(rest) = self.rest.strip_prefix('%') {
                 self.rest = rest;
@@ -272,9 +272,9 @@ impl Reader<'_> {
         }
         let row = match self.rest.strip_prefix('[') {
             Some(inner) => {
-                let (row, rest) = inner.split_once(']').ok_or_else(|| {
-                    said!("“{name}[”缺少右方括号", "the term \"{name}[\" lacks its closing bracket")
-                })?;
+                let (row, rest) = inner
+                    .split_once(']')
+                    .ok_or_else(|| said!("“{name}[”缺少右方括号", "the term \"{name}[\" lacks its closing bracket"))?;
                 self.rest = rest;
                 Some(row.trim().to_owned())
             }

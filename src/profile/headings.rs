@@ -114,8 +114,7 @@ mod tests {
     #[test]
     fn all_of_them_load() {
         for at in 0..Traits::COUNT {
-            let traits =
-                Traits { operator: at & 1 > 0, measure: at & 2 > 0, deadline: at & 4 > 0, yuan: at & 8 > 0 };
+            let traits = Traits { operator: at & 1 > 0, measure: at & 2 > 0, deadline: at & 4 > 0, yuan: at & 8 > 0 };
             let profile = by_headings(traits);
             assert!(profile.by_headings());
             assert_eq!(profile.column_of(ColumnKind::Operator).is_some(), traits.operator);

@@ -1,7 +1,7 @@
 //! The layout of a form: sections, columns, amounts and sums.
 
-use rust_decimal::Decimal;
 use super::pattern::Pattern;
+use rust_decimal::Decimal;
 
 /// A label as the form prints it, and folded for comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]

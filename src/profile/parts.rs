@@ -82,7 +82,10 @@ impl Caption {
     /// The heading `text`, for which `also` stand too.
     pub(super) fn new(text: &str, also: &[String]) -> Self {
         let key = |text: &str| Heading::read(text).key;
-        Self { text: text.to_owned(), keys: std::iter::once(key(text)).chain(also.iter().map(|text| key(text))).collect() }
+        Self {
+            text: text.to_owned(),
+            keys: std::iter::once(key(text)).chain(also.iter().map(|text| key(text))).collect(),
+        }
     }
 
     /// Whether a heading with these words is meant.

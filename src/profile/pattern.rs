@@ -31,7 +31,8 @@ impl Pattern {
         let mut rest = text;
         while !rest.is_empty() {
             if let Some(inner) = rest.strip_prefix('{') {
-                let (name, behind) = inner.split_once('}').ok_or_else(|| said!("花括号没有闭合", "a brace is not closed"))?;
+                let (name, behind) =
+                    inner.split_once('}').ok_or_else(|| said!("花括号没有闭合", "a brace is not closed"))?;
                 pieces.push(match name {
                     "code" => Piece::Code,
                     "name" => Piece::Name,

@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::load::Definition;
 use super::error::said;
 use super::headings::NONE;
+use super::load::Definition;
 use super::{LAYOUT, NO_PROFILE, Profile, ProfileError, Traits, by_headings};
 
 /// The data of a form that ships with the program: its name, `layout.toml`, `indicators.tsv`.

@@ -57,7 +57,7 @@ fn parts(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
                     say!(lang, "缺少栏目{label}", "the section {label} is missing")
                 }
                 None => {
-                    let columns = quote_all(columns.into_iter(), lang);
+                    let columns = quote_all(columns, lang);
                     say!(lang, "缺少栏名为{columns}的表", "the table with the columns {columns} is missing")
                 }
             };

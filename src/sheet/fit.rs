@@ -19,17 +19,20 @@ pub(super) struct Fit {
     pub tree: i32,
     /// Whether there are any of the latter.
     pub strange: bool,
+    /// How many parts of the form are not in the sheet, where forms are told apart by them.
+    pub absent: u32,
 }
 
 impl Fit {
     /// Whether the form explains most of the sheet. One label never decides.
     pub(super) fn is_enough(self) -> bool {
         let explained = self.explained + 2 * u32::from(self.title);
-        explained >= 2 && explained > 2 * self.foreign
+        explained >= 2 && explained > 2 * self.foreign && explained > self.absent
     }
 
     pub(super) fn weight(self) -> (i64, i32) {
-        (2 * i64::from(self.explained) + 2 * i64::from(self.title) - 3 * i64::from(self.foreign), self.tree)
+        let (explained, title) = (i64::from(self.explained), i64::from(self.title));
+        (2 * (explained + title) - 3 * i64::from(self.foreign) - i64::from(self.absent), self.tree)
     }
 }
 
@@ -214,20 +217,25 @@ fn fit_parts(profile: &Profile, text: &str, syntax: &SheetSyntax, told: &mut dyn
             let own = value(text, row, cells[0]);
             fit.title |= own.len() < 200 && profile.is_title(own);
         }
+        let columns = |all: Notions| headings.iter().filter(|heading| heading.notions.any(all)).count();
+        let heads = columns(INDICATOR_COLUMNS).max(columns(MONEY_COLUMNS)) > 2;
         let mut known = false;
+        // Among headers a label is one only at the beginning.
+        let labels = if heads { &headings[..headings.len().min(1)] } else { &headings[..] };
         for (part, (label, headers)) in profile.parts.iter().zip(&mut seen) {
             let named = |heading: &Heading| part.label.as_ref().is_some_and(|label| label.is(&heading.key));
-            if headings.iter().any(named) {
+            if labels.iter().any(named) {
                 known = true;
                 fit.explained += u32::from(!std::mem::replace(label, true));
             }
-            if has_headers(part, &headings) {
+            if let Some(all) = has_headers(part, &headings) {
                 known = true;
-                fit.explained += u32::from(!std::mem::replace(headers, true));
+                if !std::mem::replace(headers, true) {
+                    fit.explained += 1;
+                    fit.foreign += u32::from(!all);
+                }
             }
         }
-        let columns = |all: Notions| headings.iter().filter(|heading| heading.notions.any(all)).count();
-        let heads = columns(INDICATOR_COLUMNS).max(columns(MONEY_COLUMNS)) > 2;
         let first = headings.first().filter(|_| cells.len() > 1 && !cells[0].is_empty());
         let label = first.is_some_and(|heading| {
             !heading.among
@@ -241,14 +249,21 @@ fn fit_parts(profile: &Profile, text: &str, syntax: &SheetSyntax, told: &mut dyn
             told(&first.key, known);
         }
     }
+    let met = |(part, (label, headers)): (&FormPart, &(bool, bool))| *label || (*headers && part.label.is_none());
+    fit.absent = profile.parts.iter().zip(&seen).filter(|(part, of)| part.required && !met((part, of))).count() as u32;
     fit
 }
 
-/// Whether most headers of a part stand in one row.
-fn has_headers(part: &FormPart, row: &[Heading]) -> bool {
-    let stated = || part.columns.iter().filter_map(|column| column.under.as_ref().or(column.header.as_ref()));
-    let found = stated().filter(|header| row.iter().any(|heading| header.is(&heading.key))).count();
-    found > 1 && 2 * found >= stated().count()
+/// Whether most headers of a part stand in one row, and if so, whether nearly all do and hardly any others.
+fn has_headers(part: &FormPart, row: &[Heading]) -> Option<bool> {
+    let stated: Vec<_> =
+        part.columns.iter().filter_map(|column| column.under.as_ref().or(column.header.as_ref())).collect();
+    let found = stated.iter().filter(|header| row.iter().any(|heading| header.is(&heading.key))).count();
+    let label = |heading: &Heading| part.label.as_ref().is_some_and(|label| label.is(&heading.key));
+    let own = |heading: &Heading| label(heading) || stated.iter().any(|header| header.is(&heading.key));
+    let others = row.iter().filter(|heading| !own(heading)).count();
+    let enough = found > 1 && 2 * found >= stated.len() && others <= found;
+    enough.then_some(5 * (stated.len() - found) <= stated.len() && 5 * others <= row.len())
 }
 
 /// Whether a heading is the label around a part, or that of a row that the form prints itself.

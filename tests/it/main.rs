@@ -19,6 +19,7 @@ mod export;
 mod extension;
 mod features;
 mod form_rows;
+mod forms;
 mod grammar;
 mod hooks;
 mod import;

@@ -227,18 +227,18 @@ fn a_mistake_in_a_form_has_its_place() {
     "#]],
     );
     broken(
-        &[("\"funds.public\"", "\"funds.publik\"")],
+        &[("funds.public +", "funds.publik +")],
         &expect![[r#"
-        error: here/forms/hebei/layout.toml:54:1: the profile is broken: the term "funds.publik" of a sum names no part; did you mean "public"?
-        2
-    "#]],
+            error: here/forms/hebei/layout.toml:53:1: the profile is broken: the check "funds.total = funds.personnel + funds.publik + funds.other + funds.specific": the term "funds.publik" names no part; did you mean "public"?
+            2
+        "#]],
     );
     broken(
         &[("rule = \"unbalanced-breakdown\"", "rule = \"unbalanced-brakdown\"")],
         &expect![[r#"
-        error: here/forms/hebei/layout.toml:52:1: the profile is broken: no rule "unbalanced-brakdown" reports a sum; did you mean "unbalanced-breakdown"?
-        2
-    "#]],
+            error: here/forms/hebei/layout.toml:52:1: the profile is broken: no rule "unbalanced-brakdown" reports a check; did you mean "unbalanced-breakdown"?
+            2
+        "#]],
     );
     broken(
         &[("[{code}]{name}", "[{code}]{unit}")],

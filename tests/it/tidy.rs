@@ -25,6 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("format", &["text", "syntax", "profile", "sheet", "diagnostic", "rules", "lint"]),
     ("totals", &["text", "profile", "sheet", "diagnostic", "lint"]),
     ("skeleton", &["profile", "lint", "format"]),
+    ("drafting", &["syntax", "profile", "outline", "sheet"]),
     ("baseline", &["syntax", "profile", "sheet", "diagnostic", "config", "rules", "lint"]),
     ("export", &["text", "syntax", "profile", "outline", "sheet"]),
     (

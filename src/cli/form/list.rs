@@ -95,11 +95,12 @@ pub(super) fn list(args: &ListArgs, streams: &mut Streams) -> io::Result<Status>
     for form in forms {
         let (id, unit, sections, checks) = (form.id, form.unit, form.sections, form.checks);
         let name = if lang == Lang::Zh { form.name.zh } else { form.name.en };
-        let whose = if form.built_in { lang.pick("内置", "built in") } else { lang.pick("本项目", "of the project") };
+        let whose =
+            if form.built_in { lang.pick("内置", "built in") } else { lang.pick("本项目", "of the project") };
         let line = say!(
             lang,
             "{id}  {name}（{whose}，{unit}，{sections} 个栏目，{checks} 条检查）",
-            "{id}  {name} ({whose}, {unit}, {sections} sections, {checks} checks)"
+            "{id}  {name} ({whose}, {unit}; sections: {sections}, checks: {checks})"
         );
         writeln!(streams.out, "{}", visible(&line))?;
     }
@@ -229,7 +230,7 @@ pub(super) fn check(folders: &[PathBuf], config: &ConfigArgs, streams: &mut Stre
                 let line = say!(
                     lang,
                     "{id}：没有错误；{sections} 个栏目，{checks} 条检查，{indicators} 个标准指标",
-                    "{id}: no mistakes; {sections} sections, {checks} checks, {indicators} standard indicators"
+                    "{id}: no mistakes; sections: {sections}, checks: {checks}, standard indicators: {indicators}"
                 );
                 writeln!(streams.out, "{}", visible(&line))?;
             }

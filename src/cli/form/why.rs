@@ -20,7 +20,11 @@ use crate::syntax::read_sheets;
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    #[arg(value_name = "FILE", required = true, help = "任何 import 能读的文件，或 .mubiao / any file that import reads, or a .mubiao")]
+    #[arg(
+        value_name = "FILE",
+        required = true,
+        help = "任何 import 能读的文件，或 .mubiao / any file that import reads, or a .mubiao"
+    )]
     files: Vec<PathBuf>,
     #[arg(long, value_name = "FORMAT", default_value = "human", help = "输出的格式 / the form of the answer")]
     format: FormatArg,
@@ -217,7 +221,8 @@ fn human(file: &FileWhy, number: usize, sheet: &SheetWhy, streams: &mut Streams)
             ("indicators", Lang::Zh) => "指标",
             (shape, _) => shape,
         };
-        let name = if heading.section.is_empty() { lang.pick("（没有栏名）", "(no label)") } else { &heading.section };
+        let name =
+            if heading.section.is_empty() { lang.pick("（没有栏名）", "(no label)") } else { &heading.section };
         let columns: Vec<String> = heading
             .columns
             .iter()

@@ -207,8 +207,11 @@ impl<'a> Reader<'_, 'a> {
             let row = self.from(*line, lo);
             row.len() >= 2 && row[0].1.col == starts[0] && row.iter().all(|(_, piece)| starts.contains(&piece.col))
         };
-        let fields =
-            headers.iter().step_by(2).filter(|(_, piece)| self.words.heading(piece.text).notions.any(FIELD_LABELS)).count();
+        let fields = headers
+            .iter()
+            .step_by(2)
+            .filter(|(_, piece)| self.words.heading(piece.text).notions.any(FIELD_LABELS))
+            .count();
         if headers.len() < 3
             || !headers.iter().all(|(_, piece)| word(piece))
             || !body[at + 1..end].iter().all(fits)

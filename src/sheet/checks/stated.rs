@@ -78,9 +78,7 @@ fn contexts(sheet: &Sheet<'_>, each: Each) -> Vec<Context> {
 fn make(sheet: &Sheet<'_>, check: &FormCheck, kind: CheckKind, context: Context) -> Option<Check> {
     let (mut left, mut right) = (&check.left, &check.right);
     // What is stated is one figure; what it follows from may be written first.
-    let single = |side: &Formula| {
-        matches!(side, Formula::Operand(operand) if figures(sheet, operand, context).is_some_and(|all| all.len() == 1))
-    };
+    let single = |side: &Formula| matches!(side, Formula::Operand(operand) if figures(sheet, operand, context).is_some_and(|all| all.len() == 1));
     if check.relation == Relation::Equal && !single(left) && single(right) {
         (left, right) = (right, left);
     }
@@ -188,7 +186,8 @@ fn terms(sheet: &Sheet<'_>, term: &Term) -> Vec<Found> {
 }
 
 fn places(headings: &Headings<'_>, block: &Block, part: &FormPart, place: &Place, context: Context) -> Vec<Found> {
-    let figure = |at: At, name: String| Found { cell: headings.cell(at), reading: read_figure(headings.text(at)), name };
+    let figure =
+        |at: At, name: String| Found { cell: headings.cell(at), reading: read_figure(headings.text(at)), name };
     if block.shape == Shape::Field {
         let label = block.label.map_or_else(String::new, |at| tidy(headings.text(at)));
         return block.cells.iter().take(1).map(|at| figure(*at, label.clone())).collect();
@@ -204,7 +203,10 @@ fn places(headings: &Headings<'_>, block: &Block, part: &FormPart, place: &Place
         let named = own.filter(|(_, own, _)| label.is(&headings.heading(*own).key));
         let nth = match context.column {
             Some(column) => named.filter(|(pair, ..)| 2 * pair + 1 == column).nth(part.rows[row].nth),
-            None => named.skip(part.rows[row].nth).next(),
+            None => {
+                let mut named = named;
+                named.nth(part.rows[row].nth)
+            }
         };
         return nth.map(|(_, own, amount)| figure(amount, tidy(headings.text(own)))).into_iter().collect();
     }

@@ -185,13 +185,26 @@ fn the_architecture_names_every_module_and_dependency() {
 }
 
 #[test]
-fn the_form_in_contributing_is_one() {
-    let (blocks, _) = parts(&text("CONTRIBUTING.md"));
-    let block =
-        |kind: &str| blocks.iter().find(|block| block.kind == kind).map(|block| block.text.replace('⇥', "\t")).unwrap();
-    let (layout, indicators) = (block("toml"), block("tsv"));
-    let profile = Profile::parse(&layout, Some(&indicators)).unwrap_or_else(|error| panic!("CONTRIBUTING.md: {error}"));
-    assert_eq!((profile.sections.len(), profile.sums.len(), profile.catalogue.standards.len()), (7, 2, 2));
+fn the_forms_in_the_manual_are_some() {
+    let mut shown = Vec::new();
+    for page in ["docs/forms.md", "docs/forms.zh-CN.md"] {
+        let (blocks, _) = parts(&text(page));
+        let all = |kind: &str| {
+            let own = blocks.iter().filter(|block| block.kind == kind);
+            own.map(|block| block.text.replace('⇥', "\t")).collect::<Vec<_>>()
+        };
+        let (layouts, indicators) = (all("toml"), all("tsv"));
+        let [headings, rows] = &layouts[..] else { panic!("{page}: {} examples", layouts.len()) };
+        let read = |layout: &str, indicators: Option<&str>| {
+            Profile::parse(layout, indicators).unwrap_or_else(|error| panic!("{page}: {error}"))
+        };
+        let form = read(headings, None);
+        assert_eq!((form.by_headings(), form.parts.len(), form.checks.len()), (true, 4, 5));
+        let form = read(rows, Some(&indicators[0]));
+        assert_eq!((form.sections.len(), form.sums.len(), form.catalogue.standards.len()), (7, 2, 2));
+        shown.push(layouts.concat());
+    }
+    let layout = &shown[0];
 
     let code = text("src/profile/file.rs");
     let structs =
@@ -206,8 +219,8 @@ fn the_form_in_contributing_is_one() {
     let missing =
         keys.iter().filter(|key| !layout.contains(key.as_str()) && !layout.contains(key.trim_end_matches('s')));
     none(
-        missing.map(|key| format!("CONTRIBUTING.md: the miniature layout.toml does not show `{key}`")),
-        "show the key in the miniature of CONTRIBUTING.md, and say in its table what it means",
+        missing.map(|key| format!("docs/forms.md: no layout.toml shows `{key}`")),
+        "show the key in an example of docs/forms.md, and say in its table what it means",
     );
 }
 

@@ -1,0 +1,465 @@
+//! `mubiao form`: forms drafted out of sheets, shown, explained and checked, as a user does.
+
+use super::cli::Desk;
+use expect_test::{Expect, expect};
+
+/// A sheet of a form that is not known.
+const SHEET: &str = "\
+项目支出绩效自评表（2023年度）
+项目名称	供水管网改造项目
+项目资金（万元）		年初预算数	全年预算数	全年执行数	分值	执行率	得分
+	年度资金总额：	380.00	412.60	405.18	10	98.20%	9.82
+	其中：财政拨款	350.00	382.60	379.40	—	99.16%	—
+	其他资金	30.00	30.00	25.78	—	85.93%	—
+年度总体目标	预期目标	实际完成情况
+	改造老旧供水管网，提高供水保证率	管网改造全部完工
+绩效指标	一级指标	二级指标	三级指标	年度指标值	实际完成值	分值	得分	偏差原因分析及改进措施
+	产出指标	数量指标	改造主管网长度	≥42公里	43.6公里	50	50
+	效益指标	社会效益指标	受益居民人数	≥2800人	2930人	40	40
+	总分					100	99.82
+";
+
+fn text(desk: &Desk, name: &str) -> String {
+    String::from_utf8(desk.content(name)).unwrap()
+}
+
+#[track_caller]
+fn check(desk: &Desk, args: &[&str], expected: &Expect) {
+    let ran = desk.run(args);
+    expected.assert_eq(&format!("{}{}{}\n", ran.out(), ran.err, ran.status));
+}
+
+#[test]
+fn a_form_is_drafted_checked_and_used() {
+    let flawed = SHEET.replace("其他资金	30.00	30.00	25.78", "其他资金	31.00	30.00	25.78");
+    let desk = Desk::new(&[("a.mubiao", SHEET.as_bytes()), ("b.mubiao", flawed.as_bytes())]);
+    check(
+        &desk,
+        &["form", "draft", "a.mubiao", "-o", "forms/water"],
+        &expect![[r#"
+            forms/water/layout.toml：由 1 张表起草，5 个栏目，3 条检查；有 3 处是推测，文件里以 guessed 标出，请核对
+            使用它：在 mubiao.toml 里写 profiles = ["forms/water"]
+            0
+        "#]],
+    );
+    expect![[r##"
+        # 由 1 张表起草；带 guessed 的各处请核对。 / Drafted of 1 sheets; check what is marked guessed.
+
+        id = "water"
+        extends = "none"
+        name = { zh = "项目支出绩效自评表", en = "water" }
+        titles = ["项目支出绩效自评表（{Y}年度）"]
+
+        [amount]
+        unit = "万元"
+        decimals = 2
+        tolerance = "0.01"
+
+        [[section]]
+        id = "project"
+        label = "项目名称"
+        shape = "field"
+        kind = "project"
+
+        [[section]]
+        id = "funds"
+        label = "项目资金（万元）"
+        shape = "list"
+        kind = "money"
+        columns = [
+          { id = "column-1", kind = "text" },
+          { id = "initial", label = "年初预算数", kind = "initial" },
+          { id = "adjusted", label = "全年预算数", kind = "adjusted" },
+          { id = "executed", label = "全年执行数", kind = "executed" },
+          { id = "weight", label = "分值", kind = "weight" },
+          { id = "rate", label = "执行率", kind = "rate" },
+          { id = "score", label = "得分", kind = "score" },
+        ]
+        rows = [  # guessed: 只见于一张表 / seen in one sheet
+          [{ id = "total", label = "年度资金总额：" }],
+          [{ id = "part-2", label = "其中：财政拨款" }],
+          [{ id = "part-3", label = "其他资金" }],
+        ]
+
+        [[section]]
+        id = "goal"
+        label = "预期目标"
+        within = "年度总体目标"
+        shape = "text"
+        kind = "goal"
+
+        [[section]]
+        id = "result"
+        label = "实际完成情况"
+        within = "年度总体目标"
+        shape = "text"
+        kind = "result"
+
+        [[section]]
+        id = "indicators"
+        label = "绩效指标"
+        shape = "indicators"
+        kind = "indicators"
+        total = "总分"
+        columns = [
+          { id = "class", label = "一级指标", kind = "class" },
+          { id = "group", label = "二级指标", kind = "group" },
+          { id = "name", label = "三级指标", kind = "name" },
+          { id = "target", label = "年度指标值", kind = "target" },
+          { id = "actual", label = "实际完成值", kind = "actual" },
+          { id = "weight", label = "分值", kind = "weight" },
+          { id = "score", label = "得分", kind = "score" },
+          { id = "reason", label = "偏差原因分析及改进措施", kind = "reason" },
+        ]
+
+        [[check]]
+        rule = "unbalanced-breakdown"
+        holds = "funds.total = funds.part-2 + funds.part-3"
+        each = "column"
+
+        [[check]]
+        rule = "wrong-rate"
+        holds = "funds.rate = funds.executed / funds.adjusted"
+        each = "row"
+
+        [[check]]
+        rule = "wrong-rate-score"
+        holds = "funds.score = funds.weight * (funds.executed / funds.adjusted)"  # guessed: 通常如此，表上没有写明 / usual practice; no heading says so
+        each = "row"
+
+        [grid]
+        widths = [23, 21, 18, 21, 18, 18, 18, 14, 29]  # guessed: 按格里的字数 / by how much the cells hold
+    "##]].assert_eq(&text(&desk, "forms/water/layout.toml"));
+    check(
+        &desk,
+        &["form", "check", "forms/water"],
+        &expect![[r#"
+        water：没有错误；5 个栏目，3 条检查，0 个标准指标
+        0
+    "#]],
+    );
+    std::fs::write(desk.path("mubiao.toml"), "profiles = ['forms/water']\n").unwrap();
+    check(
+        &desk,
+        &["lint", "--format", "concise", "a.mubiao", "b.mubiao"],
+        &expect![[r#"
+        b.mubiao:4:10: 错误[unbalanced-breakdown] 年度资金总额的年初预算数 380.00，应为 350.00 + 31.00 = 381.00
+        1
+    "#]],
+    );
+    check(
+        &desk,
+        &["form", "show", "water"],
+        &expect![[r#"
+        water：项目支出绩效自评表，金额单位 万元
+        标题：项目支出绩效自评表（{Y}年度）
+        项目名称 [project, field]
+        项目资金（万元） [funds, list]: =column-1, 年初预算数=initial, 全年预算数=adjusted, 全年执行数=executed, 分值=weight, 执行率=rate, 得分=score, 年度资金总额：=total, 其中：财政拨款=part-2, 其他资金=part-3
+        预期目标 [goal, text]
+        实际完成情况 [result, text]
+        绩效指标 [indicators, indicators]: 一级指标=class, 二级指标=group, 三级指标=name, 年度指标值=target, 实际完成值=actual, 分值=weight, 得分=score, 偏差原因分析及改进措施=reason
+        检查：funds.total = funds.part-2 + funds.part-3 [unbalanced-breakdown, each column]
+        检查：funds.rate = funds.executed / funds.adjusted [wrong-rate, each row]
+        检查：funds.score = funds.weight * (funds.executed / funds.adjusted) [wrong-rate-score, each row]
+        0
+    "#]],
+    );
+    check(
+        &desk,
+        &["form", "list"],
+        &expect![[r#"
+        water  项目支出绩效自评表（本项目，万元，5 个栏目，3 条检查）
+        liaoning-department  辽宁省部门（单位）整体绩效目标表（内置，万元，6 个栏目，6 条检查）
+        mof-2015-department  部门（单位）整体支出绩效目标申报表（财预〔2015〕88号）（内置，万元，4 个栏目，4 条检查）
+        mof-2021-department  部门（单位）整体支出绩效目标申报表（财预〔2021〕101号指标）（内置，万元，4 个栏目，4 条检查）
+        0
+    "#]],
+    );
+    check(
+        &desk,
+        &["form", "why", "a.mubiao"],
+        &expect![[r#"
+        a.mubiao 第 1 张表《项目支出绩效自评表（2023年度）》：按表样 water 读取
+          water：采用；认出栏目和表头 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
+          mof-2015-department：不合；认出栏目和表头 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
+          mof-2021-department：不合；认出栏目和表头 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
+          liaoning-department：不合；认出栏目和表头 0 处；这个表样没有的 4 处（项目名称、项目资金（万元）、年度总体目标、绩效指标）
+            项目名称 [项目]
+            项目资金（万元） [清单]: =未识别, 年初预算数=initial, 全年预算数=adjusted, 全年执行数=executed, 分值=weight, 执行率=rate, 得分=score
+            预期目标 [文字]
+            实际完成情况 [文字]
+            绩效指标 [指标]: 一级指标=class, 二级指标=group, 三级指标=name, 年度指标值=target, 实际完成值=actual, 分值=weight, 得分=score, 偏差原因分析及改进措施=reason
+        0
+    "#]],
+    );
+    // What is there already stays.
+    check(
+        &desk,
+        &["form", "draft", "a.mubiao", "-o", "forms/water"],
+        &expect![[r#"
+        错误: “forms/water/layout.toml”已经存在，未改动；请换一个文件名
+        2
+    "#]],
+    );
+    check(
+        &desk,
+        &["form", "draft", "a.mubiao", "-o", "forms/Water"],
+        &expect![[r#"
+        错误: 文件夹名“Water”就是表样名，只能用小写字母、数字和连字符，例如 county-project
+        2
+    "#]],
+    );
+}
+
+#[test]
+fn what_the_form_states_is_held_against_the_sheet() {
+    let layout = "\
+id = \"water\"
+extends = \"none\"
+name = { zh = \"自评表\", en = \"water\" }
+titles = [\"项目支出绩效自评表（{Y}年度）\"]
+
+[[section]]
+id = \"funds\"
+label = \"项目资金（万元）\"
+shape = \"list\"
+kind = \"money\"
+columns = [
+  { id = \"label\", kind = \"text\" },
+  { id = \"budget\", label = \"全年预算数\", kind = \"adjusted\" },
+  { id = \"executed\", label = \"全年执行数\", kind = \"executed\" },
+  { id = \"weight\", label = \"分值\", kind = \"weight\" },
+  { id = \"rate\", label = \"执行率\", kind = \"rate\" },
+  { id = \"score\", label = \"得分\", kind = \"score\" },
+  { id = \"grade\", label = \"评定等次\", kind = \"note\", required = true },
+]
+rows = [[{ id = \"total\", label = \"年度资金总额\" }], [{ id = \"fiscal\", label = \"其中：财政拨款\" }]]
+
+[[section]]
+id = \"duty\"
+label = \"部门职责概述\"
+shape = \"text\"
+
+[[check]]
+rule = \"overspent\"
+holds = \"funds.executed[total] <= funds.budget[total] * 98%\"
+
+[[check]]
+rule = \"wrong-rate-score\"
+holds = \"funds.score[total] = min(funds.weight[total], funds.weight[total] * funds.rate[total] + 1)\"
+";
+    let desk = Desk::new(&[
+        ("mubiao.toml", b"profiles = ['water']\nprofile = 'water'\n"),
+        ("water/layout.toml", layout.as_bytes()),
+        ("a.mubiao", SHEET.as_bytes()),
+    ]);
+    check(
+        &desk,
+        &["lint", "--format", "concise", "a.mubiao"],
+        &expect![[r#"
+        a.mubiao:1:1: 错误[missing-section] 缺少栏目“部门职责概述”
+        a.mubiao:3:11: 错误[missing-section] 表中缺少“评定等次”一列
+        a.mubiao:4:24: 警告[overspent] 年度资金总额的全年执行数 405.18，超过 404.348
+        a.mubiao:4:41: 警告[wrong-rate-score] 年度资金总额的得分 9.82，应为 min(10, 10 × 98.20% + 1) = 10.00
+        1
+    "#]],
+    );
+}
+
+#[test]
+fn mistakes_of_a_form_have_a_place_in_the_language_of_the_user() {
+    let layout = "\
+id = \"base\"
+extends = \"none\"
+name = { zh = \"自评表\", en = \"base\" }
+titles = [\"项目支出绩效自评表\"]
+
+[[section]]
+id = \"project\"
+label = \"项目名称\"
+shape = \"field\"
+
+[[section]]
+id = \"funds\"
+label = \"项目资金\"
+shape = \"breakdown\"
+rows = [[{ id = \"total\", label = \"资金总额\" }, { id = \"fiscal\", label = \"财政拨款\" }]]
+
+[[check]]
+rule = \"unbalanced-breakdown\"
+holds = \"funds.total = funds.fiscal\"
+";
+    let broken = |from: &str, to: &str| {
+        assert!(layout.contains(from), "{from}");
+        let desk = Desk::new(&[("base/layout.toml", layout.replace(from, to).as_bytes())]);
+        let zh = desk.run(&["form", "check", "base"]);
+        let en = desk.run(&["form", "check", "base", "--lang", "en"]);
+        format!("{}{}{}", zh.out(), en.out(), en.status)
+    };
+    let mut told = Vec::new();
+    for (from, to) in [
+        ("label = \"项目名称\"", "label = \"：\""),
+        ("label = \"项目名称\"", "label = \"项目\\t名称\""),
+        ("funds.fiscal\"", "funds.fiscl\""),
+        ("funds.fiscal\"", "funds.fiscal +\""),
+        ("funds.total =", "fund.total ="),
+        ("funds.total = ", "funds.total <= "),
+        ("rule = \"unbalanced-breakdown\"", "rule = \"unmatched-task\""),
+        ("shape = \"field\"", "shape = \"field\"\nkind = \"projekt\""),
+        ("shape = \"field\"", "shape = \"field\"\nmost = 3"),
+        ("id = \"funds\"", "id = \"project\""),
+        ("titles", "title"),
+        ("extends = \"none\"", "extends = \"non\""),
+    ] {
+        told.push(broken(from, to));
+    }
+    expect![[r#"
+        base：没有错误；2 个栏目，1 条检查，0 个标准指标
+        base: no mistakes; 2 sections, 1 checks, 0 standard indicators
+        0
+        base/layout.toml:6: 栏目“project”：“项目\t名称”不能是表头：表头要有字，不含制表符，不超过 80 个字
+        base/layout.toml:6: section "project": no text can have the heading "项目\t名称": a heading has words, no TAB, and at most 80 characters
+        1
+        base/layout.toml:19: 检查“funds.total = funds.fiscl”：栏目“funds”没有名为“fiscl”的行或列，是不是“fiscal”？
+        base/layout.toml:19: the check "funds.total = funds.fiscl": the section "funds" has no row or column "fiscl"; did you mean "fiscal"?
+        1
+        base/layout.toml:19: 检查“funds.total = funds.fiscal +”：算式没有写完，这里应有栏目的名称、数或“(”
+        base/layout.toml:19: the check "funds.total = funds.fiscal +": the formula ends where a name, a number or `(` is expected
+        1
+        base/layout.toml:19: 检查“fund.total = funds.fiscal”：“fund.total”不是栏目的名称，是不是“funds”？
+        base/layout.toml:19: the check "fund.total = funds.fiscal": the term "fund.total" names no section; did you mean "funds"?
+        1
+        base/layout.toml:19: 检查“funds.total <= funds.fiscal”：规则 unbalanced-breakdown 比较是否相等，要写 =
+        base/layout.toml:19: the check "funds.total <= funds.fiscal": the rule unbalanced-breakdown compares by =
+        1
+        base/layout.toml:18: 没有规则“unmatched-task”报告这种检查，是不是“unbalanced-tasks”？
+        base/layout.toml:18: no rule "unmatched-task" reports a check; did you mean "unbalanced-tasks"?
+        1
+        base/layout.toml:10: 不能写“projekt”，是不是“project”？
+        base/layout.toml:10: unknown kind "projekt"; did you mean "project"?
+        1
+        base/layout.toml:6: 栏目“project”：numbered、most、as-many-as、pattern 不用于按表头读取的表样
+        base/layout.toml:6: section "project": `numbered`, `most`, `as-many-as` and `pattern` do not go with a form that is read by its headings
+        1
+        base/layout.toml:11: 有两个栏目叫“project”
+        base/layout.toml:11: there are two sections "project"
+        1
+        base/layout.toml:4: 没有名为“title”的设置，是不是“titles”？
+        base/layout.toml:4: unknown field `title`; did you mean "titles"?
+        1
+        base/layout.toml:2: 没有名为“non”的表样可以沿用，是不是“none”？
+        base/layout.toml:2: there is no profile "non" to extend; did you mean "none"?
+        1"#]].assert_eq(&told.join("\n"));
+}
+
+#[test]
+fn what_is_inherited_is_told_with_whose_it_is() {
+    let base = "\
+id = \"base\"
+extends = \"none\"
+name = { zh = \"甲\", en = \"base\" }
+titles = [\"项目支出绩效自评表\"]
+
+[[section]]
+id = \"funds\"
+label = \"项目资金\"
+shape = \"breakdown\"
+rows = [[{ id = \"total\", label = \"资金总额\" }, { id = \"fiscal\", label = \"财政拨款\" }]]
+
+[[check]]
+rule = \"unbalanced-breakdown\"
+holds = \"funds.total = funds.fiscal\"
+";
+    let own = "\
+id = \"own\"
+extends = \"base\"
+name = { zh = \"乙\", en = \"own\" }
+
+[[section]]
+id = \"project\"
+label = \"项目名称\"
+shape = \"field\"
+";
+    let desk = Desk::new(&[
+        ("mubiao.toml", b"profiles = ['base', 'own']\n"),
+        ("base/layout.toml", base.as_bytes()),
+        ("own/layout.toml", own.as_bytes()),
+        ("a.mubiao", SHEET.as_bytes()),
+    ]);
+    check(
+        &desk,
+        &["lint", "a.mubiao"],
+        &expect![[r#"
+        错误: own/layout.toml: 表样有误：检查“funds.total = funds.fiscal”：“funds.total”不是栏目的名称，可以写的有：project（在它所沿用的表样“base”的 layout.toml 第 14 行）
+        2
+    "#]],
+    );
+    check(
+        &desk,
+        &["lint", "a.mubiao", "--lang", "en"],
+        &expect![[r#"
+        error: own/layout.toml: the profile is broken: the check "funds.total = funds.fiscal": the term "funds.total" names no section; expected is one of project (in line 14 of layout.toml of the profile "base" that it extends)
+        2
+    "#]],
+    );
+}
+
+#[test]
+fn sums_between_sections_are_found_where_several_sheets_hold_them() {
+    let corpus = include_bytes!("../corpus/chaoyang-2021.mubiao");
+    let desk = Desk::new(&[("a.mubiao", corpus)]);
+    desk.run(&["form", "draft", "a.mubiao", "-o", "liaoning"]);
+    let layout = text(&desk, "liaoning/layout.toml");
+    let checks: Vec<&str> =
+        layout.lines().filter(|line| line.starts_with("holds") || line.starts_with("label")).collect();
+    expect![[r#"
+        label = "部门（单位）名称"
+        label = "年度预算收入"
+        label = "年度预算支出"
+        label = "年度主要任务"
+        label = "年度绩效目标"
+        label = "年度绩效指标"
+        holds = "field = funds.total"  # guessed: 在 5 张表里成立 / it holds in 5 sheets
+        holds = "field = tasks.task-amount"  # guessed: 在 5 张表里成立 / it holds in 5 sheets
+        holds = "funds.part-2 = tasks.task-amount[part-2]"  # guessed: 在 5 张表里成立 / it holds in 5 sheets
+        holds = "funds.part-4 = tasks.task-amount[part-1]"  # guessed: 在 5 张表里成立 / it holds in 5 sheets
+        holds = "funds.part-5 = tasks.task-amount[part-3]"  # guessed: 在 4 张表里成立 / it holds in 4 sheets
+        holds = "funds.total = funds.part-2 + funds.part-3 + funds.part-4 + funds.part-5"  # guessed: 在 5 张表里成立 / it holds in 5 sheets"#]].assert_eq(&checks.join("\n"));
+}
+
+#[test]
+fn what_has_no_sheet_makes_no_form() {
+    let desk = Desk::new(&[("a.mubiao", "随便写的一段话\n".as_bytes())]);
+    check(
+        &desk,
+        &["form", "draft", "a.mubiao", "-o", "x"],
+        &expect![[r#"
+        错误: 没有读到表：需要有指标表，或标题、单位名称下的金额表
+        2
+    "#]],
+    );
+    check(
+        &desk,
+        &["form", "draft", "b.xlsx", "-o", "x", "--lang", "en"],
+        &expect![[r#"
+        error: cannot find "b.xlsx"; check the path
+        2
+    "#]],
+    );
+    check(
+        &desk,
+        &["form", "check", "x"],
+        &expect![[r#"
+        错误: 找不到“x/layout.toml”；请检查路径
+        2
+    "#]],
+    );
+    check(
+        &desk,
+        &["form", "show", "x"],
+        &expect![[r#"
+        错误: 没有名为“x”的表样；可用的有 liaoning-department、mof-2015-department、mof-2021-department
+        2
+    "#]],
+    );
+}
