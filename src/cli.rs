@@ -149,7 +149,7 @@ impl Status {
     }
 }
 
-pub use lsp::{Meeting, Server};
+pub use lsp::{Log, Meeting, Server, Serving};
 
 /// Runs the program; `server` is what an editor is served by.
 pub fn run(server: Server) -> ExitCode {

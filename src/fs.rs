@@ -15,7 +15,7 @@ mod write;
 pub use config::{
     LONGEST_CONFIG, directory_of, is_file, is_inside, is_network, is_repository, read_config, repository, shorten,
 };
-pub use create::{NewFile, create_folder};
+pub use create::{NewFile, append, create_folder};
 pub use list::{path_from_bytes, read_list};
 pub use problem::{FileError, Problem};
 pub use walk::{find, is_sheets};

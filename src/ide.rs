@@ -50,3 +50,5 @@ pub use shelf::{OnShelf, Shelf};
 pub use signature::{Signature, SignatureColumn, signature_help};
 pub use state::{Checked, SheetState};
 pub use symbols::{FoundSymbol, workspace_symbols};
+
+pub use crate::pinyin::Found;

@@ -1,40 +1,62 @@
 //! The language server: what an editor asks in the Language Server Protocol, answered by `ide`.
 //!
-//! One thread reads the client's messages and applies every change of a document before it reads the next one. What is
-//! asked is answered on other threads, from the document as it stood when the question came; findings are told from a
-//! thread of their own. All that is written goes through one queue.
+//! The framework, tower-lsp, routes and cancels requests; tokio runs its transport, the timers and the work. Around the
+//! framework stands [`service`], which applies every change of a document before the next message is read and gives each
+//! request the document as it stood when the question came. All that is written goes through one queue.
 
+mod backend;
 mod capabilities;
+mod client;
 mod configuration;
-mod dispatch;
 mod folders;
 mod from_proto;
-mod lifecycle;
+mod incoming;
+mod lenient;
 mod notices;
 mod outgoing;
-mod painted;
-mod pending;
+mod plain;
+mod pool;
 mod preferences;
 mod progress;
 mod publish;
+mod publisher;
 mod render;
 mod requests;
+mod scan;
+mod semantic_tokens_cache;
+mod service;
 mod session;
-mod shelves;
+mod settings;
+mod snapshot;
 mod state;
 mod sync;
 mod to_proto;
-mod wire;
+mod trace;
+mod transport;
+mod uris;
+mod watch;
 mod workspace_edit;
+mod workspace_index;
 
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, TcpListener};
-use std::sync::mpsc;
-use std::thread;
+use std::io::Write;
+use std::sync::Arc;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::runtime::Handle;
+use tokio::sync::Notify;
+use tower_lsp::LspService;
 
 use crate::diagnostic::Lang;
-use dispatch::Dispatcher;
-use outgoing::Outgoing;
+use backend::Backend;
+use client::ClientHandle;
+use incoming::Incoming;
+use outgoing::{Outgoing, Outlet};
+use service::Service;
+use state::Server;
+
+pub use incoming::Peer;
+pub use trace::{Log, log_to};
+pub use transport::{Meeting, serve};
 
 /// Why a session has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,73 +65,94 @@ pub enum End {
     Exit,
     /// The client left without having said so.
     Abrupt,
+    /// Whoever came said nothing that a client says.
+    Stranger,
 }
 
-/// A port of this machine that waits for a client.
-#[derive(Debug)]
-pub struct Port {
-    listener: TcpListener,
-    number: u16,
+/// What a client reads from.
+pub enum Output<W> {
+    /// Written by a task.
+    Task(W),
+    /// Written by threads, which may wait.
+    Thread(Box<dyn Write + Send>),
 }
 
-impl Port {
-    /// Opens `port` to clients of this machine; 0 takes any that is free.
-    ///
-    /// # Errors
-    /// When the port cannot be had.
-    pub fn open(port: u16) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-        let number = listener.local_addr()?.port();
-        Ok(Self { listener, number })
-    }
-
-    /// Its number.
-    pub fn number(&self) -> u16 {
-        self.number
-    }
-
-    /// Serves one client.
-    ///
-    /// # Errors
-    /// When no connection can be made.
-    pub fn serve(self, lang: Lang) -> io::Result<End> {
-        let (stream, _) = self.listener.accept()?;
-        stream.set_nodelay(true)?;
-        let reader = stream.try_clone()?;
-        Ok(serve(reader, stream, lang))
+impl<W> std::fmt::Debug for Output<W> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if matches!(self, Self::Task(_)) { "Task" } else { "Thread" })
     }
 }
 
-/// Serves the client that writes to `input` and reads from `output`, until it leaves; `lang` is for a
-/// client that does not say what its user reads.
-pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'static, lang: Lang) -> End {
-    let outgoing = Outgoing::new();
+/// So many requests are under way at once; the work that they make is limited by [`pool`].
+const CONCURRENT: usize = 4096;
+
+/// Serves the client that writes to `input` and reads from `output`, until it leaves or `process` is gone; `lang` is for a
+/// client that does not say what its user reads. To be called in a runtime with timers.
+pub async fn session<R, W>(input: R, output: Output<W>, peer: Peer, lang: Lang, process: Option<u32>) -> End
+where
+    R: AsyncRead + Unpin,
+    W: AsyncWrite + Unpin + Send + 'static,
+{
+    greeted_session(input, output, peer, lang, process, Arc::default()).await
+}
+
+/// The same; tells `greeted` when the client has introduced itself.
+async fn greeted_session<R, W>(
+    input: R,
+    output: Output<W>,
+    peer: Peer,
+    lang: Lang,
+    process: Option<u32>,
+    greeted: Arc<Notify>,
+) -> End
+where
+    R: AsyncRead + Unpin,
+    W: AsyncWrite + Unpin + Send + 'static,
+{
+    let outgoing = Outgoing::default();
+    let (service, socket) = LspService::build(|client| Backend {
+        server: {
+            let runtime = Handle::current();
+            let client = ClientHandle::new(outgoing.clone(), client, runtime.clone());
+            Arc::new(Server::new(lang, client, runtime, greeted))
+        },
+    })
+    .custom_method("mubiao/totals", Backend::totals)
+    .custom_method("mubiao/form", Backend::form)
+    .with_tests()
+    .finish();
+    let server = service.inner().server.clone();
+    if let Some(process) = process {
+        tokio::spawn(watch::watch(process, server.gone.clone()));
+    }
     let writer = outgoing.clone();
-    thread::spawn(move || writer.write_to(output));
-    let (end, ended) = mpsc::channel();
-    let mut dispatcher = Dispatcher::new(outgoing.clone(), lang, end.clone());
-    // The reader may wait for a client that writes nothing more, so it is left to itself at the end.
-    thread::spawn(move || {
-        let outcome = read(&mut BufReader::with_capacity(1 << 16, input), &mut dispatcher);
-        dispatcher.close();
-        let _ = end.send(outcome);
-    });
-    let outcome = ended.recv().unwrap_or(End::Abrupt);
-    outgoing.finish();
-    outcome
+    match output {
+        Output::Task(output) => drop(tokio::spawn(async move { writer.write_to(output).await })),
+        Output::Thread(output) => drop(tokio::task::spawn_blocking(move || writer.write_on_threads(output))),
+    }
+    let incoming = Incoming::new(input, peer, outgoing.clone());
+    let serving = tower_lsp::Server::new(incoming, Outlet::new(outgoing.clone()), socket)
+        .concurrency_level(CONCURRENT)
+        .serve(Service::new(service));
+    tokio::select! {
+        () = serving => {}
+        () = server.gone.notified() => tracing::info!("the client's process is gone"),
+    }
+    server.close();
+    outgoing.finish().await;
+    server.end()
 }
 
-fn read(input: &mut impl BufRead, dispatcher: &mut Dispatcher) -> End {
-    loop {
-        match wire::read(input) {
-            Ok(Some(body)) => {
-                if let Some(end) = dispatcher.receive(&body) {
-                    return end;
-                }
-            }
-            Ok(None) => return End::Abrupt,
-            Err(wire::Broken::Header) => dispatcher.complain_of_header(),
-            Err(wire::Broken::Pipe) => return End::Abrupt,
-        }
+/// Methods that only tests ask for.
+trait WithTests {
+    fn with_tests(self) -> Self;
+}
+
+impl WithTests for tower_lsp::LspServiceBuilder<Backend> {
+    fn with_tests(self) -> Self {
+        #[cfg(test)]
+        return self.custom_method("test/faulty", Backend::faulty);
+        #[cfg(not(test))]
+        self
     }
 }

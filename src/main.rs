@@ -3,22 +3,22 @@
 use std::io;
 use std::process::ExitCode;
 
-use mubiao::cli::{self, Meeting};
-use mubiao::diagnostic::Lang;
-use mubiao::lsp::{self, End, Port};
+use mubiao::cli::{self, Meeting, Serving};
+use mubiao::lsp::{self, End};
 
 fn main() -> ExitCode {
     cli::run(serve)
 }
 
-fn serve(meeting: Meeting<'_>, lang: Lang) -> io::Result<bool> {
-    let end = match meeting {
-        Meeting::Streams(input, output) => lsp::serve(input, output, lang),
-        Meeting::Port(port, waiting) => {
-            let port = Port::open(port)?;
-            waiting(port.number());
-            port.serve(lang)?
-        }
+fn serve(Serving { meeting, lang, process, log }: Serving<'_>) -> io::Result<bool> {
+    if let Some(cli::Log { output, verbosity, filter }) = log {
+        lsp::log_to(lsp::Log { output, verbosity, filter });
+    }
+    let meeting = match meeting {
+        Meeting::Stdio(output) => lsp::Meeting::Stdio(output),
+        Meeting::Port(port, waiting) => lsp::Meeting::Port(port, waiting),
+        Meeting::Socket(port) => lsp::Meeting::Socket(port),
+        Meeting::Pipe(path) => lsp::Meeting::Pipe(path),
     };
-    Ok(end == End::Exit)
+    Ok(lsp::serve(meeting, lang, process)? == End::Exit)
 }

@@ -4,10 +4,11 @@
 //! [`Workspace::forget`].
 
 use std::collections::BTreeSet;
+use std::hash::{Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::config::{self, ConfigError, Effective, FILE_NAME, Layer, Mistake, Source};
 use crate::diagnostic::Lang;
@@ -127,8 +128,8 @@ struct Disk {
     /// The configuration file of each directory.
     nearest: FxHashMap<PathBuf, Option<PathBuf>>,
     loaded: FxHashMap<Option<PathBuf>, Result<Configured, Arc<Broken>>>,
-    /// The configuration files that were opened, or should have been.
-    opened: FxHashSet<PathBuf>,
+    /// The configuration files that were opened, or should have been, each with what tells its text from others.
+    opened: FxHashMap<PathBuf, Option<u64>>,
 }
 
 impl Workspace {
@@ -163,16 +164,33 @@ impl Workspace {
         self.places.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// Whether a change of the file at `path`, which is from the root, may change settings.
+    /// Whether a change of the file or folder at `path`, which is from the root, may change settings.
     pub fn depends_on(&self, path: &Path) -> bool {
         let named = self.lookup == Lookup::Nearest && path.file_name().is_some_and(|name| name == FILE_NAME);
-        named || self.disk.lock().unwrap_or_else(PoisonError::into_inner).opened.contains(path)
+        named
+            || self.disk.lock().unwrap_or_else(PoisonError::into_inner).opened.keys().any(|file| file.starts_with(path))
+    }
+
+    /// Whether all configuration files are as they were read. Costs another reading of them.
+    pub fn is_current(&self) -> bool {
+        let disk = self.disk.lock().unwrap_or_else(PoisonError::into_inner);
+        let there = |(directory, found): (&PathBuf, &Option<PathBuf>)| {
+            let file = directory.join(FILE_NAME);
+            fs::is_file(&file) == (found.as_ref() == Some(&file))
+        };
+        let same = |(path, state): (&PathBuf, &Option<u64>)| self.read(path).ok().as_ref().map(state_of) == *state;
+        disk.nearest.iter().all(there) && disk.opened.iter().all(same)
+    }
+
+    /// The configuration files that were opened, or should have been, from the root.
+    pub fn files(&self) -> BTreeSet<PathBuf> {
+        self.disk.lock().unwrap_or_else(PoisonError::into_inner).opened.keys().cloned().collect()
     }
 
     /// The directories where a changed file may change the settings of the files asked for so far.
     pub fn directories(&self) -> BTreeSet<PathBuf> {
         let disk = self.disk.lock().unwrap_or_else(PoisonError::into_inner);
-        let beside = disk.opened.iter().filter_map(|path| path.parent());
+        let beside = disk.opened.keys().filter_map(|path| path.parent());
         beside.map(Path::to_owned).chain(disk.nearest.keys().cloned()).collect()
     }
 
@@ -202,14 +220,12 @@ impl Workspace {
     }
 
     /// Reads a configuration and those that it extends, and puts what the caller asks on top.
-    fn load(&self, file: Option<&Path>, opened: &mut FxHashSet<PathBuf>) -> Result<Configured, Broken> {
+    fn load(&self, file: Option<&Path>, opened: &mut FxHashMap<PathBuf, Option<u64>>) -> Result<Configured, Broken> {
         let (mut layers, mut read, mut names) = (vec![self.asked.clone()], Vec::new(), Vec::new());
         let mut next = file.map(Path::to_owned);
         while let Some(path) = next {
-            opened.insert(path.clone());
-            opened.insert(fs::real(&path));
             let name = fs::display(&fs::shorten(&path)).into_owned();
-            let source = self.read(&path).map_err(|error| Broken {
+            let source = self.open(&path, opened).map_err(|error| Broken {
                 path: path.clone(),
                 mistakes: Vec::new(),
                 unread: Some(FileError::new(&fs::shorten(&path), error.problem)),
@@ -252,6 +268,15 @@ impl Workspace {
         Ok(Configured { effective: Arc::new(Effective::new(&layers, RULES)), profiles, files: names.into() })
     }
 
+    /// Reads a configuration, or a file of a profile, and notes that it was read.
+    fn open(&self, path: &Path, opened: &mut FxHashMap<PathBuf, Option<u64>>) -> Result<fs::Source, FileError> {
+        let source = self.read(path);
+        let state = source.as_ref().ok().map(state_of);
+        opened.insert(path.to_owned(), state);
+        opened.insert(fs::real(path), state);
+        source
+    }
+
     /// A configuration, or a file of a profile.
     fn read(&self, path: &Path) -> Result<fs::Source, FileError> {
         if self.confined.as_ref().is_some_and(|folders| !fs::is_inside(path, folders)) {
@@ -261,15 +286,14 @@ impl Workspace {
     }
 
     /// The forms that ship with the program and those in the folders that `layers` name.
-    fn own_profiles(&self, layers: &[Layer], opened: &mut FxHashSet<PathBuf>) -> Result<Profiles, Broken> {
+    fn own_profiles(&self, layers: &[Layer], opened: &mut FxHashMap<PathBuf, Option<u64>>) -> Result<Profiles, Broken> {
         let folders = layers.iter().flat_map(|layer| layer.profiles.iter().map(|folder| place(layer, &folder.value)));
         let folders: Vec<PathBuf> = folders.collect::<Result<_, _>>()?;
         if folders.is_empty() {
             return Ok(Profiles::default());
         }
         let mut read = |path: PathBuf| {
-            opened.insert(path.clone());
-            self.read(&path).map(|source| source.text().to_owned()).map_err(|error| Broken {
+            self.open(&path, opened).map(|source| source.text().to_owned()).map_err(|error| Broken {
                 unread: Some(FileError::new(&fs::shorten(&path), error.problem)),
                 path,
                 mistakes: Vec::new(),
@@ -291,6 +315,13 @@ impl Workspace {
         });
         Err(Broken { path: folders[*first].join(LAYOUT), mistakes: mistakes.collect(), unread: None })
     }
+}
+
+/// What tells a text from others.
+fn state_of(source: &fs::Source) -> u64 {
+    let mut hasher = FxHasher::default();
+    source.text().hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Disk {

@@ -225,9 +225,15 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
         }
         'mubiao;lsp' {
             [CompletionResult]::new('--tcp', '--tcp', [CompletionResultType]::ParameterName, '在本机的这个端口等一个客户端，0 任选；默认用标准输入输出 / wait for a client at this port of the machine, 0 for any; standard input and output by default')
+            [CompletionResult]::new('--socket', '--socket', [CompletionResultType]::ParameterName, '客户端在本机的这个端口等候 / the client waits at this port of the machine')
+            [CompletionResult]::new('--pipe', '--pipe', [CompletionResultType]::ParameterName, '客户端在这个 Unix 套接字或命名管道等候 / the client waits at this Unix socket or named pipe')
+            [CompletionResult]::new('--clientProcessId', '--clientProcessId', [CompletionResultType]::ParameterName, '客户端的进程；它结束，服务就结束 / the client''s process: the server ends when it does')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, '把运行记录接在这个文件后面；不含表中文字 / append a log to this file; no text of documents stands in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR')
             [CompletionResult]::new('--stdio', '--stdio', [CompletionResultType]::ParameterName, '用标准输入输出，即默认 / standard input and output, which is the default')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, '记录得细一些，可以重复；没有 --log-file 就写到标准错误 / log more, may be repeated; to standard error without --log-file')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, '记录得细一些，可以重复；没有 --log-file 就写到标准错误 / log more, may be repeated; to standard error without --log-file')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

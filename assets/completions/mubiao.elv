@@ -209,9 +209,15 @@ set edit:completion:arg-completer[mubiao] = {|@words|
         }
         &'mubiao;lsp'= {
             cand --tcp '在本机的这个端口等一个客户端，0 任选；默认用标准输入输出 / wait for a client at this port of the machine, 0 for any; standard input and output by default'
+            cand --socket '客户端在本机的这个端口等候 / the client waits at this port of the machine'
+            cand --pipe '客户端在这个 Unix 套接字或命名管道等候 / the client waits at this Unix socket or named pipe'
+            cand --clientProcessId '客户端的进程；它结束，服务就结束 / the client''s process: the server ends when it does'
+            cand --log-file '把运行记录接在这个文件后面；不含表中文字 / append a log to this file; no text of documents stands in it'
             cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
             cand --color '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR'
             cand --stdio '用标准输入输出，即默认 / standard input and output, which is the default'
+            cand -v '记录得细一些，可以重复；没有 --log-file 就写到标准错误 / log more, may be repeated; to standard error without --log-file'
+            cand --verbose '记录得细一些，可以重复；没有 --log-file 就写到标准错误 / log more, may be repeated; to standard error without --log-file'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

@@ -229,12 +229,17 @@ never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l no-config -d '不用任何配置文件 / use no configuration'
 complete -c mubiao -n "__fish_mubiao_using_subcommand config" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l tcp -d '在本机的这个端口等一个客户端，0 任选；默认用标准输入输出 / wait for a client at this port of the machine, 0 for any; standard input and output by default' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l socket -d '客户端在本机的这个端口等候 / the client waits at this port of the machine' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l pipe -d '客户端在这个 Unix 套接字或命名管道等候 / the client waits at this Unix socket or named pipe' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l clientProcessId -d '客户端的进程；它结束，服务就结束 / the client\'s process: the server ends when it does' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l log-file -d '把运行记录接在这个文件后面；不含表中文字 / append a log to this file; no text of documents stands in it' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l stdio -d '用标准输入输出，即默认 / standard input and output, which is the default'
+complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -s v -l verbose -d '记录得细一些，可以重复；没有 --log-file 就写到标准错误 / log more, may be repeated; to standard error without --log-file'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "lint" -d '检查，可选修复 / Report findings, and mend them if asked'
 complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "fmt" -d '排成规范格式 / Bring files to the canonical layout'

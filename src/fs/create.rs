@@ -23,6 +23,15 @@ enum Out {
     Straight(BufWriter<File>),
 }
 
+/// Opens the file at `path` to be written behind what it holds; it is made when there is none.
+///
+/// # Errors
+/// When that cannot be done.
+pub fn append(path: &Path) -> Result<File, FileError> {
+    let opened = File::options().append(true).create(true).open(path);
+    opened.map_err(|error| FileError::new(path, error.into()))
+}
+
 impl NewFile {
     /// Begins the file at `path`; of a symbolic link to the same folder it becomes the target.
     ///

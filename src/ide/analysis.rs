@@ -100,6 +100,13 @@ impl Analysis {
         })
     }
 
+    /// Whether any finding of the book has a safe fix.
+    pub fn is_fixable(&self) -> bool {
+        let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
+        findings.follow(self);
+        findings.is_fixable()
+    }
+
     /// The sheet that holds byte `offset`, the last one for an offset at the text's end or behind it. `None` when the
     /// text is empty or no form fits.
     pub fn sheet_at(&self, offset: u32) -> Option<SheetPlace> {

@@ -108,8 +108,8 @@ impl Buffer {
         })
     }
 
-    /// Takes `text` for the whole text: what both have in common at their ends stays as it is.
-    pub fn set_text(&mut self, text: &str) {
+    /// Takes `text` for the whole text: what both have in common at their ends stays as it is. Returns what is new in it.
+    pub fn set_text<'t>(&mut self, text: &'t str) -> &'t str {
         let old = self.document.text();
         let common = |a: &[u8], b: &[u8]| a.iter().zip(b).take_while(|(a, b)| a == b).count();
         let mut start = common(old.as_bytes(), text.as_bytes());
@@ -122,9 +122,11 @@ impl Buffer {
             tail -= 1;
         }
         let range = TextRange::new(start as u32, (old.len() - tail) as u32);
+        let put_in = &text[start..text.len() - tail];
         if !range.is_empty() || old.len() != text.len() {
-            self.apply(&Edit::replace(range, &text[start..text.len() - tail]));
+            self.apply(&Edit::replace(range, put_in));
         }
+        put_in
     }
 
     /// Reads the text anew under other settings.

@@ -71,8 +71,14 @@ pub struct Action {
 
 impl Analysis {
     /// What can be done at `range`, for the kinds that `wanted` lets through: first about the findings that the range
-    /// touches, then about those in its rows, then with the sheet. Costs what the sheets of the range cost.
-    pub fn actions(&self, range: TextRange, wanted: impl Fn(ActionKind) -> bool) -> Vec<Action> {
+    /// touches, then about those in its rows, then with the sheet. Where `about` names findings, by rule and place, the
+    /// quick fixes are for those alone. Costs what the sheets of the range cost.
+    pub fn actions(
+        &self,
+        range: TextRange,
+        about: Option<&[(&str, TextRange)]>,
+        wanted: impl Fn(ActionKind) -> bool,
+    ) -> Vec<Action> {
         let range = self.clamp(range);
         let rows = self.rows_around(range);
         let places = self.places_in(range);
@@ -80,7 +86,10 @@ impl Analysis {
         let reach = places.iter().fold(rows, |reach, place| reach.cover(place.range()));
         let mut actions = Vec::new();
         if wanted(ActionKind::QuickFix) {
-            self.quick_fixes(self.findings_touching(reach), range, rows, &mut actions);
+            match about {
+                Some(about) => self.fixes_of(about, &mut actions),
+                None => self.quick_fixes(self.findings_touching(reach), range, rows, &mut actions),
+            }
         }
         if let (true, [place]) = (wanted(ActionKind::Rewrite), &places[..]) {
             let offered = self.insert_standards(place, ActionKind::Rewrite);
@@ -90,8 +99,7 @@ impl Analysis {
         if let (true, [place]) = (wanted(ActionKind::InsertStandards), &places[..]) {
             actions.extend(self.insert_standards(place, ActionKind::InsertStandards));
         }
-        let mendable = || self.findings_touching(reach).iter().any(|finding| finding.safe_fix().is_some());
-        if wanted(ActionKind::FixAll) && mendable() {
+        if wanted(ActionKind::FixAll) && self.is_fixable() {
             actions.push(Action {
                 kind: ActionKind::FixAll,
                 title: say!(self.lang(), "应用全文所有安全修复", "apply every safe fix of the text"),
@@ -108,6 +116,17 @@ impl Analysis {
             }
         }
         kept
+    }
+
+    /// What can be done about the findings that `about` names, by rule and place.
+    fn fixes_of(&self, about: &[(&str, TextRange)], actions: &mut Vec<Action>) {
+        let mut named = Vec::new();
+        for &(rule, range) in about.iter().take(MOST_FINDINGS) {
+            let found = self.findings_touching(range).into_iter();
+            named.extend(found.filter(|finding| finding.rule.name == rule && finding.range == range));
+        }
+        named.iter().for_each(|finding| fixes(finding, true, actions));
+        actions.extend(named.iter().filter_map(|finding| self.allow(finding)));
     }
 
     /// What can be done about the findings of `range` and, behind them, of its `rows`.
@@ -189,16 +208,18 @@ fn touches_indicators(place: &SheetPlace, range: TextRange) -> bool {
     })
 }
 
-/// The actions that `finding` offers; a safe one comes first and is preferred where the finding is `near`.
+/// The actions that `finding` offers; a safe one comes first. Where the finding is `near`, a safe one is preferred, and so
+/// is one that has no other beside it.
 fn fixes(finding: &Diagnostic, near: bool, actions: &mut Vec<Action>) {
     let safe = |fix: &crate::diagnostic::Fix| fix.applicability == Applicability::Safe;
     let mut fixes: Vec<_> = finding.fixes.iter().filter(|fix| !fix.edits.is_empty()).collect();
     fixes.sort_by_key(|fix| !safe(fix));
+    let only = fixes.len() == 1;
     for (at, fix) in fixes.into_iter().enumerate() {
         actions.push(Action {
             kind: ActionKind::QuickFix,
             title: fix.title.clone(),
-            preferred: near && at == 0 && safe(fix),
+            preferred: near && at == 0 && (safe(fix) || only),
             finding: Some((finding.rule.name, finding.range)),
             work: Work::Done(vec![Part { label: fix.title.clone(), confirm: !safe(fix), edits: fix.edits.clone() }]),
         });

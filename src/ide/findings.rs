@@ -234,6 +234,15 @@ impl Findings {
         total
     }
 
+    /// Whether any finding has a safe fix. Costs what a walk over the sheets costs.
+    pub fn is_fixable(&self) -> bool {
+        let own = || {
+            self.head.as_ref().filter(|_| self.whole.is_none())?;
+            self.states.iter().find(|state| state.checked(&self.settings).fixable)
+        };
+        self.of_book().iter().any(|one| one.finding.safe_fix().is_some()) || own().is_some()
+    }
+
     /// How many findings each sheet has.
     pub fn by_sheet(&self) -> Vec<usize> {
         let mut counts = vec![0; self.facts.len()];

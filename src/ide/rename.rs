@@ -1,10 +1,13 @@
 //! Renaming an indicator of the unit's own in its sheet.
 
-use super::{Analysis, SheetPlace};
+use std::sync::Arc;
+
+use super::{Analysis, Buffer, SheetPlace};
 use crate::diagnostic::{Lang, say};
+use crate::lint::Settings;
 use crate::profile::ColumnKind;
 use crate::sheet::{CellRef, Sheet};
-use crate::text::{Edit, TextRange};
+use crate::text::{Edit, TextRange, apply_edits};
 
 /// Why something cannot be renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +16,12 @@ pub enum NoRename {
     NoName,
     /// The form prescribes the name.
     Standard(String),
-    /// The new name cannot stand in a cell: it is empty or has a TAB or a line end in it.
+    /// The new name cannot stand in a cell: it is empty or has a TAB, a line end or another control character in it.
     NoCell,
+    /// Another indicator of the sheet has the new name.
+    Taken(String),
+    /// In the sheet the new name would be read as something else.
+    Misread(String),
 }
 
 impl NoRename {
@@ -29,8 +36,16 @@ impl NoRename {
             ),
             Self::NoCell => say!(
                 lang,
-                "名称不能为空，也不能含制表符或换行",
-                "a name is not empty and has no TAB and no line end in it"
+                "名称不能为空，也不能含制表符、换行等控制字符",
+                "a name is not empty and has no TAB, line end or other control character in it"
+            ),
+            Self::Taken(name) => {
+                say!(lang, "本表已经有名为“{name}”的指标", "the sheet already has an indicator named “{name}”")
+            }
+            Self::Misread(name) => say!(
+                lang,
+                "写成“{name}”就不会再被读作指标名称",
+                "“{name}” would no longer be read as the name of an indicator"
             ),
         }
     }
@@ -47,14 +62,36 @@ impl Analysis {
     pub fn rename(&self, offset: u32, name: &str) -> Result<Vec<Edit>, NoRename> {
         let (place, at) = self.name_at(offset)?;
         let name = name.trim();
-        if name.is_empty() || name.contains(['\t', '\n', '\r']) {
+        if name.is_empty() || name.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
             return Err(NoRename::NoCell);
         }
         let sheet = place.sheet();
         let old = sheet.value(at);
-        let cells = sheet.indicators.iter().filter_map(|indicator| sheet.indicator_cell(indicator, ColumnKind::Name));
-        let cells = cells.filter(|cell| sheet.value(*cell) == old);
-        Ok(cells.map(|cell| Edit::replace(place.in_text(sheet.range(cell)), name)).collect())
+        let names = sheet.indicators.iter().filter_map(|indicator| sheet.indicator_cell(indicator, ColumnKind::Name));
+        let (cells, others): (Vec<CellRef>, Vec<CellRef>) = names.partition(|cell| sheet.value(*cell) == old);
+        if others.iter().any(|cell| sheet.value(*cell) == name) {
+            return Err(NoRename::Taken(name.to_owned()));
+        }
+        let edits: Vec<Edit> = cells.iter().map(|cell| Edit::replace(sheet.range(*cell), name)).collect();
+        if !self.reads_as_names(&place, &edits, &cells) {
+            return Err(NoRename::Misread(name.to_owned()));
+        }
+        Ok(edits.into_iter().map(|edit| edit.shifted(place.base)).collect())
+    }
+
+    /// Whether `cells` of a sheet are names of indicators after `edits` of it.
+    fn reads_as_names(&self, place: &SheetPlace, edits: &[Edit], cells: &[CellRef]) -> bool {
+        let settings = Settings { profile: Some(place.profile.id.clone()), ..(*self.settings).clone() };
+        let text = apply_edits(&place.syntax.text, edits);
+        let analysis = Buffer::new(&text, 0, Arc::new(settings)).analysis();
+        let places: Vec<SheetPlace> = analysis.places().collect();
+        let [renamed] = &places[..] else { return false };
+        let sheet = renamed.sheet();
+        let is_name = |cell: &CellRef| {
+            let indicator = sheet.indicators.iter().find(|indicator| indicator.row == cell.row);
+            indicator.is_some_and(|indicator| sheet.indicator_cell(indicator, ColumnKind::Name) == Some(*cell))
+        };
+        cells.iter().all(is_name)
     }
 
     fn name_at(&self, offset: u32) -> Result<(SheetPlace, CellRef), NoRename> {
@@ -132,7 +169,32 @@ mod tests {
                 expect![[r#"
                     ⇥社会效应⇥社会效益⇥培训$0通过率⇥>=⇥90⇥%⇥2021-06
                     ---
-                    名称不能为空，也不能含制表符或换行
+                    名称不能为空，也不能含制表符、换行等控制字符
+                "#]],
+            ),
+            (
+                "甲\0乙",
+                expect![[r#"
+                    ⇥社会效应⇥社会效益⇥培训$0通过率⇥>=⇥90⇥%⇥2021-06
+                    ---
+                    名称不能为空，也不能含制表符、换行等控制字符
+                "#]],
+            ),
+            (
+                "=",
+                expect![[r#"
+                    ⇥社会效应⇥社会效益⇥培训$0通过率⇥>=⇥90⇥%⇥2021-06
+                    ---
+                    写成“=”就不会再被读作指标名称
+                "#]],
+            ),
+            (
+                "培训人次",
+                expect![[r#"
+                    ⇥社会效应⇥社会效益⇥培训$0通过率⇥>=⇥90⇥%⇥2021-06
+                    ⇥⇥⇥培训人次⇥>=⇥200⇥人次⇥2021-12
+                    ---
+                    本表已经有名为“培训人次”的指标
                 "#]],
             ),
         ] {

@@ -91,13 +91,20 @@ pub struct Token {
 }
 
 impl SheetPlace {
-    /// The tokens of the sheet, in order.
+    /// The tokens of the sheet, in order and apart from each other.
     pub fn tokens(&self) -> Vec<Token> {
         let sheet = self.sheet();
         let mut painter = Painter { sheet: &sheet, tokens: Vec::new() };
         painter.paint();
         let mut tokens = painter.tokens;
-        tokens.sort_unstable_by_key(|token| token.range);
+        // A label that opens a section in an item's cell is painted twice; what is painted first stays.
+        tokens.sort_by_key(|token| token.range.start);
+        let mut end = 0;
+        tokens.retain(|token| {
+            let apart = end <= token.range.start;
+            end = if apart { token.range.end } else { end };
+            apart
+        });
         tokens
     }
 }
@@ -356,6 +363,60 @@ mod tests {
                 let rows = tokens.iter().map(|token| &place.syntax.text[token.range.usize()]);
                 assert!(!rows.clone().any(|text| text.contains(['\n', '\t'])));
                 assert!(!place.syntax.syntax.headed() || tokens.len() > 100);
+            }
+        }
+    }
+
+    #[test]
+    fn a_label_in_the_cell_of_an_item_has_one_colour() {
+        check(&expect![[r#"
+            部门（单位）名称⇥703001某局-211300000
+            ⇥年度主要任务⇥36.94
+            ---
+            label*⟦部门（单位）名称⟧⇥code⟦703001⟧unit⟦某局⟧-code⟦211300000⟧
+            ⇥label*⟦年度主要任务⟧⇥number⟦36.94⟧
+        "#]]);
+    }
+
+    /// Small books of rows that do not go together.
+    #[test]
+    fn tokens_of_odd_books_are_apart() {
+        const LABELS: [&str; 8] = [
+            "部门（单位）名称",
+            "年度预算收入",
+            "年度预算支出",
+            "年度主要任务",
+            "年度绩效目标",
+            "年度绩效指标",
+            "年度部门预算支出",
+            "703001某局-211300000",
+        ];
+        let mut random = 1u32;
+        let mut next = |below: u32| {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (random >> 16) % below
+        };
+        for _ in 0..2000 {
+            let mut text = String::from("部门（单位）名称\t703001某局-211300000\n");
+            for _ in 0..1 + next(4) {
+                for _ in 0..next(4) {
+                    match next(4) {
+                        0 => {}
+                        1 => text.push_str("36.94"),
+                        2 => text.push_str("项目"),
+                        _ => text.push_str(LABELS[next(8) as usize]),
+                    }
+                    text.push('\t');
+                }
+                text.push_str(LABELS[next(8) as usize]);
+                text.push('\n');
+            }
+            let analysis = analysis(&text, Lang::Zh);
+            let _ = analysis.tokens(crate::text::Encoding::Utf16, None).data();
+            for place in analysis.places() {
+                for pair in place.tokens().windows(2) {
+                    assert!(pair[0].range.end <= pair[1].range.start, "{pair:?} in {text}");
+                }
             }
         }
     }

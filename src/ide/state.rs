@@ -28,6 +28,8 @@ pub struct Checked {
     pub facts: SheetFacts,
     /// How many findings there are of each severity, errors first.
     pub counts: [u32; 3],
+    /// Whether one of them has a safe fix.
+    pub fixable: bool,
     /// What each row is, where directives stand in the sheet.
     pub(super) directed: Option<Vec<RowRole>>,
 }
@@ -83,8 +85,9 @@ impl SheetState {
             settings.policy.apply(&mut findings);
             findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
             let counts = count(&findings);
+            let fixable = findings.iter().any(|finding| finding.safe_fix().is_some());
             let (facts, directed) = (SheetFacts::of(&sheet), self.has_directives().then_some(sheet.roles));
-            Checked { findings, facts, counts, directed }
+            Checked { findings, facts, counts, fixable, directed }
         })
     }
 }

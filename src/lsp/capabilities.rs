@@ -1,6 +1,6 @@
 //! What the server says of itself: who it is and what it can do for this client.
 
-use tower_lsp_server::ls_types::{
+use tower_lsp::ls_types::{
     InitializeResult, OneOf, PositionEncodingKind, SaveOptions, ServerCapabilities, ServerInfo,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,

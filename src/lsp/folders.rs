@@ -1,11 +1,11 @@
-//! The folders that the user works in, and the files that URIs stand for.
+//! The folders that the user works in.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tower_lsp_server::ls_types::{InitializeParams, Uri};
+use tower_lsp::ls_types::InitializeParams;
 
-use crate::fs;
+use super::uris::path_of;
 
 /// The folders, from the root and without links.
 #[derive(Debug, Default)]
@@ -54,12 +54,4 @@ impl Folders {
     fn lock(&self) -> MutexGuard<'_, Vec<PathBuf>> {
         self.paths.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The file that a URI stands for, from the root and without links; `None` when it stands for none.
-pub(super) fn path_of(uri: &str) -> Option<PathBuf> {
-    let uri: Uri = uri.parse().ok()?;
-    let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
-    let path = if is_file { uri.to_file_path() } else { None }?;
-    Some(fs::real(&path))
 }

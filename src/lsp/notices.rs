@@ -4,13 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Deserialize;
-use serde_json::{Value, json};
-use tower_lsp_server::ls_types::DidChangeConfigurationParams;
+use serde_json::json;
+use tower_lsp::ls_types::{DidChangeConfigurationParams, Registration};
 
-use super::configuration::watched;
-use super::folders::path_of;
+use super::client;
 use super::state::Server;
 use super::to_proto::SOURCE;
+use super::uris::path_of;
+use crate::config::FILE_NAME;
 use crate::fs;
 
 /// Files that have changed.
@@ -44,22 +45,16 @@ struct Folder {
 /// The client is ready: it may be asked for settings, and to tell of what changes.
 pub(super) fn ready(server: &Arc<Server>) {
     let Some(session) = server.session() else { return };
-    let mut wanted = Vec::new();
-    if session.watches() {
-        let watchers = watched().map(|pattern| json!({ "globPattern": pattern }));
-        let options = json!({ "watchers": watchers });
-        let method = "workspace/didChangeWatchedFiles";
-        wanted.push(json!({ "id": method, "method": method, "registerOptions": options }));
-    }
+    server.look_for_broken();
+    let mut wanted: Vec<Registration> = server.watch_files(&session).into_iter().collect();
     if session.registers_settings() {
         let method = "workspace/didChangeConfiguration";
-        wanted.push(json!({ "id": method, "method": method, "registerOptions": { "section": SOURCE } }));
+        wanted.push(client::registration(method, json!({ "section": SOURCE })));
     }
     if !wanted.is_empty() {
-        server.request("client/registerCapability", &json!({ "registrations": wanted }));
+        server.client.register(wanted);
     }
-    server.look_for_broken();
-    server.shelves.scan();
+    server.index.scan();
     if session.hands_over_settings() {
         server.ask_for_preferences();
     }
@@ -67,28 +62,43 @@ pub(super) fn ready(server: &Arc<Server>) {
 
 /// The user has set something else.
 pub(super) fn settings_changed(server: &Arc<Server>, changed: &DidChangeConfigurationParams) {
+    let told = server.configuration.push(&changed.settings);
     if server.session().is_some_and(|session| session.hands_over_settings()) {
         server.ask_for_preferences();
-    } else {
-        server.prefer(changed.settings.get(SOURCE).unwrap_or(&Value::Null));
+    } else if let Some(section) = told {
+        server.prefer(&section);
     }
 }
 
 /// Files have changed on the disk.
 pub(super) fn files_changed(server: &Server, changed: &FilesChanged) {
     let paths: Vec<PathBuf> = changed.changes.iter().filter_map(|change| path_of(&change.uri)).collect();
-    if paths.iter().any(|path| server.configuration.depends_on(path)) {
-        server.reconfigure();
+    let mut configured = false;
+    for path in &paths {
+        configured |= server.configuration.depends_on(path);
+        let books = if fs::is_sheets(path) && !fs::is_folder(path) {
+            if server.is_scanned(path) { vec![path.clone()] } else { Vec::new() }
+        } else if fs::is_folder(path) {
+            // It has come with all that is in it.
+            let books = server.books_of(path);
+            let folders = books.iter().flat_map(|book| book.ancestors().skip(1).take_while(|at| at.starts_with(path)));
+            configured |= folders.chain([&**path]).any(|folder| fs::is_file(&folder.join(FILE_NAME)));
+            books
+        } else {
+            // When it was a folder, it has gone with all that was in it.
+            server.known_books(path)
+        };
+        books.into_iter().for_each(|book| server.index.look(book));
     }
-    for path in paths.into_iter().filter(|path| fs::is_sheets(path) && server.is_scanned(path)) {
-        server.shelves.look(path);
+    if configured {
+        server.reconfigure_if_changed();
     }
 }
 
 /// A document was saved; where nobody watches files, it is the moment to look whether settings have changed.
 pub(super) fn saved(server: &Server) {
     if server.session().is_some_and(|session| !session.watches()) {
-        server.reconfigure();
+        server.reconfigure_if_changed();
     }
 }
 

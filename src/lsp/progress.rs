@@ -1,12 +1,9 @@
 //! How far work in the background has come, for a client that shows it.
 
-use std::sync::{Arc, mpsc};
-use std::thread;
+use std::sync::Arc;
 use std::time::Duration;
 
-use futures::executor::block_on;
 use serde_json::{Value, json};
-use tower_lsp_server::ls_types::ProgressToken;
 
 use super::session::Session;
 use super::state::Server;
@@ -32,18 +29,12 @@ impl Progress {
         if files == 0 || !session.shows_progress() {
             return progress;
         }
-        let token = format!("mubiao/scan/{}", server.next_moment());
-        let (tell, told) = mpsc::channel();
-        let (asking, asked) = (server.clone(), token.clone());
-        // Asked on a thread of its own, because a client may never answer.
-        thread::spawn(move || {
-            let made = block_on(asking.client.create_work_done_progress(ProgressToken::String(asked)));
-            let _ = tell.send(made.is_ok());
-        });
-        if told.recv_timeout(PATIENCE) == Ok(true) {
+        let token = format!("mubiao/scan/{}", server.next_revision());
+        // A client may never answer.
+        if server.client.create_progress(&token, PATIENCE) {
             progress.token = Some(token);
             let title = say!(session.lang, "读取文件夹里的绩效目标表", "Reading the sheets of the folders");
-            progress.tell(&json!({ "kind": "begin", "title": title, "cancellable": false, "percentage": 0 }));
+            progress.send(&json!({ "kind": "begin", "title": title, "cancellable": false, "percentage": 0 }));
         }
         progress
     }
@@ -54,18 +45,18 @@ impl Progress {
         if part > self.told {
             self.told = part;
             let message = format!("{done}/{}", self.files);
-            self.tell(&json!({ "kind": "report", "message": message, "percentage": part }));
+            self.send(&json!({ "kind": "report", "message": message, "percentage": part }));
         }
     }
 
     /// The work is done, or given up.
     pub(super) fn end(self) {
-        self.tell(&json!({ "kind": "end" }));
+        self.send(&json!({ "kind": "end" }));
     }
 
-    fn tell(&self, value: &Value) {
+    fn send(&self, value: &Value) {
         if let Some(token) = &self.token {
-            self.server.notify("$/progress", &json!({ "token": token, "value": value }));
+            self.server.client.notify("$/progress", &json!({ "token": token, "value": value }));
         }
     }
 }

@@ -1,108 +1,66 @@
-//! Tells findings unasked: of the newest moment of each document that has changed, and never of an older one.
+//! Publishes findings to a client that does not pull: those of the newest revision of each document, never of an older one.
 
-use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use super::pool;
+use super::snapshot::Snapshot;
+use super::state::Server;
+use super::uris::path_of;
 
-use super::folders::path_of;
-use super::state::{Moment, Server};
-
-/// The documents of which there is something new to tell.
-#[derive(Debug, Default)]
-pub(super) struct Publisher {
-    waiting: Mutex<Waiting>,
-    changed: Condvar,
-}
-
-#[derive(Debug, Default)]
-struct Waiting {
-    uris: VecDeque<String>,
-    closed: bool,
-}
-
-impl Publisher {
-    /// There is something new to tell of a document.
-    pub(super) fn mark(&self, uri: &str) {
-        let mut waiting = self.lock();
-        if !waiting.uris.iter().any(|known| known == uri) {
-            waiting.uris.push_back(uri.to_owned());
-            self.changed.notify_one();
-        }
-    }
-
-    /// Ends the telling.
-    pub(super) fn close(&self) {
-        self.lock().closed = true;
-        self.changed.notify_all();
-    }
-
-    /// The next document to tell of, awaited; `None` at the end.
-    fn next(&self) -> Option<String> {
-        let nothing = |waiting: &mut Waiting| waiting.uris.is_empty() && !waiting.closed;
-        let mut waiting = self.changed.wait_while(self.lock(), nothing).unwrap_or_else(PoisonError::into_inner);
-        if waiting.closed { None } else { waiting.uris.pop_front() }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Waiting> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Tells until the end.
+/// Publishes until the end, or until the client pulls.
 pub(super) fn run(server: &Arc<Server>) {
-    let mut told: FxHashMap<String, u64> = FxHashMap::default();
-    // What comes while the client does not read is told once, of the newest moment.
+    let mut waits = server.session().is_some_and(|session| session.pulls);
+    // While the client does not read, changes add up; the newest revision is published once.
     while let Some(uri) = server.publisher.next() {
-        if !server.outgoing.wait_for_room() {
+        if std::mem::take(&mut waits) {
+            server.publisher.wait_for_questions();
+        }
+        if !server.client.wait_for_room() {
             return;
         }
-        let Some(moment) = server.moment(&uri) else {
-            told.remove(&uri);
+        let Some(snapshot) = server.snapshot(&uri) else {
+            server.publisher.lock().published.remove(&uri);
             continue;
         };
-        // A change that came between the call for the one before and its telling was told with it.
-        if told.insert(uri.clone(), moment.number) == Some(moment.number) {
+        // The change was published together with the one before.
+        if server.publisher.lock().published.get(&uri) == Some(&snapshot.revision) {
             continue;
         }
-        if catch_unwind(AssertUnwindSafe(|| tell(server, &moment))).is_err() {
-            server.log(&format!("{uri}: the findings could not be computed"));
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| publish(server, &snapshot))) {
+            server.client.log(&format!("{uri}: the findings could not be computed ({})", pool::cause(&*panic)));
         }
+        server.client.write_out();
         server.spread();
     }
 }
 
-fn tell(server: &Server, moment: &Moment) {
-    let rendered = moment.shown.lock().unwrap_or_else(PoisonError::into_inner).render(moment);
+fn publish(server: &Server, snapshot: &Snapshot) {
+    let rendered = snapshot.rendered();
     // Held until the message has its place, so that no change comes between.
     let documents = server.documents();
-    match documents.get(&moment.uri) {
-        Some(open) if open.moment == moment.number => {
-            send(server, &moment.uri, Some(moment.analysis.document().version()), &rendered.json);
+    match documents.get(&snapshot.uri) {
+        Some(open) if open.revision == snapshot.revision => {
+            // Held so that nothing is published after the client's first pull.
+            let mut waiting = server.publisher.lock();
+            if waiting.stopped {
+                return;
+            }
+            waiting.published.insert(snapshot.uri.clone(), snapshot.revision);
+            server.client.queue_findings(&snapshot.uri, snapshot.analysis.document().version(), &rendered.json);
         }
         Some(_) => {}
         // Closed meanwhile; its units may have been put on the shelf after those on the disk were.
-        None => path_of(&moment.uri).into_iter().for_each(|path| server.shelves.look(path)),
+        None => path_of(&snapshot.uri).into_iter().for_each(|path| server.index.look(path)),
     }
 }
 
-/// Takes back what was told of a document.
+/// Takes back what was published of a document.
 pub(super) fn clear(server: &Server, uri: &str) {
-    send(server, uri, None, "[]");
+    server.client.publish(uri, "[]");
 }
 
-/// Tells what is found in a file that the client has not sent.
-pub(super) fn tell_of_file(server: &Server, uri: &str, diagnostics: &serde_json::Value) {
-    send(server, uri, None, &diagnostics.to_string());
-}
-
-fn send(server: &Server, uri: &str, version: Option<i32>, diagnostics: &str) {
-    // Put together by hand, because the list is JSON already and may be long.
-    let uri = serde_json::Value::from(uri);
-    let version = version.map(|version| format!(r#""version":{version},"#)).unwrap_or_default();
-    let body = format!(
-        r#"{{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{{"uri":{uri},{version}"diagnostics":{diagnostics}}}}}"#
-    );
-    server.outgoing.send(body.as_bytes());
+/// Publishes the findings of a file that is not open.
+pub(super) fn publish_file(server: &Server, uri: &str, diagnostics: &serde_json::Value) {
+    server.client.publish(uri, &diagnostics.to_string());
 }

@@ -4,12 +4,12 @@ use std::hash::Hasher as _;
 use std::ops::Range;
 
 use rustc_hash::FxHasher;
-use tower_lsp_server::ls_types::{self, DiagnosticSeverity, Uri};
+use tower_lsp::ls_types::{self, DiagnosticSeverity, Uri};
 
-use super::state::Moment;
+use super::session::Session;
 use super::to_proto::{self, Placed, SOURCE};
 use crate::diagnostic::{Lang, Severity, say};
-use crate::ide::{Findings, OnShelf};
+use crate::ide::{Analysis, Findings, OnShelf};
 
 /// What was told of a document last.
 #[derive(Debug, Default)]
@@ -76,14 +76,13 @@ impl Shown {
         self.findings.put(place);
     }
 
-    /// The findings at `moment`.
-    pub(super) fn render(&mut self, moment: &Moment) -> Rendered {
-        let changed = self.findings.follow(&moment.analysis);
-        self.findings.shelve(&moment.analysis);
+    /// The findings of `analysis`, for a client of `session` that knows the document as `uri`.
+    pub(super) fn render(&mut self, analysis: &Analysis, uri: Option<&Uri>, session: &Session) -> Rendered {
+        let changed = self.findings.follow(analysis);
+        self.findings.shelve(analysis);
         let added = changed.added.map(|_| None);
         let removed = changed.removed.start.min(self.fragments.len())..changed.removed.end.min(self.fragments.len());
         self.fragments.splice(removed, added);
-        let (uri, session) = (moment.uri(), &moment.session);
         let total = self.findings.total();
         let limit = session.preferences.limit;
         let mut quota = Quota::new(total, limit);
@@ -95,7 +94,7 @@ impl Shown {
             let line = self.findings.facts()[index].row;
             let Some(slot) = self.fragments.get_mut(index) else { continue };
             if slot.as_ref().is_none_or(|fragment| fragment.line != line) {
-                *slot = Some(Fragment::new(&self.findings, index, line, moment, uri.as_ref()));
+                *slot = Some(Fragment::new(&self.findings, index, line, uri, session));
             }
             let Some(fragment) = slot else { continue };
             for (severity, range) in &fragment.items {
@@ -106,16 +105,15 @@ impl Shown {
         }
         for found in self.findings.of_book() {
             if quota.take(found.finding.severity) {
-                let place = |sheet: usize| place(&self.findings, sheet, moment);
+                let place = |sheet: usize| place(&self.findings, sheet, session);
                 let related = |at: usize| place(found.related[at]);
-                let shown =
-                    to_proto::diagnostic(&found.finding, place(found.sheet), related, uri.as_ref(), session.shows);
+                let shown = to_proto::diagnostic(&found.finding, place(found.sheet), related, uri, session.shows);
                 push(&mut json, &text_of(&shown));
             }
         }
         let total: usize = total.iter().map(|count| *count as usize).sum();
         if total > limit {
-            push(&mut json, &text_of(&left_out(total - limit, moment.analysis.settings().lang)));
+            push(&mut json, &text_of(&left_out(total - limit, analysis.settings().lang)));
         }
         json.push(']');
         Rendered::new(json)
@@ -136,11 +134,11 @@ impl Rendered {
 }
 
 impl Fragment {
-    fn new(findings: &Findings, index: usize, line: u32, moment: &Moment, uri: Option<&Uri>) -> Self {
-        let placed = place(findings, index, moment);
+    fn new(findings: &Findings, index: usize, line: u32, uri: Option<&Uri>, session: &Session) -> Self {
+        let placed = place(findings, index, session);
         let mut fragment = Self { line, json: String::new(), items: Vec::new() };
         for finding in findings.of_sheet(index) {
-            let shown = to_proto::diagnostic(finding, placed, |_| placed, uri, moment.session.shows);
+            let shown = to_proto::diagnostic(finding, placed, |_| placed, uri, session.shows);
             let start = fragment.json.len();
             fragment.json.push_str(&text_of(&shown));
             fragment.items.push((finding.severity, start..fragment.json.len()));
@@ -149,11 +147,11 @@ impl Fragment {
     }
 }
 
-fn place<'f>(findings: &'f Findings, sheet: usize, moment: &Moment) -> Placed<'f> {
+fn place<'f>(findings: &'f Findings, sheet: usize, session: &Session) -> Placed<'f> {
     Placed {
         sheet: findings.sheets().get(sheet).map(|state| &**state.text()),
         line: findings.facts().get(sheet).map_or(0, |placed| placed.row),
-        encoding: moment.session.encoding,
+        encoding: session.encoding,
     }
 }
 

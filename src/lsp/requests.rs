@@ -1,84 +1,75 @@
-//! The requests: one file each, a line in the list below, and nothing else.
+//! The requests: one file each, a line in the list below and one in [`super::backend`].
 //!
-//! A request is answered away from the reader's thread, from the document as it stood when the request came. An answer
-//! is from_proto → ide → to_proto; a defect in it answers that request with an error and nothing else.
+//! A request is answered away from the messages, from the document as it stood when the request came. An answer is
+//! from_proto → ide → to_proto; a defect in it answers that request with an error and nothing else.
 
-mod code_action;
-mod code_action_resolve;
-mod code_lens;
-mod code_lens_resolve;
-mod completion;
-mod completion_resolve;
-mod definition;
-mod diagnostic;
-mod document_highlight;
-mod document_symbol;
-mod folding_range;
-mod form;
-mod formatting;
-mod hover;
-mod inlay_hint;
-mod on_type_formatting;
-mod prepare_rename;
-mod range_formatting;
-mod references;
-mod rename;
-mod selection_range;
-mod semantic_tokens_delta;
-mod semantic_tokens_full;
-mod semantic_tokens_range;
-mod signature_help;
-mod totals;
-mod workspace_diagnostic;
-mod workspace_symbol;
+pub(super) mod code_action;
+pub(super) mod code_action_resolve;
+pub(super) mod code_lens;
+pub(super) mod code_lens_resolve;
+pub(super) mod completion;
+pub(super) mod completion_resolve;
+pub(super) mod definition;
+pub(super) mod diagnostic;
+pub(super) mod document_highlight;
+pub(super) mod document_symbol;
+pub(super) mod folding_range;
+pub(super) mod form;
+pub(super) mod formatting;
+pub(super) mod hover;
+pub(super) mod inlay_hint;
+pub(super) mod on_type_formatting;
+pub(super) mod prepare_rename;
+pub(super) mod range_formatting;
+pub(super) mod references;
+pub(super) mod rename;
+pub(super) mod selection_range;
+pub(super) mod semantic_tokens_delta;
+pub(super) mod semantic_tokens_full;
+pub(super) mod semantic_tokens_range;
+pub(super) mod signature_help;
+#[cfg(test)]
+pub(super) mod tests;
+pub(super) mod totals;
+pub(super) mod workspace_diagnostic;
+pub(super) mod workspace_symbol;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use rayon::{ThreadPool, ThreadPoolBuilder};
-use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
-use tower_lsp_server::jsonrpc::{Error, Id, Result};
-use tower_lsp_server::ls_types::{ServerCapabilities, Uri};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde_json::{Map, Value};
+use tower_lsp::jsonrpc::{Error, Id, Result};
+use tower_lsp::ls_types::ServerCapabilities;
 
-use super::pending::Ticket;
+use super::client::{By, ClientHandle};
+use super::pool::Line;
 use super::session::Session;
-use super::state::{Moment, Server};
-use crate::diagnostic::say;
-
-/// Work waits for other work of its own line alone.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Line {
-    /// Somebody waits for it with hands on the keys.
-    Urgent,
-    /// It costs what a few sheets cost.
-    Usual,
-    /// It costs what the whole text costs; findings and completion are not to wait for that.
-    Whole,
-}
+use super::snapshot::Snapshot;
+use super::state::Server;
+use super::{lenient, uris};
 
 /// Something that is asked about one document.
-trait DocumentRequest {
+pub(super) trait DocumentRequest {
     /// Its name in the protocol.
     const METHOD: &'static str;
     /// Which work it waits for.
     const LINE: Line = Line::Usual;
+    /// Whether an item is given back whose rest is to be said.
+    const RESOLVES: bool = false;
     /// What is asked.
     type Params: DeserializeOwned + Send + 'static;
     /// What is answered.
-    type Answer: serde::Serialize;
+    type Answer: serde::Serialize + Send + 'static;
 
     /// Says in `capabilities` that the server answers it, when `session` has a use for it.
     fn offer(capabilities: &mut ServerCapabilities, session: &Session);
 
-    /// The document that is asked about.
-    fn uri(params: &Self::Params) -> &Uri;
-
     /// The answer, from the document as it stood when the question came.
-    fn answer(moment: &Moment, params: Self::Params) -> Result<Self::Answer>;
+    fn answer(snapshot: &Snapshot, params: Self::Params) -> Result<Self::Answer>;
 
     /// The answer where the document is not open; `None` for an error.
-    fn absent(_params: &Self::Params) -> Option<Self::Answer> {
+    fn absent(_server: &Server, _params: &Self::Params) -> Option<Self::Answer> {
         None
     }
 
@@ -89,23 +80,86 @@ trait DocumentRequest {
 }
 
 /// Something that is asked about no document, or about all.
-trait WorkspaceRequest {
+pub(super) trait WorkspaceRequest {
     /// Its name in the protocol.
     const METHOD: &'static str;
     /// What is asked.
     type Params: DeserializeOwned + Send + 'static;
     /// What is answered.
-    type Answer: serde::Serialize;
+    type Answer: Send + 'static;
 
     /// Says in `capabilities` that the server answers it, when `session` has a use for it.
     fn offer(capabilities: &mut ServerCapabilities, session: &Session);
 
     /// The answer, from all open documents as they stood when the question came.
-    fn answer(server: &Server, moments: &[Moment], params: Self::Params) -> Result<Self::Answer>;
+    fn answer(server: &Server, asked: &Asked, params: Self::Params) -> Result<Self::Answer>;
+}
 
-    /// The answer as JSON.
-    fn json(answer: Self::Answer) -> serde_json::Result<String> {
-        serde_json::to_string(&answer)
+/// What a request is about, as it was when the request came.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// The document's URI as the client spells it; empty when none is named.
+    pub(super) uri: String,
+    /// The document, when it is open.
+    pub(super) document: Option<Snapshot>,
+    /// All open documents, by URI, for what is asked about all.
+    pub(super) documents: Vec<Snapshot>,
+    /// An item as the client gives it back.
+    pub(super) given: Value,
+    /// The request.
+    pub(super) id: Id,
+    /// Whether somebody has taken it upon himself to answer.
+    claimed: AtomicBool,
+}
+
+tokio::task_local! {
+    static CURRENT: Arc<Asked>;
+}
+
+impl Asked {
+    /// Answers a request about this by `answer`.
+    pub(super) fn scope<F: Future>(self: Arc<Self>, answer: F) -> impl Future<Output = F::Output> {
+        CURRENT.scope(self, answer)
+    }
+
+    /// What the request is about that is being answered.
+    pub(super) fn current() -> Arc<Self> {
+        CURRENT.get()
+    }
+
+    /// Takes the answering upon the caller; false when it is another one's already.
+    pub(super) fn claim(&self) -> bool {
+        !self.claimed.swap(true, Ordering::AcqRel)
+    }
+
+    /// Answers with what is JSON already, around the framework, which would take it apart. A thread of the pool writes the
+    /// answer itself.
+    ///
+    /// # Errors
+    /// When it is no JSON.
+    pub(super) fn answer(&self, client: &ClientHandle, json: serde_json::Result<String>, by: By) -> Result<()> {
+        let json = json.map_err(|_| Error::internal_error())?;
+        if self.claim() {
+            client.answer(&self.id, &json, by);
+        }
+        Ok(())
+    }
+}
+
+/// An item as the client gives it back, and what it carries: nothing when the server gave it nothing to carry.
+pub(super) struct GivenBack<C> {
+    item: Map<String, Value>,
+    carried: Option<C>,
+}
+
+impl<'de, C: DeserializeOwned> Deserialize<'de> for GivenBack<C> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let item: Map<String, Value> = Map::deserialize(deserializer)?;
+        let carried = item.get("data").cloned().and_then(|mut data| {
+            uris::normalize(&mut data);
+            serde_json::from_value(data).ok()
+        });
+        Ok(Self { item, carried })
     }
 }
 
@@ -117,16 +171,16 @@ macro_rules! requests {
             $($(#[$only])? $module::$name::offer(capabilities, session);)*
         }
 
-        /// Has a request answered.
-        pub(super) fn ask(server: &Arc<Server>, method: &str, id: Id, params: Option<&RawValue>) {
+        /// What a request is about; its params are brought into a form that the types of the protocol can be read from.
+        pub(super) fn prepare(server: &Server, method: &str, id: Id, params: &mut Value) -> Asked {
             $($(#[$only])? if method == $module::$name::METHOD {
                 return requests!(@$kind $module::$name, server, id, params);
             })*
-            server.outgoing.refuse(&id, &Error { data: Some(method.into()), ..Error::method_not_found() });
+            Asked { id, ..Asked::default() }
         }
     };
-    (@document $request:ty, $($given:ident),*) => { ask_document::<$request>($($given),*) };
-    (@workspace $request:ty, $($given:ident),*) => { ask_workspace::<$request>($($given),*) };
+    (@document $request:ty, $($given:ident),*) => { about_document::<$request>($($given),*) };
+    (@workspace $request:ty, $($given:ident),*) => { about_workspace::<$request>($($given),*) };
 }
 
 requests! {
@@ -161,93 +215,23 @@ requests! {
     #[cfg(test)] document tests::Faulty,
 }
 
-fn ask_document<R: DocumentRequest>(server: &Arc<Server>, id: Id, params: Option<&RawValue>) {
-    let Some(params) = read::<R::Params>(server, &id, params) else { return };
-    let Some(moment) = server.moment(R::uri(&params).as_str()) else {
-        match R::absent(&params) {
-            Some(answer) => reply(server, &id, R::json(answer)),
-            None => {
-                let lang = server.session().map_or(server.lang, |session| session.lang);
-                let uri = R::uri(&params).as_str();
-                server
-                    .outgoing
-                    .refuse(&id, &Error::invalid_params(say!(lang, "“{uri}”没有打开", "“{uri}” is not open")));
-            }
-        }
-        return;
-    };
-    run(server, id, R::LINE, move || R::answer(&moment, params).map(R::json));
-}
-
-fn ask_workspace<R: WorkspaceRequest>(server: &Arc<Server>, id: Id, params: Option<&RawValue>) {
-    let Some(params) = read::<R::Params>(server, &id, params) else { return };
-    let moments = server.moments();
-    let asked = server.clone();
-    run(server, id, Line::Whole, move || R::answer(&asked, &moments, params).map(R::json));
-}
-
-fn read<P: DeserializeOwned>(server: &Server, id: &Id, params: Option<&RawValue>) -> Option<P> {
-    match serde_json::from_str(params.map_or("null", RawValue::get)) {
-        Ok(params) => Some(params),
-        Err(error) => {
-            server.outgoing.refuse(id, &Error::invalid_params(error.to_string()));
-            None
-        }
+fn about_document<R: DocumentRequest>(server: &Server, id: Id, params: &mut Value) -> Asked {
+    if R::METHOD == diagnostic::DocumentDiagnostic::METHOD {
+        server.pull();
     }
+    let given = if R::RESOLVES { params.clone() } else { Value::Null };
+    let named = if R::RESOLVES { params.pointer("/data/uri") } else { params.pointer("/textDocument/uri") };
+    let uri = named.or_else(|| params.get("uri")).and_then(Value::as_str).map(str::to_owned);
+    lenient::normalize::<R::Params>(params);
+    let document = uri.as_deref().and_then(|uri| server.snapshot(uri));
+    Asked { uri: uri.unwrap_or_default(), document, given, id, ..Asked::default() }
 }
 
-/// Does `work` on another thread and answers with what it gives, unless the client has lost interest.
-fn run(
-    server: &Arc<Server>,
-    id: Id,
-    line: Line,
-    work: impl FnOnce() -> Result<serde_json::Result<String>> + Send + 'static,
-) {
-    let Some(ticket) = server.pending.begin(&id) else {
-        server.outgoing.refuse(&id, &Error::invalid_request());
-        return;
-    };
-    let server = server.clone();
-    let task = move || {
-        if ticket.is_cancelled() {
-            return;
-        }
-        let answer = catch_unwind(AssertUnwindSafe(work));
-        settle(&server, &id, &ticket, answer.unwrap_or_else(|_| Err(Error::internal_error())));
-        server.spread();
-    };
-    /// A thread of its own; without one the work waits in the usual line.
-    fn thread() -> Option<ThreadPool> {
-        ThreadPoolBuilder::new().num_threads(1).build().ok()
+fn about_workspace<R: WorkspaceRequest>(server: &Server, id: Id, params: &mut Value) -> Asked {
+    if R::METHOD == workspace_diagnostic::WorkspaceDiagnostic::METHOD {
+        server.pull();
     }
-    static URGENT: LazyLock<Option<ThreadPool>> = LazyLock::new(thread);
-    static WHOLE: LazyLock<Option<ThreadPool>> = LazyLock::new(thread);
-    let pool = match line {
-        Line::Urgent => URGENT.as_ref(),
-        Line::Usual => None,
-        Line::Whole => WHOLE.as_ref(),
-    };
-    match pool {
-        Some(pool) => pool.spawn(task),
-        None => rayon::spawn(task),
-    }
+    let uri = params.pointer("/textDocument/uri").and_then(Value::as_str).unwrap_or_default().to_owned();
+    lenient::normalize::<R::Params>(params);
+    Asked { uri, documents: server.snapshots(), id, ..Asked::default() }
 }
-
-fn settle(server: &Server, id: &Id, ticket: &Ticket, answer: Result<serde_json::Result<String>>) {
-    if server.pending.claim(id, ticket) {
-        match answer {
-            Ok(json) => reply(server, id, json),
-            Err(error) => server.outgoing.refuse(id, &error),
-        }
-    }
-}
-
-fn reply(server: &Server, id: &Id, json: serde_json::Result<String>) {
-    match json {
-        Ok(json) => server.outgoing.answer(id, &json),
-        Err(_) => server.outgoing.refuse(id, &Error::internal_error()),
-    }
-}
-
-#[cfg(test)]
-mod tests;

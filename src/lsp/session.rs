@@ -1,6 +1,6 @@
 //! What was agreed with the client at the start: how columns count, which language, what it can show.
 
-use tower_lsp_server::ls_types::{ClientCapabilities, InitializeParams, PositionEncodingKind};
+use tower_lsp::ls_types::{ClientCapabilities, DiagnosticTag, InitializeParams, PositionEncodingKind, TagSupport};
 
 use super::preferences::{self, Preferences};
 use crate::diagnostic::Lang;
@@ -17,7 +17,7 @@ pub(super) struct Session {
     pub(super) client: ClientCapabilities,
     /// What it shows of a finding.
     pub(super) shows: Shows,
-    /// Whether the client asks for findings; they are told unasked otherwise.
+    /// Whether the client announces pull diagnostics; until its first pull findings are published.
     pub(super) pulls: bool,
     /// What the user has set.
     pub(super) preferences: Preferences,
@@ -48,6 +48,12 @@ impl Session {
         watches.and_then(|watches| watches.dynamic_registration).unwrap_or(false)
     }
 
+    /// Whether the client watches files in a folder that the server names.
+    pub(super) fn watches_elsewhere(&self) -> bool {
+        let watches = self.client.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files);
+        watches.and_then(|watches| watches.relative_pattern_support).unwrap_or(false)
+    }
+
     /// Whether the client has to be asked to tell of changed settings.
     pub(super) fn registers_settings(&self) -> bool {
         let settings = self.client.workspace.as_ref().and_then(|workspace| workspace.did_change_configuration);
@@ -74,7 +80,8 @@ impl Session {
         let publish = document.and_then(|document| document.publish_diagnostics.as_ref());
         let shows = |either: Option<bool>, other: Option<bool>| either.or(other).unwrap_or(false);
         let related = publish.and_then(|publish| publish.related_information);
-        let tags = publish.map(|publish| publish.tag_support.is_some());
+        let known = |tags: &TagSupport<DiagnosticTag>| tags.value_set.contains(&DiagnosticTag::UNNECESSARY);
+        let tags = publish.map(|publish| publish.tag_support.as_ref().is_some_and(known));
         let data = publish.and_then(|publish| publish.data_support);
         let lang = match params.locale.as_deref().map(str::to_ascii_lowercase) {
             Some(locale) if locale.starts_with("zh") => Lang::Zh,

@@ -1,25 +1,27 @@
 //! What the server knows: the session, the open documents, the requests that wait.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
-use serde_json::{Value, json};
-use tower_lsp_server::Client;
-use tower_lsp_server::ls_types::MessageType;
+use tokio::runtime::Handle;
+use tokio::sync::Notify;
+use tower_lsp::ls_types::TraceValue;
 
-use super::configuration::Configuration;
+use super::End;
+use super::client::ClientHandle;
 use super::folders::Folders;
-use super::outgoing::Outgoing;
-use super::painted::Painted;
-use super::pending::Pending;
-use super::publish::Publisher;
+use super::pool::Pool;
+use super::publisher::Publisher;
 use super::render::Shown;
+use super::semantic_tokens_cache::SemanticTokensCache;
 use super::session::Session;
-use super::shelves::Shelves;
+use super::settings::Configuration;
+use super::snapshot::Snapshot;
+use super::workspace_index::WorkspaceIndex;
 use crate::diagnostic::Lang;
-use crate::ide::{self, Analysis, Buffer};
+use crate::ide::Buffer;
 
 /// A document that the client has open.
 #[derive(Debug)]
@@ -27,29 +29,14 @@ pub(super) struct Open {
     pub(super) buffer: Buffer,
     /// The file that it is, from the root and without links; `None` for what is no file.
     pub(super) path: Option<PathBuf>,
-    /// Which moment of all documents it shows.
-    pub(super) moment: u64,
-    /// What was told of it last.
+    /// The revision of all documents that it shows.
+    pub(super) revision: u64,
+    /// Of what the last change put in, the characters that may change what stands around them.
+    pub(super) typed: String,
+    /// The findings that were published last.
     pub(super) shown: Arc<Mutex<Shown>>,
-    /// The colours that were told of it last.
-    pub(super) painted: Arc<Mutex<Painted>>,
-}
-
-/// A document at one moment: what a request about it is answered from.
-#[derive(Clone, Debug)]
-pub(super) struct Moment {
-    /// The document's URI as the client spells it.
-    pub(super) uri: String,
-    /// Its text, sheets and findings.
-    pub(super) analysis: Analysis,
-    /// What was agreed with the client.
-    pub(super) session: Arc<Session>,
-    /// Which moment of all documents it is.
-    pub(super) number: u64,
-    /// What was told of it last.
-    pub(super) shown: Arc<Mutex<Shown>>,
-    /// The colours that were told of it last.
-    pub(super) painted: Arc<Mutex<Painted>>,
+    /// The semantic tokens that were answered last.
+    pub(super) tokens_cache: Arc<Mutex<SemanticTokensCache>>,
 }
 
 /// How far a session has come.
@@ -66,35 +53,52 @@ pub(super) enum Phase {
 /// What all threads share.
 #[derive(Debug)]
 pub(super) struct Server {
-    pub(super) outgoing: Outgoing,
-    pub(super) pending: Pending,
+    /// Where work is done that takes time.
+    pub(super) pool: Pool,
+    /// What tasks of the server run on.
+    pub(super) runtime: Handle,
+    /// Tells that the client has introduced itself.
+    greeted: Arc<Notify>,
+    /// Tells that the client's process is gone.
+    pub(super) gone: Arc<Notify>,
+    /// How much the client wants to hear of the server's work.
+    trace: Mutex<TraceValue>,
+    /// How the client has left, once it has.
+    left: OnceLock<End>,
     pub(super) publisher: Publisher,
     pub(super) configuration: Configuration,
     pub(super) folders: Folders,
-    pub(super) shelves: Shelves,
+    pub(super) index: WorkspaceIndex,
     session: RwLock<Option<Arc<Session>>>,
     phase: AtomicU8,
+    /// Whether the client has pulled findings.
+    pulled: AtomicBool,
     documents: Mutex<FxHashMap<String, Open>>,
-    moments: AtomicU64,
+    revisions: AtomicU64,
     /// The language for a client that does not say what its user reads.
     pub(super) lang: Lang,
-    /// What the server asks of the client.
-    pub(super) client: Client,
+    /// What talks to the client.
+    pub(super) client: ClientHandle,
 }
 
 impl Server {
-    pub(super) fn new(outgoing: Outgoing, lang: Lang, client: Client) -> Self {
+    pub(super) fn new(lang: Lang, client: ClientHandle, runtime: Handle, greeted: Arc<Notify>) -> Self {
         Self {
-            outgoing,
-            pending: Pending::default(),
+            pool: Pool::default(),
+            runtime,
+            greeted,
+            gone: Arc::default(),
+            trace: Mutex::new(TraceValue::Off),
+            left: OnceLock::new(),
             publisher: Publisher::default(),
             configuration: Configuration::new(lang),
             folders: Folders::default(),
-            shelves: Shelves::default(),
+            index: WorkspaceIndex::default(),
             session: RwLock::default(),
             phase: AtomicU8::new(Phase::New as u8),
+            pulled: AtomicBool::new(false),
             documents: Mutex::default(),
-            moments: AtomicU64::new(0),
+            revisions: AtomicU64::new(0),
             lang,
             client,
         }
@@ -116,6 +120,7 @@ impl Server {
         if begun {
             self.set_session(session);
             self.set_phase(Phase::Running);
+            self.greeted.notify_one();
         }
         begun
     }
@@ -132,9 +137,22 @@ impl Server {
         self.phase.store(phase as u8, Ordering::Release);
     }
 
-    /// A number that no moment had before.
-    pub(super) fn next_moment(&self) -> u64 {
-        self.moments.fetch_add(1, Ordering::Relaxed)
+    /// Whether the client pulls. To one that announces it and never does, findings are published.
+    pub(super) fn pulls(&self) -> bool {
+        self.pulled.load(Ordering::Acquire)
+    }
+
+    /// The client pulls: from now on nothing is published.
+    pub(super) fn pull(&self) {
+        if !self.pulls() && self.session().is_some_and(|session| session.pulls) {
+            self.pulled.store(true, Ordering::Release);
+            self.publisher.stop(|uri| self.client.publish(uri, "[]"));
+        }
+    }
+
+    /// A revision that no document had before.
+    pub(super) fn next_revision(&self) -> u64 {
+        self.revisions.fetch_add(1, Ordering::Relaxed)
     }
 
     /// The open documents, by URI as the client spells it.
@@ -143,23 +161,24 @@ impl Server {
     }
 
     /// The document as it stands.
-    pub(super) fn moment(&self, uri: &str) -> Option<Moment> {
+    pub(super) fn snapshot(&self, uri: &str) -> Option<Snapshot> {
         let session = self.session()?;
-        self.documents().get(uri).map(|open| open.moment(uri, &session))
+        self.documents().get(uri).map(|open| open.snapshot(uri, &session))
     }
 
     /// All open documents as they stand, by URI.
-    pub(super) fn moments(&self) -> Vec<Moment> {
+    pub(super) fn snapshots(&self) -> Vec<Snapshot> {
         let Some(session) = self.session() else { return Vec::new() };
-        let mut moments: Vec<Moment> = self.documents().iter().map(|(uri, open)| open.moment(uri, &session)).collect();
-        moments.sort_by(|a, b| a.uri.cmp(&b.uri));
-        moments
+        let mut snapshots: Vec<Snapshot> =
+            self.documents().iter().map(|(uri, open)| open.snapshot(uri, &session)).collect();
+        snapshots.sort_by(|a, b| a.uri.cmp(&b.uri));
+        snapshots
     }
 
     /// Has the findings of all open documents told or asked for anew.
     pub(super) fn mark_all(&self) {
         let Some(session) = self.session() else { return };
-        if session.pulls {
+        if self.pulls() {
             self.refresh(&session);
         } else {
             let uris: Vec<String> = self.documents().keys().cloned().collect();
@@ -170,45 +189,47 @@ impl Server {
     /// Asks a client that asks for findings to do it again.
     pub(super) fn refresh(&self, session: &Session) {
         if session.refreshes() {
-            self.request("workspace/diagnostic/refresh", &Value::Null);
+            self.client.refresh_findings();
         }
     }
 
-    /// Asks the client for something whose answer nobody waits for.
-    pub(super) fn request(&self, method: &str, params: &Value) {
-        let id = format!("mubiao/{}", self.next_moment());
-        self.outgoing.send_message(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
+    /// How much the client wants to hear of the server's work.
+    pub(super) fn trace(&self) -> TraceValue {
+        *self.trace.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Leaves a line in the client's log.
-    pub(super) fn log(&self, message: &str) {
-        self.say("window/logMessage", MessageType::ERROR, message);
+    pub(super) fn set_trace(&self, trace: TraceValue) {
+        *self.trace.lock().unwrap_or_else(PoisonError::into_inner) = trace;
     }
 
-    /// Shows the user a message, in which no text of a file becomes a link.
-    pub(super) fn show(&self, kind: MessageType, message: &str) {
-        self.say("window/showMessage", kind, &ide::notification(message));
+    /// The client leaves.
+    pub(super) fn leave(&self) {
+        let _ = self.left.set(if self.phase() == Phase::Ending { End::Exit } else { End::Abrupt });
     }
 
-    /// Tells the client something.
-    pub(super) fn notify(&self, method: &str, params: &Value) {
-        self.outgoing.send_message(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+    /// How the session has ended.
+    pub(super) fn end(&self) -> End {
+        let stranger = self.phase() == Phase::New;
+        *self.left.get_or_init(|| if stranger { End::Stranger } else { End::Abrupt })
     }
 
-    fn say(&self, method: &str, kind: MessageType, message: &str) {
-        self.notify(method, &json!({ "type": kind, "message": message }));
+    /// Ends what goes on in the background.
+    pub(super) fn close(&self) {
+        self.publisher.close();
+        self.index.close();
     }
 }
 
 impl Open {
-    fn moment(&self, uri: &str, session: &Arc<Session>) -> Moment {
-        Moment {
+    fn snapshot(&self, uri: &str, session: &Arc<Session>) -> Snapshot {
+        Snapshot {
             uri: uri.to_owned(),
             analysis: self.buffer.analysis(),
             session: session.clone(),
-            number: self.moment,
+            revision: self.revision,
+            typed: self.typed.clone(),
             shown: self.shown.clone(),
-            painted: self.painted.clone(),
+            tokens_cache: self.tokens_cache.clone(),
         }
     }
 }

@@ -1,19 +1,16 @@
 //! What `ide` says, in the terms of the protocol: bytes become lines and columns.
 
-// Each request uses what it needs.
-#![allow(dead_code)]
-
-use tower_lsp_server::ls_types::{
+use tower_lsp::ls_types::{
     self, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, MarkupContent, MarkupKind,
     NumberOrString, TextEdit, Uri,
 };
 
-use super::session::{Session, Shows};
-use super::state::Moment;
+use super::plain::plain;
+use super::session::Shows;
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::ide::SymbolKind;
 use crate::syntax::SheetText;
-use crate::text::{Document, Edit, Encoding, TextRange};
+use crate::text::{Document, Encoding, TextRange};
 
 /// The position of a byte of the text.
 pub(super) fn position(document: &Document, offset: u32, encoding: Encoding) -> ls_types::Position {
@@ -24,33 +21,6 @@ pub(super) fn position(document: &Document, offset: u32, encoding: Encoding) -> 
 /// The range of some bytes of the text.
 pub(super) fn range(document: &Document, range: TextRange, encoding: Encoding) -> ls_types::Range {
     ls_types::Range::new(position(document, range.start, encoding), position(document, range.end, encoding))
-}
-
-impl Moment {
-    /// The position of a byte of the text.
-    pub(super) fn position(&self, offset: u32) -> ls_types::Position {
-        position(self.analysis.document(), offset, self.session.encoding)
-    }
-
-    /// The range of some bytes of the text.
-    pub(super) fn range(&self, bytes: TextRange) -> ls_types::Range {
-        range(self.analysis.document(), bytes, self.session.encoding)
-    }
-
-    /// The edits of the text, in the same order.
-    pub(super) fn edits(&self, edits: &[Edit]) -> Vec<TextEdit> {
-        edits.iter().map(|edit| TextEdit::new(self.range(edit.range), edit.text.clone())).collect()
-    }
-
-    /// The document's URI, `None` when it is spelled as no URI may be.
-    pub(super) fn uri(&self) -> Option<Uri> {
-        self.uri.parse().ok()
-    }
-
-    /// Some bytes of the text as a place that other documents can name.
-    pub(super) fn location(&self, bytes: TextRange) -> Option<Location> {
-        Some(Location::new(self.uri()?, self.range(bytes)))
-    }
 }
 
 /// A sheet and the line where it begins: enough to place what stands in it.
@@ -122,29 +92,13 @@ pub(super) fn diagnostic<'s>(
 /// Who speaks, beside each finding.
 pub(super) const SOURCE: &str = "mubiao";
 
-/// A finding of the text at `moment`, whose places count from the text's start.
-pub(super) fn diagnostic_in_text(finding: &Diagnostic, moment: &Moment) -> ls_types::Diagnostic {
-    let Session { shows, .. } = *moment.session;
-    let whole = Placed { sheet: None, line: 0, encoding: moment.session.encoding };
-    let bare = Diagnostic { related: Vec::new(), fixes: Vec::new(), ..finding.clone() };
-    let shown = diagnostic(&bare, whole, |_| whole, None, shows);
-    let related = finding.related.iter().filter_map(|place| {
-        let location = moment.location(place.range)?;
-        Some(DiagnosticRelatedInformation { location, message: place.message.clone() })
-    });
-    let related: Vec<_> = related.collect();
-    ls_types::Diagnostic {
-        range: moment.range(finding.range),
-        related_information: (shows.related && !related.is_empty()).then_some(related),
-        tags: (shows.tags && is_unnecessary(finding)).then(|| vec![DiagnosticTag::UNNECESSARY]),
-        ..shown
-    }
-}
-
-/// A Markdown page for a client that shows `formats`; as it stands for one that shows plain text alone.
+/// A Markdown page for a client that shows `formats`, the one it likes best first; as plain text for one that does not say
+/// that it shows Markdown.
 pub(super) fn markup(page: String, formats: Option<&[MarkupKind]>) -> MarkupContent {
-    let plain = formats.is_some_and(|formats| !formats.is_empty() && !formats.contains(&MarkupKind::Markdown));
-    MarkupContent { kind: if plain { MarkupKind::PlainText } else { MarkupKind::Markdown }, value: page }
+    match formats.and_then(<[MarkupKind]>::first) {
+        Some(MarkupKind::Markdown) => MarkupContent { kind: MarkupKind::Markdown, value: page },
+        Some(MarkupKind::PlainText) | None => MarkupContent { kind: MarkupKind::PlainText, value: plain(&page) },
+    }
 }
 
 /// The protocol's name for what a symbol is.

@@ -3,13 +3,13 @@
 
 use std::collections::HashMap;
 
-use tower_lsp_server::ls_types::{
+use tower_lsp::ls_types::{
     AnnotatedTextEdit, ChangeAnnotation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
     TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
 use super::session::Session;
-use super::state::Moment;
+use super::snapshot::Snapshot;
 use crate::ide::code_action::Part;
 
 impl Session {
@@ -29,7 +29,7 @@ impl Session {
     }
 }
 
-impl Moment {
+impl Snapshot {
     /// The change that `parts` come to. Its user is asked about the parts that he decides; where those are all, he has
     /// chosen them by the title and is not asked again. A client that cannot ask is given what needs no question.
     pub(super) fn workspace_edit(&self, parts: &[Part]) -> WorkspaceEdit {

@@ -114,7 +114,7 @@ fn ask(analysis: &Analysis, text: &str, range: TextRange) -> Result<(), TestCase
         Err(reason) => prop_assert_eq!(analysis.rename(at, "新名称"), Err(reason)),
     }
     prop_assert_eq!(analysis.tokens_in(range, Encoding::Utf16).len() % 5, 0);
-    for action in analysis.actions(range, |_| true) {
+    for action in analysis.actions(range, None, |_| true) {
         let parts = match action.work {
             Work::Done(parts) => {
                 prop_assert!(parts.iter().all(|part| !part.edits.is_empty()), "{}", action.title);

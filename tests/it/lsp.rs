@@ -1,6 +1,7 @@
 //! The language server, as a client meets it: over pipes in this process, and as the program that editors start.
 
 mod client;
+mod clients;
 mod completing;
 mod configured;
 mod documents;
@@ -10,6 +11,7 @@ mod findings;
 mod folders;
 mod looking;
 mod notation;
+mod outside;
 mod preview;
 mod program;
 mod reading;

@@ -21,7 +21,7 @@ fn line(action: &Action) -> String {
 fn offers(expected: &Expect) {
     check_answer(expected, |fixture| {
         let at = TextRange::empty(fixture.cursor());
-        fixture.analysis.actions(at, |_| true).iter().map(line).collect::<Vec<_>>().join("\n")
+        fixture.analysis.actions(at, None, |_| true).iter().map(line).collect::<Vec<_>>().join("\n")
     });
 }
 
@@ -33,7 +33,7 @@ fn does(title: &str, expected: &Expect) {
 
 #[track_caller]
 fn edits(fixture: &Fixture, title: &str) -> Vec<Edit> {
-    let actions = fixture.analysis.actions(TextRange::empty(fixture.cursor()), |_| true);
+    let actions = fixture.analysis.actions(TextRange::empty(fixture.cursor()), None, |_| true);
     let action = actions.iter().find(|action| action.title.starts_with(title));
     let action =
         action.unwrap_or_else(|| panic!("no {title:?} in {:#?}", actions.iter().map(line).collect::<Vec<_>>()));
@@ -60,7 +60,7 @@ fn every_reading_of_an_ambiguous_row() {
     offers(&expect![[r#"
         ⇥⇥⇥工作质量达标率⇥⇥=⇥$0⇥%⇥2021-12
         ---
-        读作：三级指标“工作质量达标率”、运算符号“=”、度量单位“%”、完成时限“2021-12”? [misaligned-row]
+        * 读作：三级指标“工作质量达标率”、运算符号“=”、度量单位“%”、完成时限“2021-12”? [misaligned-row]
         在此处允许 misaligned-row [misaligned-row]
     "#]]);
     offers(&expect![[r#"
@@ -243,7 +243,7 @@ fn elsewhere_nothing_is_offered() {
 #[test]
 fn one_kind_alone() {
     let fixture = Fixture::new("⇥⇥⇥工作质量达标率⇥⇥=⇥$0100⇥%⇥2021-12");
-    let actions = fixture.analysis.actions(TextRange::empty(fixture.cursor()), |kind| kind == ActionKind::FixAll);
+    let actions = fixture.analysis.actions(TextRange::empty(fixture.cursor()), None, |kind| kind == ActionKind::FixAll);
     assert_eq!(actions.iter().map(line).collect::<Vec<_>>(), ["应用全文所有安全修复…"]);
 }
 
@@ -264,7 +264,7 @@ fn the_published_book_s_findings_are_all_answered() {
     for text in PUBLISHED {
         let analysis = analysis(text, Lang::Zh);
         for finding in analysis.findings() {
-            let actions = analysis.actions(finding.range, |kind| kind == ActionKind::QuickFix);
+            let actions = analysis.actions(finding.range, None, |kind| kind == ActionKind::QuickFix);
             let about = |action: &&Action| action.finding.is_some_and(|(rule, _)| rule == finding.rule.name);
             assert!(actions.iter().filter(about).count() > 0, "{}", finding.message);
         }

@@ -1,25 +1,28 @@
 //! What can be done at a place.
 
 use serde::{Deserialize, Serialize};
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{CodeActionRequest, Request as _};
-use tower_lsp_server::ls_types::{
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{CodeActionRequest, Request as _};
+use tower_lsp::ls_types::{
     self, CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, NumberOrString,
     ServerCapabilities, Uri,
 };
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::snapshot::Snapshot;
+use super::super::to_proto::SOURCE;
 use super::DocumentRequest;
 use crate::ide::code_action::{Action, ActionKind, Errand, Work};
+use crate::rules::RULES;
+use crate::text::TextRange;
 
 /// `textDocument/codeAction`.
-pub(super) struct CodeAction;
+pub(in crate::lsp) struct CodeAction;
 
 /// What an action brings with it when it is chosen.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Chosen {
+pub(in crate::lsp) struct Chosen {
     pub(super) uri: Uri,
     pub(super) version: i32,
     /// What is still to be done; nothing when the action has its edits.
@@ -100,22 +103,54 @@ impl DocumentRequest for CodeAction {
         }
     }
 
-    fn uri(params: &CodeActionParams) -> &Uri {
-        &params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, params: CodeActionParams) -> Result<Self::Answer> {
+    fn answer(snapshot: &Snapshot, params: CodeActionParams) -> Result<Self::Answer> {
         let only = params.context.only.as_deref();
         let wanted = |own: ActionKind| {
             let own = kind(own);
             only.is_none_or(|only| only.iter().any(|asked| is_kind_of(own.as_str(), asked.as_str())))
         };
-        let actions = moment.analysis.actions(moment.text_range(params.range), wanted);
-        let later = resolves(&moment.session);
+        let about = named(snapshot, &params);
+        let actions = snapshot.analysis.actions(snapshot.text_range(params.range), about.as_deref(), wanted);
+        // A client that knows no preferred action may carry out whatever it gets: the best one of each finding.
+        let actions = if prefers(&snapshot.session) { actions } else { best(actions) };
+        let later = resolves(&snapshot.session);
         // Where work cannot wait it is done for those alone who ask for that kind.
         let worth = |action: &Action| later || only.is_some() || matches!(action.work, Work::Done(_));
-        Ok(actions.into_iter().filter(worth).map(|action| shown(moment, action, &params, later)).collect())
+        Ok(actions.into_iter().filter(worth).map(|action| shown(snapshot, action, &params, later)).collect())
     }
+}
+
+/// The findings of ours that the client asks about, by rule and place; `None` when it names none.
+fn named<'p>(snapshot: &Snapshot, params: &'p CodeActionParams) -> Option<Vec<(&'p str, TextRange)>> {
+    let named = params.context.diagnostics.iter().filter_map(|given| {
+        let ours = given.source.as_deref().is_none_or(|source| source == SOURCE);
+        match &given.code {
+            Some(NumberOrString::String(rule)) if ours && RULES.iter().any(|known| known.name == rule) => {
+                Some((&**rule, snapshot.text_range(given.range)))
+            }
+            _ => None,
+        }
+    });
+    let named: Vec<_> = named.collect();
+    (!named.is_empty()).then_some(named)
+}
+
+/// Whether the client tells a preferred action from others.
+fn prefers(session: &Session) -> bool {
+    let action = session.client.text_document.as_ref().and_then(|document| document.code_action.as_ref());
+    action.and_then(|action| action.is_preferred_support).unwrap_or(false)
+}
+
+/// Of the quick fixes of each finding the first one.
+fn best(actions: Vec<Action>) -> Vec<Action> {
+    let mut known = Vec::new();
+    let first = |action: &Action| {
+        let Some(finding) = action.finding.filter(|_| action.kind == ActionKind::QuickFix) else { return true };
+        let new = !known.contains(&finding);
+        known.push(finding);
+        new
+    };
+    actions.into_iter().filter(first).collect()
 }
 
 /// Whether `own` is `asked` or a kind of it.
@@ -123,25 +158,25 @@ fn is_kind_of(own: &str, asked: &str) -> bool {
     own.strip_prefix(asked).is_some_and(|rest| asked.is_empty() || rest.is_empty() || rest.starts_with('.'))
 }
 
-fn shown(moment: &Moment, action: Action, params: &CodeActionParams, later: bool) -> ls_types::CodeAction {
-    let about = action.finding.map(|(rule, range)| (NumberOrString::String(rule.to_owned()), moment.range(range)));
+fn shown(snapshot: &Snapshot, action: Action, params: &CodeActionParams, later: bool) -> ls_types::CodeAction {
+    let about = action.finding.map(|(rule, range)| (NumberOrString::String(rule.to_owned()), snapshot.range(range)));
     let findings = about.map(|(code, range)| {
         let given = params.context.diagnostics.iter();
         given.filter(|given| given.code.as_ref() == Some(&code) && given.range == range).cloned().collect::<Vec<_>>()
     });
     let (errand, edit) = match &action.work {
-        Work::Done(parts) => (None, Some(moment.workspace_edit(parts))),
+        Work::Done(parts) => (None, Some(snapshot.workspace_edit(parts))),
         Work::Later(errand) if later => (Some(ErrandData::from(*errand)), None),
-        Work::Later(errand) => (None, Some(moment.workspace_edit(&moment.analysis.carry_out(*errand)))),
+        Work::Later(errand) => (None, Some(snapshot.workspace_edit(&snapshot.analysis.carry_out(*errand)))),
     };
-    let version = moment.analysis.document().version();
-    let data = later.then(|| Some(Chosen { uri: moment.uri()?, version, errand })).flatten();
+    let version = snapshot.analysis.document().version();
+    let data = later.then(|| Some(Chosen { uri: snapshot.uri()?, version, errand })).flatten();
     ls_types::CodeAction {
         title: action.title,
         kind: Some(kind(action.kind)),
         diagnostics: findings.filter(|findings| !findings.is_empty()),
         edit,
-        is_preferred: action.preferred.then_some(true),
+        is_preferred: (action.preferred && prefers(&snapshot.session)).then_some(true),
         data: data.and_then(|data| serde_json::to_value(data).ok()),
         ..ls_types::CodeAction::default()
     }

@@ -1,48 +1,41 @@
 //! The edits of an action that was chosen.
 
-use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tower_lsp_server::jsonrpc::{Error, Result};
-use tower_lsp_server::ls_types::request::{CodeActionResolveRequest, Request as _};
-use tower_lsp_server::ls_types::{ServerCapabilities, Uri};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::ServerCapabilities;
+use tower_lsp::ls_types::request::{CodeActionResolveRequest, Request as _};
 
 use super::super::session::Session;
-use super::super::state::Moment;
-use super::DocumentRequest;
+use super::super::snapshot::Snapshot;
+use super::super::state::Server;
 use super::code_action::Chosen;
+use super::{DocumentRequest, GivenBack};
 
 /// `codeAction/resolve`.
-pub(super) struct CodeActionResolve;
-
-/// An action as the client gives it back.
-#[derive(Deserialize)]
-pub(super) struct GivenBack {
-    data: Chosen,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
+pub(in crate::lsp) struct CodeActionResolve;
 
 impl DocumentRequest for CodeActionResolve {
     const METHOD: &'static str = CodeActionResolveRequest::METHOD;
-    type Params = GivenBack;
+    const RESOLVES: bool = true;
+    type Params = GivenBack<Chosen>;
     type Answer = Map<String, Value>;
 
     /// It is offered together with the actions.
     fn offer(_capabilities: &mut ServerCapabilities, _session: &Session) {}
 
-    fn uri(params: &GivenBack) -> &Uri {
-        &params.data.uri
+    /// An action that carries nothing is complete.
+    fn absent(_server: &Server, params: &Self::Params) -> Option<Self::Answer> {
+        params.carried.is_none().then(|| params.item.clone())
     }
 
-    fn answer(moment: &Moment, GivenBack { data, mut rest }: GivenBack) -> Result<Self::Answer> {
-        if let Some(errand) = data.errand {
-            if data.version != moment.analysis.document().version() {
+    fn answer(snapshot: &Snapshot, GivenBack { mut item, carried }: Self::Params) -> Result<Self::Answer> {
+        if let Some(Chosen { version, errand: Some(errand), .. }) = carried {
+            if version != snapshot.analysis.document().version() {
                 return Err(Error::content_modified());
             }
-            let edit = moment.workspace_edit(&moment.analysis.carry_out(errand.into()));
-            rest.insert("edit".to_owned(), json!(edit));
+            let edit = snapshot.workspace_edit(&snapshot.analysis.carry_out(errand.into()));
+            item.insert("edit".to_owned(), json!(edit));
         }
-        rest.insert("data".to_owned(), json!(data));
-        Ok(rest)
+        Ok(item)
     }
 }

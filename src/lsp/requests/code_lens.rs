@@ -1,21 +1,22 @@
 //! The lines above each sheet.
 
 use serde::{Deserialize, Serialize};
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{CodeLensRequest, Request as _};
-use tower_lsp_server::ls_types::{self, CodeLensOptions, CodeLensParams, ServerCapabilities, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{CodeLensRequest, Request as _};
+use tower_lsp::ls_types::{self, CodeLensOptions, CodeLensParams, ServerCapabilities, Uri};
 
+use super::super::pool::Line;
 use super::super::session::Session;
-use super::super::state::Moment;
-use super::{DocumentRequest, Line};
+use super::super::snapshot::Snapshot;
+use super::DocumentRequest;
 use crate::ide::{self, LensKind};
 
 /// `textDocument/codeLens`.
-pub(super) struct CodeLens;
+pub(in crate::lsp) struct CodeLens;
 
 /// What a lens carries until it comes into view.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Carried {
+pub(in crate::lsp) struct Carried {
     /// The document that it stands in.
     pub(super) uri: Uri,
     /// Its sheet, by index.
@@ -60,17 +61,13 @@ impl DocumentRequest for CodeLens {
         capabilities.code_lens_provider = Some(CodeLensOptions { resolve_provider: Some(true) });
     }
 
-    fn uri(params: &CodeLensParams) -> &Uri {
-        &params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, _params: CodeLensParams) -> Result<Self::Answer> {
-        let Some(uri) = moment.uri() else { return Ok(Vec::new()) };
+    fn answer(snapshot: &Snapshot, _params: CodeLensParams) -> Result<Self::Answer> {
+        let Some(uri) = snapshot.uri() else { return Ok(Vec::new()) };
         let shown = |lens: ide::CodeLens| {
             let data = Carried { uri: uri.clone(), sheet: lens.sheet, says: lens.kind.into() };
             let data = serde_json::to_value(data).ok();
-            ls_types::CodeLens { range: moment.range(lens.range), command: None, data }
+            ls_types::CodeLens { range: snapshot.range(lens.range), command: None, data }
         };
-        Ok(ide::code_lenses(&moment.analysis).into_iter().map(shown).collect())
+        Ok(ide::code_lenses(&snapshot.analysis).into_iter().map(shown).collect())
     }
 }

@@ -1,16 +1,16 @@
 //! What can stand in the cell that is typed.
 
 use serde::{Deserialize, Serialize};
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{Completion as Method, Request as _};
-use tower_lsp_server::ls_types::{
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{Completion as Method, Request as _};
+use tower_lsp::ls_types::{
     self, CompletionClientCapabilities, CompletionItemKind, CompletionItemLabelDetails, CompletionList,
     CompletionOptions, CompletionOptionsCompletionItem, CompletionParams, InsertTextFormat, InsertTextMode,
     ServerCapabilities, TextEdit, Uri,
 };
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::snapshot::Snapshot;
 use super::DocumentRequest;
 use crate::ide::{self, CompletionItem, CompletionKind};
 
@@ -18,11 +18,11 @@ use crate::ide::{self, CompletionItem, CompletionKind};
 const TRIGGERS: [&str; 8] = ["\t", "#", "(", ",", "-", "=", ">", "<"];
 
 /// `textDocument/completion`.
-pub(super) struct Completion;
+pub(in crate::lsp) struct Completion;
 
 /// What an item carries until it is looked at.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Carried {
+pub(in crate::lsp) struct Carried {
     /// The document that it was offered for.
     pub(super) uri: Uri,
     /// What it is about.
@@ -43,14 +43,10 @@ impl DocumentRequest for Completion {
         });
     }
 
-    fn uri(params: &CompletionParams) -> &Uri {
-        &params.text_document_position.text_document.uri
-    }
-
-    fn answer(moment: &Moment, params: CompletionParams) -> Result<CompletionList> {
-        let offset = moment.offset(params.text_document_position.position);
-        let found = ide::complete(&moment.analysis, offset, &moment.session.preferences.completion);
-        let (shows, range, uri) = (Shows::new(moment), moment.range(found.range), moment.uri());
+    fn answer(snapshot: &Snapshot, params: CompletionParams) -> Result<CompletionList> {
+        let offset = snapshot.offset(params.text_document_position.position);
+        let found = ide::complete(&snapshot.analysis, offset, &snapshot.session.preferences.completion);
+        let (shows, range, uri) = (Shows::new(snapshot), snapshot.range(found.range), snapshot.uri());
         let items = found.items.into_iter().enumerate().map(|(at, item)| shown(item, at, range, uri.as_ref(), shows));
         Ok(CompletionList { is_incomplete: found.incomplete, items: items.collect() })
     }
@@ -58,22 +54,45 @@ impl DocumentRequest for Completion {
 
 /// What a client shows of an item.
 #[derive(Clone, Copy)]
-struct Shows {
+struct Shows<'m> {
     snippets: bool,
     details: bool,
     modes: bool,
+    /// The kinds that the client says it knows.
+    kinds: Option<&'m [CompletionItemKind]>,
 }
 
-impl Shows {
-    fn new(moment: &Moment) -> Self {
-        let document = moment.session.client.text_document.as_ref();
+impl<'m> Shows<'m> {
+    fn new(snapshot: &'m Snapshot) -> Self {
+        let document = snapshot.session.client.text_document.as_ref();
         let completion = document.and_then(|document| document.completion.as_ref());
         let item = completion.and_then(|completion: &CompletionClientCapabilities| completion.completion_item.as_ref());
         Self {
             snippets: item.is_some_and(|item| item.snippet_support == Some(true)),
             details: item.is_some_and(|item| item.label_details_support == Some(true)),
-            modes: item.is_some_and(|item| item.insert_text_mode_support.is_some()),
+            modes: item
+                .and_then(|item| item.insert_text_mode_support.as_ref())
+                .is_some_and(|modes| modes.value_set.contains(&InsertTextMode::AS_IS)),
+            kinds: completion.and_then(|completion| completion.completion_item_kind.as_ref()?.value_set.as_deref()),
         }
+    }
+
+    /// `kind`, or a like one that the client knows. One that says nothing knows the kinds of the protocol's first version.
+    fn kind(self, kind: CompletionItemKind) -> Option<CompletionItemKind> {
+        let like = match kind {
+            CompletionItemKind::OPERATOR => CompletionItemKind::KEYWORD,
+            CompletionItemKind::ENUM_MEMBER => CompletionItemKind::ENUM,
+            CompletionItemKind::CONSTANT => CompletionItemKind::VALUE,
+            kind => kind,
+        };
+        let first = |kind: CompletionItemKind| {
+            !matches!(
+                kind,
+                CompletionItemKind::OPERATOR | CompletionItemKind::ENUM_MEMBER | CompletionItemKind::CONSTANT
+            )
+        };
+        let known = |kind: &CompletionItemKind| self.kinds.map_or(first(*kind), |kinds| kinds.contains(kind));
+        [kind, like, CompletionItemKind::TEXT].into_iter().find(known)
     }
 }
 
@@ -82,7 +101,7 @@ fn shown(
     at: usize,
     range: ls_types::Range,
     uri: Option<&Uri>,
-    shows: Shows,
+    shows: Shows<'_>,
 ) -> ls_types::CompletionItem {
     let CompletionItem { label, kind, detail, text, snippet, filter, doc } = item;
     let (text, format) = match snippet.filter(|_| shows.snippets) {
@@ -94,7 +113,7 @@ fn shown(
     ls_types::CompletionItem {
         label,
         label_details: (shows.details && !detail.is_empty()).then_some(details),
-        kind: Some(kind_of(kind)),
+        kind: shows.kind(kind_of(kind)),
         detail: (!shows.details && !detail.is_empty()).then_some(detail),
         // The order is the server's, whatever a client thinks of the names.
         sort_text: Some(format!("{at:04}")),

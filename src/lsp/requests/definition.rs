@@ -1,15 +1,15 @@
 //! Where what stands at a place comes from.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{GotoDefinition, Request as _};
-use tower_lsp_server::ls_types::{GotoDefinitionParams, Location, OneOf, ServerCapabilities, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{GotoDefinition, Request as _};
+use tower_lsp::ls_types::{GotoDefinitionParams, Location, OneOf, ServerCapabilities};
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::snapshot::Snapshot;
 use super::DocumentRequest;
 
 /// `textDocument/definition`.
-pub(super) struct Definition;
+pub(in crate::lsp) struct Definition;
 
 impl DocumentRequest for Definition {
     const METHOD: &'static str = GotoDefinition::METHOD;
@@ -20,12 +20,8 @@ impl DocumentRequest for Definition {
         capabilities.definition_provider = Some(OneOf::Left(true));
     }
 
-    fn uri(params: &GotoDefinitionParams) -> &Uri {
-        &params.text_document_position_params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, params: GotoDefinitionParams) -> Result<Vec<Location>> {
-        let places = moment.analysis.definition(moment.offset(params.text_document_position_params.position));
-        Ok(places.into_iter().filter_map(|place| moment.location(place)).collect())
+    fn answer(snapshot: &Snapshot, params: GotoDefinitionParams) -> Result<Vec<Location>> {
+        let places = snapshot.analysis.definition(snapshot.offset(params.text_document_position_params.position));
+        Ok(places.into_iter().filter_map(|place| snapshot.location(place)).collect())
     }
 }

@@ -1,20 +1,20 @@
 //! The findings of a document, for a client that asks for them.
 
-use std::sync::PoisonError;
-
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{DocumentDiagnosticRequest, Request as _};
-use tower_lsp_server::ls_types::{
-    DiagnosticOptions, DiagnosticServerCapabilities, DocumentDiagnosticParams, ServerCapabilities, Uri,
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{DocumentDiagnosticRequest, Request as _};
+use tower_lsp::ls_types::{
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentDiagnosticParams, ServerCapabilities,
 };
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::snapshot::Snapshot;
+use super::super::state::Server;
 use super::super::to_proto::SOURCE;
+use super::super::uris;
 use super::DocumentRequest;
 
 /// `textDocument/diagnostic`.
-pub(super) struct DocumentDiagnostic;
+pub(in crate::lsp) struct DocumentDiagnostic;
 
 impl DocumentRequest for DocumentDiagnostic {
     const METHOD: &'static str = DocumentDiagnosticRequest::METHOD;
@@ -32,16 +32,17 @@ impl DocumentRequest for DocumentDiagnostic {
         }
     }
 
-    fn uri(params: &DocumentDiagnosticParams) -> &Uri {
-        &params.text_document.uri
+    fn answer(snapshot: &Snapshot, params: DocumentDiagnosticParams) -> Result<String> {
+        Ok(report(snapshot, params.previous_result_id.as_deref()))
     }
 
-    fn answer(moment: &Moment, params: DocumentDiagnosticParams) -> Result<String> {
-        Ok(report(moment, params.previous_result_id.as_deref()))
-    }
-
-    fn absent(_params: &DocumentDiagnosticParams) -> Option<String> {
-        Some(r#"{"kind":"full","items":[]}"#.to_owned())
+    /// A file of the folders has the findings that it has among all.
+    fn absent(server: &Server, params: &DocumentDiagnosticParams) -> Option<String> {
+        let file = uris::path_of(params.text_document.uri.as_str()).and_then(|path| server.index.report(&path));
+        Some(match file {
+            Some(file) => shown(&file.id, &file.items, params.previous_result_id.as_deref()),
+            None => r#"{"kind":"full","items":[]}"#.to_owned(),
+        })
     }
 
     fn json(answer: String) -> serde_json::Result<String> {
@@ -49,9 +50,9 @@ impl DocumentRequest for DocumentDiagnostic {
     }
 }
 
-/// The findings at `moment` as JSON, or that they are those of the report called `previous`.
-pub(super) fn report(moment: &Moment, previous: Option<&str>) -> String {
-    let rendered = moment.shown.lock().unwrap_or_else(PoisonError::into_inner).render(moment);
+/// The findings at `snapshot` as JSON, or that they are those of the report called `previous`.
+pub(super) fn report(snapshot: &Snapshot, previous: Option<&str>) -> String {
+    let rendered = snapshot.rendered();
     shown(&rendered.id, &rendered.json, previous)
 }
 

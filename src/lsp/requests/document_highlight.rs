@@ -1,18 +1,16 @@
 //! What belongs to the cell at the cursor.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{DocumentHighlightRequest, Request as _};
-use tower_lsp_server::ls_types::{
-    self, DocumentHighlightKind, DocumentHighlightParams, OneOf, ServerCapabilities, Uri,
-};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{DocumentHighlightRequest, Request as _};
+use tower_lsp::ls_types::{self, DocumentHighlightKind, DocumentHighlightParams, OneOf, ServerCapabilities};
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::snapshot::Snapshot;
 use super::DocumentRequest;
 use crate::ide::highlight::Mark;
 
 /// `textDocument/documentHighlight`.
-pub(super) struct DocumentHighlight;
+pub(in crate::lsp) struct DocumentHighlight;
 
 impl DocumentRequest for DocumentHighlight {
     const METHOD: &'static str = DocumentHighlightRequest::METHOD;
@@ -23,19 +21,15 @@ impl DocumentRequest for DocumentHighlight {
         capabilities.document_highlight_provider = Some(OneOf::Left(true));
     }
 
-    fn uri(params: &DocumentHighlightParams) -> &Uri {
-        &params.text_document_position_params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, params: DocumentHighlightParams) -> Result<Self::Answer> {
-        let marks = moment.analysis.highlights(moment.offset(params.text_document_position_params.position));
+    fn answer(snapshot: &Snapshot, params: DocumentHighlightParams) -> Result<Self::Answer> {
+        let marks = snapshot.analysis.highlights(snapshot.offset(params.text_document_position_params.position));
         let shown = |(range, mark)| {
             let kind = match mark {
                 Mark::Total => DocumentHighlightKind::WRITE,
                 Mark::Part => DocumentHighlightKind::READ,
                 Mark::Same => DocumentHighlightKind::TEXT,
             };
-            ls_types::DocumentHighlight { range: moment.range(range), kind: Some(kind) }
+            ls_types::DocumentHighlight { range: snapshot.range(range), kind: Some(kind) }
         };
         Ok(marks.into_iter().map(shown).collect())
     }

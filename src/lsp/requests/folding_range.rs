@@ -1,18 +1,19 @@
 //! What can be folded.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{FoldingRangeRequest, Request as _};
-use tower_lsp_server::ls_types::{
-    self, FoldingRangeKind, FoldingRangeParams, FoldingRangeProviderCapability, ServerCapabilities, Uri,
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{FoldingRangeRequest, Request as _};
+use tower_lsp::ls_types::{
+    self, FoldingRangeKind, FoldingRangeParams, FoldingRangeProviderCapability, ServerCapabilities,
 };
 
+use super::super::pool::Line;
 use super::super::session::Session;
-use super::super::state::Moment;
-use super::{DocumentRequest, Line};
+use super::super::snapshot::Snapshot;
+use super::DocumentRequest;
 use crate::ide::folding::{Fold, FoldKind};
 
 /// `textDocument/foldingRange`.
-pub(super) struct FoldingRange;
+pub(in crate::lsp) struct FoldingRange;
 
 impl DocumentRequest for FoldingRange {
     const METHOD: &'static str = FoldingRangeRequest::METHOD;
@@ -24,14 +25,10 @@ impl DocumentRequest for FoldingRange {
         capabilities.folding_range_provider = Some(FoldingRangeProviderCapability::Simple(true));
     }
 
-    fn uri(params: &FoldingRangeParams) -> &Uri {
-        &params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, _params: FoldingRangeParams) -> Result<Self::Answer> {
-        let document = moment.session.client.text_document.as_ref();
+    fn answer(snapshot: &Snapshot, _params: FoldingRangeParams) -> Result<Self::Answer> {
+        let document = snapshot.session.client.text_document.as_ref();
         let limit = document.and_then(|document| document.folding_range.as_ref()?.range_limit);
-        let mut folds = moment.analysis.folds();
+        let mut folds = snapshot.analysis.folds();
         if let Some(limit) = limit.map(|limit| limit as usize).filter(|limit| folds.len() > *limit) {
             // What holds most goes last.
             folds.sort_by_key(|fold| (fold.kind, fold.first));

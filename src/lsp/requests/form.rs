@@ -1,13 +1,11 @@
 //! A sheet as it is printed, for a preview beside its text: the form, what was found in each cell, its sums and shares.
 
 use serde::{Deserialize, Serialize};
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{
-    DiagnosticSeverity, Position, Range, ServerCapabilities, TextDocumentIdentifier, Uri,
-};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::{DiagnosticSeverity, Position, Range, ServerCapabilities};
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::snapshot::Snapshot;
 use super::super::to_proto;
 use super::DocumentRequest;
 use super::totals::SheetTotals;
@@ -17,20 +15,19 @@ use crate::ide::{self, Printed, Which};
 use crate::profile::Profile;
 
 /// `mubiao/form`.
-pub(super) struct Form;
+pub(in crate::lsp) struct Form;
 
 /// The sheet that is asked about: that at `position`, or that of the index `sheet`; without either the first one.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct FormParams {
-    text_document: TextDocumentIdentifier,
+pub(in crate::lsp) struct FormParams {
     position: Option<Position>,
     sheet: Option<usize>,
 }
 
 /// A sheet of a document at one moment.
 #[derive(Serialize)]
-pub(super) struct FormAnswer {
+pub(in crate::lsp) struct FormAnswer {
     /// The version that the client gave the text last.
     version: i32,
     /// How many sheets the book has.
@@ -129,26 +126,22 @@ impl DocumentRequest for Form {
         own["form"] = true.into();
     }
 
-    fn uri(params: &FormParams) -> &Uri {
-        &params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, params: FormParams) -> Result<Self::Answer> {
+    fn answer(snapshot: &Snapshot, params: FormParams) -> Result<Self::Answer> {
         let which = match (params.sheet, params.position) {
-            (None, Some(position)) => Which::At(moment.offset(position)),
+            (None, Some(position)) => Which::At(snapshot.offset(position)),
             (sheet, _) => Which::Nth(sheet.unwrap_or(0)),
         };
-        let (form, message) = match (ide::printed(&moment.analysis, which), moment.analysis.profile()) {
-            (Ok(printed), Some(profile)) => (Some(shown(moment, profile, printed)), None),
+        let (form, message) = match (ide::printed(&snapshot.analysis, which), snapshot.analysis.profile()) {
+            (Ok(printed), Some(profile)) => (Some(shown(snapshot, profile, printed)), None),
             (Ok(_), None) => (None, None),
             (Err(message), _) => (None, Some(message)),
         };
-        let version = moment.analysis.document().version();
-        Ok(FormAnswer { version, sheets: ide::sheet_count(&moment.analysis), form, message })
+        let version = snapshot.analysis.document().version();
+        Ok(FormAnswer { version, sheets: ide::sheet_count(&snapshot.analysis), form, message })
     }
 }
 
-fn shown(moment: &Moment, profile: &Profile, printed: Printed) -> SheetForm {
+fn shown(snapshot: &Snapshot, profile: &Profile, printed: Printed) -> SheetForm {
     let mut marks = printed.marks.into_iter();
     let mut cell = |cell: TableCell| Cell {
         look: match cell.look {
@@ -159,7 +152,7 @@ fn shown(moment: &Moment, profile: &Profile, printed: Printed) -> SheetForm {
         },
         cols: cell.cols,
         rows: cell.rows,
-        range: cell.range.map(|range| moment.range(range)),
+        range: cell.range.map(|range| snapshot.range(range)),
         findings: marks.next().unwrap_or_default(),
         text: cell.text,
     };
@@ -171,7 +164,7 @@ fn shown(moment: &Moment, profile: &Profile, printed: Printed) -> SheetForm {
     };
     let tables = printed.tables.into_iter().map(|table| Table { head: rows(table.head), body: rows(table.body) });
     let finding = |finding: Diagnostic| Finding {
-        range: moment.range(finding.range),
+        range: snapshot.range(finding.range),
         severity: to_proto::severity(finding.severity),
         code: finding.rule.name,
         message: finding.message,
@@ -187,9 +180,9 @@ fn shown(moment: &Moment, profile: &Profile, printed: Printed) -> SheetForm {
         name: share.name,
         amount: share.amount,
         percent: share.percent.map(|percent| percent.to_string()),
-        range: moment.range(share.range),
+        range: snapshot.range(share.range),
     };
-    let range = moment.range(printed.range);
+    let range = snapshot.range(printed.range);
     SheetForm {
         sheet: printed.sheet,
         range,

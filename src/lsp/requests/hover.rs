@@ -1,18 +1,18 @@
 //! What the cell at the cursor is, what is expected there, and the pages of its findings.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{HoverRequest, Request as _};
-use tower_lsp_server::ls_types::{self, HoverContents, HoverParams, HoverProviderCapability, ServerCapabilities, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{HoverRequest, Request as _};
+use tower_lsp::ls_types::{self, HoverContents, HoverParams, HoverProviderCapability, ServerCapabilities};
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::snapshot::Snapshot;
 use super::super::to_proto::markup;
 use super::DocumentRequest;
 use crate::ide;
 use crate::text::TextRange;
 
 /// `textDocument/hover`.
-pub(super) struct Hover;
+pub(in crate::lsp) struct Hover;
 
 impl DocumentRequest for Hover {
     const METHOD: &'static str = HoverRequest::METHOD;
@@ -23,19 +23,15 @@ impl DocumentRequest for Hover {
         capabilities.hover_provider = Some(HoverProviderCapability::Simple(true));
     }
 
-    fn uri(params: &HoverParams) -> &Uri {
-        &params.text_document_position_params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, params: HoverParams) -> Result<Self::Answer> {
-        let offset = moment.offset(params.text_document_position_params.position);
-        let findings = moment.analysis.findings_touching(TextRange::empty(offset));
-        let document = moment.session.client.text_document.as_ref();
+    fn answer(snapshot: &Snapshot, params: HoverParams) -> Result<Self::Answer> {
+        let offset = snapshot.offset(params.text_document_position_params.position);
+        let findings = snapshot.analysis.findings_touching(TextRange::empty(offset));
+        let document = snapshot.session.client.text_document.as_ref();
         let formats = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
         let shown = |hover: ide::Hover| ls_types::Hover {
             contents: HoverContents::Markup(markup(hover.text, formats)),
-            range: Some(moment.range(hover.range)),
+            range: Some(snapshot.range(hover.range)),
         };
-        Ok(ide::hover(&moment.analysis, offset, &findings).map(shown))
+        Ok(ide::hover(&snapshot.analysis, offset, &findings).map(shown))
     }
 }

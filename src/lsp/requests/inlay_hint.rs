@@ -1,18 +1,18 @@
 //! What is shown between the texts of the book.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{InlayHintRequest, Request as _};
-use tower_lsp_server::ls_types::{
-    self, InlayHintKind, InlayHintLabel, InlayHintParams, InlayHintTooltip, OneOf, ServerCapabilities, Uri,
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{InlayHintRequest, Request as _};
+use tower_lsp::ls_types::{
+    self, InlayHintKind, InlayHintLabel, InlayHintParams, InlayHintTooltip, OneOf, ServerCapabilities,
 };
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::snapshot::Snapshot;
 use super::DocumentRequest;
 use crate::ide::{self, InlayKind};
 
 /// `textDocument/inlayHint`.
-pub(super) struct InlayHint;
+pub(in crate::lsp) struct InlayHint;
 
 impl DocumentRequest for InlayHint {
     const METHOD: &'static str = InlayHintRequest::METHOD;
@@ -23,14 +23,10 @@ impl DocumentRequest for InlayHint {
         capabilities.inlay_hint_provider = Some(OneOf::Left(true));
     }
 
-    fn uri(params: &InlayHintParams) -> &Uri {
-        &params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, params: InlayHintParams) -> Result<Self::Answer> {
-        let hints = ide::inlay_hints(&moment.analysis, moment.text_range(params.range));
+    fn answer(snapshot: &Snapshot, params: InlayHintParams) -> Result<Self::Answer> {
+        let hints = ide::inlay_hints(&snapshot.analysis, snapshot.text_range(params.range));
         let shown = |hint: ide::InlayHint| ls_types::InlayHint {
-            position: moment.position(hint.at),
+            position: snapshot.position(hint.at),
             label: InlayHintLabel::String(hint.label),
             kind: (hint.kind == InlayKind::Parent).then_some(InlayHintKind::PARAMETER),
             text_edits: None,

@@ -1,33 +1,24 @@
 //! What a typed character changes around it.
 
-use serde::Deserialize;
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{OnTypeFormatting, Request as _};
-use tower_lsp_server::ls_types::{
-    DocumentOnTypeFormattingOptions, Position, ServerCapabilities, TextDocumentIdentifier, TextEdit, Uri,
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{OnTypeFormatting, Request as _};
+use tower_lsp::ls_types::{
+    DocumentOnTypeFormattingOptions, DocumentOnTypeFormattingParams, ServerCapabilities, TextEdit,
 };
 
+use super::super::pool::Line;
 use super::super::session::Session;
-use super::super::state::Moment;
-use super::{DocumentRequest, Line};
+use super::super::snapshot::Snapshot;
+use super::DocumentRequest;
 use crate::ide::on_type::TRIGGERS;
 
 /// `textDocument/onTypeFormatting`.
-pub(super) struct DocumentOnTypeFormatting;
-
-/// The place behind the character; how wide a TAB is shown does not matter.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Params {
-    text_document: TextDocumentIdentifier,
-    position: Position,
-    ch: String,
-}
+pub(in crate::lsp) struct DocumentOnTypeFormatting;
 
 impl DocumentRequest for DocumentOnTypeFormatting {
     const METHOD: &'static str = OnTypeFormatting::METHOD;
     const LINE: Line = Line::Urgent;
-    type Params = Params;
+    type Params = DocumentOnTypeFormattingParams;
     type Answer = Vec<TextEdit>;
 
     fn offer(capabilities: &mut ServerCapabilities, _session: &Session) {
@@ -38,12 +29,13 @@ impl DocumentRequest for DocumentOnTypeFormatting {
         });
     }
 
-    fn uri(params: &Params) -> &Uri {
-        &params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, params: Params) -> Result<Vec<TextEdit>> {
+    fn answer(snapshot: &Snapshot, params: DocumentOnTypeFormattingParams) -> Result<Vec<TextEdit>> {
         let Some(typed) = params.ch.chars().last() else { return Ok(Vec::new()) };
-        Ok(moment.edits(&moment.analysis.format_on_type(moment.offset(params.position), typed)))
+        // Some clients ask at whatever change leaves the cursor behind the character, also when it is undone.
+        if !snapshot.typed.contains(typed) {
+            return Ok(Vec::new());
+        }
+        Ok(snapshot
+            .edits(&snapshot.analysis.format_on_type(snapshot.offset(params.text_document_position.position), typed)))
     }
 }

@@ -1,16 +1,16 @@
 //! Whether what stands at a place can be renamed.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{PrepareRenameRequest, Request as _};
-use tower_lsp_server::ls_types::{PrepareRenameResponse, ServerCapabilities, TextDocumentPositionParams, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{PrepareRenameRequest, Request as _};
+use tower_lsp::ls_types::{PrepareRenameResponse, ServerCapabilities, TextDocumentPositionParams};
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::snapshot::Snapshot;
 use super::DocumentRequest;
 use super::rename::refusal;
 
 /// `textDocument/prepareRename`.
-pub(super) struct PrepareRename;
+pub(in crate::lsp) struct PrepareRename;
 
 impl DocumentRequest for PrepareRename {
     const METHOD: &'static str = PrepareRenameRequest::METHOD;
@@ -20,14 +20,10 @@ impl DocumentRequest for PrepareRename {
     /// It is offered together with renaming.
     fn offer(_capabilities: &mut ServerCapabilities, _session: &Session) {}
 
-    fn uri(params: &TextDocumentPositionParams) -> &Uri {
-        &params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, params: TextDocumentPositionParams) -> Result<PrepareRenameResponse> {
-        let name = moment.analysis.renamable(moment.offset(params.position));
-        let name = name.map_err(|reason| refusal(moment, &reason))?;
-        let placeholder = moment.analysis.document().slice(name.usize());
-        Ok(PrepareRenameResponse::RangeWithPlaceholder { range: moment.range(name), placeholder })
+    fn answer(snapshot: &Snapshot, params: TextDocumentPositionParams) -> Result<PrepareRenameResponse> {
+        let name = snapshot.analysis.renamable(snapshot.offset(params.position));
+        let name = name.map_err(|reason| refusal(snapshot, &reason))?;
+        let placeholder = snapshot.analysis.document().slice(name.usize());
+        Ok(PrepareRenameResponse::RangeWithPlaceholder { range: snapshot.range(name), placeholder })
     }
 }

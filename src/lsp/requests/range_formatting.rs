@@ -1,40 +1,28 @@
 //! The canonical layout of some rows, also of those just pasted.
 
-use serde::Deserialize;
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{RangeFormatting, Request as _};
-use tower_lsp_server::ls_types::{OneOf, Range, ServerCapabilities, TextDocumentIdentifier, TextEdit, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{RangeFormatting, Request as _};
+use tower_lsp::ls_types::{DocumentRangeFormattingParams, OneOf, ServerCapabilities, TextEdit};
 
+use super::super::pool::Line;
 use super::super::session::Session;
-use super::super::state::Moment;
-use super::{DocumentRequest, Line};
+use super::super::snapshot::Snapshot;
+use super::DocumentRequest;
 
 /// `textDocument/rangeFormatting`.
-pub(super) struct DocumentRangeFormatting;
-
-/// The document and its rows; how wide a TAB is shown does not matter.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Params {
-    text_document: TextDocumentIdentifier,
-    range: Range,
-}
+pub(in crate::lsp) struct DocumentRangeFormatting;
 
 impl DocumentRequest for DocumentRangeFormatting {
     const METHOD: &'static str = RangeFormatting::METHOD;
     const LINE: Line = Line::Urgent;
-    type Params = Params;
+    type Params = DocumentRangeFormattingParams;
     type Answer = Vec<TextEdit>;
 
     fn offer(capabilities: &mut ServerCapabilities, _session: &Session) {
         capabilities.document_range_formatting_provider = Some(OneOf::Left(true));
     }
 
-    fn uri(params: &Params) -> &Uri {
-        &params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, params: Params) -> Result<Vec<TextEdit>> {
-        Ok(moment.edits(&moment.analysis.format_range(moment.text_range(params.range))))
+    fn answer(snapshot: &Snapshot, params: DocumentRangeFormattingParams) -> Result<Vec<TextEdit>> {
+        Ok(snapshot.edits(&snapshot.analysis.format_range(snapshot.text_range(params.range))))
     }
 }

@@ -1,19 +1,19 @@
 //! Another name for an indicator.
 
-use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp_server::ls_types::request::{Rename as Method, Request as _};
-use tower_lsp_server::ls_types::{
-    OneOf, RenameOptions, RenameParams, ServerCapabilities, Uri, WorkDoneProgressOptions, WorkspaceEdit,
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::ls_types::request::{Rename as Method, Request as _};
+use tower_lsp::ls_types::{
+    OneOf, RenameOptions, RenameParams, ServerCapabilities, WorkDoneProgressOptions, WorkspaceEdit,
 };
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::snapshot::Snapshot;
 use super::DocumentRequest;
 use crate::ide::code_action::Part;
 use crate::ide::rename::NoRename;
 
 /// `textDocument/rename`.
-pub(super) struct Rename;
+pub(in crate::lsp) struct Rename;
 
 impl DocumentRequest for Rename {
     const METHOD: &'static str = Method::METHOD;
@@ -30,20 +30,16 @@ impl DocumentRequest for Rename {
         capabilities.rename_provider = Some(if prepares { OneOf::Right(options) } else { OneOf::Left(true) });
     }
 
-    fn uri(params: &RenameParams) -> &Uri {
-        &params.text_document_position.text_document.uri
-    }
-
-    fn answer(moment: &Moment, params: RenameParams) -> Result<WorkspaceEdit> {
-        let offset = moment.offset(params.text_document_position.position);
-        let edits = moment.analysis.rename(offset, &params.new_name).map_err(|reason| refusal(moment, &reason))?;
-        Ok(moment.workspace_edit(&[Part { label: params.new_name, confirm: false, edits }]))
+    fn answer(snapshot: &Snapshot, params: RenameParams) -> Result<WorkspaceEdit> {
+        let offset = snapshot.offset(params.text_document_position.position);
+        let edits = snapshot.analysis.rename(offset, &params.new_name).map_err(|reason| refusal(snapshot, &reason))?;
+        Ok(snapshot.workspace_edit(&[Part { label: params.new_name, confirm: false, edits }]))
     }
 }
 
 /// Why not, in the reader's language; clients show it.
-pub(super) fn refusal(moment: &Moment, reason: &NoRename) -> Error {
+pub(super) fn refusal(snapshot: &Snapshot, reason: &NoRename) -> Error {
     /// `RequestFailed`: asked aright, and yet there is no answer.
     const FAILED: i64 = -32803;
-    Error { code: ErrorCode::ServerError(FAILED), message: reason.message(moment.session.lang).into(), data: None }
+    Error { code: ErrorCode::ServerError(FAILED), message: reason.message(snapshot.session.lang).into(), data: None }
 }

@@ -1,28 +1,27 @@
 //! The colours of a document.
 
-use std::sync::PoisonError;
-
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{Request as _, SemanticTokensFullRequest};
-use tower_lsp_server::ls_types::{
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{Request as _, SemanticTokensFullRequest};
+use tower_lsp::ls_types::{
     SemanticTokenModifier, SemanticTokenType, SemanticTokensFullOptions, SemanticTokensLegend, SemanticTokensOptions,
-    SemanticTokensParams, SemanticTokensServerCapabilities, ServerCapabilities, Uri,
+    SemanticTokensParams, SemanticTokensServerCapabilities, ServerCapabilities,
 };
 
-use super::super::painted::Colours;
+use super::super::pool::Line;
+use super::super::semantic_tokens_cache::TokensAnswer;
 use super::super::session::Session;
-use super::super::state::Moment;
-use super::{DocumentRequest, Line};
+use super::super::snapshot::Snapshot;
+use super::DocumentRequest;
 use crate::ide::semantic_tokens::{KINDS, MODIFIERS};
 
 /// `textDocument/semanticTokens/full`.
-pub(super) struct SemanticTokensFull;
+pub(in crate::lsp) struct SemanticTokensFull;
 
 impl DocumentRequest for SemanticTokensFull {
     const METHOD: &'static str = SemanticTokensFullRequest::METHOD;
     const LINE: Line = Line::Whole;
     type Params = SemanticTokensParams;
-    type Answer = Colours;
+    type Answer = TokensAnswer;
 
     fn offer(capabilities: &mut ServerCapabilities, session: &Session) {
         let document = session.client.text_document.as_ref();
@@ -41,11 +40,7 @@ impl DocumentRequest for SemanticTokensFull {
         }
     }
 
-    fn uri(params: &SemanticTokensParams) -> &Uri {
-        &params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, _params: SemanticTokensParams) -> Result<Colours> {
-        Ok(moment.painted.lock().unwrap_or_else(PoisonError::into_inner).paint(moment, None))
+    fn answer(snapshot: &Snapshot, _params: SemanticTokensParams) -> Result<TokensAnswer> {
+        Ok(snapshot.tokens(None))
     }
 }

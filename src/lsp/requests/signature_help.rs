@@ -1,19 +1,19 @@
 //! The columns of the row at the cursor.
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{Request as _, SignatureHelpRequest};
-use tower_lsp_server::ls_types::{
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{Request as _, SignatureHelpRequest};
+use tower_lsp::ls_types::{
     self, Documentation, ParameterInformation, ParameterLabel, ServerCapabilities, SignatureHelpOptions,
-    SignatureHelpParams, SignatureInformation, Uri,
+    SignatureHelpParams, SignatureInformation,
 };
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::snapshot::Snapshot;
 use super::DocumentRequest;
 use crate::ide;
 
 /// `textDocument/signatureHelp`.
-pub(super) struct SignatureHelp;
+pub(in crate::lsp) struct SignatureHelp;
 
 impl DocumentRequest for SignatureHelp {
     const METHOD: &'static str = SignatureHelpRequest::METHOD;
@@ -29,16 +29,12 @@ impl DocumentRequest for SignatureHelp {
         });
     }
 
-    fn uri(params: &SignatureHelpParams) -> &Uri {
-        &params.text_document_position_params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, params: SignatureHelpParams) -> Result<Self::Answer> {
-        let offset = moment.offset(params.text_document_position_params.position);
-        let document = moment.session.client.text_document.as_ref();
+    fn answer(snapshot: &Snapshot, params: SignatureHelpParams) -> Result<Self::Answer> {
+        let offset = snapshot.offset(params.text_document_position_params.position);
+        let document = snapshot.session.client.text_document.as_ref();
         let signature = document.and_then(|document| document.signature_help.as_ref()?.signature_information.as_ref());
         let offsets = signature.and_then(|signature| signature.parameter_information.as_ref()?.label_offset_support);
-        Ok(ide::signature_help(&moment.analysis, offset).map(|found| shown(&found, offsets == Some(true))))
+        Ok(ide::signature_help(&snapshot.analysis, offset).map(|found| shown(&found, offsets == Some(true))))
     }
 }
 
@@ -53,13 +49,13 @@ fn shown(found: &ide::Signature, offsets: bool) -> ls_types::SignatureHelp {
         },
         documentation: Some(Documentation::String(column.expected.clone())),
     };
-    // Beyond all columns, nothing is marked.
-    let active = found.active.map_or(found.columns.len(), |active| active) as u32;
+    // Beyond all columns nothing is marked: a client would mark the first column where none is named.
+    let active = found.active.map(|active| active as u32);
     let signature = SignatureInformation {
         label: label.clone(),
         documentation: None,
-        parameters: Some(found.columns.iter().map(column).collect()),
-        active_parameter: Some(active),
+        parameters: active.map(|_| found.columns.iter().map(column).collect()),
+        active_parameter: active,
     };
-    ls_types::SignatureHelp { signatures: vec![signature], active_signature: Some(0), active_parameter: Some(active) }
+    ls_types::SignatureHelp { signatures: vec![signature], active_signature: Some(0), active_parameter: active }
 }

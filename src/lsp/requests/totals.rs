@@ -2,28 +2,27 @@
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{Position, Range, ServerCapabilities, TextDocumentIdentifier, Uri};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::{Position, Range, ServerCapabilities};
 
 use super::super::session::Session;
-use super::super::state::Moment;
+use super::super::snapshot::Snapshot;
 use super::DocumentRequest;
 use crate::totals::{self, Total};
 
 /// `mubiao/totals`.
-pub(super) struct Totals;
+pub(in crate::lsp) struct Totals;
 
 /// The book that is asked about, or the sheet at one place of it.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct TotalsParams {
-    text_document: TextDocumentIdentifier,
+pub(in crate::lsp) struct TotalsParams {
     position: Option<Position>,
 }
 
 /// The totals of a sheet. An amount is a decimal in the unit of the form; `null` when none is stated or none can be read.
 #[derive(Serialize)]
-pub(super) struct SheetTotals {
+pub(in crate::lsp) struct SheetTotals {
     name: String,
     code: String,
     /// From the identity row to the last one.
@@ -47,16 +46,12 @@ impl DocumentRequest for Totals {
         own["totals"] = true.into();
     }
 
-    fn uri(params: &TotalsParams) -> &Uri {
-        &params.text_document.uri
-    }
-
-    fn answer(moment: &Moment, params: TotalsParams) -> Result<Self::Answer> {
+    fn answer(snapshot: &Snapshot, params: TotalsParams) -> Result<Self::Answer> {
         let asked = match params.position {
-            Some(position) => moment.analysis.totals_at(moment.offset(position)).into_iter().collect(),
-            None => moment.analysis.totals(),
+            Some(position) => snapshot.analysis.totals_at(snapshot.offset(position)).into_iter().collect(),
+            None => snapshot.analysis.totals(),
         };
-        Ok(asked.into_iter().map(|(range, totals)| SheetTotals::new(moment.range(range), totals)).collect())
+        Ok(asked.into_iter().map(|(range, totals)| SheetTotals::new(snapshot.range(range), totals)).collect())
     }
 }
 

@@ -1,18 +1,21 @@
 //! The findings of all documents, for a client that asks for them.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::request::{Request as _, WorkspaceDiagnosticRequest};
-use tower_lsp_server::ls_types::{ServerCapabilities, WorkspaceDiagnosticParams};
+use serde_json::Value;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{Request as _, WorkspaceDiagnosticRequest};
+use tower_lsp::ls_types::{ServerCapabilities, WorkspaceDiagnosticParams};
 
 use super::super::session::Session;
-use super::super::state::{Moment, Server};
-use super::WorkspaceRequest;
+use super::super::state::Server;
+use super::super::uris;
 use super::diagnostic::{report, shown};
+use super::{Asked, WorkspaceRequest};
 
 /// `workspace/diagnostic`.
-pub(super) struct WorkspaceDiagnostic;
+pub(in crate::lsp) struct WorkspaceDiagnostic;
 
 impl WorkspaceRequest for WorkspaceDiagnostic {
     const METHOD: &'static str = WorkspaceDiagnosticRequest::METHOD;
@@ -22,26 +25,30 @@ impl WorkspaceRequest for WorkspaceDiagnostic {
     /// It is offered together with the findings of one document.
     fn offer(_capabilities: &mut ServerCapabilities, _session: &Session) {}
 
-    fn answer(server: &Server, moments: &[Moment], params: WorkspaceDiagnosticParams) -> Result<String> {
-        let previous: HashMap<&str, &str> =
-            params.previous_result_ids.iter().map(|known| (known.uri.as_str(), known.value.as_str())).collect();
-        let items = moments.iter().map(|moment| {
-            let report = report(moment, previous.get(&*moment.uri).copied());
-            let uri = serde_json::Value::from(&*moment.uri);
-            let version = moment.analysis.document().version();
-            format!(r#"{{"uri":{uri},"version":{version},{}"#, report.trim_start_matches('{'))
-        });
-        let reports = server.shelves.reports();
-        let closed = reports.iter().filter(|file| moments.iter().all(|moment| moment.uri != file.uri)).map(|file| {
-            let report = shown(&file.id, &file.items, previous.get(&*file.uri).copied());
-            let uri = serde_json::Value::from(&*file.uri);
-            format!(r#"{{"uri":{uri},"version":null,{}"#, report.trim_start_matches('{'))
-        });
-        let items = items.chain(closed);
-        Ok(format!(r#"{{"items":[{}]}}"#, items.collect::<Vec<_>>().join(",")))
-    }
-
-    fn json(answer: String) -> serde_json::Result<String> {
-        Ok(answer)
+    fn answer(server: &Server, asked: &Asked, params: WorkspaceDiagnosticParams) -> Result<String> {
+        let snapshots = &asked.documents;
+        let mut previous: BTreeMap<Cow<'_, str>, &str> = BTreeMap::new();
+        for known in &params.previous_result_ids {
+            previous.insert(uris::spelled(known.uri.as_str()), &known.value);
+        }
+        let mut items = Vec::new();
+        let mut add = |uri: &str, version: Value, report: &str| {
+            items.push(format!(
+                r#"{{"uri":{},"version":{version},{}"#,
+                Value::from(uri),
+                report.trim_start_matches('{')
+            ));
+        };
+        for snapshot in snapshots {
+            let report = report(snapshot, previous.remove(&*snapshot.uri));
+            add(&snapshot.uri, snapshot.analysis.document().version().into(), &report);
+        }
+        let reports = server.index.reports();
+        for file in reports.iter().filter(|file| snapshots.iter().all(|snapshot| snapshot.uri != file.uri)) {
+            add(&file.uri, Value::Null, &shown(&file.id, &file.items, previous.remove(&*file.uri)));
+        }
+        // What is left was deleted, or its folder was given up.
+        previous.keys().for_each(|gone| add(gone, Value::Null, r#"{"kind":"full","items":[]}"#));
+        Ok(format!(r#"{{"items":[{}]}}"#, items.join(",")))
     }
 }

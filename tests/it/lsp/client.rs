@@ -1,13 +1,14 @@
 //! A client: it writes messages, awaits answers, and keeps the documents as an editor does.
 
 use std::collections::{HashMap, VecDeque};
-use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::mpsc::{self, Receiver};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use mubiao::diagnostic::Lang;
-use mubiao::lsp::{End, serve};
+use mubiao::lsp::{End, Output, Peer, session};
 use mubiao::text::{Document, Encoding};
 use serde_json::{Value, json};
 
@@ -39,10 +40,22 @@ impl Client {
 
     /// A server in this process that nobody has spoken to.
     pub(super) fn connect() -> Self {
-        let (input, to): (PipeReader, PipeWriter) = std::io::pipe().unwrap();
-        let (from, output) = std::io::pipe().unwrap();
-        let server = thread::spawn(move || serve(input, output, Lang::Zh));
-        Self { server: Some(server), ..Self::over(from, to) }
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let (server, _) = listener.accept().unwrap();
+        client.set_nodelay(true).unwrap();
+        let server = thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+            let end = runtime.block_on(async {
+                server.set_nodelay(true).unwrap();
+                server.set_nonblocking(true).unwrap();
+                let (input, output) = tokio::net::TcpStream::from_std(server).unwrap().into_split();
+                session(input, Output::Task(output), Peer::Parent, Lang::Zh, None).await
+            });
+            runtime.shutdown_background();
+            end
+        });
+        Self { server: Some(server), ..Self::over(client.try_clone().unwrap(), Writes(client)) }
     }
 
     /// A server that reads from `to` and writes to `from`.
@@ -240,6 +253,26 @@ impl Client {
                 && message["params"]["version"] == version
         });
         message["params"]["diagnostics"].as_array().unwrap().clone()
+    }
+}
+
+/// The client's end of a connection, which it closes when it is done with it.
+struct Writes(TcpStream);
+
+impl Write for Writes {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl Drop for Writes {
+    fn drop(&mut self) {
+        // The server may be gone.
+        let _ = self.0.shutdown(Shutdown::Write);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The program that editors start, over standard input and output and over a port.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -116,4 +116,155 @@ fn a_port_that_is_taken() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.starts_with(&format!("error: cannot wait for a client at 127.0.0.1:{port} (")), "{said}");
     assert_eq!(output.stdout, b"");
+}
+
+/// A port that the program waits at, as its message says.
+fn address(program: &mut Program) -> String {
+    let mut said = String::new();
+    BufReader::new(program.0.stderr.take().unwrap()).read_line(&mut said).unwrap();
+    said.trim().rsplit(' ').next().unwrap().to_owned()
+}
+
+#[test]
+fn a_port_is_for_one_client_and_for_no_stranger() {
+    let mut program = Program::start(&["--tcp=0", "--lang", "en"]);
+    let address = address(&mut program);
+    // A page in a browser can send this, and what it sends holds a message.
+    let body = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#;
+    let message = format!("Content-Length: {}\r\n\r\n{body}", body.len());
+    let mut stranger = TcpStream::connect(&address).unwrap();
+    stranger.write_all(format!("POST / HTTP/1.1\r\nHost: x\r\n{message}").as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    // It may be closed before all was sent.
+    let _ = stranger.read_to_end(&mut answer);
+    assert_eq!(answer, b"");
+    let stream = TcpStream::connect(&address).unwrap();
+    let mut client = Client::over(stream.try_clone().unwrap(), stream);
+    client.greet(json!({}));
+    let mut second = TcpStream::connect(&address).unwrap();
+    let mut word = String::new();
+    second.read_to_string(&mut word).unwrap();
+    assert!(word.contains("this server has its client"), "{word}");
+    client.open(URI, "年度预算收入\t1x\n");
+    assert!(!client.told(URI, 1).is_empty());
+    assert_eq!(client.request("shutdown", Value::Null), Value::Null);
+    client.notify("exit", Value::Null);
+    assert_eq!(program.status(), 0);
+}
+
+/// A session with a client that waits for the program.
+fn session_at(from: impl Read + Send + 'static, to: impl Write + Send + 'static) {
+    let mut client = Client::over(from, to);
+    client.greet(json!({}));
+    client.open(URI, "年度预算收入\t1x\n");
+    assert!(!client.told(URI, 1).is_empty());
+    assert_eq!(client.request("shutdown", Value::Null), Value::Null);
+    client.notify("exit", Value::Null);
+}
+
+#[test]
+fn a_session_at_the_clients_port() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let mut program = Program::start(&[&format!("--socket={port}")]);
+    let (stream, _) = listener.accept().unwrap();
+    session_at(stream.try_clone().unwrap(), stream);
+    assert_eq!(program.status(), 0);
+    drop(listener);
+    let output = Command::new(env!("CARGO_BIN_EXE_mubiao"))
+        .args(["lsp", &format!("--socket={port}"), "--lang", "en"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with(&format!("error: no client waits at 127.0.0.1:{port} (")), "{said}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_session_at_the_clients_pipe() {
+    let root = tempfile::tempdir().unwrap();
+    let path = root.path().join("端");
+    let listener = std::os::unix::net::UnixListener::bind(&path).unwrap();
+    let mut program = Program::start(&[&format!("--pipe={}", path.display())]);
+    let (stream, _) = listener.accept().unwrap();
+    session_at(stream.try_clone().unwrap(), stream);
+    assert_eq!(program.status(), 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_client_may_be_named_on_the_command_line() {
+    let mut parent = Command::new("sleep").arg("1000").spawn().unwrap();
+    let mut program = Program::start(&["--stdio", &format!("--clientProcessId={}", parent.id())]);
+    let mut client = program.client();
+    client.greet(json!({}));
+    parent.kill().unwrap();
+    parent.wait().unwrap();
+    assert_eq!(program.status(), 1);
+    assert!(client.is_silent());
+}
+
+#[test]
+fn the_log_tells_of_requests_and_not_of_texts() {
+    let root = tempfile::tempdir().unwrap();
+    let path = root.path().join("log.txt");
+    std::fs::write(&path, "before\n").unwrap();
+    let mut program = Program::start(&["--log-file", path.to_str().unwrap(), "-v"]);
+    let mut client = program.client();
+    client.greet(json!({}));
+    client.open(URI, "年度预算收入\t机密1x\n");
+    client.told(URI, 1);
+    let params = json!({ "textDocument": { "uri": URI }, "position": { "line": 0, "character": 1 } });
+    client.request("textDocument/hover", params.clone());
+    client.notify("$/setTrace", json!({ "value": "messages" }));
+    client.request("textDocument/hover", params.clone());
+    let traced = client.await_message(|message| message["method"] == "$/logTrace");
+    assert!(traced["params"]["message"].as_str().unwrap().starts_with("textDocument/hover ("), "{traced}");
+    client.notify("$/setTrace", json!({ "value": "off" }));
+    client.request("textDocument/hover", params);
+    assert_eq!(client.request("shutdown", Value::Null), Value::Null);
+    client.notify("exit", Value::Null);
+    assert_eq!(program.status(), 0);
+    assert!(client.rest().iter().all(|message| message["method"] != "$/logTrace"));
+    let log = std::fs::read_to_string(path).unwrap();
+    assert!(log.starts_with("before\n"));
+    let line = log.lines().find(|line| line.contains("textDocument/hover")).unwrap();
+    assert!(line.contains("took="), "{line}");
+    assert!(!log.contains("机密"), "{log}");
+}
+
+#[test]
+fn a_client_that_does_not_read_is_heard_to_the_end() {
+    let mut program = Program::start(&[]);
+    let mut to = program.0.stdin.take().unwrap();
+    let (done, heard) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut send = |message: Value| {
+            let body = message.to_string();
+            to.write_all(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).unwrap();
+        };
+        send(json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": { "capabilities": {} } }));
+        let text = crate::generate::book(1, 100_000);
+        let document = json!({ "uri": URI, "languageId": "mubiao", "version": 1, "text": text });
+        send(json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": { "textDocument": document } }));
+        let document = json!({ "uri": URI, "version": 2 });
+        // More than any pipe holds, in both directions.
+        for id in 1..50 {
+            let params = json!({ "textDocument": document });
+            send(json!({ "jsonrpc": "2.0", "id": id, "method": "textDocument/documentSymbol", "params": params }));
+            let place = json!({ "line": 0, "character": 0 });
+            let change =
+                json!({ "range": { "start": place, "end": place }, "text": format!("# {}\n", "注".repeat(2000)) });
+            let params = json!({ "textDocument": document, "contentChanges": [change] });
+            send(json!({ "jsonrpc": "2.0", "method": "textDocument/didChange", "params": params }));
+        }
+        done.send(to).unwrap();
+    });
+    // Held, because the end of its input is no farewell.
+    let _to = heard.recv_timeout(Duration::from_secs(60)).expect("the server reads");
+    let mut client = Client::over(program.0.stdout.take().unwrap(), std::io::sink());
+    for id in [0, 1, 49] {
+        assert!(client.answer(id).get("result").is_some());
+    }
 }

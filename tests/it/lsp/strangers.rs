@@ -18,7 +18,8 @@ fn write(root: &Path, name: &str, text: &str) -> String {
 fn client(root: &Path, options: Value) -> Client {
     let mut client = Client::connect();
     let folders = json!([{ "uri": uri_of(&root.join("w")), "name": "w" }]);
-    client.greet_with(json!({}), json!({ "workspaceFolders": folders, "initializationOptions": options }));
+    let shows = json!({ "textDocument": { "hover": { "contentFormat": ["markdown"] } } });
+    client.greet_with(shows, json!({ "workspaceFolders": folders, "initializationOptions": options }));
     client
 }
 

@@ -1,0 +1,151 @@
+//! How server and client meet: over standard input and output, a port of this machine, or the client's own end.
+
+use std::convert::Infallible;
+use std::io::{self, Write};
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::Notify;
+use tower_lsp::jsonrpc::{Error, Id};
+
+use super::incoming::Peer;
+use super::{End, Output, greeted_session, outgoing, session};
+use crate::diagnostic::{Lang, say};
+
+/// Threads for messages and timers; the work has its own.
+const THREADS: usize = 2;
+
+/// How long nobody is turned away when that has failed.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Where the client is.
+pub enum Meeting<'m> {
+    /// It started the server and holds its standard input; this is its standard output.
+    Stdio(Box<dyn Write + Send>),
+    /// It comes to this port of the machine, 0 for any that is free; the function is told which one it is.
+    Port(u16, &'m mut dyn FnMut(u16)),
+    /// It waits at this port of the machine.
+    Socket(u16),
+    /// It waits at this Unix socket or named pipe.
+    Pipe(PathBuf),
+}
+
+impl std::fmt::Debug for Meeting<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Stdio(_) => f.write_str("Stdio"),
+            Self::Port(port, _) => f.debug_tuple("Port").field(port).finish_non_exhaustive(),
+            Self::Socket(port) => f.debug_tuple("Socket").field(port).finish(),
+            Self::Pipe(path) => f.debug_tuple("Pipe").field(path).finish(),
+        }
+    }
+}
+
+/// Serves one client until it leaves or `process` is gone; `lang` is for one that does not say what its user reads.
+///
+/// # Errors
+/// When no connection can be made.
+pub fn serve(meeting: Meeting<'_>, lang: Lang, process: Option<u32>) -> io::Result<End> {
+    let runtime = Builder::new_multi_thread().worker_threads(THREADS).thread_name("mubiao").enable_all().build()?;
+    let end = runtime.block_on(async {
+        match meeting {
+            Meeting::Stdio(output) => {
+                // A thread that has findings to publish writes them itself: that is a hop less than by tokio's own output.
+                let output: Output<tokio::io::Empty> = Output::Thread(output);
+                Ok(session(tokio::io::stdin(), output, Peer::Parent, lang, process).await)
+            }
+            Meeting::Port(port, waiting) => {
+                let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+                waiting(listener.local_addr()?.port());
+                port_session(&listener, lang, process).await
+            }
+            Meeting::Socket(port) => {
+                let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await?;
+                tcp_session(stream, lang, process, Arc::default()).await
+            }
+            Meeting::Pipe(path) => pipe_session(path, lang, process).await,
+        }
+    });
+    leave(runtime);
+    end
+}
+
+/// A read of standard input that waits for a client which writes nothing more is left to itself.
+fn leave(runtime: Runtime) {
+    runtime.shutdown_background();
+}
+
+/// Serves the first client that comes to the port and speaks the protocol; whoever comes meanwhile is told so.
+async fn port_session(listener: &TcpListener, lang: Lang, process: Option<u32>) -> io::Result<End> {
+    loop {
+        let (stream, _) = listener.accept().await?;
+        let greeted = Arc::new(Notify::new());
+        let end = tokio::select! {
+            end = tcp_session(stream, lang, process, greeted.clone()) => end?,
+            never = turn_others_away(listener, lang, &greeted) => match never {},
+        };
+        if end != End::Stranger {
+            return Ok(end);
+        }
+    }
+}
+
+async fn tcp_session(stream: TcpStream, lang: Lang, process: Option<u32>, greeted: Arc<Notify>) -> io::Result<End> {
+    stream.set_nodelay(true)?;
+    let (input, output) = stream.into_split();
+    Ok(greeted_session(input, Output::Task(output), Peer::Anyone, lang, process, greeted).await)
+}
+
+/// From the greeting on there is a client; until then whoever comes waits for a turn.
+async fn turn_others_away(listener: &TcpListener, lang: Lang, greeted: &Notify) -> Infallible {
+    greeted.notified().await;
+    loop {
+        match listener.accept().await {
+            Ok((other, _)) => drop(tokio::spawn(turn_away(other, lang))),
+            // Out of handles, perhaps; there may be some again.
+            Err(_) => tokio::time::sleep(PAUSE).await,
+        }
+    }
+}
+
+/// Says that the server has its client.
+async fn turn_away(mut stream: TcpStream, lang: Lang) {
+    let message = say!(lang, "本服务已有客户端；请另启动一个", "this server has its client; start another one");
+    let error = Error { message: message.into(), ..Error::invalid_request() };
+    let said = serde_json::json!({ "jsonrpc": "2.0", "id": Id::Null, "error": error });
+    // Whoever does not listen is not waited for.
+    let _ = stream.write_all(&outgoing::framed(said.to_string().as_bytes())).await;
+    let _ = stream.shutdown().await;
+}
+
+#[cfg(unix)]
+async fn pipe_session(path: PathBuf, lang: Lang, process: Option<u32>) -> io::Result<End> {
+    let (input, output) = tokio::net::UnixStream::connect(path).await?.into_split();
+    Ok(over_pipe(input, output, lang, process).await)
+}
+
+#[cfg(windows)]
+async fn pipe_session(path: PathBuf, lang: Lang, process: Option<u32>) -> io::Result<End> {
+    let pipe = tokio::net::windows::named_pipe::ClientOptions::new().open(path)?;
+    let (input, output) = tokio::io::split(pipe);
+    Ok(over_pipe(input, output, lang, process).await)
+}
+
+#[cfg(not(any(unix, windows)))]
+async fn pipe_session(_: PathBuf, _: Lang, _: Option<u32>) -> io::Result<End> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// The pipe is the client's: nobody else holds its other end.
+async fn over_pipe<R, W>(input: R, output: W, lang: Lang, process: Option<u32>) -> End
+where
+    R: AsyncRead + Unpin,
+    W: AsyncWrite + Unpin + Send + 'static,
+{
+    session(input, Output::Task(output), Peer::Parent, lang, process).await
+}
