@@ -18,7 +18,7 @@ pub use read::{is_operator, outline};
 pub use split::{line_kind, sheets};
 pub use vocabulary::{
     FIELD_LABELS, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, Notion, Notions, RESULT_COLUMNS,
-    TEXT_LABELS,
+    TEXT_LABELS, spellings,
 };
 
 /// A cell that holds something, where its row begins it.

@@ -3,12 +3,14 @@
 //! A [`Check`] is made where the headings say so in words; what two readings of the headings could mean holds when one of
 //! them does.
 
+mod budget;
 mod expr;
 mod figures;
 mod money;
 mod points;
 mod rates;
 
+pub use budget::Budget;
 pub use expr::Expr;
 pub use figures::{Figure, FigureReading, read_figure};
 

@@ -14,7 +14,6 @@ use super::totals::SheetTotals;
 use crate::diagnostic::Diagnostic;
 use crate::export::{self, Look, TableCell};
 use crate::ide::{self, Printed, Which};
-use crate::profile::Profile;
 
 /// `mubiao/form`.
 pub(super) struct Form;
@@ -78,7 +77,8 @@ struct Row {
 struct Cell {
     /// One paragraph a line.
     text: String,
-    /// `head`, `rest` (a label's column going on), `value` or `text`.
+    /// `head`, `rest` (a label's column going on), `value` or `text`; `title` and `aside` (around the table) among the rows of
+    /// a sheet that is read by its headings.
     look: &'static str,
     cols: usize,
     rows: usize,
@@ -138,20 +138,21 @@ impl DocumentRequest for Form {
             (None, Some(position)) => Which::At(moment.offset(position)),
             (sheet, _) => Which::Nth(sheet.unwrap_or(0)),
         };
-        let (form, message) = match (ide::printed(&moment.analysis, which), moment.analysis.profile()) {
-            (Ok(printed), Some(profile)) => (Some(shown(moment, profile, printed)), None),
-            (Ok(_), None) => (None, None),
-            (Err(message), _) => (None, Some(message)),
+        let (form, message) = match ide::printed(&moment.analysis, which) {
+            Ok(printed) => (Some(shown(moment, printed)), None),
+            Err(message) => (None, Some(message)),
         };
         let version = moment.analysis.document().version();
         Ok(FormAnswer { version, sheets: ide::sheet_count(&moment.analysis), form, message })
     }
 }
 
-fn shown(moment: &Moment, profile: &Profile, printed: Printed) -> SheetForm {
+fn shown(moment: &Moment, printed: Printed) -> SheetForm {
     let mut marks = printed.marks.into_iter();
     let mut cell = |cell: TableCell| Cell {
         look: match cell.look {
+            Look::Title => "title",
+            Look::Aside => "aside",
             Look::Head => "head",
             Look::Rest => "rest",
             Look::Value => "value",
@@ -193,9 +194,9 @@ fn shown(moment: &Moment, profile: &Profile, printed: Printed) -> SheetForm {
     SheetForm {
         sheet: printed.sheet,
         range,
-        landscape: profile.grid.landscape,
-        unit: profile.amount.unit.clone(),
-        widths: profile.grid.widths.clone(),
+        landscape: printed.page.landscape,
+        unit: printed.unit,
+        widths: printed.page.widths,
         title,
         tables: tables.collect(),
         findings: printed.findings.into_iter().map(finding).collect(),
