@@ -9,6 +9,7 @@ mod table;
 mod xlsx;
 
 pub use csv::guarded;
+pub use form::Page;
 pub use table::{Look, Table, TableCell, TableRow};
 
 use crate::profile::Profiles;
@@ -96,9 +97,11 @@ pub fn export(text: &str, format: Format, options: &Options) -> Result<Vec<u8>, 
     }
 }
 
-/// The printed form of one sheet, which begins at byte `base` of its book; its tables have the columns of the profile's grid.
-pub fn sheet_tables(sheet: &Sheet<'_>, base: u32) -> Vec<Table> {
-    table::tables(&form::sheet(sheet, base))
+/// The printed form of one sheet, which begins at byte `base` of its book, and the page whose columns its tables have.
+pub fn sheet_tables(sheet: &Sheet<'_>, base: u32) -> (Page, Vec<Table>) {
+    let form = form::sheet(sheet, base);
+    let tables = table::tables(&form);
+    (form.page, tables)
 }
 
 /// The title row of a book, where it stands in `sheet`, which begins at byte `base` of the book.

@@ -15,6 +15,7 @@ pub mod folding;
 mod formatting;
 #[cfg(test)]
 mod forms;
+mod headed;
 pub mod highlight;
 mod hover;
 mod inlay;
@@ -34,6 +35,8 @@ mod status;
 mod symbols;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod unknown_forms;
 mod within;
 
 pub use analysis::{Analysis, SheetPlace};

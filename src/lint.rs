@@ -95,6 +95,7 @@ pub(crate) fn visit(
         let mut sheet = form.read(text, syntax);
         sheet.tolerance = settings.tolerance.unwrap_or(sheet.tolerance);
         directives.read_sheet(base, text, syntax, &sheet.roles);
+        rules::check_form(&form, &settings.profiles, &mut sink);
         rules::check_sheet(&sheet, &mut sink);
         if !sink.is_empty() {
             outcome.findings.extend(sorted(sink.take(), base as u32));

@@ -16,7 +16,7 @@ pub use split::{line_kind, sheets};
 
 pub use crate::profile::{
     FIELD_LABELS, Heading, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, MoneyUnit, Notion, Notions,
-    RESULT_COLUMNS, TEXT_LABELS, Words,
+    RESULT_COLUMNS, TEXT_LABELS, Words, spellings,
 };
 
 /// A cell that holds something, where its row begins it.

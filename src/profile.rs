@@ -37,7 +37,7 @@ pub use rows::{FormRow, FormRows, Known, RowReading};
 pub(crate) use vocabulary::headings as known_headings;
 pub use vocabulary::{
     FIELD_LABELS, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, Notion, Notions, RESULT_COLUMNS,
-    TEXT_LABELS, Words, notion_name,
+    TEXT_LABELS, Words, notion_name, spellings,
 };
 
 use std::sync::{Arc, LazyLock};

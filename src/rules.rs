@@ -21,7 +21,8 @@ pub(crate) use sums::{name as side_name, owner as amount_owner};
 
 use crate::config;
 use crate::diagnostic::{RuleInfo, Sink};
-use crate::sheet::{NoProfile, PlacedFacts, Sheet};
+use crate::profile::Profiles;
+use crate::sheet::{NoProfile, PlacedFacts, Sheet, SheetForm};
 
 /// Declares what is known of a rule: name, group, severity, fix, and one line in Chinese and in English. Its page stands
 /// beside its file.
@@ -186,6 +187,11 @@ pub fn find(name: &str) -> Option<&'static RuleInfo> {
 /// The rule whose name is most like `name`.
 pub fn nearest(name: &str) -> Option<&'static str> {
     config::nearest(name, RULES.iter().map(|rule| rule.name))
+}
+
+/// Reports what is wrong with how a sheet says its form.
+pub fn check_form(form: &SheetForm, profiles: &Profiles, sink: &mut Sink) {
+    unknown_profile::check_named(form, profiles, sink);
 }
 
 /// Reports what can be found in a text that no profile reads.

@@ -23,7 +23,7 @@ mod sums;
 
 pub use amount::{AmountCell, AmountPlace, AmountReading, read_amount};
 pub use book::{BookHead, Misfit, NoProfile};
-pub use checks::{Check, CheckKind, Expr, Figure, FigureReading, read_figure};
+pub use checks::{Budget, Check, CheckKind, Expr, Figure, FigureReading, read_figure};
 pub use columns::{Columns, NO_CELL, Reading, read_values};
 pub use deadline::{Deadline, read_deadline, years_in};
 pub use directive::{AllowedRule, Directive, Order, Scope, directive_keys, read_directive};
@@ -226,6 +226,11 @@ impl<'a> Sheet<'a> {
     /// The indicators that are not [`usual`](Indicator::usual): all that are damaged, lack something or are the unit's own.
     pub fn unusual(&self) -> impl Iterator<Item = &Indicator> {
         self.unusual.iter().map(|&at| &self.indicators[at as usize])
+    }
+
+    /// Whether it is a sheet, and not what stands before the first one.
+    pub fn is_sheet(&self) -> bool {
+        self.syntax.headed() || self.headings.as_ref().is_some_and(|headings| headings.is_sheet())
     }
 
     /// The row at that index.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{self, Outcome, Settings};
 use crate::profile::{Profile, Term};
-use crate::sheet::{Sheet, TermValue};
+use crate::sheet::{Budget, Sheet, TermValue};
 
 /// An amount of a sheet or of a book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,13 +74,16 @@ pub struct SheetTotals {
     pub indicators: usize,
     /// How many findings.
     pub findings: usize,
+    /// The unit of its amounts.
+    pub unit: String,
+    /// How many decimals its amounts are shown with at least.
+    pub decimals: u32,
 }
 
 /// Lints `text` and sums up its sheets; `found` is what other texts show of it, see [`lint::lint_among`].
 pub fn totals(text: &str, settings: &Settings, found: Vec<Diagnostic>) -> (Outcome, Vec<SheetTotals>) {
     let mut all = Vec::new();
-    let outcome =
-        lint::visit(text, settings, found, |sheet| all.push(sheet.syntax.headed().then(|| sheet_totals(sheet))));
+    let outcome = lint::visit(text, settings, found, |sheet| all.push(sheet.is_sheet().then(|| sheet_totals(sheet))));
     for finding in &outcome.findings {
         let sheet = outcome.starts.partition_point(|&start| start <= finding.range.start).saturating_sub(1);
         if let Some(Some(totals)) = all.get_mut(sheet) {
@@ -94,6 +97,23 @@ pub fn totals(text: &str, settings: &Settings, found: Vec<Diagnostic>) -> (Outco
 pub fn sheet_totals(sheet: &Sheet<'_>) -> SheetTotals {
     let identity = sheet.identity();
     let part = |range: Option<crate::text::TextRange>| range.map_or("", |range| &sheet.text[range.usize()]);
+    if sheet.headings.is_some() {
+        let Budget { total, tasks, decimals } = sheet.budget();
+        let expenditure = total.map_or(Total::Absent, |total| total.map_or(Total::Unread, Total::Exactly));
+        let tasks = tasks.map_or(Total::Absent, Total::Exactly);
+        return SheetTotals {
+            code: crate::profile::fold_value(part(identity.and_then(|identity| identity.code))),
+            name: part(identity.and_then(|identity| identity.name)).to_owned(),
+            revenue: Total::Absent,
+            expenditure,
+            tasks,
+            difference: expenditure.less(tasks),
+            indicators: sheet.indicators.len(),
+            findings: 0,
+            unit: sheet.profile.amount.unit.clone(),
+            decimals,
+        };
+    }
     let side = |rule, total| Total::of(&terms(sheet, side_of(sheet.profile, rule, total)));
     let tasks = side("unbalanced-tasks", false);
     // Where a form has no revenue to compare with, what the tasks or the parts are compared with is the expenditure.
@@ -112,6 +132,8 @@ pub fn sheet_totals(sheet: &Sheet<'_>) -> SheetTotals {
         difference: expenditure.less(tasks),
         indicators: sheet.indicators.len(),
         findings: 0,
+        unit: sheet.profile.amount.unit.clone(),
+        decimals: sheet.profile.amount.decimals,
     }
 }
 
@@ -163,5 +185,23 @@ mod tests {
         assert_eq!((sheet.revenue, sheet.expenditure, sheet.difference), (Total::Absent, Total::Unread, Total::Unread));
         let one = Total::Exactly(Decimal::ONE);
         assert_eq!((one.plus(Total::Absent), one.plus(Total::Unread)), (one, Total::Unread));
+    }
+
+    #[test]
+    fn sheets_read_by_their_headings_are_summed_up() {
+        let text = "项目支出绩效自评表（2023年度）\n项目名称\t农村供水管网改造项目\n\
+             项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\n\t年度资金总额：\t380.00\t412.60\t405.18\n\
+             \t其中：本年财政拨款\t300.00\t332.60\t329.40\n\t其他资金\t80.00\t80.00\t75.78\n\
+             绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\n\
+             \t产出指标\t数量指标\t改造供水主管网长度\t≥42公里\t43.6公里\n\
+             部门整体绩效目标表\n部门名称\t禾川县水利局\n年度主要任务\t任务名称\t主要内容\t预算金额（元）\n\
+             \t管网改造\t更换老旧管网\t4,126,000\n\t水质监测\t月度检测\t200,000\n\
+             绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n\t产出指标\t数量指标\t改造长度\t≥42公里\n";
+        let [project, department] = &of_text(text)[..] else { panic!("there are two sheets: {:?}", of_text(text)) };
+        assert_eq!((project.name.as_str(), project.unit.as_str()), ("农村供水管网改造项目", "万元"));
+        assert_eq!(project.expenditure, Total::Exactly(Decimal::new(41260, 2)));
+        assert_eq!((project.tasks, project.indicators), (Total::Absent, 1));
+        assert_eq!((department.name.as_str(), department.unit.as_str()), ("禾川县水利局", "元"));
+        assert_eq!(department.tasks, Total::Exactly(Decimal::from(4_326_000)));
     }
 }

@@ -38,8 +38,6 @@ enum FormatArg {
 /// A unit and the file it stands in.
 struct Line {
     path: String,
-    unit: String,
-    decimals: u32,
     totals: SheetTotals,
 }
 
@@ -73,15 +71,14 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
                 if !found.is_empty() {
                     (outcome, sheets) = totals(source.text(), &settings, found);
                 }
-                let Some(profile) = outcome.profile else {
+                if outcome.profile.is_none() {
                     failed = true;
                     for finding in &outcome.findings {
                         streams.complain(&format!("{path}: {}", finding.message));
                     }
                     continue;
                 };
-                let (unit, decimals) = (&profile.amount.unit, profile.amount.decimals);
-                let line = |totals| Line { path: path.clone(), unit: unit.clone(), decimals, totals };
+                let line = |totals| Line { path: path.clone(), totals };
                 lines.extend(sheets.into_iter().map(line));
             }
             Err(error) => {
@@ -102,15 +99,13 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
 /// The last line.
 fn sum(lines: &[Line]) -> Line {
     // Amounts of different units have no sum.
-    let one_unit = lines.windows(2).all(|pair| pair[0].unit == pair[1].unit);
+    let one_unit = lines.windows(2).all(|pair| pair[0].totals.unit == pair[1].totals.unit);
     let amount = |of: fn(&SheetTotals) -> Total| {
         let all = lines.iter().map(|line| of(&line.totals)).fold(Total::Absent, Total::plus);
         if one_unit { all } else { Total::Unread }
     };
     Line {
         path: String::new(),
-        unit: lines.first().filter(|_| one_unit).map_or_else(String::new, |line| line.unit.clone()),
-        decimals: lines.iter().map(|line| line.decimals).max().unwrap_or(0),
         totals: SheetTotals {
             code: String::new(),
             name: String::new(),
@@ -120,6 +115,8 @@ fn sum(lines: &[Line]) -> Line {
             difference: amount(|totals| totals.difference),
             indicators: lines.iter().map(|line| line.totals.indicators).sum(),
             findings: lines.iter().map(|line| line.totals.findings).sum(),
+            unit: lines.first().filter(|_| one_unit).map_or_else(String::new, |line| line.totals.unit.clone()),
+            decimals: lines.iter().map(|line| line.totals.decimals).max().unwrap_or(0),
         },
     }
 }
@@ -133,8 +130,8 @@ impl Line {
             Total::Unread => unread.to_owned(),
             Total::Exactly(amount) => {
                 let mut amount = amount.normalize();
-                if amount.scale() < self.decimals {
-                    amount.rescale(self.decimals);
+                if amount.scale() < totals.decimals {
+                    amount.rescale(totals.decimals);
                 }
                 amount.to_string()
             }
@@ -175,7 +172,7 @@ fn csv(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
     let total = lang.pick("合计", "total");
     for (line, code) in lines.iter().map(|line| (line, line.totals.code.as_str())).chain([(sum, total)]) {
         let texts = [quoted(&line.path), quoted(code), quoted(&line.totals.name)];
-        write([texts.as_slice(), &line.amounts("", ""), &line.counts(), &[quoted(&line.unit)]].concat())?;
+        write([texts.as_slice(), &line.amounts("", ""), &line.counts(), &[quoted(&line.totals.unit)]].concat())?;
     }
     Ok(())
 }
@@ -223,7 +220,7 @@ fn json(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
             path: some(&line.path),
             code: some(&line.totals.code),
             name: some(&line.totals.name),
-            unit: line.unit.clone(),
+            unit: line.totals.unit.clone(),
             revenue,
             expenditure,
             tasks,

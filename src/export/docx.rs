@@ -32,15 +32,18 @@ const BETWEEN: &str = r#"<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line=
 pub(super) fn document(form: &Form) -> zip::result::ZipResult<Vec<u8>> {
     let mut body = String::new();
     for (at, sheet) in form.sheets.iter().enumerate() {
-        self::sheet(form, sheet, at > 0, &mut body);
+        let before = at.checked_sub(1).map(|before| &form.sheets[before]);
+        // A page that lies otherwise begins a part of its own.
+        let turned = before.filter(|before| before.page.landscape != sheet.page.landscape);
+        if let Some(before) = turned {
+            let _ = write!(body, r#"<w:p><w:pPr>{}</w:pPr></w:p>"#, part(before.page.landscape));
+        }
+        self::sheet(sheet, before.is_some() && turned.is_none(), &mut body);
     }
-    let (width, height, side) = match form.profile.grid.landscape {
-        true => (16838, 11906, r#" w:orient="landscape""#),
-        false => (11906, 16838, ""),
-    };
+    let last = part(form.sheets.last().is_some_and(|sheet| sheet.page.landscape));
     let document = format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}<w:sectPr><w:pgSz w:w="{width}" w:h="{height}"{side}/><w:pgMar w:top="850" w:right="680" w:bottom="850" w:left="680" w:header="400" w:footer="400" w:gutter="0"/></w:sectPr></w:body></w:document>"#
+<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}{last}</w:body></w:document>"#
     );
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // No clock: the same book gives the same file.
@@ -61,9 +64,20 @@ pub(super) fn document(form: &Form) -> zip::result::ZipResult<Vec<u8>> {
     Ok(zip.finish()?.into_inner())
 }
 
-fn sheet(form: &Form, sheet: &FormSheet, new_page: bool, out: &mut String) {
+/// The end of a part of the document with pages that lie so.
+fn part(landscape: bool) -> String {
+    let (width, height, side) = match landscape {
+        true => (16838, 11906, r#" w:orient="landscape""#),
+        false => (11906, 16838, ""),
+    };
+    format!(
+        r#"<w:sectPr><w:pgSz w:w="{width}" w:h="{height}"{side}/><w:pgMar w:top="850" w:right="680" w:bottom="850" w:left="680" w:header="400" w:footer="400" w:gutter="0"/></w:sectPr>"#
+    )
+}
+
+fn sheet(sheet: &FormSheet, new_page: bool, out: &mut String) {
     let page = if new_page { "<w:pageBreakBefore/>" } else { "" };
-    match &form.title {
+    match &sheet.title {
         Some(title) => {
             let _ = write!(
                 out,
@@ -77,7 +91,7 @@ fn sheet(form: &Form, sheet: &FormSheet, new_page: bool, out: &mut String) {
         None => {}
     }
     for part in sheet.sections.chunk_by(|one, other| one.headers.is_empty() && other.headers.is_empty()) {
-        table(form, part, out);
+        table(&sheet.page.widths, part, out);
         out.push_str(BETWEEN);
     }
 }
@@ -87,14 +101,13 @@ fn twips(millimetres: u32) -> u32 {
     millimetres * 14400 / 254
 }
 
-fn table(form: &Form, sections: &[FormSection], out: &mut String) {
-    let widths = &form.profile.grid.widths;
+fn table(widths: &[u32], sections: &[FormSection], out: &mut String) {
     let whole = twips(widths.iter().sum());
     let _ = write!(
         out,
         r#"<w:tbl><w:tblPr><w:tblW w:w="{whole}" w:type="dxa"/><w:jc w:val="center"/>{BORDERS}<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#
     );
-    for &width in widths {
+    for width in widths.iter().copied() {
         let _ = write!(out, r#"<w:gridCol w:w="{}"/>"#, twips(width));
     }
     out.push_str("</w:tblGrid>");
@@ -108,32 +121,52 @@ fn rows(section: &FormSection, widths: &[u32], out: &mut String) {
     let headed = !section.headers.is_empty();
     let below = if section.rows.is_empty() { "" } else { OPEN_BELOW };
     // Open below, so that the label's column is one cell to the eye.
-    stack(&section.headers, &section.label, below, "<w:cantSplit/><w:tblHeader/>", widths, out);
+    stack(&section.headers, section.label.as_ref(), below, "<w:cantSplit/><w:tblHeader/>", widths, out);
     let mut label = section.label.clone();
-    if headed {
+    if let Some(label) = label.as_mut().filter(|_| headed) {
         label.text.clear();
     }
     let split = if section.long { "<w:cantSplit/>" } else { "" };
-    stack(&section.rows, &label, if headed { OPEN_ABOVE } else { "" }, split, widths, out);
+    stack(&section.rows, label.as_ref(), if headed { OPEN_ABOVE } else { "" }, split, widths, out);
 }
 
 /// Rows beside a label that reaches down all of them.
-fn stack(rows: &[Vec<FormCell>], label: &FormCell, borders: &str, properties: &str, widths: &[u32], out: &mut String) {
+fn stack(
+    rows: &[Vec<FormCell>],
+    label: Option<&FormCell>,
+    borders: &str,
+    properties: &str,
+    widths: &[u32],
+    out: &mut String,
+) {
     let merge = |rows: usize| if rows > 1 { Merge::Start } else { Merge::None };
+    let is_aside = |at: Option<usize>| {
+        let row = at.and_then(|at| rows.get(at));
+        row.is_none_or(|row| row.iter().all(|cell| matches!(cell.kind, Kind::Caption | Kind::Aside)))
+    };
     // The cells that reach down: how many rows are left.
     let mut reaching: Vec<(FormCell, usize)> = Vec::new();
     for (at, cells) in rows.iter().enumerate() {
         let _ = write!(out, "<w:tr><w:trPr>{properties}</w:trPr>");
-        if at == 0 {
-            cell(label, merge(rows.len()), borders, widths, out);
-        } else {
-            cell(&FormCell { text: String::new(), ..label.clone() }, Merge::Continue, borders, widths, out);
+        match label {
+            Some(label) if at == 0 => cell(label, merge(rows.len()), borders, widths, out),
+            Some(label) => {
+                cell(&FormCell { text: String::new(), ..label.clone() }, Merge::Continue, borders, widths, out);
+            }
+            None => {}
         }
+        // What stands around the table has no border of its own.
+        let around = match (is_aside(Some(at)), is_aside(at.checked_sub(1)), is_aside(Some(at + 1))) {
+            (false, ..) => "",
+            (true, true, true) => OPEN,
+            (true, true, false) => OPEN_BUT_BELOW,
+            (true, false, _) => OPEN_BUT_ABOVE,
+        };
         let mut row: Vec<(&FormCell, Merge)> = cells.iter().map(|cell| (cell, merge(cell.rows))).collect();
         row.extend(reaching.iter().map(|(cell, _)| (cell, Merge::Continue)));
         row.sort_by_key(|(cell, _)| cell.col);
         for (of, merge) in row {
-            cell(of, merge, "", widths, out);
+            cell(of, merge, around, widths, out);
         }
         out.push_str("</w:tr>");
         reaching.iter_mut().for_each(|(_, left)| *left -= 1);
@@ -153,6 +186,12 @@ enum Merge {
 const OPEN_BELOW: &str = r#"<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>"#;
 const OPEN_ABOVE: &str = r#"<w:tcBorders><w:top w:val="nil"/></w:tcBorders>"#;
 
+const OPEN: &str = r#"<w:tcBorders><w:top w:val="nil"/><w:left w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/></w:tcBorders>"#;
+const OPEN_BUT_BELOW: &str =
+    r#"<w:tcBorders><w:top w:val="nil"/><w:left w:val="nil"/><w:right w:val="nil"/></w:tcBorders>"#;
+const OPEN_BUT_ABOVE: &str =
+    r#"<w:tcBorders><w:left w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/></w:tcBorders>"#;
+
 fn cell(of: &FormCell, merge: Merge, borders: &str, widths: &[u32], out: &mut String) {
     let width = twips(widths[of.col..of.col + of.cols].iter().sum());
     let span = if of.cols > 1 { format!(r#"<w:gridSpan w:val="{}"/>"#, of.cols) } else { String::new() };
@@ -165,12 +204,13 @@ fn cell(of: &FormCell, merge: Merge, borders: &str, widths: &[u32], out: &mut St
         out,
         r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{borders}<w:vAlign w:val="center"/></w:tcPr>"#
     );
-    let side = if of.kind == Kind::Text { "left" } else { "center" };
-    let font = if matches!(of.kind, Kind::Label | Kind::Header | Kind::Title) { "黑体" } else { "仿宋" };
+    let side = if matches!(of.kind, Kind::Text | Kind::Aside) { "left" } else { "center" };
+    let bold = matches!(of.kind, Kind::Label | Kind::Header | Kind::Title | Kind::Caption);
+    let (font, size) = (if bold { "黑体" } else { "仿宋" }, if of.kind == Kind::Caption { 36 } else { 20 });
     for line in of.text.split('\n') {
         let _ = write!(out, r#"<w:p><w:pPr><w:jc w:val="{side}"/></w:pPr>"#);
         if !line.is_empty() {
-            out.push_str(&run(line, font, 20));
+            out.push_str(&run(line, font, size));
         }
         out.push_str("</w:p>");
     }

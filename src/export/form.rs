@@ -1,5 +1,8 @@
 //! The printed form of a book: which cell stands where in the grid of the profile, and what it holds.
 
+mod headings;
+mod reach;
+
 use crate::profile::{ColumnKind, Label, PrintGrid, Profile, Profiles, Section, Shape};
 use crate::sheet::{BookHead, CellRef, Damage, Forms, Hoist, NO_CELL, NoProfile, RowRole, SectionView, Sheet};
 use crate::syntax::{CellKind, read_sheets};
@@ -9,9 +12,18 @@ use std::sync::Arc;
 /// A book as it is printed.
 #[derive(Debug)]
 pub(super) struct Form {
-    pub(super) profile: Arc<Profile>,
-    pub(super) title: Option<FormCell>,
+    /// What it is called where no sheet has a title.
+    pub(super) name: String,
     pub(super) sheets: Vec<FormSheet>,
+}
+
+/// The page that a sheet is printed on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Whether it lies on its long side.
+    pub landscape: bool,
+    /// The widths of the columns, in millimetres.
+    pub widths: Vec<u32>,
 }
 
 /// A sheet as it is printed.
@@ -21,6 +33,9 @@ pub(super) struct FormSheet {
     pub(super) range: TextRange,
     /// Whom it is of, as its first section states it.
     pub(super) name: String,
+    /// The title above it; one that is read by its headings has it among its rows.
+    pub(super) title: Option<FormCell>,
+    pub(super) page: Page,
     pub(super) sections: Vec<FormSection>,
 }
 
@@ -29,7 +44,8 @@ pub(super) struct FormSheet {
 pub(super) struct FormSection {
     /// Its id in the profile; empty when the label is none of the form's.
     pub(super) id: String,
-    pub(super) label: FormCell,
+    /// `None` where its rows hold the labels too.
+    pub(super) label: Option<FormCell>,
     /// The rows of column headers, to be printed once more on every page.
     pub(super) headers: Vec<Vec<FormCell>>,
     /// The rows; a cell that reaches down stands in its first row alone.
@@ -56,6 +72,10 @@ pub(super) struct FormCell {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Title,
+    /// A title among the rows.
+    Caption,
+    /// What stands around the table.
+    Aside,
     Label,
     Header,
     /// A number: it may be computed with where the text is one.
@@ -83,28 +103,53 @@ pub(super) fn form(text: &str, profiles: &Profiles, profile: Option<&str>) -> Re
     let head = BookHead::read(text, profiles, profile, None);
     let profile = head.profile.clone()?;
     let mut forms = Forms::of(profile.clone(), &head, profiles);
-    let mut form = Form { profile: profile.clone(), title: None, sheets: Vec::new() };
+    let mut form = Form { name: profile.name.0.clone(), sheets: Vec::new() };
+    // A title holds for the sheets of its form that follow it.
+    let mut above: Option<(FormCell, Arc<Profile>)> = None;
     read_sheets(text, &*profile, |base, own, syntax| {
         let read = forms.next(own, syntax);
         let sheet = read.read(own, syntax);
         let base = base as u32;
-        if form.title.is_none() && form.sheets.is_empty() {
-            form.title = title(&sheet, base);
+        match title(&sheet, base).filter(|_| form.sheets.is_empty() || is_titled(&sheet)) {
+            Some(title) => above = Some((title, read.profile.clone())),
+            None => above = above.take().filter(|(_, of)| Arc::ptr_eq(of, &read.profile)),
         }
-        if syntax.headed() {
-            form.sheets.push(self::sheet(&sheet, base));
+        if sheet.is_sheet() {
+            let title = above.as_ref().map(|(title, _)| title.clone());
+            form.sheets.push(FormSheet { title, ..self::sheet(&sheet, base) });
         }
     });
     Ok(form)
 }
 
-/// The printed form of a sheet that begins at byte `base`.
-pub(super) fn sheet(sheet: &Sheet<'_>, base: u32) -> FormSheet {
-    Printer { sheet, base, grid: &sheet.profile.grid }.sheet()
+/// Whether a title stands above the sections of the sheet, not between its pages.
+fn is_titled(sheet: &Sheet<'_>) -> bool {
+    let first = sheet.sections.first().map_or(usize::MAX, |view| view.first);
+    sheet.roles.iter().position(|role| *role == RowRole::Title).is_some_and(|row| row < first)
 }
 
-/// The title row of the book, where it stands in a sheet that begins at byte `base`, or above the first one.
+/// The printed form of a sheet that begins at byte `base`, without the title.
+pub(super) fn sheet(sheet: &Sheet<'_>, base: u32) -> FormSheet {
+    let identity = sheet.identity();
+    let name = identity.and_then(|identity| Some(sheet.text[identity.name?.usize()].to_owned())).unwrap_or_default();
+    let range = TextRange::new(base, base + sheet.text.len() as u32);
+    if let Some(headings) = &sheet.headings {
+        let (page, section) = headings::form(sheet, headings, base);
+        return FormSheet { range, name, title: None, page, sections: vec![section] };
+    }
+    let grid = &sheet.profile.grid;
+    let printer = Printer { sheet, base, grid };
+    let sections = (0..sheet.sections.len()).map(|open| printer.section(open)).collect();
+    let page = Page { landscape: grid.landscape, widths: grid.widths.clone() };
+    FormSheet { range, name, title: None, page, sections }
+}
+
+/// The title row of the book, where it stands in a sheet that begins at byte `base`, or above the first one; a sheet that
+/// is read by its headings has it among its rows.
 pub(super) fn title(sheet: &Sheet<'_>, base: u32) -> Option<FormCell> {
+    if sheet.headings.is_some() {
+        return None;
+    }
     let row = sheet.roles.iter().position(|role| *role == RowRole::Title)? as u32;
     let (cell, _) = sheet.values(row).next()?;
     let at = CellRef { row, cell };
@@ -119,16 +164,6 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    fn sheet(&self) -> FormSheet {
-        let identity = self.sheet.identity();
-        let name = identity.and_then(|identity| Some(self.sheet.text[identity.name?.usize()].to_owned()));
-        FormSheet {
-            range: TextRange::new(self.base, self.base + self.sheet.text.len() as u32),
-            name: name.unwrap_or_default(),
-            sections: (0..self.sheet.sections.len()).map(|open| self.section(open)).collect(),
-        }
-    }
-
     fn cell(&self, at: CellRef, kind: Kind) -> FormCell {
         FormCell::new(self.sheet.value(at), kind, Some(self.sheet.range(at).shifted(self.base)))
     }
@@ -156,7 +191,7 @@ impl Printer<'_> {
         if let Some(section) = view.section {
             label.text.clone_from(&sheet.profile.sections[section].label.text);
         }
-        let mut out = FormSection { id, label, headers: Vec::new(), rows: Vec::new(), long: false };
+        let mut out = FormSection { id, label: None, headers: Vec::new(), rows: Vec::new(), long: false };
         match shape {
             Some(Shape::Text) if self.is_plain(open) => {
                 let paragraphs = sheet.paragraphs(open);
@@ -222,7 +257,8 @@ impl Printer<'_> {
         if out.rows.is_empty() && out.headers.is_empty() {
             out.rows.push(self.spread(section, 0, vec![self.empty(view.first as u32, Kind::Word)]));
         }
-        out.label.rows = out.height();
+        label.rows = out.height();
+        out.label = Some(label);
         out
     }
 

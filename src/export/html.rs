@@ -12,25 +12,34 @@ const STYLE: &str = include_str!("html/form.css");
 
 /// The page.
 pub(super) fn page(form: &Form) -> String {
-    let title = form.title.as_ref().map_or(form.profile.name.0.as_str(), |title| title.text.as_str());
-    let side = if form.profile.grid.landscape { "landscape" } else { "portrait" };
+    let title = form.sheets.iter().find_map(|sheet| sheet.title.as_ref());
+    let title = title.map_or(form.name.as_str(), |title| title.text.as_str());
+    let first = form.sheets.first().is_some_and(|sheet| sheet.page.landscape);
+    let side = |landscape: bool| if landscape { "landscape" } else { "portrait" };
     let mut out = format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"generator\" content=\"mubiao\">\n<title>{}</title>\n<style>\n@page {{ size: A4 {side}; margin: 15mm 12mm; }}\n{STYLE}</style>\n</head>\n<body>\n",
-        escaped(title)
+         <meta name=\"generator\" content=\"mubiao\">\n<title>{}</title>\n<style>\n@page {{ size: A4 {}; margin: 15mm 12mm; }}\n{STYLE}",
+        escaped(title),
+        side(first)
     );
-    form.sheets.iter().for_each(|sheet| self::sheet(form, sheet, &mut out));
+    if form.sheets.iter().any(|sheet| sheet.page.landscape != first) {
+        let side = side(!first);
+        let _ = writeln!(out, "@page turned {{ size: A4 {side}; margin: 15mm 12mm; }}\n.turned {{ page: turned; }}");
+    }
+    out.push_str("</style>\n</head>\n<body>\n");
+    form.sheets.iter().for_each(|sheet| self::sheet(sheet, sheet.page.landscape != first, &mut out));
     out.push_str("</body>\n</html>\n");
     out
 }
 
-fn sheet(form: &Form, sheet: &FormSheet, out: &mut String) {
-    let _ = writeln!(out, "<section class=\"sheet\"{}>", place(Some(sheet.range)));
-    if let Some(title) = &form.title {
+fn sheet(sheet: &FormSheet, turned: bool, out: &mut String) {
+    let class = if turned { "sheet turned" } else { "sheet" };
+    let _ = writeln!(out, "<section class=\"{class}\"{}>", place(Some(sheet.range)));
+    if let Some(title) = &sheet.title {
         let _ = writeln!(out, "<h1{}>{}</h1>", place(title.range), escaped(&title.text));
     }
-    tables(sheet).iter().for_each(|table| self::table(&form.profile.grid.widths, table, out));
+    tables(sheet).iter().for_each(|table| self::table(&sheet.page.widths, table, out));
     out.push_str("</section>\n");
 }
 
@@ -57,6 +66,8 @@ fn row(row: &TableRow, out: &mut String) {
     let _ = write!(out, "<tr data-section=\"{}\">", escaped(&row.section));
     for cell in &row.cells {
         let (tag, class) = match cell.look {
+            Look::Title => ("th", " class=\"title\""),
+            Look::Aside => ("td", " class=\"aside\""),
             Look::Head => ("th", ""),
             Look::Rest => ("th", " class=\"rest\""),
             Look::Value => ("td", ""),

@@ -39,6 +39,10 @@ pub struct TableCell {
 /// How a cell looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
+    /// A title among the rows.
+    Title,
+    /// What stands around the table: it has no border.
+    Aside,
     /// A title, a label or a column header.
     Head,
     /// The label's column going on, empty, below a header.
@@ -52,6 +56,8 @@ pub enum Look {
 impl TableCell {
     pub(super) fn new(cell: &FormCell) -> Self {
         let look = match cell.kind {
+            Kind::Caption => Look::Title,
+            Kind::Aside => Look::Aside,
             Kind::Title | Kind::Label if cell.text.is_empty() => Look::Rest,
             Kind::Title | Kind::Label | Kind::Header => Look::Head,
             Kind::Figure | Kind::Word => Look::Value,
@@ -75,24 +81,26 @@ pub(super) fn tables(sheet: &FormSheet) -> Vec<Table> {
 }
 
 fn head(section: &FormSection) -> impl Iterator<Item = TableRow> {
-    let label = FormCell { rows: section.headers.len(), ..section.label.clone() };
-    rows(section, &section.headers, label)
+    let rows = section.headers.len();
+    self::rows(section, &section.headers, section.label.clone().map(|label| FormCell { rows, ..label }))
 }
 
 fn body(section: &FormSection) -> impl Iterator<Item = TableRow> {
-    // Below a header the label's column goes on, empty.
-    let text = if section.headers.is_empty() { section.label.text.clone() } else { String::new() };
-    let label = FormCell { rows: section.rows.len(), text, ..section.label.clone() };
+    let label = section.label.clone().map(|label| {
+        // Below a header the label's column goes on, empty.
+        let text = if section.headers.is_empty() { label.text.clone() } else { String::new() };
+        FormCell { rows: section.rows.len(), text, ..label }
+    });
     rows(section, &section.rows, label)
 }
 
 fn rows<'s>(
     section: &'s FormSection,
     rows: &'s [Vec<FormCell>],
-    label: FormCell,
+    label: Option<FormCell>,
 ) -> impl Iterator<Item = TableRow> + use<'s> {
     rows.iter().enumerate().map(move |(at, cells)| TableRow {
         section: section.id.clone(),
-        cells: Some(&label).filter(|_| at == 0).into_iter().chain(cells).map(TableCell::new).collect(),
+        cells: label.as_ref().filter(|_| at == 0).into_iter().chain(cells).map(TableCell::new).collect(),
     })
 }

@@ -32,7 +32,7 @@ pub(super) fn workbook(form: &Form) -> Result<Vec<u8>, XlsxError> {
         let name = unique(&sheet.name, &names);
         worksheet.set_name(&name)?;
         names.push(name.to_lowercase());
-        fill(form, sheet, worksheet)?;
+        fill(sheet, worksheet)?;
     }
     book.save_to_buffer()
 }
@@ -66,45 +66,48 @@ fn base() -> Format {
 
 fn format_of(cell: &FormCell) -> Format {
     match cell.kind {
-        Kind::Title => Format::new()
+        Kind::Title | Kind::Caption => Format::new()
             .set_font_name("黑体")
             .set_font_size(18)
             .set_align(FormatAlign::Center)
             .set_align(FormatAlign::VerticalCenter)
             .set_text_wrap(),
+        Kind::Aside => Format::new().set_font_name("仿宋").set_font_size(11).set_align(FormatAlign::VerticalCenter),
         Kind::Label | Kind::Header => base().set_font_name("黑体"),
         Kind::Figure | Kind::Word => base(),
         Kind::Text => base().set_align(FormatAlign::Left),
     }
 }
 
-fn fill(form: &Form, sheet: &FormSheet, to: &mut Worksheet) -> Result<(), XlsxError> {
-    let grid = &form.profile.grid;
-    for (at, width) in grid.widths.iter().enumerate() {
+fn fill(sheet: &FormSheet, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let page = &sheet.page;
+    for (at, width) in page.widths.iter().enumerate() {
         // A millimetre is 96 / 25.4 pixels.
         to.set_column_width_pixels(at as u16, width * 960 / 254)?;
     }
     to.set_paper_size(9).set_margins(0.45, 0.45, 0.6, 0.6, 0.3, 0.3).set_print_center_horizontally(true);
     to.set_print_fit_to_pages(1, 0);
-    if grid.landscape {
+    if page.landscape {
         to.set_landscape();
     }
     let mut row: u32 = 0;
-    if let Some(title) = &form.title {
+    if let Some(title) = &sheet.title {
         put(to, row, title)?;
         to.set_row_height(row, 36)?;
         row += 1;
     }
     for section in &sheet.sections {
-        put(to, row, &section.label)?;
+        if let Some(label) = &section.label {
+            put(to, row, label)?;
+        }
         let first = row;
         for cells in section.headers.iter().chain(&section.rows) {
             for cell in cells {
                 put(to, row, cell)?;
             }
             // The label needs its share of the height too.
-            let label = height(std::slice::from_ref(&section.label), &grid.widths);
-            to.set_row_height(row, height(cells, &grid.widths).max(label) as u16)?;
+            let label = section.label.as_slice();
+            to.set_row_height(row, height(cells, &page.widths).max(height(label, &page.widths)) as u16)?;
             row += 1;
         }
         if !section.headers.is_empty() {
@@ -159,7 +162,9 @@ fn height(cells: &[FormCell], widths: &[u32]) -> usize {
     let lines = |cell: &FormCell| {
         let width: u32 = widths[cell.col..cell.col + cell.cols].iter().sum();
         let room = (width as usize * 10).saturating_sub(20).max(HALF_WIDTH) / HALF_WIDTH;
-        cell.text.split('\n').map(|line| line.width().div_ceil(room).max(1)).sum::<usize>().div_ceil(cell.rows)
+        let scale = if cell.kind == Kind::Caption { 2 } else { 1 };
+        let lines: usize = cell.text.split('\n').map(|line| (line.width() * scale).div_ceil(room).max(1)).sum();
+        (lines * scale).div_ceil(cell.rows)
     };
     (cells.iter().map(lines).max().unwrap_or(1) * LINE + PADDING).min(HIGHEST)
 }

@@ -3,6 +3,7 @@
 //! Every item writes the whole cell anew, and what follows from it where the rest of the row is still empty.
 
 pub(super) mod directive;
+mod headed;
 mod identity;
 mod indicator;
 mod label;
@@ -157,6 +158,8 @@ struct Context<'s, 'a> {
     analysis: &'s Analysis,
     sheet: &'s Sheet<'a>,
     spot: &'s Spot,
+    /// Which sheet of the book it is.
+    index: usize,
     lang: Lang,
 }
 
@@ -167,6 +170,11 @@ impl<'a> Context<'_, 'a> {
 
     /// Whether what follows from a value may be written behind it.
     fn is_open(&self) -> bool {
+        self.sheet.headings.is_none() && self.is_typing()
+    }
+
+    /// Whether nothing stands behind the cell in its row.
+    fn is_typing(&self) -> bool {
         !self.spot.has_values_behind(self.sheet)
     }
 }
@@ -179,7 +187,7 @@ pub fn complete(analysis: &Analysis, offset: u32, options: &CompletionOptions) -
     let sheet = place.sheet();
     let spot = Spot::new(&sheet, offset.saturating_sub(place.base));
     let lang = analysis.settings().lang;
-    let context = Context { analysis, sheet: &sheet, spot: &spot, lang };
+    let context = Context { analysis, sheet: &sheet, spot: &spot, index: place.index, lang };
     let mut range = spot.range;
     let candidates = match spot.slot {
         Slot::Nothing | Slot::Text { .. } | Slot::Title => Vec::new(),
@@ -191,6 +199,10 @@ pub fn complete(analysis: &Analysis, offset: u32, options: &CompletionOptions) -
             found.candidates
         }
         Slot::Label => label::candidates(&context),
+        Slot::Printed => match &sheet.headings {
+            Some(headings) => headed::candidates(&context, headings),
+            None => Vec::new(),
+        },
         Slot::Header { section, column } => label::headers(&context, section, column),
         Slot::Field { section } => match sheet.profile.sections[section].shape {
             Shape::Field(ColumnKind::Identity) => {

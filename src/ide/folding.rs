@@ -1,6 +1,6 @@
 //! Folding: sheets, sections, classes, groups and comments, each from its first row to its last.
 
-use super::{Analysis, SheetPlace};
+use super::{Analysis, SheetPlace, headed};
 use crate::sheet::{CellRef, Indicator, RowRole, Sheet};
 
 /// What is folded.
@@ -51,6 +51,15 @@ impl SheetPlace {
         {
             add(FoldKind::Sheet, first, last);
         }
+        if let Some(headings) = &sheet.headings {
+            let filled = |role: &RowRole| !matches!(role, RowRole::Blank | RowRole::Comment);
+            if let (Some(first), Some(last)) = (sheet.roles.iter().position(filled), sheet.last_content_row()) {
+                add(FoldKind::Sheet, first, last);
+            }
+            for (first, last) in headed::stretches(headings) {
+                add(FoldKind::Section, first as usize, last as usize);
+            }
+        }
         for section in &sheet.sections {
             add(FoldKind::Section, section.first, last_row(&sheet, section.first, section.end));
         }
@@ -85,9 +94,21 @@ pub(super) fn last_row(sheet: &Sheet<'_>, first: usize, end: usize) -> usize {
 /// The runs of indicators of which `parent` is the same, from their first row to their last.
 fn runs(sheet: &Sheet<'_>, parent: fn(&Indicator) -> Option<CellRef>) -> Vec<(usize, usize)> {
     let runs = sheet.indicators.chunk_by(|one, other| parent(one).is_some() && parent(one) == parent(other));
-    runs.filter(|run| parent(&run[0]).is_some())
+    let mut found: Vec<(usize, usize)> = runs
+        .filter(|run| parent(&run[0]).is_some())
         .map(|run| (run[0].row as usize, run[run.len() - 1].row as usize))
-        .collect()
+        .collect();
+    if sheet.headings.is_some() {
+        // Tables side by side fold together: by the first one's parents alone.
+        found.sort_by_key(|(first, last)| (*first, std::cmp::Reverse(*last)));
+        let mut end = None;
+        found.retain(|(first, last)| {
+            let apart = end.is_none_or(|end| *first > end);
+            end = if apart { Some(*last) } else { end };
+            apart
+        });
+    }
+    found
 }
 
 #[cfg(test)]

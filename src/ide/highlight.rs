@@ -1,6 +1,6 @@
 //! Highlights: the sums that an amount stands in, and the same value in the same column.
 
-use super::Analysis;
+use super::{Analysis, headed};
 use crate::sheet::{CellRef, Columns, NO_CELL, Sheet};
 use crate::text::TextRange;
 
@@ -39,6 +39,10 @@ impl Analysis {
 /// The cells of both sides of the sums that the amount in `at` stands in.
 fn in_sums(sheet: &Sheet<'_>, at: CellRef) -> Vec<(CellRef, Mark)> {
     let mut marks = Vec::new();
+    for check in headed::checks_at(sheet, at) {
+        marks.push((check.at, Mark::Total));
+        marks.extend(check.expr.cells().into_iter().map(|cell| (cell, Mark::Part)));
+    }
     for sum in &sheet.profile.sums {
         for value in sheet.sums_of(sum) {
             let (total, parts) = (value.total.cells, value.parts.cells);
@@ -58,6 +62,12 @@ fn same(sheet: &Sheet<'_>, at: CellRef) -> Vec<CellRef> {
     }
     let text = sheet.profile.canonical(sheet.value(at));
     let holds = |cell: &CellRef| sheet.profile.canonical(sheet.value(*cell)) == text;
+    if let Some(headings) = &sheet.headings
+        && let Some((block, column)) = headings.column_at(at.row, at.cell)
+    {
+        let cells = headings.outline.blocks[block].rows.iter().filter_map(|row| row.cells[column]);
+        return cells.map(|at| headings.cell(at)).filter(holds).collect();
+    }
     let column = |columns: &Columns| columns.iter().position(|&cell| u32::from(cell) == at.cell);
     if let Some(own) = sheet.indicators.iter().find(|indicator| indicator.row == at.row) {
         let Some(column) = column(&own.columns) else { return Vec::new() };

@@ -10,8 +10,8 @@ mod tests;
 pub(super) use indicator::{class_page, group_page};
 
 use super::complete::directive;
-use super::spot::{Slot, Spot};
-use super::{Analysis, describe};
+use super::spot::{Slot, Spot, parents};
+use super::{Analysis, describe, headed};
 use crate::diagnostic::{Diagnostic, Lang, say};
 use crate::profile::{ColumnKind, SectionKind, Shape};
 use crate::rules;
@@ -60,6 +60,16 @@ fn at_spot(analysis: &Analysis, sheet: &Sheet<'_>, spot: &Spot, lang: Lang) -> O
     let profile = sheet.profile;
     let page = match spot.slot {
         Slot::Comment => return comment(analysis, sheet, spot, lang),
+        Slot::Title if sheet.headings.is_some() => {
+            let name = describe::literal(spot.value(sheet));
+            let read = lang.pick("没有这种表的表样，按表头识读", "No form is known for it; it is read by its headings");
+            match sheet.fiscal_year {
+                Some(year) => {
+                    say!(lang, "**{name}**，{year} 年度\n\n{read}", "**{name}**, fiscal year {year}\n\n{read}")
+                }
+                None => format!("**{name}**\n\n{read}"),
+            }
+        }
         Slot::Title => {
             let name = describe::literal(lang.pick(&profile.name.0, &profile.name.1));
             match analysis.head().fiscal_year {
@@ -67,6 +77,25 @@ fn at_spot(analysis: &Analysis, sheet: &Sheet<'_>, spot: &Spot, lang: Lang) -> O
                 None => format!("**{name}**"),
             }
         }
+        Slot::Label | Slot::Printed if sheet.headings.is_some() => {
+            headed::page(sheet, sheet.headings.as_deref()?, spot, lang)?
+        }
+        Slot::Column { .. } if sheet.headings.is_some() => {
+            let headings = sheet.headings.as_deref()?;
+            let (_, column) = spot.column(sheet)?;
+            let place = || headed::page(sheet, headings, spot, lang);
+            match column.kind {
+                // What a class holds, and what an indicator states, is as in any form.
+                ColumnKind::Class | ColumnKind::Group | ColumnKind::Name if !spot.value(sheet).is_empty() => {
+                    indicator::page(sheet, spot, column, lang)
+                }
+                ColumnKind::Class | ColumnKind::Group if parents(sheet, spot.at).0.is_some() => {
+                    indicator::page(sheet, spot, column, lang)
+                }
+                _ => place()?,
+            }
+        }
+        Slot::Printed => return None,
         Slot::Label => {
             let open =
                 sheet.section_at(spot.at.row).filter(|_| spot.at.cell <= sheet.cells(spot.at.row).len() as u32)?;

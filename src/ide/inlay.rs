@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::Analysis;
+use super::{Analysis, headed};
 use crate::diagnostic::{Lang, say};
+use crate::outline::Notion;
 use crate::profile::{ColumnKind, Term, TermRows};
 use crate::rules::{figure, side_name};
-use crate::sheet::{CellRef, Sheet};
+use crate::sheet::{CellRef, Check, Indicator, Sheet};
 use crate::text::TextRange;
 
 /// A text that is shown between those of the book.
@@ -51,7 +52,7 @@ pub fn inlay_hints(analysis: &Analysis, range: TextRange) -> Vec<InlayHint> {
 
 /// What the amounts of each section come to, against what they should.
 fn totals(sheet: &Sheet<'_>, lang: Lang) -> Vec<InlayHint> {
-    let mut hints: Vec<InlayHint> = Vec::new();
+    let mut hints: Vec<InlayHint> = checked(sheet, lang);
     for sum in &sheet.profile.sums {
         // Beside the section whose amounts are added up, and only for sums of several of its amounts.
         if sum.each_row.is_some() {
@@ -98,6 +99,56 @@ fn totals(sheet: &Sheet<'_>, lang: Lang) -> Vec<InlayHint> {
     hints
 }
 
+/// What the figures of a sheet that is read by its headings come to, beside the row that states their total.
+fn checked(sheet: &Sheet<'_>, lang: Lang) -> Vec<InlayHint> {
+    let Some(headings) = sheet.headings.as_deref() else { return Vec::new() };
+    let sums = sheet.checks().iter().filter(|check| headed::is_sum(check) && check.expr.cells().len() > 1);
+    let hint = |check: &Check| {
+        let value = check.expr.value()?;
+        let column = headed::stands(headings, check.at).and_then(|(block, stands)| match stands {
+            headed::Stands::Value { column, .. } => {
+                Some(headed::column_name(headings, &headings.outline.blocks[block], column))
+            }
+            _ => None,
+        });
+        let column = column.unwrap_or_default();
+        let amount = headed::written(value, check.stated.decimals);
+        let parts = say!(lang, "{column}合计 {amount}", "{column} total {amount}");
+        let parts = parts.trim_start();
+        let label = match check.fault(sheet.tolerance) {
+            None => format!("{parts} ✓"),
+            Some(_) => {
+                let off = check.stated.value.checked_sub(value)?;
+                let amount = headed::written(off.abs(), check.stated.decimals);
+                if off > Decimal::ZERO {
+                    say!(lang, "{parts}，少 {amount}", "{parts}, {amount} short")
+                } else {
+                    say!(lang, "{parts}，多 {amount}", "{parts}, {amount} too much")
+                }
+            }
+        };
+        let (total, parts) = (&check.name, headed::parts_name(headings, check, lang));
+        let tooltip = say!(lang, "{parts}应等于{total}", "{parts} should be {total}");
+        let at = sheet.row(check.at.row).range().end;
+        Some(InlayHint { at, label, tooltip, kind: InlayKind::Total })
+    };
+    sums.filter_map(hint).collect()
+}
+
+/// The cell of a row in which its class or its group would stand.
+fn parent_cell(sheet: &Sheet<'_>, indicator: &Indicator, kind: ColumnKind, column: usize) -> Option<CellRef> {
+    let Some(headings) = &sheet.headings else {
+        // The cell of a row that is out of place is nowhere.
+        let cell = CellRef { row: indicator.row, cell: column as u32 + 1 };
+        return (sheet.column_at(cell) == Some(column)).then_some(cell);
+    };
+    let (block, pane) = headings.pane_of_indicator(indicator)?;
+    let block = &headings.outline.blocks[block];
+    let notion = if kind == ColumnKind::Class { Notion::Class } else { Notion::Group };
+    let own = block.panes[pane].columns.iter().find(|at| block.columns[**at].notion == Some(notion))?;
+    Some(CellRef { row: indicator.row, cell: block.columns[*own].col })
+}
+
 fn section_of(term: &Term) -> usize {
     match term {
         Term::Field(section) | Term::Part(section, _) | Term::Column(section, _, _) => *section,
@@ -112,10 +163,11 @@ fn parents(sheet: &Sheet<'_>, lang: Lang, hints: &mut Vec<InlayHint>) {
             let Some(column) = sheet.profile.column_of(kind) else { continue };
             let stated = if is_class { indicator.class } else { indicator.group };
             let Some(stated) = stated.filter(|stated| stated.row != indicator.row) else { continue };
-            // The cell of a row that is out of place is nowhere.
-            let cell = CellRef { row: indicator.row, cell: column as u32 + 1 };
+            let Some(cell) = parent_cell(sheet, indicator, kind, column) else { continue };
             let empty = sheet.cells(cell.row).get(cell.cell as usize).is_some_and(|cell| cell.is_empty());
-            if !empty || indicator.cell(column).is_some() || sheet.column_at(cell) != Some(column) {
+            // Tables side by side may share the cell.
+            let told = || hints.iter().any(|hint| hint.at == sheet.range(cell).start);
+            if !empty || indicator.cell(column).is_some() || (sheet.headings.is_some() && told()) {
                 continue;
             }
             let above = cell.row.saturating_sub(stated.row);

@@ -39,7 +39,7 @@ pub fn code_lenses(analysis: &Analysis) -> Vec<CodeLens> {
         let head = text.syntax.rows().iter().find(|row| !row.comment).filter(|_| text.syntax.headed());
         if let Some(row) = head {
             let range = row.range().shifted(base);
-            if !profile.sums.is_empty() {
+            if !profile.sums.is_empty() || profile.by_headings() {
                 lenses.push(CodeLens { range, sheet, kind: LensKind::Balance });
             }
             if profile.catalogue.required && !profile.catalogue.standards.is_empty() {
@@ -78,7 +78,8 @@ fn balance(sheet: &Sheet<'_>, lang: Lang) -> String {
             Total::Absent => {}
         }
     }
-    let off = sheet.profile.sums.iter().filter(|sum| !sheet.holds(sum)).count();
+    let faults = sheet.checks().iter().filter(|check| check.fault(sheet.tolerance).is_some()).count();
+    let off = faults + sheet.profile.sums.iter().filter(|sum| !sheet.holds(sum)).count();
     parts.push(match off {
         0 if parts.is_empty() => lang.pick("金额未填", "no amounts yet").to_owned(),
         0 => lang.pick("✓ 合计相符", "✓ the sums hold").to_owned(),

@@ -1,5 +1,7 @@
 //! Document symbols: book, sheets, sections, classes, groups, indicators.
 
+mod headings;
+
 use super::{Analysis, SheetPlace};
 use crate::diagnostic::Lang;
 use crate::profile::{ColumnKind, Shape};
@@ -59,7 +61,9 @@ pub fn document_symbols(analysis: &Analysis) -> Vec<Symbol> {
         }
         sheets.extend(self::sheet(&sheet, &place, whole, lang));
     }
-    match title {
+    // The title of the first sheet is that of the book where no sheet has a form of its own.
+    let one_form = analysis.places().all(|place| !place.profile.by_headings());
+    match title.filter(|_| one_form) {
         Some(mut book) => {
             let end = sheets.last().map_or(book.range.end, |last| last.range.end);
             book.range = TextRange::new(book.range.start, end.max(book.range.end));
@@ -72,6 +76,9 @@ pub fn document_symbols(analysis: &Analysis) -> Vec<Symbol> {
 
 /// The title, when it stands before the first sheet.
 fn title(sheet: &Sheet<'_>, place: &SheetPlace) -> Option<Symbol> {
+    if sheet.headings.is_some() {
+        return None;
+    }
     let row = sheet.roles.iter().position(|role| *role == RowRole::Title)?;
     let identity = sheet.sections.first().map_or(usize::MAX, |view| view.first);
     let (cell, _) = sheet.values(row as u32).next()?;
@@ -83,6 +90,9 @@ fn title(sheet: &Sheet<'_>, place: &SheetPlace) -> Option<Symbol> {
 
 /// A sheet; the `whole` one with its sections and what is in them.
 fn sheet(sheet: &Sheet<'_>, place: &SheetPlace, whole: bool, lang: Lang) -> Option<Symbol> {
+    if let Some(headings) = &sheet.headings {
+        return headings::sheet(sheet, headings, place, whole, lang);
+    }
     let first = sheet.sections.first()?;
     let inside = if whole { sheet.sections.len() } else { 0 };
     let mut children: Vec<Symbol> = (0..inside).map(|open| section(sheet, open, lang)).collect();
@@ -119,16 +129,15 @@ fn section(sheet: &Sheet<'_>, open: usize, lang: Lang) -> Symbol {
                 Some(symbol(sheet.value(name), detail, SymbolKind::Item, range, selection, Vec::new(), lang))
             }));
         }
-        Some(Shape::Indicators(_)) => children = indicators(sheet, lang),
+        Some(Shape::Indicators(_)) => children = indicators(sheet, &sheet.indicators, lang),
         Some(Shape::Breakdown(_) | Shape::Text) | None => {}
     }
     symbol(sheet.value(view.label), detail, SymbolKind::Section, range, selection, children, lang)
 }
 
 /// The indicators under their groups and classes.
-fn indicators(sheet: &Sheet<'_>, lang: Lang) -> Vec<Symbol> {
+fn indicators(sheet: &Sheet<'_>, all: &[Indicator], lang: Lang) -> Vec<Symbol> {
     let text = |cell: Option<CellRef>| cell.map(|cell| sheet.profile.canonical(sheet.value(cell)));
-    let all = &sheet.indicators;
     let same = |a: &Indicator, b: &Indicator| text(a.class) == text(b.class);
     let mut classes = Vec::new();
     for of_class in all.chunk_by(same) {

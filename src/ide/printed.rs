@@ -1,13 +1,15 @@
 //! A sheet as it is printed, with what was found in each cell, its sums, and each part's share of the expenditure.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
-use super::{Analysis, SheetPlace, describe};
+use super::{Analysis, SheetPlace, describe, headed};
 use crate::diagnostic::{Diagnostic, Lang, say};
-use crate::export::{self, Table, TableCell};
+use crate::export::{self, Page, Table, TableCell};
 use crate::profile::{Sum, Term};
 use crate::rules::{figure, side_name};
-use crate::sheet::{NoProfile, Sheet, TermValue};
+use crate::sheet::{CellRef, Check, CheckKind, Headings, NoProfile, Sheet, TermValue, read_figure};
 use crate::text::TextRange;
 use crate::totals::{SheetTotals, Total, sheet_totals};
 
@@ -27,10 +29,14 @@ pub struct Printed {
     pub sheet: usize,
     /// Where it stands.
     pub range: TextRange,
-    /// The book's title.
+    /// The book's title; a sheet that is read by its headings has its own among its rows.
     pub title: Option<TableCell>,
     /// The form.
     pub tables: Vec<Table>,
+    /// The page it is printed on.
+    pub page: Page,
+    /// The unit of its amounts.
+    pub unit: String,
     /// What was found in it, by place.
     pub findings: Vec<Diagnostic>,
     /// For the title and every cell of the form, in reading order, the findings there, by index.
@@ -92,10 +98,13 @@ pub fn printed(analysis: &Analysis, which: Which) -> Result<Printed, String> {
     let Some(place) = place else { return Err(why(analysis, which, lang)) };
     let sheet = place.sheet();
     // The title stands above the first sheet, or in it.
-    let title = (0..=above)
-        .filter_map(|index| analysis.place(index))
-        .find_map(|place| export::title(&place.sheet(), place.base));
-    let tables = export::sheet_tables(&sheet, place.base);
+    let own = export::title(&sheet, place.base);
+    let title = own.or_else(|| {
+        let first = (0..=above).filter_map(|index| analysis.place(index));
+        let same = first.filter(|first| Arc::ptr_eq(&first.profile, &place.profile) && sheet.headings.is_none());
+        same.into_iter().find_map(|place| export::title(&place.sheet(), place.base))
+    });
+    let (page, tables) = export::sheet_tables(&sheet, place.base);
     let findings = findings(analysis, &place);
     let cells = title.iter().chain(tables.iter().flat_map(cells_of));
     Ok(Printed {
@@ -103,8 +112,16 @@ pub fn printed(analysis: &Analysis, which: Which) -> Result<Printed, String> {
         range: place.range(),
         marks: marks(cells, &findings),
         totals: SheetTotals { findings: findings.len(), ..sheet_totals(&sheet) },
-        sums: sheet.profile.sums.iter().filter_map(|sum| of_sum(&sheet, sum, lang)).collect(),
-        shares: shares(&sheet, place.base, lang),
+        sums: match &sheet.headings {
+            Some(headings) => of_checks(&sheet, headings, lang),
+            None => sheet.profile.sums.iter().filter_map(|sum| of_sum(&sheet, sum, lang)).collect(),
+        },
+        shares: match &sheet.headings {
+            Some(headings) => checked_shares(&sheet, headings, place.base),
+            None => shares(&sheet, place.base, lang),
+        },
+        page,
+        unit: sheet.profile.amount.unit.clone(),
         title,
         tables,
         findings,
@@ -113,7 +130,8 @@ pub fn printed(analysis: &Analysis, which: Which) -> Result<Printed, String> {
 
 /// How many sheets of the book are none: 1 where something stands before the first identity row.
 fn above(analysis: &Analysis) -> usize {
-    usize::from(analysis.sheets().get(0).is_some_and(|first| !first.syntax.headed()))
+    let first = analysis.place(0).filter(|first| !first.syntax.syntax.headed());
+    usize::from(first.is_some_and(|first| !first.sheet().is_sheet()))
 }
 
 /// How many sheets the book has, what stands before the first identity row left out.
@@ -212,6 +230,43 @@ fn of_sum(sheet: &Sheet<'_>, sum: &Sum, lang: Lang) -> Option<PrintedSum> {
         difference: value.gap().map(|gap| figure(if gap.is_zero() { gap } else { -gap }, sheet.profile)),
         holds: sheet.holds(sum),
     })
+}
+
+/// The sums that the headings of a sheet speak of.
+fn of_checks(sheet: &Sheet<'_>, headings: &Headings<'_>, lang: Lang) -> Vec<PrintedSum> {
+    let sums = sheet.checks().iter().filter(|check| headed::is_sum(check) && !check.expr.cells().is_empty());
+    let sum = |check: &Check| {
+        let fault = check.fault(sheet.tolerance);
+        let (stated, decimals) = (check.stated.value, check.stated.decimals);
+        // Where another reading holds, that is what the parts come to.
+        let parts = fault.unwrap_or(stated);
+        let gap = parts.checked_sub(stated).unwrap_or_default();
+        let amount = |value: Decimal| Some(headed::written(value, decimals));
+        PrintedSum {
+            total: Side { name: check.name.clone(), amount: amount(stated) },
+            parts: Side { name: headed::parts_name(headings, check, lang), amount: amount(parts) },
+            difference: amount(gap),
+            holds: fault.is_none(),
+        }
+    };
+    sums.map(sum).collect()
+}
+
+/// The parts of the first breakdown that the headings of a sheet speak of.
+fn checked_shares(sheet: &Sheet<'_>, headings: &Headings<'_>, base: u32) -> Vec<Share> {
+    let breakdown = sheet.checks().iter().find(|check| check.kind == CheckKind::Breakdown);
+    let Some(check) = breakdown else { return Vec::new() };
+    let share = |cell: CellRef| {
+        let figure = read_figure(sheet.value(cell)).figure()?;
+        let name = headed::figure_name(headings, cell);
+        Some(Share {
+            name: name.split(" · ").next().unwrap_or_default().to_owned(),
+            amount: headed::written(figure.value, check.stated.decimals),
+            percent: describe::percent(figure.value, check.stated.value),
+            range: sheet.range(cell).shifted(base),
+        })
+    };
+    check.expr.cells().into_iter().filter_map(share).collect()
 }
 
 /// The parts of the breakdown that are stated.

@@ -1,7 +1,8 @@
 //! Widening a selection: from the cell to the row, the group, the class, the section, the sheet and the book.
 
 use super::folding::last_row;
-use super::{Analysis, SheetPlace};
+use super::{Analysis, SheetPlace, headed};
+use crate::outline::Shape as OutlineShape;
 use crate::profile::Shape;
 use crate::sheet::{CellRef, Indicator, Sheet};
 use crate::text::TextRange;
@@ -42,6 +43,12 @@ fn in_sheet(place: &SheetPlace, offset: u32) -> Vec<TextRange> {
                 ranges.extend(parent(indicator).map(|_| siblings(&sheet, indicator, parent)));
             }
         }
+        if let Some(headings) = &sheet.headings {
+            let mut around: Vec<(u32, u32)> = headed::stretches(headings);
+            around.retain(|(first, last)| (*first..=*last).contains(&at.row));
+            around.sort_by_key(|(first, last)| last - first);
+            ranges.extend(around.into_iter().map(|(first, last)| rows(&sheet, first as usize, last as usize)));
+        }
         if let Some(section) = sheet.sections.iter().find(|section| (section.first..section.end).contains(&row)) {
             ranges.push(rows(&sheet, section.first, last_row(&sheet, section.first, section.end)));
         }
@@ -68,10 +75,8 @@ fn siblings(sheet: &Sheet<'_>, indicator: &Indicator, parent: fn(&Indicator) -> 
 
 /// The sentence around byte `offset` in a cell of a text that has more than one.
 fn sentence(sheet: &Sheet<'_>, at: CellRef, offset: u32) -> Option<TextRange> {
-    let view = sheet.sections.iter().find(|section| (section.first..section.end).contains(&(at.row as usize)))?;
-    let section = &sheet.profile.sections[view.section?];
     let range = sheet.range(at);
-    if !matches!(section.shape, Shape::Text) || at == view.label || offset < range.start || offset > range.end {
+    if !is_text(sheet, at)? || offset < range.start || offset > range.end {
         return None;
     }
     let text = sheet.value(at);
@@ -83,6 +88,17 @@ fn sentence(sheet: &Sheet<'_>, at: CellRef, offset: u32) -> Option<TextRange> {
     let start = sentence.as_ptr() as usize - text.as_ptr() as usize;
     (!sentence.is_empty() && sentence.len() < text.len())
         .then(|| TextRange::new(range.start + start as u32, range.start + (start + sentence.len()) as u32))
+}
+
+/// Whether a cell holds a paragraph of a text; `None` where nothing is known of it.
+fn is_text(sheet: &Sheet<'_>, at: CellRef) -> Option<bool> {
+    if let Some(headings) = &sheet.headings {
+        let (block, stands) = headed::stands(headings, at)?;
+        return Some(stands == headed::Stands::Text && headings.outline.blocks[block].shape == OutlineShape::Text);
+    }
+    let view = sheet.sections.iter().find(|section| (section.first..section.end).contains(&(at.row as usize)))?;
+    let section = &sheet.profile.sections[view.section?];
+    Some(matches!(section.shape, Shape::Text) && at != view.label)
 }
 
 fn char_len(text: &str, at: usize) -> usize {

@@ -8,8 +8,9 @@ mod encode;
 pub use encode::{SheetTokens, TokenEdit, Tokens};
 
 use super::SheetPlace;
+use crate::outline::{Notion, Shape as OutlineShape};
 use crate::profile::{ColumnKind, Shape, Sum, Term, TermRows};
-use crate::sheet::{CellRef, Damage, Indicator, NO_CELL, RowRole, Sheet, read_directive};
+use crate::sheet::{CellRef, Damage, Headings, Indicator, NO_CELL, RowRole, Sheet, read_directive, read_figure};
 use crate::syntax::CellKind;
 use crate::text::TextRange;
 
@@ -159,6 +160,9 @@ impl Painter<'_, '_> {
                 RowRole::Blank | RowRole::Item(_) | RowRole::Orphan | RowRole::Furniture | RowRole::Printed => {}
             }
         }
+        if let Some(headings) = &sheet.headings {
+            self.headings(headings);
+        }
         self.identity();
         self.amounts();
         self.parts();
@@ -172,6 +176,58 @@ impl Painter<'_, '_> {
         for indicator in &sheet.indicators {
             self.indicator(indicator);
         }
+    }
+
+    /// The labels, headers and values of a sheet that is read by its headings, but for what its indicators have of all forms.
+    fn headings(&mut self, headings: &Headings<'_>) {
+        let sheet = self.sheet;
+        let totals: Vec<CellRef> =
+            sheet.checks().iter().filter(|check| check.expr.cells().len() > 1).map(|check| check.at).collect();
+        let own = sheet.identity().map(|identity| identity.cell);
+        for block in &headings.outline.blocks {
+            for at in [block.section, block.label].into_iter().flatten() {
+                self.cell(headings.cell(at), TokenKind::Label, 0);
+            }
+            for at in block.columns.iter().flat_map(|column| [column.group, column.header]).flatten() {
+                self.cell(headings.cell(at), TokenKind::Header, 0);
+            }
+            for at in block.cells.iter().filter(|_| block.shape == OutlineShape::Field) {
+                let cell = headings.cell(*at);
+                if read_figure(headings.text(*at)).figure().is_some() && own != Some(cell) {
+                    self.cell(cell, TokenKind::Number, u8::from(totals.contains(&cell)) * TOTAL);
+                }
+            }
+            for row in &block.rows {
+                self.cells(row.total.map(|at| headings.cell(at)), TokenKind::Header, 0);
+                for (column, at) in row.cells.iter().enumerate() {
+                    let Some(at) = at.filter(|at| row.total != Some(*at)) else { continue };
+                    let cell = headings.cell(at);
+                    let notion = block.columns[column].notion;
+                    let indicator = block.shape == OutlineShape::Indicators && row.total.is_none();
+                    if indicator && sheet.column_at(cell).is_some() {
+                        continue;
+                    }
+                    let kind = if read_figure(headings.text(at)).figure().is_some() {
+                        TokenKind::Number
+                    } else if block.shape == OutlineShape::Pairs && column % 2 == 0 {
+                        TokenKind::Header
+                    } else if matches!(notion, Some(Notion::Task | Notion::Project | Notion::Identity | Notion::Fund))
+                        || (block.shape == OutlineShape::List && column == 0)
+                    {
+                        TokenKind::Task
+                    } else if notion == Some(Notion::Actual) {
+                        TokenKind::Word
+                    } else {
+                        continue;
+                    };
+                    self.cell(cell, kind, u8::from(totals.contains(&cell)) * TOTAL);
+                }
+            }
+        }
+    }
+
+    fn cells(&mut self, cells: impl IntoIterator<Item = CellRef>, kind: TokenKind, modifiers: u8) {
+        cells.into_iter().for_each(|cell| self.cell(cell, kind, modifiers));
     }
 
     fn headers(&mut self, row: u32, label: Option<u32>) {

@@ -1,10 +1,12 @@
 //! Signature help: the columns of the row that is typed, and which one the cursor is in.
 
+use super::headed::Stands;
 use super::spot::{Slot, Spot};
-use super::{Analysis, describe};
+use super::{Analysis, describe, headed};
 use crate::diagnostic::{Lang, say};
+use crate::outline::{Piece, Shape as OutlineShape};
 use crate::profile::{ColumnKind, Shape};
-use crate::sheet::Sheet;
+use crate::sheet::{CellRef, Headings, Sheet};
 use crate::text::TextRange;
 
 /// Stands between two columns.
@@ -40,6 +42,9 @@ pub fn signature_help(analysis: &Analysis, offset: u32) -> Option<Signature> {
     let spot = Spot::new(&sheet, offset.saturating_sub(place.base));
     let lang = analysis.settings().lang;
     let profile = sheet.profile;
+    if let Some(headings) = &sheet.headings {
+        return in_headings(&sheet, headings, &spot, lang);
+    }
     let open = sheet.section_at(spot.at.row)?;
     let section = sheet.sections[open].section?;
     let described = &profile.sections[section];
@@ -80,6 +85,72 @@ pub fn signature_help(analysis: &Analysis, offset: u32) -> Option<Signature> {
     if active.is_none() && spot.at.cell > 0 && spot.value(&sheet).is_empty() && !spot.has_values_behind(&sheet) {
         // Behind the last column the row is complete.
         return None;
+    }
+    Some(Signature { label, columns: named, active })
+}
+
+/// The columns of a row of a sheet that is read by its headings: those of its table, or its labels with their values.
+fn in_headings(sheet: &Sheet<'_>, headings: &Headings<'_>, spot: &Spot, lang: Lang) -> Option<Signature> {
+    let at = spot.at;
+    if matches!(spot.slot, Slot::Comment | Slot::Title) {
+        return None;
+    }
+    let printed = || lang.pick("表上印好的名称", "a name that the form prints").to_owned();
+    let (columns, active): (Vec<(String, String)>, Option<usize>) = match headings.table_of(at.row) {
+        Some((block, _)) if headings.outline.blocks[block].shape != OutlineShape::Pairs => {
+            let block = &headings.outline.blocks[block];
+            let named = |column| {
+                let name = headed::column_name(headings, block, column);
+                let name = if name.is_empty() { lang.pick("名称", "name").to_owned() } else { name };
+                (name, headed::expected(sheet, block, column, lang))
+            };
+            let columns = (0..block.columns.len()).map(named).collect();
+            (columns, headings.column_at(at.row, at.cell).map(|(_, column)| column))
+        }
+        _ => {
+            // Labels, each with what stands or is to stand behind it.
+            let pieces = &headings.lines.get(at.row as usize)?.pieces;
+            let label = |piece: &&Piece<'_>| {
+                let stands = headed::stands(headings, CellRef { row: at.row, cell: piece.col });
+                match stands {
+                    Some((_, Stands::Label)) => true,
+                    Some((block, Stands::Value { column, .. })) => {
+                        headings.outline.blocks[block].shape == OutlineShape::Pairs && column.is_multiple_of(2)
+                    }
+                    _ => false,
+                }
+            };
+            let (mut columns, mut active) = (Vec::new(), None);
+            for piece in pieces.iter().filter(label) {
+                if at.cell == piece.col {
+                    active = Some(columns.len());
+                }
+                columns.push((headed::tidy(piece.text), printed()));
+                // A label right behind another one has that one's value.
+                let value = pieces.iter().find(|other| other.col == piece.col + 1);
+                if value.is_some_and(|other| label(&other)) {
+                    continue;
+                }
+                if at.cell == piece.col + 1 {
+                    active = Some(columns.len());
+                }
+                let value = lang.pick("内容", "value").to_owned();
+                columns.push((value, lang.pick("照表样填写", "As the form has it").to_owned()));
+            }
+            (columns, active)
+        }
+    };
+    let begun = !spot.value(sheet).is_empty() || spot.has_values_behind(sheet);
+    if columns.is_empty() || (active.is_none() && at.cell > 0 && !begun) {
+        return None;
+    }
+    let mut label = String::new();
+    let mut named = Vec::with_capacity(columns.len());
+    for (name, expected) in columns {
+        label.push_str(if label.is_empty() { "" } else { BETWEEN });
+        let start = label.len() as u32;
+        label.push_str(&name);
+        named.push(SignatureColumn { range: TextRange::new(start, label.len() as u32), expected });
     }
     Some(Signature { label, columns: named, active })
 }

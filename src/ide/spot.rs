@@ -1,7 +1,7 @@
 //! What stands at a place of a sheet: the cell, and what the form has there.
 
 use crate::profile::{Column, ColumnKind, Section, Shape};
-use crate::sheet::{AmountPlace, CellRef, Pieces, RowRole, Sheet};
+use crate::sheet::{AmountPlace, CellRef, Indicator, Pieces, RowRole, Sheet};
 use crate::text::TextRange;
 
 /// A place in a sheet. Ranges count from the sheet's start.
@@ -40,6 +40,8 @@ pub(super) enum Slot {
     Column { section: usize, column: usize },
     /// A paragraph.
     Text { section: usize },
+    /// A cell of a sheet that is read by its headings, whose indicators alone are in columns of the profile.
+    Printed,
 }
 
 impl Spot {
@@ -106,6 +108,14 @@ fn slot(sheet: &Sheet<'_>, at: CellRef) -> Slot {
         RowRole::Title => return Slot::Title,
         _ => {}
     }
+    if let Some(headings) = &sheet.headings {
+        let header = headings.table_of(at.row).is_some_and(|(_, header)| header);
+        return match (sheet.column_at(at), sheet.profile.indicators()) {
+            (Some(column), Some((section, _))) if !header => Slot::Column { section, column },
+            _ if at.cell == 0 => Slot::Label,
+            _ => Slot::Printed,
+        };
+    }
     let Some(open) = sheet.section_at(at.row) else {
         return if at.cell == 0 { Slot::Label } else { Slot::Nothing };
     };
@@ -169,13 +179,16 @@ pub(super) struct RowValues<'a> {
 }
 
 impl<'a> RowValues<'a> {
-    /// The values of `row`, cell by cell as they are assigned to columns.
-    pub(super) fn new(sheet: &Sheet<'a>, row: u32) -> Self {
+    /// The values of the row of `cell`, cell by cell as they are assigned to columns; of tables side by side those of the one
+    /// that it stands in.
+    pub(super) fn new(sheet: &Sheet<'a>, cell: CellRef) -> Self {
         let mut values = Vec::new();
+        let row = cell.row;
+        let beside = beside(sheet, cell);
         if let Some(columns) = sheet.columns_at(row) {
             for (cell, _) in sheet.values(row) {
                 let at = CellRef { row, cell };
-                if let Some(column) = sheet.column_at(at) {
+                if let Some(column) = sheet.column_at(at).filter(|_| beside(at)) {
                     let (kind, text) = (columns[column].kind, sheet.value(at));
                     values.push((kind, text));
                     if kind == ColumnKind::Target {
@@ -198,14 +211,38 @@ impl<'a> RowValues<'a> {
     }
 }
 
-/// The class and the group that hold in a row: its own, or those of the rows above it.
-pub(super) fn parents<'a>(sheet: &Sheet<'a>, row: u32) -> (Option<&'a str>, Option<&'a str>) {
-    let own = if (row as usize) < sheet.syntax.rows().len() { Some(RowValues::new(sheet, row)) } else { None };
+/// Tells the cells of a row that belong to what `cell` belongs to: all of them, or those of one of the tables side by side.
+fn beside(sheet: &Sheet<'_>, cell: CellRef) -> impl Fn(CellRef) -> bool {
+    let own = sheet.headings.as_ref().and_then(|headings| {
+        let (block, column) = headings.column_at(cell.row, cell.cell)?;
+        Some((headings, block, headings.pane_of(block, column)))
+    });
+    move |other| {
+        own.is_none_or(|(headings, block, pane)| {
+            headings
+                .column_at(other.row, other.cell)
+                .is_some_and(|(_, column)| headings.outline.blocks[block].panes[pane].columns.contains(&column))
+        })
+    }
+}
+
+/// The class and the group that hold in the row of `cell`: its own, or those of the rows above it.
+pub(super) fn parents<'a>(sheet: &Sheet<'a>, cell: CellRef) -> (Option<&'a str>, Option<&'a str>) {
+    let row = cell.row;
+    let pane = sheet.headings.as_ref().and_then(|headings| {
+        let (block, column) = headings.column_at(row, cell.cell)?;
+        Some((headings, (block, headings.pane_of(block, column))))
+    });
+    // Tables side by side have parents of their own.
+    let near = |indicator: &&Indicator| {
+        pane.is_none_or(|(headings, pane)| headings.pane_of_indicator(indicator) == Some(pane))
+    };
+    let own = if (row as usize) < sheet.syntax.rows().len() { Some(RowValues::new(sheet, cell)) } else { None };
     let own = |kind| own.as_ref().map(|own| own.get(kind)).filter(|value| !value.is_empty());
-    let above = sheet.indicators.iter().rfind(|indicator| indicator.row < row);
+    let above = sheet.indicators.iter().filter(near).rfind(|indicator| indicator.row < row);
     let inherited = |cell: Option<CellRef>| cell.map(|cell| sheet.value(cell));
     match (own(ColumnKind::Class), own(ColumnKind::Group)) {
-        (None, None) => match sheet.indicators.iter().find(|indicator| indicator.row == row) {
+        (None, None) => match sheet.indicators.iter().filter(near).find(|indicator| indicator.row == row) {
             // Damage may have put them elsewhere.
             Some(indicator) if indicator.class.is_some() => (inherited(indicator.class), inherited(indicator.group)),
             _ => (above.and_then(|above| inherited(above.class)), above.and_then(|above| inherited(above.group))),

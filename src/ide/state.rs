@@ -16,7 +16,7 @@ pub struct SheetState {
     text: Arc<SheetText>,
     form: Option<FormAt>,
     checked: OnceLock<Checked>,
-    totals: OnceLock<SheetTotals>,
+    totals: OnceLock<Option<SheetTotals>>,
 }
 
 /// What the rules found in a sheet.
@@ -80,6 +80,7 @@ impl SheetState {
             let mut sheet = form.read(&self.text.text, &self.text.syntax);
             sheet.tolerance = settings.tolerance.unwrap_or(sheet.tolerance);
             let mut sink = Sink::new(settings.lang);
+            rules::check_form(form, &settings.profiles, &mut sink);
             rules::check_sheet(&sheet, &mut sink);
             let mut findings = sink.take();
             settings.policy.apply(&mut findings);
@@ -96,8 +97,12 @@ impl SheetState {
     /// What it comes to, findings left out; `None` when it is no sheet, as what stands before the first identity row.
     pub(super) fn totals(&self) -> Option<&SheetTotals> {
         let SheetText { text, syntax } = &*self.text;
-        let form = self.form().filter(|_| syntax.headed())?;
-        Some(self.totals.get_or_init(|| sheet_totals(&form.read(text, syntax))))
+        let form = self.form()?;
+        let totals = self.totals.get_or_init(|| {
+            let sheet = form.read(text, syntax);
+            sheet.is_sheet().then(|| sheet_totals(&sheet))
+        });
+        totals.as_ref()
     }
 
     fn has_directives(&self) -> bool {

@@ -156,6 +156,15 @@ pub(crate) const OTHER_FORMS: [&str; 2] = [
     include_str!("../../tests/corpus/mof-2021-department.mubiao"),
 ];
 
+/// Sheets of forms that nobody knows, which are read by their headings.
+pub(crate) const HEADED: [&str; 5] = [
+    include_str!("../../tests/headings/self-evaluation.mubiao"),
+    include_str!("../../tests/headings/panes.mubiao"),
+    include_str!("../../tests/headings/projects.mubiao"),
+    include_str!("../../tests/headings/duties.mubiao"),
+    include_str!("../../tests/headings/region.mubiao"),
+];
+
 /// The published book, damaged as it was found, and mended.
 pub(crate) const PUBLISHED: [&str; 2] =
     [include_str!("../../tests/corpus/chaoyang-2021.txt"), include_str!("../../tests/corpus/chaoyang-2021.mubiao")];

@@ -72,6 +72,10 @@ const AMOUNTS: Notions =
 
 /// Whether `text` heads a row of totals.
 fn is_total(text: &str) -> bool {
+    // Every one of them has one of these; most labels have none.
+    if text.len() > 120 || !text.contains(['分', '计']) {
+        return false;
+    }
     let key = Heading::read(text).key;
     matches!(
         key.as_str(),
@@ -444,10 +448,13 @@ impl<'a> Reader<'_, 'a> {
         let texts =
             |line: u32| from(line).into_iter().map(|(_, piece)| (piece.col, fold(piece.text))).collect::<Vec<_>>();
         let (head, sub) = (texts(line), headers.sub.map(texts));
-        let repeated = |line: u32| {
-            let own = texts(line);
-            own == head || sub.as_ref() == Some(&own)
+        let is = |line: u32, headers: &[(u32, String)]| {
+            let pieces = lines[line as usize].pieces.iter().filter(|piece| piece.col >= lo);
+            let same =
+                |(piece, (col, text)): (&Piece<'_>, &(u32, String))| piece.col == *col && fold(piece.text) == *text;
+            pieces.clone().count() == headers.len() && pieces.zip(headers).all(same)
         };
+        let repeated = |line: u32| is(line, &head) || sub.as_ref().is_some_and(|sub| is(line, sub));
         let totals = |line: u32| {
             let pieces = from(line);
             pieces.first().is_some_and(|(_, piece)| is_total(piece.text))

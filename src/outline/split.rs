@@ -55,7 +55,10 @@ fn is_identity(first: &str, rest: &[Piece<'_>]) -> bool {
         notions.any(INDICATOR_COLUMNS) || notions.any(LIST_COLUMNS) || notions.any(FIELD_LABELS)
     };
     // A row that is nothing but headings heads a table.
-    first.len() <= 120 && Heading::read(first).notions.any(NAMES) && rest.first().is_none_or(|piece| !columns(piece))
+    first.len() <= 120
+        && may_name(first)
+        && Heading::read(first).notions.any(NAMES)
+        && rest.first().is_none_or(|piece| !columns(piece))
 }
 
 /// What a row of a source says of where sheets begin.
@@ -102,6 +105,12 @@ static HEADS: LazyLock<u64> = LazyLock::new(|| {
     heads.fold(0, |heads, byte| heads | 1 << (byte & 63))
 });
 
+/// Whether a row that begins with `first` may name whom a sheet is of.
+fn may_name(first: &str) -> bool {
+    let head = first.as_bytes();
+    head.first().is_none_or(|first| *first < 0xe4) || head.get(2).is_some_and(|byte| *HEADS >> (byte & 63) & 1 == 1)
+}
+
 /// A sheet begins at a row of the form's own identity, and by the words of a row wherever any form has it so.
 impl SheetStart for Profile {
     fn row_start(&self, row: RowValues<'_>) -> RowStart {
@@ -120,9 +129,7 @@ impl SheetStart for Profile {
                 _ => RowStart::None,
             };
         }
-        let head = value.as_bytes();
-        let may_name =
-            row.len() > 1 && (head[0] < 0xe4 || head.get(2).is_some_and(|byte| *HEADS >> (byte & 63) & 1 == 1));
+        let may_name = row.len() > 1 && may_name(value);
         let marked = value.contains(['：', ':', '绩']) || value.starts_with(['附', '表', '报', '（', '(', '2', '第']);
         if !may_name && !marked {
             return RowStart::None;

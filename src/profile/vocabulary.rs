@@ -364,6 +364,18 @@ pub(crate) fn headings(notions: Notions) -> impl Iterator<Item = &'static str> {
     HEADINGS.iter().filter(move |(_, own)| own.any(notions)).map(|(heading, _)| &**heading)
 }
 
+/// The headings that stand for one of `notions`, as the data spell them and in their order.
+pub fn spellings(notions: Notions) -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../../data/headings.tsv").lines().filter(|line| !line.starts_with('#'));
+    let own = lines.filter_map(move |line| {
+        let mut cells = line.split('\t');
+        let (name, all) = (cells.next()?, cells.next()?);
+        let (_, notion) = NAMES.iter().find(|(of, _)| *of == name)?;
+        notions.has(*notion).then_some(all)
+    });
+    own.flat_map(|all| all.split(' '))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

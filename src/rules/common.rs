@@ -58,8 +58,11 @@ pub(super) fn with_comments(sheet: &Sheet<'_>, row: usize) -> usize {
     row - above.count()
 }
 
-/// An amount with at least the decimals of the form.
+/// An amount with at least the decimals of the form; without a form, with those that it has.
 pub(crate) fn figure(amount: Decimal, profile: &Profile) -> String {
+    if profile.by_headings() {
+        return amount.to_string();
+    }
     let mut amount = amount.normalize();
     if amount.scale() < profile.amount.decimals {
         amount.rescale(profile.amount.decimals);

@@ -14,37 +14,60 @@ rule!(
 );
 
 pub(super) fn check(book: &Book<'_>, sink: &mut Sink) {
-    let mut years: Vec<(i32, usize)> = Vec::new();
-    for year in book.headed().filter_map(|sheet| sheet.facts.deadline_year) {
+    // The years of the deadlines of each form, and how many sheets have it.
+    let mut forms: Vec<(u64, usize, Vec<(i32, usize)>)> = Vec::new();
+    for sheet in book.headed() {
+        let at = forms.iter().position(|(form, ..)| *form == sheet.facts.form).unwrap_or_else(|| {
+            forms.push((sheet.facts.form, 0, Vec::new()));
+            forms.len() - 1
+        });
+        let (_, sheets, years) = &mut forms[at];
+        *sheets += 1;
+        let Some(year) = sheet.facts.deadline_year else { continue };
         match years.iter_mut().find(|(known, _)| *known == year) {
             Some((_, count)) => *count += 1,
             None => years.push((year, 1)),
         }
     }
-    let sheets = book.headed().count();
     // The first of the years that most sheets have.
-    let most = years.iter().rev().max_by_key(|(_, count)| *count).map(|&(year, _)| year);
+    let most = |form: u64| {
+        let (_, sheets, years) = forms.iter().find(|(of, ..)| *of == form)?;
+        let most = years.iter().rev().max_by_key(|(_, count)| *count).map(|&(year, _)| year);
+        most.filter(|_| *sheets > 1)
+    };
+    let several = book.headed().nth(1).is_some();
     let mut stated = book.fiscal_year;
+    let mut before: Option<u64> = None;
     for sheet in book.sheets {
+        // A title of its own begins anew: one without a year says of none, and another form has a year of its own.
+        if sheet.facts.titled
+            && let Some(before) = before
+            && (sheet.facts.title_year.is_none() || before != sheet.facts.form)
+        {
+            stated = None;
+        }
         // A title above the unit is the sheet's own, one below it that of the sheets below.
         let above = sheet.facts.title_year.is_some_and(|(_, range)| range.start < sheet.facts.unit.start);
         if above {
             title(sheet, &mut stated, sink);
         }
-        deadlines(sheet, stated, most.filter(|_| sheets > 1), sink);
+        deadlines(sheet, stated, several, most(sheet.facts.form), sink);
         if !above {
             title(sheet, &mut stated, sink);
+        }
+        if sheet.facts.headed {
+            before = Some(sheet.facts.form);
         }
     }
 }
 
 /// Compares the year of most deadlines of a sheet with the one that is stated, otherwise with that of most sheets. A sheet
 /// alone that is out of its year is what its deadlines show.
-fn deadlines(sheet: &PlacedFacts, stated: Option<i32>, most: Option<i32>, sink: &mut Sink) {
+fn deadlines(sheet: &PlacedFacts, stated: Option<i32>, several: bool, most: Option<i32>, sink: &mut Sink) {
     let (lang, Some(year)) = (sink.lang, sheet.facts.deadline_year.filter(|_| sheet.facts.headed)) else { return };
     let range = sheet.facts.unit.shifted(sheet.base);
     match (stated, most) {
-        (Some(stated), Some(_)) if year != stated => {
+        (Some(stated), _) if year != stated && several => {
             let message = say!(
                 lang,
                 "这张表的完成时限多在 {year} 年，而套表是 {stated} 年度的",
@@ -160,6 +183,21 @@ mod tests {
 
             部门（单位）名称⇥703002朝阳市节能监察支队-211300000
             … 2021
+        "#]]);
+    }
+
+    #[test]
+    fn sheets_of_other_forms_have_a_year_of_their_own() {
+        check(&expect![[r#"
+            2021年部门（单位）整体绩效目标表
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            … 2021
+            项目支出绩效自评表
+            项目名称⇥村道改造
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值⇥实际完成值⇥完成时限
+            ⇥产出指标⇥数量指标⇥改造长度⇥≥4公里⇥4公里⇥2023-06
+            ⇥⇥⇥改造桥梁数量⇥≥2座⇥2座⇥2023-08
+            ⇥⇥质量指标⇥验收合格率⇥≥95%⇥98%⇥2023-12
         "#]]);
     }
 }

@@ -1,11 +1,27 @@
 //! unknown-profile: no form fits the text.
 
 use super::common::quote_all;
-use crate::diagnostic::{Sink, say};
-use crate::sheet::NoProfile;
+use crate::diagnostic::{Lang, Sink, say};
+use crate::profile::Profiles;
+use crate::sheet::{NoProfile, SheetForm};
 use crate::text::TextRange;
 
 rule!("unknown-profile", Structure, Error, None, "认不出这是哪一种表", "no profile fits the text");
+
+/// Reports a form that a sheet further down names and that is not known; the sheet is read as if it named none.
+pub(super) fn check_named(form: &SheetForm, profiles: &Profiles, sink: &mut Sink) {
+    let (lang, Some((name, range))) = (sink.lang, &form.unknown) else { return };
+    sink.report(&RULE, *range, unknown(name, profiles.names(), lang));
+}
+
+fn unknown<'n>(name: &str, known: impl Iterator<Item = &'n str>, lang: Lang) -> String {
+    let known = quote_all(known, lang);
+    if name.is_empty() {
+        say!(lang, "没有写表样名，可用的有{known}", "a profile's name is expected; known are: {known}")
+    } else {
+        say!(lang, "没有名为“{name}”的表样，可用的有{known}", "there is no profile “{name}”; known are: {known}")
+    }
+}
 
 /// Reports why nothing fits.
 pub(super) fn report(text: &str, reason: &NoProfile, sink: &mut Sink) {
@@ -18,17 +34,9 @@ pub(super) fn report(text: &str, reason: &NoProfile, sink: &mut Sink) {
             TextRange::empty(0),
             say!(lang, "文件是空的，里面没有绩效目标表", "the file is empty; there is no target sheet in it"),
         ),
-        NoProfile::Unknown { name, place, known } if name.is_empty() => (
-            place.unwrap_or(first),
-            {
-                let known = quote_all(known.iter().map(String::as_str), lang);
-                say!(lang, "没有写表样名，可用的有{known}", "a profile's name is expected; known are: {known}")
-            },
-        ),
-        NoProfile::Unknown { name, place, known } => (place.unwrap_or(first), {
-            let known = quote_all(known.iter().map(String::as_str), lang);
-            say!(lang, "没有名为“{name}”的表样，可用的有{known}", "there is no profile “{name}”; known are: {known}")
-        }),
+        NoProfile::Unknown { name, place, known } => {
+            (place.unwrap_or(first), unknown(name, known.iter().map(String::as_str), lang))
+        }
         NoProfile::NoneFits(tried) => {
             let why = tried.iter().map(|misfit| {
                 let (profile, identity) = (&misfit.profile, &misfit.identity);
@@ -108,6 +116,18 @@ mod tests {
     fn a_title_with_a_year() {
         check(&expect![[r#"
             2021年部门(单位)整体绩效目标表
+        "#]]);
+    }
+
+    #[test]
+    fn a_directive_further_down_that_names_none() {
+        check(&expect![[r#"
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            …
+            部门（单位）名称⇥703002朝阳市节能监察支队-211300000
+            ⟦# mubiao: profile = gansu⟧
+            //~ error[unknown-profile]: 没有名为“gansu”的表样，可用的有“liaoning-department”“mof-2015-department”“mof-2021-department”
+            …
         "#]]);
     }
 }

@@ -3,6 +3,7 @@
 //! A [`Check`] is made where the headings say so in words; what two readings of the headings could mean holds when one of
 //! them does.
 
+mod budget;
 mod expr;
 mod figures;
 mod money;
@@ -10,6 +11,7 @@ mod points;
 mod rates;
 mod stated;
 
+pub use budget::Budget;
 pub use expr::Expr;
 pub use figures::{Figure, FigureReading, read_figure};
 

@@ -1,7 +1,12 @@
 //! What the rules about a whole book need to know of each sheet, small enough to be kept for thousands of them.
 
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
 use super::identity::digits;
 use super::{RowRole, Sheet, years_in};
+use crate::outline::Role;
 use crate::text::TextRange;
 
 /// A number of a code, with its leading zeros: `703001` and `0703001` differ.
@@ -58,6 +63,10 @@ pub struct SheetFacts {
     pub deadline_year: Option<i32>,
     /// The year of the last title printed in it, which is the title of what follows.
     pub title_year: Option<(i32, TextRange)>,
+    /// Whether a title stands above its rows.
+    pub titled: bool,
+    /// Tells its form from others; of a sheet that is read by its headings, by its title.
+    pub form: u64,
     /// The goal.
     pub goal: Option<GoalFacts>,
 }
@@ -69,6 +78,8 @@ impl SheetFacts {
             headed: sheet.syntax.headed(),
             deadline_year: deadline_year(sheet),
             title_year: title_year(sheet),
+            titled: titled(sheet),
+            form: form(sheet),
             goal: goal(sheet),
             ..Self::default()
         };
@@ -97,7 +108,38 @@ fn deadline_year(sheet: &Sheet<'_>) -> Option<i32> {
     (all >= 3 && 2 * years().filter(|year| *year == leader).count() > all).then_some(leader)
 }
 
+/// Whether a title stands above all other rows of the sheet.
+fn titled(sheet: &Sheet<'_>) -> bool {
+    let above = |role: &RowRole| matches!(role, RowRole::Blank | RowRole::Comment | RowRole::Furniture);
+    match &sheet.headings {
+        Some(headings) => headings.outline.title.is_some_and(|at| headings.is_above(at.line as usize)),
+        None => sheet.roles.iter().find(|role| !above(role)) == Some(&RowRole::Title),
+    }
+}
+
+/// A number that sheets of one form share.
+fn form(sheet: &Sheet<'_>) -> u64 {
+    let mut hasher = FxHasher::default();
+    match &sheet.headings {
+        None => sheet.profile.id.hash(&mut hasher),
+        Some(headings) => {
+            let title = headings.outline.title.map_or("", |at| headings.text(at));
+            title.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).for_each(|c| c.hash(&mut hasher));
+        }
+    }
+    hasher.finish()
+}
+
 fn title_year(sheet: &Sheet<'_>) -> Option<(i32, TextRange)> {
+    if let Some(headings) = &sheet.headings
+        && let Some(year) = headings.outline.year
+    {
+        // It may stand in a line of its own below the title.
+        let line = headings.outline.roles.iter().position(|role| matches!(role, Role::Year));
+        let row = headings.outline.title.map(|at| at.line).or(line.map(|line| line as u32))?;
+        let (cell, _) = sheet.values(row).next()?;
+        return Some((year, sheet.place(row, cell)));
+    }
     let row = sheet.roles.iter().rposition(|role| *role == RowRole::Title)? as u32;
     let (cell, _) = sheet.values(row).next()?;
     let range = sheet.place(row, cell);

@@ -7,6 +7,7 @@ use super::{BookHead, Order, Sheet, read_directive, years_in};
 use crate::outline::{is_title, year_line};
 use crate::profile::{Profile, Profiles, Traits, by_headings};
 use crate::syntax::{Row, SheetSyntax, read_whole};
+use crate::text::TextRange;
 
 /// The form and year of a sheet.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub struct SheetForm {
     pub profile: Arc<Profile>,
     /// The year that it, or what it inherits from, states.
     pub fiscal_year: Option<i32>,
+    /// A form that it names and that is not known: its name, and the directive, counted from the sheet's start.
+    pub unknown: Option<(String, TextRange)>,
 }
 
 impl SheetForm {
@@ -92,7 +95,8 @@ impl<'p> Forms<'p> {
             self.inherited.named =
                 self.book.named || (head.profile.is_none() && self.inherited.named && !syntax.headed());
         }
-        if let Some(profile) = head.profile.and_then(|name| self.profiles.find(name)) {
+        let known = head.profile.map(|(name, range)| self.profiles.find(name).ok_or((name, range)));
+        if let Some(Ok(profile)) = known {
             (self.inherited.profile, self.inherited.named) = (profile.clone(), true);
         } else if !self.inherited.named && !self.keeps(text, syntax) {
             let found = recognise(text, syntax, self.profiles, &self.inherited.profile);
@@ -111,7 +115,9 @@ impl<'p> Forms<'p> {
         let inherited = self.inherited.fiscal_year.filter(|_| !anew);
         self.inherited.fiscal_year = head.fiscal_year.or(title).or(inherited);
         self.inherited.begun = true;
-        let form = SheetForm { profile: self.inherited.profile.clone(), fiscal_year: self.inherited.fiscal_year };
+        let unknown = known.and_then(Result::err).map(|(name, range)| (name.to_owned(), range));
+        let form =
+            SheetForm { profile: self.inherited.profile.clone(), fiscal_year: self.inherited.fiscal_year, unknown };
         if let Some(year) = head.behind.filter(|_| self.asked_year.is_none()) {
             self.inherited.fiscal_year = year;
         }
@@ -146,7 +152,8 @@ pub(super) fn value<'t>(text: &'t str, row: &Row, cell: crate::syntax::Cell) -> 
 /// What a sheet itself says of its form and year.
 #[derive(Default)]
 struct Head<'t> {
-    profile: Option<&'t str>,
+    /// The form that a directive names, and where that stands.
+    profile: Option<(&'t str, TextRange)>,
     fiscal_year: Option<i32>,
     title_year: Option<i32>,
     /// The year, if it names one, of a title printed below all its rows, which is that of the sheet below.
@@ -162,7 +169,7 @@ impl<'t> Head<'t> {
         for row in syntax.rows() {
             if row.comment {
                 match read_directive(&text[row.range().usize()]).map(|directive| directive.order) {
-                    Some(Order::Profile(name)) => head.profile = Some(name),
+                    Some(Order::Profile(name)) => head.profile = Some((name, row.range())),
                     Some(Order::FiscalYear(year)) => head.fiscal_year = Some(year),
                     _ => {}
                 }

@@ -87,6 +87,54 @@ impl<'a> Headings<'a> {
         Some(names)
     }
 
+    /// The table that a row stands in, or would stand in when it is begun: the block, and whether the row is one of its
+    /// headers.
+    pub fn table_of(&self, row: u32) -> Option<(usize, bool)> {
+        let of = |role: Role| match role {
+            Role::Row(block) | Role::Total(block) => Some((block, false)),
+            Role::Header(block) | Role::SubHeader(block) | Role::RepeatedHeader(block) => Some((block, true)),
+            _ => None,
+        };
+        let roles = &self.outline.roles;
+        let found = match *roles.get(row as usize)? {
+            Role::Blank => {
+                let above = roles[..row as usize].iter().rfind(|role| **role != Role::Blank)?;
+                of(*above).map(|(block, _)| (block, false))
+            }
+            role => of(role),
+        };
+        found.filter(|(block, _)| !matches!(self.outline.blocks[*block].shape, Shape::Field | Shape::Text))
+    }
+
+    /// The column that cell `cell` of `row` stands in or would stand in, and its table.
+    pub fn column_at(&self, row: u32, cell: u32) -> Option<(usize, usize)> {
+        let (block, _) = self.table_of(row)?;
+        let columns = &self.outline.blocks[block].columns;
+        let column = columns.iter().rposition(|column| column.col <= cell)?;
+        (column + 1 < columns.len() || columns[column].col == cell).then_some((block, column))
+    }
+
+    /// Which of the tables side by side holds that column; the first one where they share it.
+    pub fn pane_of(&self, block: usize, column: usize) -> usize {
+        let panes = &self.outline.blocks[block].panes;
+        panes.iter().position(|pane| pane.columns.contains(&column)).unwrap_or(0)
+    }
+
+    /// The table that an indicator stands in, and which of those side by side.
+    pub fn pane_of_indicator(&self, indicator: &Indicator) -> Option<(usize, usize)> {
+        // A column that the tables share is the first one's, and stands before all others.
+        let last = indicator.columns.iter().filter(|cell| **cell != NO_CELL).max()?;
+        let (block, column) = self.column_at(indicator.row, u32::from(*last))?;
+        Some((block, self.pane_of(block, column)))
+    }
+
+    /// The piece that stands in a cell.
+    pub fn at(&self, cell: CellRef) -> Option<At> {
+        let pieces = &self.lines.get(cell.row as usize)?.pieces;
+        let piece = pieces.binary_search_by_key(&cell.cell, |piece| piece.col).ok()?;
+        Some(At { line: cell.row, piece: piece as u32 })
+    }
+
     /// The blocks whose label stands for `notion`.
     pub fn labelled(&self, notion: Notion) -> impl Iterator<Item = &Block> {
         self.outline.blocks.iter().filter(move |block| block.label.is_some_and(|at| self.heading(at).is(notion)))
@@ -157,7 +205,7 @@ pub(super) fn read_headings(sheet: &mut Sheet<'_>) {
 }
 
 /// The column kind that a notion stands for.
-fn kind_of(notion: Notion, profile: &Profile) -> Option<ColumnKind> {
+pub(super) fn kind_of(notion: Notion, profile: &Profile) -> Option<ColumnKind> {
     Some(match notion {
         Notion::Class => ColumnKind::Class,
         Notion::Group => ColumnKind::Group,

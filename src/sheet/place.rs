@@ -26,6 +26,11 @@ impl Sheet<'_> {
     /// The columns of the section that a row is an item of; `None` for rows that are none, such as labels with their
     /// headers. A blank row is an item that is not begun.
     pub fn columns_at(&self, row: u32) -> Option<&[Column]> {
+        if let Some(headings) = &self.headings {
+            let (block, header) = headings.table_of(row)?;
+            let indicators = headings.outline.blocks[block].shape == crate::outline::Shape::Indicators;
+            return self.profile.indicators().map(|(_, columns)| columns).filter(|_| indicators && !header);
+        }
         let open = self.section_at(row)?;
         let item = matches!(
             self.roles[row as usize],
@@ -42,6 +47,11 @@ impl Sheet<'_> {
     /// label's cell, for cells that are too many, and for rows without columns.
     pub fn column_at(&self, at: CellRef) -> Option<usize> {
         let columns = self.columns_at(at.row)?;
+        if let Some(headings) = &self.headings {
+            let (block, column) = headings.column_at(at.row, at.cell)?;
+            let notion = headings.outline.blocks[block].columns[column].notion?;
+            return super::headings::kind_of(notion, self.profile).and_then(|kind| self.profile.column_of(kind));
+        }
         let cells = self.cells(at.row);
         let cell = cells.get(at.cell as usize).filter(|cell| !cell.is_empty());
         if self.is_labelled(at.row) && cell.is_some() && cells[..at.cell as usize].iter().all(|cell| cell.is_empty()) {

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::columns::{NO_CELL, assign_item};
 use super::{AmountCell, AmountPlace, CellRef, Item, PageBreak, RowRole, SectionView, Sheet, read_amount};
-use crate::outline::{Line, LineKind, Piece, is_numbered, line_kind};
+use crate::outline::{FIELD_LABELS, Heading, Line, LineKind, Notion, Piece, is_numbered, line_kind};
 use crate::profile::{Column, ColumnKind, LabelMatch, Part, Profile, Section, SectionKind, Shape, Term, TermRows};
 use crate::syntax::{Cell, CellKind};
 
@@ -199,6 +199,8 @@ fn is_furniture(sheet: &Sheet<'_>, row: u32) -> bool {
     match line_kind(&line) {
         LineKind::Lead | LineKind::Year(_) | LineKind::Furniture => true,
         LineKind::Title | LineKind::Identity => false,
+        // `单位名称：某局` in one cell stands around a table whose own label it is not.
+        LineKind::Body if line.pieces.iter().all(|piece| is_field_line(sheet, piece.text)) => true,
         LineKind::Body => {
             sheet.roles.last() == Some(&RowRole::Furniture)
                 && !sheet.sections.is_empty()
@@ -206,6 +208,15 @@ fn is_furniture(sheet: &Sheet<'_>, row: u32) -> bool {
                 && is_numbered(line.pieces[0].text)
         }
     }
+}
+
+/// Whether `text` is a label of a sheet's head with its value behind a colon.
+fn is_field_line(sheet: &Sheet<'_>, text: &str) -> bool {
+    crate::outline::labelled(text).is_some_and(|(label, value)| {
+        let heading = Heading::read(label);
+        let known = heading.notions.any(FIELD_LABELS) || heading.is(Notion::Furniture);
+        known && !heading.among && !value.is_empty() && sheet.profile.section_of(label).is_none()
+    })
 }
 
 /// Whether `value` is nearly a label of the form.

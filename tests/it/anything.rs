@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use mubiao::diagnostic::Applicability;
 use mubiao::format::format;
 use mubiao::lint::{Settings, fix, lint};
-use mubiao::profile::builtin;
+use mubiao::profile::{Traits, builtin, by_headings};
 use mubiao::syntax::{read_sheets, read_whole};
 use mubiao::text::apply_edits;
 
@@ -40,6 +40,24 @@ fn rows() -> impl Strategy<Value = String> {
         Just("产出指标".to_owned()),
         Just("数量指标".to_owned()),
         Just("成本指标".to_owned()),
+        Just("项目支出绩效自评表（2023年度）".to_owned()),
+        Just("项目名称".to_owned()),
+        Just("项目资金（万元）".to_owned()),
+        Just("年度资金总额：".to_owned()),
+        Just("其中：财政拨款".to_owned()),
+        Just("全年预算数".to_owned()),
+        Just("全年执行数".to_owned()),
+        Just("执行率".to_owned()),
+        Just("绩效指标".to_owned()),
+        Just("一级指标".to_owned()),
+        Just("二级指标".to_owned()),
+        Just("三级指标".to_owned()),
+        Just("指标值".to_owned()),
+        Just("实际完成值".to_owned()),
+        Just("分值".to_owned()),
+        Just("得分".to_owned()),
+        Just("总分".to_owned()),
+        Just("单位：元".to_owned()),
         "[≥≤＝>=<不低于定性]{0,2}[0-9０-９X.]{0,3}[%％次元年]{0,2}",
         Just("2020年12月".to_owned()),
         Just("# mubiao: fiscal-year = 2021".to_owned()),
@@ -61,7 +79,8 @@ fn rows() -> impl Strategy<Value = String> {
 
 /// Everything that can be done with a text, by one form or another.
 fn exercise(text: &str, form: usize) -> Result<(), TestCaseError> {
-    let profile = &builtin()[form % builtin().len()];
+    let headings = by_headings(Traits::default());
+    let profile = if form == 3 { headings } else { &builtin()[form % builtin().len()] };
     let settings = Settings { profile: Some(profile.id.clone()), ..Settings::default() };
     let mut joined = String::new();
     read_sheets(text, &**profile, |base, part, syntax| {
@@ -104,12 +123,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_rows(text in rows(), form in 0usize..3) {
+    fn any_rows(text in rows(), form in 0usize..4) {
         exercise(&text, form)?;
     }
 
     #[test]
-    fn any_characters(text in any::<String>(), form in 0usize..3) {
+    fn any_characters(text in any::<String>(), form in 0usize..4) {
         exercise(&text, form)?;
     }
 
@@ -134,6 +153,24 @@ proptest! {
             }
         }
         exercise(&text, form + 1)?;
+    }
+
+    /// Sheets that are read by their headings, and books that mix forms, with pieces cut out, doubled and exchanged.
+    #[test]
+    fn mixed_forms_torn_and_glued(seed in any::<u64>(), cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..6)) {
+        let mut text = match seed % 2 {
+            0 => crate::generate::HEADED[(seed / 2 % 5) as usize].to_owned(),
+            _ => crate::generate::mixed(seed, 2),
+        };
+        for (one, other) in cuts {
+            let (one, other) = (one.index(text.len() + 1), other.index(text.len() + 1));
+            let (one, other) = (text.floor_char_boundary(one), text.floor_char_boundary(other));
+            text = format!("{}{}", &text[..one], &text[other..]);
+            if text.len() > 8_000 {
+                text.truncate(text.floor_char_boundary(8_000));
+            }
+        }
+        exercise(&text, 3)?;
     }
 
     /// The published book with pieces cut out, doubled and exchanged.

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use std::path::Path;
 
 use crate::damage::{KINDS, Kind, damage_sheet};
-use crate::generate::{Random, TITLE, sheet};
+use crate::generate::{HEADED, Random, TITLE, mixed, sheet};
 use crate::import::{CANONICAL, same};
 
 /// The formats that hold a whole book.
@@ -167,6 +167,67 @@ fn sheets_read_by_their_headings_come_back_from_data() {
     }
 }
 
+/// Asserts that `book` comes back from every format, with nothing in doubt and nothing left out.
+fn comes_back(book: &str, to: export::Format, from: Format) {
+    let bytes = exported(book, to);
+    let content = match from.is_text() {
+        true => Content::Text(std::str::from_utf8(&bytes).unwrap()),
+        false => Content::Bytes(&bytes),
+    };
+    let imported = import(content, from, &Options::default()).unwrap();
+    assert_eq!(imported.text, book, "{to:?}");
+    assert!(imported.report.doubts.is_empty(), "{to:?} {:#?}", imported.report.doubts);
+}
+
+#[test]
+fn sheets_read_by_their_headings_come_back_as_they_are_printed() {
+    for (to, from) in FORMATS {
+        for book in HEADED {
+            // A year in a line of its own joins the title.
+            let book = book.replace("绩效目标表\n（2023年度）", "绩效目标表（2023年度）");
+            comes_back(&book, to, from);
+        }
+    }
+}
+
+#[test]
+fn books_that_mix_forms_come_back() {
+    let [evaluation, panes, projects, duties, _] = HEADED;
+    for (to, from) in FORMATS {
+        comes_back(&format!("{evaluation}\n{panes}"), to, from);
+        comes_back(&format!("{panes}\n{CANONICAL}"), to, from);
+        comes_back(&format!("{CANONICAL}\n{projects}"), to, from);
+        comes_back(&format!("{projects}\n{duties}\n{evaluation}"), to, from);
+    }
+}
+
+#[test]
+fn a_sheet_read_by_its_headings_looks_as_it_is_printed() {
+    let page = String::from_utf8(exported(HEADED[0], export::Format::Html)).unwrap();
+    let row = |words: &str| {
+        let line = page.lines().find(|line| line.contains(words)).unwrap();
+        let mut shown = String::new();
+        for cell in line.split("<t").skip(2) {
+            let (head, text) = cell.split_once('>').unwrap();
+            let span = |name: &str| {
+                head.split_once(&format!("{name}=\"")).map_or("1", |(_, rest)| rest.split('"').next().unwrap())
+            };
+            let text = text.split("</t").next().unwrap();
+            shown.push_str(&format!("{text}[{}x{}] ", span("colspan"), span("rowspan")));
+        }
+        shown.trim_end().to_owned()
+    };
+    assert_eq!(row("项目支出绩效自评表（2023年度）<"), "项目支出绩效自评表（2023年度）[9x1]");
+    assert_eq!(row("附件1"), "附件1[9x1]");
+    assert_eq!(row("农村供水管网改造项目"), "项目名称[1x1] 农村供水管网改造项目[8x1]");
+    // The label reaches down its rows; so do a class and a group.
+    assert!(row("年初预算数").starts_with("项目资金（万元）[1x5] "), "{}", row("年初预算数"));
+    let first = row("改造供水主管网长度");
+    assert!(first.starts_with("产出指标（50分）[1x3] 数量指标[1x2] 改造供水主管网长度[1x1]"), "{first}");
+    assert!(row("安装智能水表数量").starts_with("安装智能水表数量[1x1]"), "{}", row("安装智能水表数量"));
+    assert!(page.contains("size: A4 landscape"), "nine columns need it");
+}
+
 #[test]
 fn comments_come_back_from_data() {
     for name in ["chaoyang-2021", "mof-2015-department", "mof-2021-department"] {
@@ -225,6 +286,19 @@ proptest! {
         let book = format!("{TITLE}{}", book.join("\n"));
         for (to, from) in FORMATS {
             prop_assert_eq!(&returned(&book, to, from), &book, "{:?}", to);
+        }
+    }
+
+    #[test]
+    fn any_book_of_mixed_forms_is_drawn(seed in any::<u64>(), cuts in prop::collection::vec((any::<prop::sample::Index>(), 0usize..40), 0..6)) {
+        let mut book = mixed(seed, 3);
+        for (at, len) in cuts {
+            let from = book.floor_char_boundary(at.index(book.len() + 1));
+            let to = book.floor_char_boundary((from + len).min(book.len()));
+            book.replace_range(from..to, if len % 3 == 0 { "\t" } else { "" });
+        }
+        for (to, _) in FORMATS {
+            prop_assert!(!exported(&book, to).is_empty());
         }
     }
 

@@ -5,14 +5,14 @@ use proptest::prelude::*;
 use mubiao::diagnostic::{Diagnostic, Lang, Sink};
 use mubiao::ide::Buffer;
 use mubiao::lint::{Settings, lint};
-use mubiao::profile::{Profile, builtin};
+use mubiao::profile::{Profile, Traits, builtin, by_headings};
 use mubiao::rules::check_sheet;
 use mubiao::sheet::Sheet;
 use mubiao::syntax::{Book, SheetText};
 use mubiao::text::{Document, Edit, Encoding};
 
-const OTHER: [&str; 2] =
-    [include_str!("../corpus/mof-2015-department.mubiao"), include_str!("../corpus/mof-2021-department.mubiao")];
+use crate::generate::{HEADED, OTHER};
+
 const DAMAGED: &str = include_str!("../corpus/chaoyang-2021.txt");
 
 /// What an author, a clipboard or a program may put in.
@@ -55,6 +55,20 @@ const PIECES: &[&str] = &[
     "\t金额合计\t\t5.00\t5.00\n",
     "\t产出指标\t数量指标\t培训人次\t≥120人次\n",
     "<p>",
+    // What makes one form of another: titles, rows of headers, the row that names whom a sheet is of.
+    "项目支出绩效自评表（2023年度）\n",
+    "\n部门整体绩效目标申报表\n（2022年度）\n",
+    "2024年部门（单位）整体绩效目标表\n",
+    "附件2\n",
+    "\n项目名称\t村道改造\n",
+    "单位名称：某某局\n",
+    "绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t分值\t得分\n",
+    "\t一级指标\t二级指标\t三级指标\t运算符号\t指标值\t度量单位\n",
+    "项目资金（万元）\t\t年初预算数\t全年执行数\t执行率\n\t年度资金总额：\t5.00\t4.00\t80.00%\n",
+    "实际完成值",
+    "单位：元",
+    "# mubiao: profile = mof-2021-department\n",
+    "# mubiao: profile = gansu\n",
 ];
 
 /// An edit by fractions of the text, so that it shrinks well and hits every place.
@@ -73,6 +87,12 @@ fn strokes() -> impl Strategy<Value = Vec<Stroke>> {
 
 /// A book of few sheets, some of it damaged, in one of several line ends.
 fn start(kind: usize) -> String {
+    if kind >= 24 {
+        return crate::generate::mixed(kind as u64, 4);
+    }
+    if kind >= 18 {
+        return HEADED[kind % HEADED.len()].to_owned();
+    }
     let sheets = crate::generate::book(kind as u64, 3_000);
     if kind >= 12 {
         return OTHER[kind % OTHER.len()].to_owned();
@@ -102,8 +122,9 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn edits_read_as_the_whole_text_does(kind in 0usize..18, strokes in strokes()) {
-        let profile = &builtin()[kind % builtin().len()];
+    fn edits_read_as_the_whole_text_does(kind in 0usize..32, strokes in strokes()) {
+        let headings = by_headings(Traits::default());
+        let profile = if kind % 4 == 3 { headings } else { &builtin()[kind % builtin().len()] };
         let starts = &**profile;
         let mut text = start(kind);
         let mut book = Book::new(&text, starts);
@@ -175,12 +196,14 @@ proptest! {
     /// Whether they are asked for after every edit or once at the end, and of whatever moment.
     #[test]
     fn findings_of_an_edited_document_are_those_of_its_text(
-        kind in 0usize..12,
+        kind in 0usize..40,
         strokes in strokes(),
         asked in prop::collection::vec(any::<bool>(), 24),
     ) {
         let tolerance = (kind % 2 == 1).then(|| "0.5".parse().unwrap());
-        let settings = std::sync::Arc::new(Settings { tolerance, ..Settings::default() });
+        // Some of the books are read by their headings whatever they look like.
+        let profile = (kind % 7 == 6).then(|| "none".to_owned());
+        let settings = std::sync::Arc::new(Settings { tolerance, profile, ..Settings::default() });
         let mut text = start(kind);
         let mut buffer = Buffer::new(&text, 0, settings.clone());
         let early = (buffer.analysis(), text.clone());

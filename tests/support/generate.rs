@@ -176,3 +176,39 @@ pub fn book(seed: u64, bytes: usize) -> String {
     }
     out
 }
+
+/// Sheets of forms that nobody knows: a self-evaluation, tables side by side, a flat list of projects, one without labels,
+/// one with a year of its own line.
+pub const HEADED: [&str; 5] = [
+    include_str!("../headings/self-evaluation.mubiao"),
+    include_str!("../headings/panes.mubiao"),
+    include_str!("../headings/projects.mubiao"),
+    include_str!("../headings/duties.mubiao"),
+    include_str!("../headings/region.mubiao"),
+];
+
+/// Sheets of the other forms that are known.
+pub const OTHER: [&str; 2] =
+    [include_str!("../corpus/mof-2015-department.mubiao"), include_str!("../corpus/mof-2021-department.mubiao")];
+
+/// A book of `sheets` sheets that mixes forms.
+pub fn mixed(seed: u64, sheets: usize) -> String {
+    let mut random = Random::new(seed);
+    let mut out = String::new();
+    for number in 0..sheets {
+        if number > 0 && random.once_in(2) {
+            out.push('\n');
+        }
+        match random.below(4) {
+            0 => out.push_str(*random.pick(&OTHER)),
+            1 => {
+                if random.once_in(2) {
+                    out.push_str(TITLE);
+                }
+                out.push_str(&sheet(&mut random, number));
+            }
+            _ => out.push_str(*random.pick(&HEADED)),
+        }
+    }
+    out
+}

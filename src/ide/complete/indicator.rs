@@ -2,7 +2,7 @@
 
 use super::super::describe::target;
 use super::super::spot::{RowValues, parents};
-use super::{Candidate, CompletionKind, Context, Doc, Snippet, money};
+use super::{Candidate, CompletionKind, Context, Doc, Snippet, headed, money};
 use crate::profile::{Better, Column, ColumnKind, Standard, fold};
 use crate::rules::missing_standard_indicator::absent;
 use crate::sheet::{CellRef, NO_CELL, Pieces};
@@ -11,7 +11,15 @@ use crate::skeleton;
 /// What can stand in column `column` of an item of `section`.
 pub(super) fn candidates(context: &Context<'_, '_>, section: usize, column: usize) -> Vec<Candidate> {
     let columns = context.profile().sections[section].columns();
-    match columns[column].kind {
+    let kind = columns[column].kind;
+    if let Some(headings) = &context.sheet.headings {
+        match kind {
+            ColumnKind::Class | ColumnKind::Group | ColumnKind::Name => return headed::indicators(context, kind),
+            ColumnKind::Weight => return headed::amounts(context, headings),
+            _ => {}
+        }
+    }
+    match kind {
         ColumnKind::Class => classes(context, columns, column),
         ColumnKind::Group => groups(context, columns, column),
         ColumnKind::Name => names(context, columns, column),
@@ -29,7 +37,7 @@ pub(super) fn candidates(context: &Context<'_, '_>, section: usize, column: usiz
 /// The values of the row that is typed; none behind the last line end.
 fn row<'a>(context: &Context<'_, 'a>) -> Option<RowValues<'a>> {
     let row = context.spot.at.row;
-    ((row as usize) < context.sheet.syntax.rows().len()).then(|| RowValues::new(context.sheet, row))
+    ((row as usize) < context.sheet.syntax.rows().len()).then(|| RowValues::new(context.sheet, context.spot.at))
 }
 
 /// The values in the column of that kind in all other rows, as they come.
@@ -55,7 +63,7 @@ fn classes(context: &Context<'_, '_>, columns: &[Column], column: usize) -> Vec<
 fn groups(context: &Context<'_, '_>, columns: &[Column], column: usize) -> Vec<Candidate> {
     let profile = context.profile();
     let catalogue = &profile.catalogue;
-    let (class, _) = parents(context.sheet, context.spot.at.row);
+    let (class, _) = parents(context.sheet, context.spot.at);
     let class = class.map(|class| profile.canonical(class));
     let fits = |of: u16| class.is_none_or(|class| catalogue.classes[usize::from(of)] == class);
     let used: Vec<&str> = others(context, ColumnKind::Group).map(|group| profile.canonical(group)).collect();
@@ -74,7 +82,7 @@ fn groups(context: &Context<'_, '_>, columns: &[Column], column: usize) -> Vec<C
 fn names(context: &Context<'_, '_>, columns: &[Column], column: usize) -> Vec<Candidate> {
     let profile = context.profile();
     let catalogue = &profile.catalogue;
-    let (class, group) = parents(context.sheet, context.spot.at.row);
+    let (class, group) = parents(context.sheet, context.spot.at);
     let (class, group) = (class.map(|class| profile.canonical(class)), group.map(|group| profile.canonical(group)));
     let used: Vec<&str> = others(context, ColumnKind::Name).map(|name| profile.canonical(name)).collect();
     let fits = |standard: &Standard| {
@@ -107,7 +115,7 @@ fn whole_rows(
 ) -> Vec<Candidate> {
     let (sheet, catalogue) = (context.sheet, &context.profile().catalogue);
     let Some(missing) = absent(sheet).filter(|_| context.is_open()) else { return Vec::new() };
-    let (class, group) = parents(sheet, context.spot.at.row);
+    let (class, group) = parents(sheet, context.spot.at);
     let stated = row(context).is_some_and(|row| !row.get(ColumnKind::Class).is_empty());
     // What is typed in this very cell is no parent yet.
     let (class, group) = match columns[column].kind {

@@ -1,7 +1,7 @@
 //! What can stand at the beginning of a row: the labels of sections with what belongs to them, and whole sheets.
 
 use super::directive::directives;
-use super::{Analysis, Candidate, CompletionKind, Context, Doc, Snippet};
+use super::{Analysis, Candidate, CompletionKind, Context, Doc, Snippet, headed};
 use crate::diagnostic::{Lang, say};
 use std::sync::Arc;
 
@@ -16,6 +16,14 @@ const NO_YEAR: i32 = 9999;
 /// The sections that can begin in the row, and sheets where one can.
 pub(super) fn candidates(context: &Context<'_, '_>) -> Vec<Candidate> {
     let (sheet, spot, profile) = (context.sheet, context.spot, context.profile());
+    if let Some(headings) = &sheet.headings {
+        let mut all = headed::labels(context, headings);
+        if context.is_typing() {
+            let directives = directives(context.lang, "# mubiao: ", sheet.fiscal_year);
+            all.extend(directives.into_iter().map(|directive| Candidate { rank: 4, ..directive }));
+        }
+        return all;
+    }
     let row = spot.at.row as usize;
     let has = |section: usize| sheet.sections.iter().any(|view| view.section == Some(section) && view.first != row);
     let above = sheet.sections.iter().rfind(|view| view.first < row && view.section.is_some());

@@ -50,7 +50,7 @@ struct Spent<'t> {
 pub(super) fn amounts(context: &Context<'_, '_>) -> Vec<Candidate> {
     let (sheet, spot, lang) = (context.sheet, context.spot, context.lang);
     let in_list = matches!(spot.slot, Slot::Column { .. });
-    let name = if in_list { fold(RowValues::new(sheet, spot.at.row).get(ColumnKind::Task)) } else { String::new() };
+    let name = if in_list { fold(RowValues::new(sheet, spot.at).get(ColumnKind::Task)) } else { String::new() };
     let takes = |term: &Term| match (spot.slot, term) {
         (Slot::Field { section }, Term::Field(of)) => section == *of,
         (Slot::PartAmount { section, part }, Term::Part(of, at)) => (section, part) == (*of, *at),

@@ -11,7 +11,7 @@ use crate::sheet::{CellRef, Sheet};
 /// The page of a cell in column `column` of an indicator row.
 pub(super) fn page(sheet: &Sheet<'_>, spot: &Spot, column: &Column, lang: Lang) -> String {
     let profile = sheet.profile;
-    let row = RowValues::new(sheet, spot.at.row);
+    let row = RowValues::new(sheet, spot.at);
     let word = profile.word(row.get(ColumnKind::Name));
     let standard = word.standard.map(|at| &profile.catalogue.standards[usize::from(at)]);
     let standard = sheet
@@ -26,10 +26,10 @@ pub(super) fn page(sheet: &Sheet<'_>, spot: &Spot, column: &Column, lang: Lang) 
     match column.kind {
         ColumnKind::Name if !value.is_empty() => match standard {
             Some(standard) => describe::standard(profile, standard, lang),
-            None => own(sheet, spot.at.row, &row, lang),
+            None => own(sheet, spot.at, &row, lang),
         },
         ColumnKind::Class | ColumnKind::Group => {
-            let (class, group) = parents(sheet, spot.at.row);
+            let (class, group) = parents(sheet, spot.at);
             let of = if column.kind == ColumnKind::Class { class } else { group };
             let Some(name) = of.filter(|of| !of.is_empty()) else { return expected() };
             parent_page(sheet, column, name, lang)
@@ -57,8 +57,8 @@ pub(super) fn page(sheet: &Sheet<'_>, spot: &Spot, column: &Column, lang: Lang) 
 }
 
 /// An indicator of the unit's own: where it stands and what it states.
-fn own(sheet: &Sheet<'_>, row: u32, values: &RowValues<'_>, lang: Lang) -> String {
-    let (class, group) = parents(sheet, row);
+fn own(sheet: &Sheet<'_>, at: CellRef, values: &RowValues<'_>, lang: Lang) -> String {
+    let (class, group) = parents(sheet, at);
     let path = [class, group].into_iter().flatten().map(literal).collect::<Vec<_>>().join(" › ");
     let name = values.get(ColumnKind::Name);
     let mut page =

@@ -24,10 +24,11 @@ pub struct SheetTokens {
 #[derive(Clone, Debug)]
 pub struct Tokens {
     encoding: Encoding,
-    /// The form that the sheets were read by.
-    profile: Option<Arc<Profile>>,
-    sheets: Vec<(Arc<SheetText>, Arc<SheetTokens>)>,
+    sheets: Vec<Known>,
 }
+
+/// A sheet, the form it was read by, and its tokens.
+type Known = (Arc<SheetText>, Arc<Profile>, Arc<SheetTokens>);
 
 /// A change of the numbers of [`Tokens::data`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,28 +45,26 @@ impl Analysis {
     /// The tokens of all sheets, columns and lengths in `encoding`. What `before` has of sheets that did not change is used
     /// again.
     pub fn tokens(&self, encoding: Encoding, before: Option<&Tokens>) -> Tokens {
-        let profile = self.profile().cloned();
-        let same_form = |before: &&Tokens| match (&before.profile, &profile) {
-            (Some(one), Some(other)) => Arc::ptr_eq(one, other) && before.encoding == encoding,
-            _ => false,
-        };
-        let known = before.filter(same_form).map_or(&[][..], |before| &before.sheets);
+        let known = before.filter(|before| before.encoding == encoding).map_or(&[][..], |before| &before.sheets);
         let places: Vec<SheetPlace> = self.places().collect();
-        let same = |(place, (text, _)): &(&SheetPlace, &(Arc<SheetText>, _))| Arc::ptr_eq(&place.syntax, text);
+        // A sheet above may have changed the form of one whose text is the same.
+        let same = |(place, (text, profile, _)): &(&SheetPlace, &Known)| {
+            Arc::ptr_eq(&place.syntax, text) && Arc::ptr_eq(&place.profile, profile)
+        };
         let head = places.iter().zip(known).take_while(same).count();
         let most = places.len().min(known.len()) - head;
         let tail = places.iter().rev().zip(known.iter().rev()).take(most).take_while(same).count();
         let sheets = places.iter().enumerate().map(|(at, place)| {
             let tokens = if at < head {
-                known[at].1.clone()
+                known[at].2.clone()
             } else if at >= places.len() - tail {
-                known[at + known.len() - places.len()].1.clone()
+                known[at + known.len() - places.len()].2.clone()
             } else {
                 Arc::new(SheetTokens::new(place, &place.tokens(), encoding))
             };
-            (place.syntax.clone(), tokens)
+            (place.syntax.clone(), place.profile.clone(), tokens)
         });
-        Tokens { encoding, sheets: sheets.collect(), profile }
+        Tokens { encoding, sheets: sheets.collect() }
     }
 
     /// The numbers of the tokens of the rows that `range` touches.
@@ -139,11 +138,11 @@ impl Tokens {
     fn data_of(&self, sheets: std::ops::Range<usize>) -> Vec<u32> {
         let before = self.sheets[..sheets.start].iter().rev();
         // Sheets without tokens add their rows to the first token behind them.
-        let empty = before.clone().take_while(|(_, tokens)| tokens.data.is_empty()).map(|(_, tokens)| tokens.rest);
-        let last = before.map(|(_, tokens)| tokens).find(|tokens| !tokens.data.is_empty());
+        let empty = before.clone().take_while(|(.., tokens)| tokens.data.is_empty()).map(|(.., tokens)| tokens.rest);
+        let last = before.map(|(.., tokens)| tokens).find(|tokens| !tokens.data.is_empty());
         let mut rows = empty.sum::<u32>() + last.map_or(0, |tokens| tokens.rest);
         let mut data = Vec::new();
-        for (_, tokens) in &self.sheets[sheets] {
+        for (.., tokens) in &self.sheets[sheets] {
             append(&mut data, &tokens.data, rows);
             rows = if tokens.data.is_empty() { rows + tokens.rest } else { tokens.rest };
         }
@@ -152,9 +151,7 @@ impl Tokens {
 
     /// How `before` becomes this: at most one edit. Costs what the sheets cost that differ.
     pub fn since(&self, before: &Self) -> Option<TokenEdit> {
-        let same = |(one, other): &(&(_, Arc<SheetTokens>), &(_, Arc<SheetTokens>))| {
-            Arc::ptr_eq(&one.1, &other.1) || one.1 == other.1
-        };
+        let same = |(one, other): &(&Known, &Known)| Arc::ptr_eq(&one.2, &other.2) || one.2 == other.2;
         let (old, new) = (&before.sheets, &self.sheets);
         let head = old.iter().zip(new).take_while(same).count();
         let most = old.len().min(new.len()) - head;
@@ -162,12 +159,12 @@ impl Tokens {
         // The first token behind the changed sheets counts from them.
         while tail > 0 {
             tail -= 1;
-            if !new[new.len() - tail - 1].1.data.is_empty() {
+            if !new[new.len() - tail - 1].2.data.is_empty() {
                 break;
             }
         }
         let (old, new) = (before.data_of(head..old.len() - tail), self.data_of(head..new.len() - tail));
-        let start: usize = before.sheets[..head].iter().map(|(_, tokens)| tokens.data.len()).sum();
+        let start: usize = before.sheets[..head].iter().map(|(.., tokens)| tokens.data.len()).sum();
         let (tokens_old, tokens_new) = (old.chunks(NUMBERS), new.chunks(NUMBERS));
         let equal = |(one, other): &(&[u32], &[u32])| one == other;
         let first = tokens_old.clone().zip(tokens_new.clone()).take_while(equal).count() * NUMBERS;

@@ -12,7 +12,6 @@ use super::totals::SheetTotals;
 use crate::diagnostic::Diagnostic;
 use crate::export::{self, Look, TableCell};
 use crate::ide::{self, Printed, Which};
-use crate::profile::Profile;
 
 /// `mubiao/form`.
 pub(in crate::lsp) struct Form;
@@ -25,7 +24,7 @@ pub(in crate::lsp) struct FormParams {
     sheet: Option<usize>,
 }
 
-/// A sheet of a document at one moment.
+/// A sheet of a document as it stood when it was asked for.
 #[derive(Serialize)]
 pub(in crate::lsp) struct FormAnswer {
     /// The version that the client gave the text last.
@@ -75,7 +74,8 @@ struct Row {
 struct Cell {
     /// One paragraph a line.
     text: String,
-    /// `head`, `rest` (a label's column going on), `value` or `text`.
+    /// `head`, `rest` (a label's column going on), `value` or `text`; `title` and `aside` (around the table) among the rows of
+    /// a sheet that is read by its headings.
     look: &'static str,
     cols: usize,
     rows: usize,
@@ -131,20 +131,21 @@ impl DocumentRequest for Form {
             (None, Some(position)) => Which::At(snapshot.offset(position)),
             (sheet, _) => Which::Nth(sheet.unwrap_or(0)),
         };
-        let (form, message) = match (ide::printed(&snapshot.analysis, which), snapshot.analysis.profile()) {
-            (Ok(printed), Some(profile)) => (Some(shown(snapshot, profile, printed)), None),
-            (Ok(_), None) => (None, None),
-            (Err(message), _) => (None, Some(message)),
+        let (form, message) = match ide::printed(&snapshot.analysis, which) {
+            Ok(printed) => (Some(shown(snapshot, printed)), None),
+            Err(message) => (None, Some(message)),
         };
         let version = snapshot.analysis.document().version();
         Ok(FormAnswer { version, sheets: ide::sheet_count(&snapshot.analysis), form, message })
     }
 }
 
-fn shown(snapshot: &Snapshot, profile: &Profile, printed: Printed) -> SheetForm {
+fn shown(snapshot: &Snapshot, printed: Printed) -> SheetForm {
     let mut marks = printed.marks.into_iter();
     let mut cell = |cell: TableCell| Cell {
         look: match cell.look {
+            Look::Title => "title",
+            Look::Aside => "aside",
             Look::Head => "head",
             Look::Rest => "rest",
             Look::Value => "value",
@@ -186,9 +187,9 @@ fn shown(snapshot: &Snapshot, profile: &Profile, printed: Printed) -> SheetForm 
     SheetForm {
         sheet: printed.sheet,
         range,
-        landscape: profile.grid.landscape,
-        unit: profile.amount.unit.clone(),
-        widths: profile.grid.widths.clone(),
+        landscape: printed.page.landscape,
+        unit: printed.unit,
+        widths: printed.page.widths,
         title,
         tables: tables.collect(),
         findings: printed.findings.into_iter().map(finding).collect(),
