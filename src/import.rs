@@ -320,14 +320,36 @@ fn mark_hidden(grids: &mut [Grid], profiles: &Profiles) {
 
 /// Makes a book of a text whose cells nothing separates: by its form where it has one, otherwise by its headings.
 fn unparted(text: &str, options: &Options) -> Result<Imported, Refusal> {
-    if options.may_read_headings() {
-        let found = unparted::read(text);
-        if let Some(mut draft) = by_sheets(std::slice::from_ref(&found.grid), options) {
-            draft.left.extend(found.left);
-            return finish(draft, None, options);
-        }
+    let found = unparted::read(text);
+    if options.may_read_headings()
+        && let Some(mut draft) = by_sheets(std::slice::from_ref(&found.grid), options)
+    {
+        draft.left.extend(found.left);
+        return finish(draft, None, options);
     }
-    stream(text, options)
+    let streamed = stream(text, options)?;
+    // Values are told apart by their looks, or by the headings above them: what leaves less open is right.
+    let open = |book: &Imported| 2 * book.report.doubts.len() + book.report.mended.len() + book.remaining.len();
+    match parted(found, options) {
+        Some(parted) if parted.sheets == streamed.sheets && open(&parted) < open(&streamed) => Ok(parted),
+        _ => Ok(streamed),
+    }
+}
+
+/// A book of known forms, of the rows that a text was parted into.
+fn parted(found: unparted::Unparted, options: &Options) -> Option<Imported> {
+    let grids = [found.grid];
+    let rows = outlined::Rows::of(&grids);
+    let named = options.profile.as_deref().and_then(|name| options.profiles.find(name));
+    let mut draft = Draft::default();
+    let mut form: Option<Arc<Profile>> = None;
+    for own in rows.sheets() {
+        let profile = named.cloned().or_else(|| form_of(&rows.text(&own), &options.profiles))?;
+        draft.append(draft::draft(&rows.grids(&own), &profile, options.lang));
+        form = form.or(Some(profile));
+    }
+    draft.left.extend(found.left);
+    finish(draft, form.as_deref(), options).ok()
 }
 
 /// Makes a book of a text of a known form, value by value.

@@ -92,6 +92,7 @@ rules! {
     sheet misplaced_section,
     sheet unknown_label,
     sheet wrong_header,
+    sheet ambiguous_header,
     sheet orphan_row,
     sheet stray_cell,
     sheet empty_field,

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::format::format;
 use crate::lint::Settings;
-use crate::profile::{Column, ColumnKind, Profile, Profiles, Shape, Standard, Term, TermRows};
+use crate::profile::{
+    Caption, Column, ColumnKind, Notion, PartShape, Profile, Profiles, Shape, Standard, Term, TermRows,
+};
 
 /// A book with one sheet of the form `profile` for `unit`, whose identity is written as the form has it: the tasks that
 /// the form names and the standard indicators of `year` are in it, amounts and goal are not.
@@ -15,6 +17,10 @@ pub fn skeleton(profile: &Arc<Profile>, unit: &str, year: i32) -> String {
     let _ = write!(out, "# mubiao: profile = {}\n# mubiao: fiscal-year = {year}\n", profile.id);
     if let Some(title) = profile.title(year) {
         let _ = write!(out, "{title}\n\n");
+    }
+    if profile.by_headings() {
+        parts(profile, unit, &mut out);
+        return format(&out, &Settings { profiles: Profiles::of(profile), ..Settings::default() });
     }
     for (at, section) in profile.sections.iter().enumerate() {
         if section.columns().is_empty() {
@@ -48,6 +54,76 @@ pub fn skeleton(profile: &Arc<Profile>, unit: &str, year: i32) -> String {
         out.push('\n');
     }
     format(&out, &Settings { profiles: Profiles::of(profile), ..Settings::default() })
+}
+
+/// The parts of a form that is read by its headings, with the rows that it prints itself.
+fn parts(profile: &Profile, unit: &str, out: &mut String) {
+    let text = |caption: &Option<Caption>| caption.as_ref().map_or("", |caption| caption.text.as_str()).to_owned();
+    let mut at = 0;
+    while let Some(part) = profile.parts.get(at) {
+        at += 1;
+        let label = text(&part.label);
+        match part.shape {
+            PartShape::Field => {
+                let unit = if matches!(part.notion, Notion::Identity | Notion::Project) { unit } else { "" };
+                let _ = writeln!(out, "{label}\t{unit}");
+            }
+            PartShape::Text => {
+                // Texts below one label stand side by side.
+                let mut labels = vec![label];
+                let same = |other: &&crate::profile::FormPart| {
+                    part.within.is_some() && other.shape == PartShape::Text && other.within == part.within
+                };
+                while let Some(next) = profile.parts.get(at).filter(same) {
+                    labels.push(text(&next.label));
+                    at += 1;
+                }
+                match &part.within {
+                    Some(within) => {
+                        let _ = writeln!(out, "{}\t{}\n\t", within.text, labels.join("\t"));
+                    }
+                    None => {
+                        let _ = writeln!(out, "{}\t", labels.concat());
+                    }
+                }
+            }
+            PartShape::Breakdown => {
+                for (nth, row) in part.rows.iter().enumerate() {
+                    let label = if nth == 0 { label.as_str() } else { "" };
+                    let _ = writeln!(out, "{label}\t{}\t", row.label.text);
+                }
+            }
+            PartShape::List | PartShape::Indicators => table(part, &label, out),
+        }
+    }
+}
+
+/// The headers of a table, one row of them or two, its own rows, and its row of totals.
+fn table(part: &crate::profile::FormPart, label: &str, out: &mut String) {
+    let text = |caption: &Option<Caption>| caption.as_ref().map_or("", |caption| caption.text.as_str()).to_owned();
+    let mut above = String::new();
+    let headers = part.columns.iter().map(|column| match &column.under {
+        Some(under) if under.text == above => String::new(),
+        Some(under) => {
+            above.clone_from(&under.text);
+            under.text.clone()
+        }
+        None => text(&column.header),
+    });
+    let _ = writeln!(out, "{label}\t{}", headers.collect::<Vec<_>>().join("\t"));
+    if part.columns.iter().any(|column| column.under.is_some()) {
+        let below = part.columns.iter().map(|column| column.under.as_ref().map_or_else(String::new, |_| text(&column.header)));
+        let _ = writeln!(out, "\t{}", below.collect::<Vec<_>>().join("\t"));
+    }
+    for row in &part.rows {
+        let _ = writeln!(out, "\t{}", row.label.text);
+    }
+    if part.rows.is_empty() {
+        out.push_str("\t\n");
+    }
+    if let Some(total) = &part.total {
+        let _ = writeln!(out, "\t{}", total.text);
+    }
 }
 
 /// The names of the list `section` that the sums of the form ask for.

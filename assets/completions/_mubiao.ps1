@@ -33,6 +33,7 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, '列出全部规则 / List every rule')
             [CompletionResult]::new('catalogue', 'catalogue', [CompletionResultType]::ParameterValue, '列出、查找标准指标 / List and search the standard indicators')
             [CompletionResult]::new('totals', 'totals', [CompletionResultType]::ParameterValue, '每家单位一行，汇总金额 / One line a budget unit, and the sums')
+            [CompletionResult]::new('form', 'form', [CompletionResultType]::ParameterValue, '列出、查看、起草、检查表样 / List, show, draft and check forms')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, '新建一张待填的表 / Write a sheet to be filled in')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, '画出正式表样，或导出数据 / Draw the printed form, or hand the data on')
@@ -144,6 +145,97 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'mubiao;form' {
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, '列出可用的表样 / List the forms that there are')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, '显示一个表样的栏目、列和检查 / Show the sections, columns and checks of a form')
+            [CompletionResult]::new('why', 'why', [CompletionResultType]::ParameterValue, '说明文件为什么按某个表样读取 / Say why a file is read by a form')
+            [CompletionResult]::new('draft', 'draft', [CompletionResultType]::ParameterValue, '由表起草表样 / Draft a form out of sheets of it')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, '检查表样文件夹 / Check the folder of a form')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'mubiao;form;list' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '列表的格式 / the form of the list')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;form;show' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR')
+            [CompletionResult]::new('--toml', '--toml', [CompletionResultType]::ParameterName, '输出它的 layout.toml，可另存后修改 / print its layout.toml, to be saved and changed')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;form;why' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '输出的格式 / the form of the answer')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;form;draft' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写入的文件夹，其名即表样名，如 forms/county-project / the folder to write, whose name is the form''s, such as forms/county-project')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写入的文件夹，其名即表样名，如 forms/county-project / the folder to write, whose name is the form''s, such as forms/county-project')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, '可以覆盖已有的 layout.toml / overwrite a layout.toml that exists')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;form;check' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;form;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, '列出可用的表样 / List the forms that there are')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, '显示一个表样的栏目、列和检查 / Show the sections, columns and checks of a form')
+            [CompletionResult]::new('why', 'why', [CompletionResultType]::ParameterValue, '说明文件为什么按某个表样读取 / Say why a file is read by a form')
+            [CompletionResult]::new('draft', 'draft', [CompletionResultType]::ParameterValue, '由表起草表样 / Draft a form out of sheets of it')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, '检查表样文件夹 / Check the folder of a form')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'mubiao;form;help;list' {
+            break
+        }
+        'mubiao;form;help;show' {
+            break
+        }
+        'mubiao;form;help;why' {
+            break
+        }
+        'mubiao;form;help;draft' {
+            break
+        }
+        'mubiao;form;help;check' {
+            break
+        }
+        'mubiao;form;help;help' {
+            break
+        }
         'mubiao;new' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department')
             [CompletionResult]::new('--unit', '--unit', [CompletionResultType]::ParameterName, '单位，照表样的写法，如“编码名称-区划代码”或只写名称 / the budget unit as the form has it, such as code, name, a dash and the division, or the name alone')
@@ -245,6 +337,7 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, '列出全部规则 / List every rule')
             [CompletionResult]::new('catalogue', 'catalogue', [CompletionResultType]::ParameterValue, '列出、查找标准指标 / List and search the standard indicators')
             [CompletionResult]::new('totals', 'totals', [CompletionResultType]::ParameterValue, '每家单位一行，汇总金额 / One line a budget unit, and the sums')
+            [CompletionResult]::new('form', 'form', [CompletionResultType]::ParameterValue, '列出、查看、起草、检查表样 / List, show, draft and check forms')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, '新建一张待填的表 / Write a sheet to be filled in')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, '画出正式表样，或导出数据 / Draw the printed form, or hand the data on')
@@ -271,6 +364,29 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             break
         }
         'mubiao;help;totals' {
+            break
+        }
+        'mubiao;help;form' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, '列出可用的表样 / List the forms that there are')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, '显示一个表样的栏目、列和检查 / Show the sections, columns and checks of a form')
+            [CompletionResult]::new('why', 'why', [CompletionResultType]::ParameterValue, '说明文件为什么按某个表样读取 / Say why a file is read by a form')
+            [CompletionResult]::new('draft', 'draft', [CompletionResultType]::ParameterValue, '由表起草表样 / Draft a form out of sheets of it')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, '检查表样文件夹 / Check the folder of a form')
+            break
+        }
+        'mubiao;help;form;list' {
+            break
+        }
+        'mubiao;help;form;show' {
+            break
+        }
+        'mubiao;help;form;why' {
+            break
+        }
+        'mubiao;help;form;draft' {
+            break
+        }
+        'mubiao;help;form;check' {
             break
         }
         'mubiao;help;new' {

@@ -30,6 +30,7 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand rules '列出全部规则 / List every rule'
             cand catalogue '列出、查找标准指标 / List and search the standard indicators'
             cand totals '每家单位一行，汇总金额 / One line a budget unit, and the sums'
+            cand form '列出、查看、起草、检查表样 / List, show, draft and check forms'
             cand new '新建一张待填的表 / Write a sheet to be filled in'
             cand import '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
             cand export '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
@@ -134,6 +135,84 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'mubiao;form'= {
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list '列出可用的表样 / List the forms that there are'
+            cand show '显示一个表样的栏目、列和检查 / Show the sections, columns and checks of a form'
+            cand why '说明文件为什么按某个表样读取 / Say why a file is read by a form'
+            cand draft '由表起草表样 / Draft a form out of sheets of it'
+            cand check '检查表样文件夹 / Check the folder of a form'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'mubiao;form;list'= {
+            cand --format '列表的格式 / the form of the list'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR'
+            cand --no-config '不用任何配置文件 / use no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;form;show'= {
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR'
+            cand --toml '输出它的 layout.toml，可另存后修改 / print its layout.toml, to be saved and changed'
+            cand --no-config '不用任何配置文件 / use no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;form;why'= {
+            cand --format '输出的格式 / the form of the answer'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR'
+            cand --no-config '不用任何配置文件 / use no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;form;draft'= {
+            cand -o '写入的文件夹，其名即表样名，如 forms/county-project / the folder to write, whose name is the form''s, such as forms/county-project'
+            cand --output '写入的文件夹，其名即表样名，如 forms/county-project / the folder to write, whose name is the form''s, such as forms/county-project'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR'
+            cand --force '可以覆盖已有的 layout.toml / overwrite a layout.toml that exists'
+            cand --no-config '不用任何配置文件 / use no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;form;check'= {
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR'
+            cand --no-config '不用任何配置文件 / use no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;form;help'= {
+            cand list '列出可用的表样 / List the forms that there are'
+            cand show '显示一个表样的栏目、列和检查 / Show the sections, columns and checks of a form'
+            cand why '说明文件为什么按某个表样读取 / Say why a file is read by a form'
+            cand draft '由表起草表样 / Draft a form out of sheets of it'
+            cand check '检查表样文件夹 / Check the folder of a form'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'mubiao;form;help;list'= {
+        }
+        &'mubiao;form;help;show'= {
+        }
+        &'mubiao;form;help;why'= {
+        }
+        &'mubiao;form;help;draft'= {
+        }
+        &'mubiao;form;help;check'= {
+        }
+        &'mubiao;form;help;help'= {
+        }
         &'mubiao;new'= {
             cand --profile '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department'
             cand --unit '单位，照表样的写法，如“编码名称-区划代码”或只写名称 / the budget unit as the form has it, such as code, name, a dash and the division, or the name alone'
@@ -228,6 +307,7 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand rules '列出全部规则 / List every rule'
             cand catalogue '列出、查找标准指标 / List and search the standard indicators'
             cand totals '每家单位一行，汇总金额 / One line a budget unit, and the sums'
+            cand form '列出、查看、起草、检查表样 / List, show, draft and check forms'
             cand new '新建一张待填的表 / Write a sheet to be filled in'
             cand import '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
             cand export '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
@@ -248,6 +328,23 @@ set edit:completion:arg-completer[mubiao] = {|@words|
         &'mubiao;help;catalogue'= {
         }
         &'mubiao;help;totals'= {
+        }
+        &'mubiao;help;form'= {
+            cand list '列出可用的表样 / List the forms that there are'
+            cand show '显示一个表样的栏目、列和检查 / Show the sections, columns and checks of a form'
+            cand why '说明文件为什么按某个表样读取 / Say why a file is read by a form'
+            cand draft '由表起草表样 / Draft a form out of sheets of it'
+            cand check '检查表样文件夹 / Check the folder of a form'
+        }
+        &'mubiao;help;form;list'= {
+        }
+        &'mubiao;help;form;show'= {
+        }
+        &'mubiao;help;form;why'= {
+        }
+        &'mubiao;help;form;draft'= {
+        }
+        &'mubiao;help;form;check'= {
         }
         &'mubiao;help;new'= {
         }

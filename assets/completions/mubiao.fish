@@ -37,6 +37,7 @@ complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "explain" -d '解释�
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "rules" -d '列出全部规则 / List every rule'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "catalogue" -d '列出、查找标准指标 / List and search the standard indicators'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "totals" -d '每家单位一行，汇总金额 / One line a budget unit, and the sums'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "form" -d '列出、查看、起草、检查表样 / List, show, draft and check forms'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "import" -d '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "export" -d '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
@@ -146,6 +147,71 @@ never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -s 0 -l null -d '--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL'
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l no-config -d '不用任何配置文件 / use no configuration'
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and not __fish_seen_subcommand_from list show why draft check help" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and not __fish_seen_subcommand_from list show why draft check help" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and not __fish_seen_subcommand_from list show why draft check help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and not __fish_seen_subcommand_from list show why draft check help" -f -a "list" -d '列出可用的表样 / List the forms that there are'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and not __fish_seen_subcommand_from list show why draft check help" -f -a "show" -d '显示一个表样的栏目、列和检查 / Show the sections, columns and checks of a form'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and not __fish_seen_subcommand_from list show why draft check help" -f -a "why" -d '说明文件为什么按某个表样读取 / Say why a file is read by a form'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and not __fish_seen_subcommand_from list show why draft check help" -f -a "draft" -d '由表起草表样 / Draft a form out of sheets of it'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and not __fish_seen_subcommand_from list show why draft check help" -f -a "check" -d '检查表样文件夹 / Check the folder of a form'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and not __fish_seen_subcommand_from list show why draft check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from list" -l format -d '列表的格式 / the form of the list' -r -f -a "human\t'每行一个 / one a line'
+json\t'一个 JSON 对象 / one JSON object'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from list" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from list" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from list" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from list" -l no-config -d '不用任何配置文件 / use no configuration'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from show" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from show" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from show" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from show" -l toml -d '输出它的 layout.toml，可另存后修改 / print its layout.toml, to be saved and changed'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from show" -l no-config -d '不用任何配置文件 / use no configuration'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from why" -l format -d '输出的格式 / the form of the answer' -r -f -a "human\t'逐条说明 / sentences'
+json\t'一个 JSON 对象 / one JSON object'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from why" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from why" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from why" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from why" -l no-config -d '不用任何配置文件 / use no configuration'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from why" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from draft" -s o -l output -d '写入的文件夹，其名即表样名，如 forms/county-project / the folder to write, whose name is the form\'s, such as forms/county-project' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from draft" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from draft" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from draft" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from draft" -l force -d '可以覆盖已有的 layout.toml / overwrite a layout.toml that exists'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from draft" -l no-config -d '不用任何配置文件 / use no configuration'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from draft" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from check" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from check" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from check" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from check" -l no-config -d '不用任何配置文件 / use no configuration'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from help" -f -a "list" -d '列出可用的表样 / List the forms that there are'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from help" -f -a "show" -d '显示一个表样的栏目、列和检查 / Show the sections, columns and checks of a form'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from help" -f -a "why" -d '说明文件为什么按某个表样读取 / Say why a file is read by a form'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from help" -f -a "draft" -d '由表起草表样 / Draft a form out of sheets of it'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from help" -f -a "check" -d '检查表样文件夹 / Check the folder of a form'
+complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l profile -d '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l unit -d '单位，照表样的写法，如“编码名称-区划代码”或只写名称 / the budget unit as the form has it, such as code, name, a dash and the division, or the name alone' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l year -d '预算年度，默认为 mubiao.toml 所定的 / the fiscal year; by default that of mubiao.toml' -r
@@ -241,17 +307,23 @@ never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l stdio -d '用标准输入输出，即默认 / standard input and output, which is the default'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -s v -l verbose -d '记录得细一些，可以重复；没有 --log-file 就写到标准错误 / log more, may be repeated; to standard error without --log-file'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "lint" -d '检查，可选修复 / Report findings, and mend them if asked'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "fmt" -d '排成规范格式 / Bring files to the canonical layout'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "explain" -d '解释一条规则 / Explain a rule'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "rules" -d '列出全部规则 / List every rule'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "catalogue" -d '列出、查找标准指标 / List and search the standard indicators'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "totals" -d '每家单位一行，汇总金额 / One line a budget unit, and the sums'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "import" -d '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "export" -d '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "completions" -d '输出 shell 的补全脚本 / Print the completion script of a shell'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "man" -d '输出 man 手册页 / Print a page for man'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "config" -d '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "lsp" -d '语言服务器，由编辑器启动 / The language server, which editors start'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals new import export completions man config lsp help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "lint" -d '检查，可选修复 / Report findings, and mend them if asked'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "fmt" -d '排成规范格式 / Bring files to the canonical layout'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "explain" -d '解释一条规则 / Explain a rule'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "rules" -d '列出全部规则 / List every rule'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "catalogue" -d '列出、查找标准指标 / List and search the standard indicators'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "totals" -d '每家单位一行，汇总金额 / One line a budget unit, and the sums'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "form" -d '列出、查看、起草、检查表样 / List, show, draft and check forms'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "import" -d '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "export" -d '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "completions" -d '输出 shell 的补全脚本 / Print the completion script of a shell'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "man" -d '输出 man 手册页 / Print a page for man'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "config" -d '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "lsp" -d '语言服务器，由编辑器启动 / The language server, which editors start'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and __fish_seen_subcommand_from form" -f -a "list" -d '列出可用的表样 / List the forms that there are'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and __fish_seen_subcommand_from form" -f -a "show" -d '显示一个表样的栏目、列和检查 / Show the sections, columns and checks of a form'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and __fish_seen_subcommand_from form" -f -a "why" -d '说明文件为什么按某个表样读取 / Say why a file is read by a form'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and __fish_seen_subcommand_from form" -f -a "draft" -d '由表起草表样 / Draft a form out of sheets of it'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and __fish_seen_subcommand_from form" -f -a "check" -d '检查表样文件夹 / Check the folder of a form'

@@ -21,7 +21,7 @@ interface Ran {
 const SOURCES = ["xlsx", "xls", "ods", "docx", "pdf", "html", "htm", "csv", "tsv", "txt", "json"];
 
 /** Runs the program in `folder`, whose `mubiao.toml` holds; `input` goes to its standard input. */
-function run(
+export function run(
   program: string,
   args: string[],
   folder: string,
@@ -43,19 +43,19 @@ function run(
 }
 
 /** A file as the program is to be told of it: short, and never taken for an option. */
-function named(path: string, folder: string): string {
+export function named(path: string, folder: string): string {
   const short = relative(folder, path);
   return short.startsWith("-") ? join(folder, short) : short;
 }
 
 /** The program's path, after telling the user when there is none. */
-function programOf(server: Server): string | undefined {
+export function programOf(server: Server): string | undefined {
   if (server.path === undefined) void showError(server.problem || l10n.t("The mubiao server is not running."));
   return server.path;
 }
 
 /** The book that a command is about: that of the explorer, or the one in the editor. */
-function target(uri: unknown): vscode.Uri | undefined {
+export function target(uri: unknown): vscode.Uri | undefined {
   return uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
 }
 
@@ -215,7 +215,7 @@ function firstFolder(): string {
 }
 
 /** What the program said, without the word that begins an error in a terminal. */
-function sentence(said: string): string {
+export function sentence(said: string): string {
   return said.trim().replace(/^(错误|error): /gm, "") || l10n.t("The program mubiao ended without a word.");
 }
 

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { Ahead, Alignment, ColumnName, moveColumn } from "./columns";
 import { fixAll, insertStandardIndicators, nextFinding } from "./commands";
 import { exportBook, importFiles, Reports } from "./convert";
+import { draftForm, type GivenForm } from "./form";
 import { Parents } from "./parents";
 import { Patience } from "./patience";
 import { Preview } from "./preview";
@@ -53,6 +54,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     register("openPreview", () => preview.open()),
     register("export", (uri?: unknown) => exportBook(started, uri)),
     register("import", (uri?: unknown, selected?: unknown) => importFiles(started, reports, uri, selected)),
+    register("draftForm", (uri?: unknown, given?: GivenForm) => draftForm(started, uri, given)),
     register("showLog", () => started.log.show()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
     vscode.workspace.onDidChangeConfiguration((event) => {

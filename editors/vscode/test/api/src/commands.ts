@@ -158,6 +158,13 @@ export const commands: Case[] = [
       });
     }
   }),
+  command(["draftForm"], "a form beside the sheet, opened", async () => {
+    const { document } = await book(canonical());
+    await run("draftForm", document.uri, { name: "drafted" });
+    await until("the form", () => vscode.window.activeTextEditor?.document.fileName.endsWith("layout.toml") === true);
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? "", /^id = "drafted"$/m);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+  }),
   command(["restartServer"], "another process, and the findings again", async () => {
     const editor = await book(damaged());
     const program = server().path ?? "";

@@ -1,0 +1,122 @@
+//! ambiguous-header: headers that do not say which of two columns or tables is meant.
+
+use super::common::quote;
+use crate::diagnostic::{Sink, say};
+use crate::outline::{Block, Shape};
+use crate::sheet::{Headings, Sheet};
+
+rule!(
+    "ambiguous-header",
+    Structure,
+    Warning,
+    None,
+    "同一行表头里有两个相同的栏名，分不清各是什么",
+    "the same header twice, with nothing that tells its columns apart",
+);
+
+pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    let Some(headings) = sheet.headings.as_deref() else { return };
+    let tables = |block: &&Block| matches!(block.shape, Shape::Indicators | Shape::List);
+    for block in headings.outline.blocks.iter().filter(tables) {
+        columns(sheet, headings, block, sink);
+        panes(sheet, headings, block, sink);
+    }
+}
+
+/// The words of a column's header and of what stands above it; `None` for a blank one.
+fn words(headings: &Headings<'_>, block: &Block, column: usize) -> Option<(String, Option<String>)> {
+    let column = &block.columns[column];
+    let own = headings.heading(column.header?).key;
+    (!own.is_empty()).then(|| (own, column.group.map(|at| headings.heading(at).key)))
+}
+
+fn columns(sheet: &Sheet<'_>, headings: &Headings<'_>, block: &Block, sink: &mut Sink) {
+    for pane in &block.panes {
+        for (at, &column) in pane.columns.iter().enumerate() {
+            let Some(own) = words(headings, block, column) else { continue };
+            let header = block.columns[column].header;
+            // A header above two columns stands there once.
+            let before = pane.columns[..at].iter().find(|other| {
+                block.columns[**other].header != header && words(headings, block, **other).as_ref() == Some(&own)
+            });
+            let (Some(&before), Some(place)) = (before, header) else { continue };
+            let (lang, name) = (sink.lang, quote(&own.0));
+            let message = say!(
+                lang,
+                "有两列都叫{name}，分不清各是什么；请改栏名，或在上面加一行说明",
+                "two columns are called {name}, and nothing tells them apart; rename one, or add a header above"
+            );
+            let finding = sink.report(&RULE, sheet.range(headings.cell(place)), message);
+            if let Some(first) = block.columns[before].header {
+                finding.relate(sheet.range(headings.cell(first)), headings.text(first).to_owned());
+            }
+        }
+    }
+}
+
+fn panes(sheet: &Sheet<'_>, headings: &Headings<'_>, block: &Block, sink: &mut Sink) {
+    let [first, others @ ..] = &block.panes[..] else { return };
+    let all = |columns: &[usize]| columns.iter().filter_map(|column| words(headings, block, *column)).collect::<Vec<_>>();
+    let known = all(&first.columns);
+    for pane in others.iter().filter(|pane| pane.label.is_none() && first.label.is_none()) {
+        let own = all(&pane.columns);
+        if own.is_empty() || !own.iter().all(|words| known.contains(words)) {
+            continue;
+        }
+        let Some(place) = pane.columns.iter().find_map(|column| block.columns[*column].header) else { continue };
+        let message = say!(
+            sink.lang,
+            "左右并列的两张表没有写明各是什么（如“中期”“年度”）；请在上面写明",
+            "nothing says what the tables side by side are (such as 中期 and 年度); name them above"
+        );
+        sink.report(&RULE, sheet.range(headings.cell(place)), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::testing::check;
+
+    #[test]
+    fn what_is_told_apart_is_silent() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效目标申报表（2023年度）
+            项目名称⇥供水管网改造项目
+            项目资金（万元）⇥中期资金总额：⇥2860⇥年度资金总额：⇥980
+            ⇥其中：财政拨款⇥2860⇥其中：财政拨款⇥980
+            总体目标⇥中期目标（2023年—2025年）⇥年度目标
+            ⇥改造老旧管网⇥改造主管网
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥数量指标⇥改造主管网长度⇥≥20公里
+            ⇥⇥质量指标⇥工程验收合格率⇥≥92%⇥质量指标⇥工程验收合格率⇥⟦⟧100%
+            //~ information[missing-operator]: “工程验收合格率”的指标值是“100”，缺运算符号
+        "#]]);
+    }
+
+    #[test]
+    fn a_header_twice() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效目标申报表（2023年度）
+            项目名称⇥供水管网改造项目
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值⇥⟦指标值⟧
+            //~ warning[ambiguous-header]: 有两列都叫“指标值”，分不清各是什么；请改栏名，或在上面加一行说明
+            ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥≥43公里
+        "#]]);
+    }
+
+    #[test]
+    fn tables_side_by_side_without_names() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效目标申报表（2023年度）
+            项目名称⇥供水管网改造项目
+            绩效指标⇥⟦一级指标⟧⇥二级指标⇥三级指标⇥指标值⇥二级指标⇥三级指标⇥指标值
+            //~ warning[ambiguous-header]: 左右并列的两张表没有写明各是什么（如“中期”“年度”）；请在上面写明
+            ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥数量指标⇥改造主管网长度⇥≥20公里
+        "#]]);
+    }
+}
