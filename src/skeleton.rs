@@ -112,7 +112,8 @@ fn table(part: &crate::profile::FormPart, label: &str, out: &mut String) {
     });
     let _ = writeln!(out, "{label}\t{}", headers.collect::<Vec<_>>().join("\t"));
     if part.columns.iter().any(|column| column.under.is_some()) {
-        let below = part.columns.iter().map(|column| column.under.as_ref().map_or_else(String::new, |_| text(&column.header)));
+        let below =
+            part.columns.iter().map(|column| column.under.as_ref().map_or_else(String::new, |_| text(&column.header)));
         let _ = writeln!(out, "\t{}", below.collect::<Vec<_>>().join("\t"));
     }
     for row in &part.rows {
