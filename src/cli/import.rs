@@ -11,7 +11,7 @@ use crate::diagnostic::{Lang, say};
 use crate::fs::{self, Source};
 use crate::import::{Content, Entry, Format, Imported, Options, import, quiet_panics};
 use crate::report::{plural, visible, write_json_pretty};
-use crate::workspace::{Broken, Workspace};
+use crate::workspace::{Broken, Found, Workspace};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -43,7 +43,7 @@ pub(super) struct Args {
     #[arg(
         long,
         value_name = "NAME",
-        help = "表样名，默认看配置，再自动辨认 / the name of the profile; by default that of the configuration, or it is recognised"
+        help = "表样名，或表样的文件夹；默认看配置，再自动辨认 / the name of the profile, or its folder; by default that of the configuration, or it is recognised"
     )]
     profile: Option<String>,
     #[arg(
@@ -146,7 +146,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     quiet_panics();
     let stdin = args.files.iter().any(|path| path == Path::new("-"));
     let failed = Status { failed: true, ..Status::default() };
-    let workspace = args.config.workspace(streams);
+    let workspace = args.config.workspace_for(args.profile.as_deref(), streams);
     let inputs: Vec<Input> = args.files.iter().map(|path| Input::named(path)).collect();
     settings::speak(&workspace, &inputs.iter().cloned().map(Ok).collect::<Vec<_>>(), streams);
     let targets = Targets::new(args.output.as_deref(), args.files.len(), stdin, args.force, streams.lang);
@@ -194,11 +194,13 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
 
 /// Reads and imports one source, by the settings of the folder it lies in.
 fn one(input: Input, args: &Args, workspace: &Workspace) -> Done {
-    let found = match workspace.find(&input.path) {
+    // Where the source's folder has no configuration, it is that of the user's.
+    let here = |found: Found| if found.files.is_empty() { workspace.find(Path::new("-")) } else { Ok(found) };
+    let found = match workspace.find(&input.path).and_then(here) {
         Ok(found) => found.settings(),
         Err(broken) => return Done { input, imported: Err(Failure::Broken(broken)), policy: Arc::default() },
     };
-    let profile = args.profile.clone().or(found.profile);
+    let profile = args.profile.as_deref().map(settings::form_name).or(found.profile);
     let options = Options { lang: found.lang, profiles: found.profiles, profile, pages: args.pages.clone() };
     let imported = book_of(&input, args.from.map(Format::from), &options).map_err(Failure::Told);
     Done { input, imported, policy: found.policy }

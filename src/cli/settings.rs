@@ -4,7 +4,8 @@ use super::Status;
 use super::input::Input;
 use super::streams::Streams;
 use crate::config::{At, ConfigError, Layer, Selector};
-use crate::fs::FileError;
+use crate::fs::{self, FileError};
+use crate::profile::LAYOUT;
 use crate::rules::RULES;
 use crate::workspace::{Broken, Found, Lookup, Workspace};
 use std::collections::HashSet;
@@ -27,7 +28,11 @@ pub(super) struct ConfigArgs {
 /// How files are to be read, and which configuration holds.
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct ReadingArgs {
-    #[arg(long, value_name = "NAME", help = "文件没有写明时的表样 / the profile of files that do not name theirs")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        help = "文件没有写明时的表样，写名称或文件夹 / the profile of files that do not name theirs, by its name or its folder"
+    )]
     profile: Option<String>,
     #[arg(
         long,
@@ -77,11 +82,29 @@ impl ConfigArgs {
         Ok(found)
     }
 
-    /// The settings of all files.
-    pub(super) fn workspace(&self, streams: &Streams) -> Workspace {
-        let asked = Layer { lang: streams.lang_asked.then_some(at(streams.lang)), ..Layer::default() };
-        Workspace::new(asked, self.lookup(), streams.lang)
+    /// The settings of all files, with the folder of the form that `profile` names, if it names one.
+    pub(super) fn workspace_for(&self, profile: Option<&str>, streams: &Streams) -> Workspace {
+        let lang = streams.lang_asked.then_some(at(streams.lang));
+        let profiles = profile.and_then(form_folder).into_iter().map(at).collect();
+        Workspace::new(Layer { lang, profiles, ..Layer::default() }, self.lookup(), streams.lang)
     }
+
+    fn workspace(&self, streams: &Streams) -> Workspace {
+        self.workspace_for(None, streams)
+    }
+}
+
+/// The folder of a form that stands where the name of one is asked for.
+fn form_folder(profile: &str) -> Option<PathBuf> {
+    let folder = Path::new(profile);
+    fs::is_regular(&folder.join(LAYOUT)).then(|| folder.to_owned())
+}
+
+/// The name of a form that was asked for by its name or its folder.
+pub(super) fn form_name(profile: &str) -> String {
+    let folder = form_folder(profile).map(|folder| fs::real(&folder));
+    let name = folder.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| profile.to_owned())
 }
 
 /// What `reading` and `rules` ask for, over the configuration; the error is a sentence.
@@ -94,7 +117,8 @@ pub(super) fn workspace(reading: &ReadingArgs, rules: &RuleArgs, streams: &Strea
     };
     let asked = || -> Result<Layer, ConfigError> {
         Ok(Layer {
-            profile: reading.profile.clone().map(at),
+            profile: reading.profile.as_deref().map(form_name).map(at),
+            profiles: reading.profile.as_deref().and_then(form_folder).into_iter().map(at).collect(),
             fiscal_year: reading.fiscal_year.map(at),
             select: named(&rules.select, "--select")?,
             ignore: named(&rules.ignore, "--ignore")?,

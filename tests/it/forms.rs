@@ -43,7 +43,7 @@ fn a_form_is_drafted_checked_and_used() {
         "#]],
     );
     expect![[r##"
-        # 由 1 张表起草；带 guessed 的各处请核对。 / Drafted of 1 sheets; check what is marked guessed.
+        # 由 1 张表起草；带 guessed 的各处请核对。 / Drafted out of 1 of its sheets; check what is marked guessed.
 
         id = "water"
         extends = "none"
@@ -138,6 +138,11 @@ fn a_form_is_drafted_checked_and_used() {
         0
     "#]],
     );
+    // A folder may stand where a name is asked for.
+    let ran = desk.run(&["lint", "--profile", "forms/water", "--format", "concise", "b.mubiao"]);
+    assert!(ran.out().starts_with("b.mubiao:4:10: "), "{}{}", ran.out(), ran.err);
+    let ran = desk.run(&["import", "--profile", "./forms/water/", "-q", "-o", "-", "--from", "tsv", "b.mubiao"]);
+    assert!(ran.out().contains("项目支出绩效自评表"), "{}{}", ran.out(), ran.err);
     std::fs::write(desk.path("mubiao.toml"), "profiles = ['forms/water']\n").unwrap();
     check(
         &desk,
@@ -314,9 +319,9 @@ holds = \"funds.total = funds.fiscal\"
         told.push(broken(from, to));
     }
     expect![[r#"
-        base：没有错误；2 个栏目，1 条检查，0 个标准指标
-        base: no mistakes; 2 sections, 1 checks, 0 standard indicators
-        0
+        base/layout.toml:6: 栏目“project”：“：”不能是表头：表头要有字，不含制表符，不超过 80 个字
+        base/layout.toml:6: section "project": no text can have the heading "：": a heading has words, no TAB, and at most 80 characters
+        1
         base/layout.toml:6: 栏目“project”：“项目\t名称”不能是表头：表头要有字，不含制表符，不超过 80 个字
         base/layout.toml:6: section "project": no text can have the heading "项目\t名称": a heading has words, no TAB, and at most 80 characters
         1
