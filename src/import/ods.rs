@@ -442,7 +442,8 @@ impl Cell {
                 }
                 let sign = if is_percent { "%" } else { "" };
                 if shown == held || held.round_sf(15).is_some_and(|held| held.normalize() == shown) {
-                    return (format!("{bare}{sign}"), None);
+                    // Separators between thousands are part of what is shown.
+                    return (format!("{}{sign}", text.trim().trim_end_matches('%')), None);
                 }
                 (format!("{held}{sign}"), Some(CellDoubt::Rounded(text)))
             }
@@ -496,7 +497,8 @@ mod tests {
             "<table name=\"表\"><table-row><table-cell value-type=\"float\" value=\"150.50\"/>\
              <table-cell value-type=\"percentage\" value=\"0.95\"/><table-cell value-type=\"date\" date-value=\"2021-12-01\"/>\
              <table-cell value-type=\"string\" string-value=\"甲\"/><table-cell value-type=\"boolean\" boolean-value=\"true\"/>\
-             <table-cell value-type=\"float\" value=\"1.234\"><p>1.2</p></table-cell></table-row></table>",
+             <table-cell value-type=\"float\" value=\"1.234\"><p>1.2</p></table-cell>\
+             <table-cell value-type=\"float\" value=\"1640000\"><p>1,640,000.00</p></table-cell></table-row></table>",
             &[
                 "表 0.0 150.5",
                 "表 0.1 95%",
@@ -504,6 +506,7 @@ mod tests {
                 "表 0.3 甲",
                 "表 0.4 TRUE Unformatted",
                 "表 0.5 1.234 Rounded(\"1.2\")",
+                "表 0.6 1,640,000.00",
                 "Header 0.0 附件1",
             ],
         );

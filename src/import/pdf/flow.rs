@@ -409,7 +409,7 @@ fn rejoin(cells: &mut Vec<Placed>, mut below: Vec<Placed>, row: usize, headed: b
             continue;
         };
         let beside = chain && placed.from <= behind;
-        let completed = completes(&cells[index].cell.text, &placed.cell.text, cells, placed.from);
+        let completed = completes(&cells[index].cell.text, &placed.cell.text, &[&cells[..], &below[..]], placed.from);
         if cut || completed || goes_on(&cells[index].cell, &placed.cell, headed, beside) {
             rest[at] = Some(index);
             behind = placed.to;
@@ -472,7 +472,7 @@ fn is_cut<'c>(below: &[Placed], row: usize, above: impl Fn(usize, usize) -> Opti
 }
 
 /// Whether two texts are the halves of a word as others in their column are: `效益` and `指标` beside `产出指标`.
-fn completes(above: &str, below: &str, cells: &[Placed], col: usize) -> bool {
+fn completes(above: &str, below: &str, cells: &[&[Placed]], col: usize) -> bool {
     let bare = |text: &str| -> String {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         text.split(['（', '(']).next().unwrap_or("").to_owned()
@@ -484,10 +484,11 @@ fn completes(above: &str, below: &str, cells: &[Placed], col: usize) -> bool {
         return false;
     }
     const MOST: usize = 2000;
-    let others = cells.iter().rev().take(MOST).filter(|placed| placed.from == col);
+    let near = cells.iter().flat_map(|cells| cells.iter().rev().take(MOST));
+    let others = near.filter(|placed| placed.from == col && placed.cell.text.len() < 200);
     let others: Vec<String> = others.map(|placed| bare(&placed.cell.text)).collect();
     let ending = others.iter().filter(|other| other.ends_with(end) && other.chars().count() > 2).count();
-    ending >= 2 && !others.contains(&below)
+    ending >= 2 && others.iter().filter(|other| **other == below).count() <= 1
 }
 
 /// The cells in the rows and columns that are needed.

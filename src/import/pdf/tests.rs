@@ -271,6 +271,34 @@ fn a_parent_that_the_page_cuts_is_one() {
     assert_eq!(shown(&[first, second], "", &[]), "table\n0,0 5x1 产出\n0,1 甲\n1,1 乙\n2,1 丙\n3,1 丁\n4,1 戊\n");
 }
 
+#[test]
+fn the_halves_of_words_that_the_page_cuts_are_put_together() {
+    // Each word has its second half on the next page, where others that end as it does follow.
+    let first = rules(&[20, 60, 120, 280], &[380, 360])
+        + &text(22, 366, "绩效")
+        + &text(62, 366, "产出")
+        + &text(122, 366, "甲");
+    let column = |x: &[i32], ys: &[i32]| {
+        let across = ys.iter().map(|y| format!("{} {y} m {} {y} l S\n", x[0], x[1]));
+        across.collect::<String>()
+    };
+    let second = rules(&[20, 60, 120, 280], &[380, 280])
+        + &column(&[60, 280], &[340, 310])
+        + &column(&[120, 280], &[360])
+        + &text(22, 330, "指标")
+        + &text(62, 356, "指标")
+        + &text(62, 326, "效益指标")
+        + &text(62, 296, "成本指标")
+        + &text(122, 366, "乙")
+        + &text(122, 346, "丙")
+        + &text(122, 326, "丁")
+        + &text(122, 296, "戊");
+    assert_eq!(
+        shown(&[first, second], "", &[]),
+        "table\n0,0 5x1 绩效指标\n0,1 3x1 产出指标\n0,2 甲\n1,2 乙\n2,2 丙\n3,1 效益指标\n3,2 丁\n4,1 成本指标\n4,2 戊\n"
+    );
+}
+
 /// The rows of a table without rules, 20 points apart.
 fn unruled(classes: &[(i32, &str)]) -> String {
     let mut page = text(100, 380, "绩效目标表") + &text(10, 350, "绩效指标");

@@ -1,7 +1,7 @@
 //! Columns and rows by their places: gaps that many lines share, cells around the middle of their row, parents in the middle
 //! of their rows.
 
-use super::words::{is_class, is_figure, is_group, is_quantity, is_total, leads_operator};
+use super::words::{is_class, is_cut_group, is_figure, is_group, is_quantity, is_total, leads_operator};
 use crate::outline::is_operator;
 
 /// A part of a line between wide gaps, and where it stands, in characters.
@@ -159,135 +159,62 @@ pub(super) fn runs(parents: &[(f32, Vec<u32>)], lines: &[u32], carried: bool) ->
     ends
 }
 
-/// Whether most fragments of a column are levels or parts of them.
-fn is_parent(column: &[&Fragment]) -> bool {
-    let part = |text: &str| {
-        is_class(text)
-            || is_group(text)
-            || text.starts_with(['（', '('])
-            || [
-                "指标",
-                "标",
-                "度指标",
-                "效益",
-                "数量",
-                "质量",
-                "时效",
-                "满意",
-                "可持续",
-                "产出",
-                "产",
-                "出",
-                "效",
-                "益",
-                "指",
-                "成本",
-                "影响",
-            ]
-            .iter()
-            .any(|root| text == *root || (root.len() > 3 && text.contains(root) && text.chars().count() <= 9))
-    };
-    !column.is_empty() && 3 * column.iter().filter(|one| part(&one.text)).count() >= 2 * column.len()
+/// A cell in its column.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    pub(super) column: usize,
+    pub(super) text: String,
+    pub(super) line: u32,
+    /// Whether it might as well stand in another row.
+    pub(super) doubtful: bool,
 }
 
-/// A cell and the line that it stands on.
-type Told = (String, u32);
-
-/// The rows of a table, each with its cells from the left; a parent stands in the first of its rows.
-pub(super) fn rows(body: &[Fragment], money: bool, wanted: Option<usize>) -> Vec<Vec<Told>> {
-    // A row of totals stands for itself.
-    let total = body.iter().find(|one| !money && is_total(&one.text)).map(|one| one.line);
-    if let Some(total) = total {
-        let of = |line: &dyn Fn(u32) -> bool| body.iter().filter(|one| line(one.line)).cloned().collect::<Vec<_>>();
-        let mut all = rows(&of(&|line| line < total), money, wanted);
-        let mut own = of(&|line| line == total);
-        own.sort_by_key(|one| one.start);
-        all.push(own.into_iter().map(|one| (one.text, one.line)).collect());
-        all.extend(rows(&of(&|line| line > total), money, wanted));
-        return all;
-    }
-    if body.is_empty() {
-        return Vec::new();
-    }
-    let mut all: Vec<Fragment> = body.to_vec();
-    let columns = columns(&all, wanted);
-    // Where one blank alone parts two columns, it parts two cells.
-    let gaps: Vec<(usize, usize)> = columns.windows(2).map(|pair| (pair[0].1, pair[1].0)).collect();
-    let mut at = 0;
-    while at < all.len() {
-        let one = &all[at];
-        let over =
-            gaps.iter().find(|(low, high)| one.start + 1 < *low && one.end > *high + 1 && one.text.contains(' '));
-        if let Some((low, high)) = over
-            && let (head, Some(tail)) = one.split(*low, *high)
-        {
-            all[at] = head;
-            all.insert(at + 1, tail);
-        }
-        at += 1;
-    }
-    let column_of = |one: &Fragment| {
-        let middle = (one.start + one.end) / 2;
-        columns
-            .iter()
-            .position(|(start, end)| (*start..*end).contains(&middle))
-            .unwrap_or_else(|| columns.iter().rposition(|(start, _)| *start <= one.start).unwrap_or(0))
-    };
-    let mut by: Vec<Vec<&Fragment>> = vec![Vec::new(); columns.len().max(1)];
-    for one in &all {
-        by[column_of(one)].push(one);
-    }
-    let mut counts: Vec<usize> = by.iter().map(Vec::len).collect();
-    counts.sort_unstable();
-    let most = counts.get(counts.len() / 2).copied().unwrap_or(0);
-    let last_class = (0..by.len()).take(by.len().saturating_sub(1)).filter(|at| is_parent(&by[*at])).min();
-    let parent: Vec<bool> = (0..by.len())
-        .map(|at| {
-            if money {
-                at == 0 && by.len() > 2 && 2 * by[at].len() <= most
-            } else {
-                is_parent(&by[at]) || last_class.is_some_and(|class| at < class)
-            }
-        })
-        .collect();
-    let leaf = parted(&by, &parent);
+/// The rows of fragments whose columns are known: those of `parent` hold what belongs to several rows, those of `dense`
+/// have something in every row. `far` says what stands far from its column.
+pub(super) fn stand(
+    by: &[Vec<&Fragment>],
+    parent: &[bool],
+    dense: &[bool],
+    far: &dyn Fn(usize, u32) -> bool,
+) -> Vec<Vec<Cell>> {
+    let leaf = parted(by, parent, dense);
     let centers: Vec<f32> = leaf
         .iter()
         .map(|lines| lines.iter().map(|line| *line as f32).sum::<f32>() / lines.len().max(1) as f32)
         .collect();
-    let mut told: Vec<Vec<(usize, Told)>> = vec![Vec::new(); leaf.len()];
+    let mut told: Vec<Vec<Cell>> = vec![Vec::new(); leaf.len()];
     for (row, lines) in leaf.iter().enumerate() {
         for (column, own) in by.iter().enumerate().filter(|(column, _)| !parent[*column]) {
             let texts: Vec<&&Fragment> = own.iter().filter(|one| lines.contains(&one.line)).collect();
             if let Some(first) = texts.first() {
                 let text: Vec<&str> = texts.iter().map(|one| one.text.as_str()).collect();
-                told[row].push((column, (text.join("\n"), first.line)));
+                let doubtful = texts.iter().any(|one| far(column, one.line));
+                told[row].push(Cell { column, text: text.join("\n"), line: first.line, doubtful });
             }
         }
     }
     for (column, own) in by.iter().enumerate().filter(|(column, own)| parent[*column] && !own.is_empty()) {
-        for (row, text, line) in placed(own, &centers, &leaf) {
-            told[row].push((column, (text, line)));
+        for (row, text, line, off) in placed(own, &centers, &leaf) {
+            told[row].push(Cell { column, text, line, doubtful: off > 1.0 });
         }
     }
     for (row, cells) in told.iter_mut().enumerate() {
-        cells.sort_by_key(|(column, _)| *column);
+        cells.sort_by_key(|cell| cell.column);
         // A row is where its own cells stand, not its parents.
         let line = leaf[row].iter().min().copied().unwrap_or(0);
-        cells.iter_mut().for_each(|(_, (_, own))| *own = line);
+        cells.iter_mut().for_each(|cell| cell.line = line);
     }
-    told.into_iter().map(|cells| cells.into_iter().map(|(_, told)| told).collect()).collect()
+    told
 }
 
 /// The lines of each row: its cells stand around one middle.
-fn parted(by: &[Vec<&Fragment>], parent: &[bool]) -> Vec<Vec<u32>> {
+fn parted(by: &[Vec<&Fragment>], parent: &[bool], dense: &[bool]) -> Vec<Vec<u32>> {
     let leaves: Vec<&Vec<&Fragment>> =
         by.iter().zip(parent).filter(|(_, parent)| !**parent).map(|(own, _)| own).collect();
+    let dense: Vec<bool> = dense.iter().zip(parent).filter(|(_, parent)| !**parent).map(|(dense, _)| *dense).collect();
     let mut lines: Vec<u32> = leaves.iter().flat_map(|own| own.iter().map(|one| one.line)).collect();
     lines.sort_unstable();
     lines.dedup();
-    let most = leaves.iter().map(|own| own.len()).max().unwrap_or(0);
-    let dense: Vec<bool> = leaves.iter().map(|own| 5 * own.len() >= 3 * most).collect();
     let mut best = vec![(f32::INFINITY, 0_usize); lines.len() + 1];
     best[0].0 = 0.0;
     for start in 0..lines.len() {
@@ -348,10 +275,10 @@ fn parted(by: &[Vec<&Fragment>], parent: &[bool]) -> Vec<Vec<u32>> {
     found
 }
 
-/// The cells of a column of parents: the first row of each, its text and line.
-fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, String, u32)> {
+/// The cells of a column of parents: the first row of each, its text and line, and how far it is from their middle.
+fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, String, u32, f32)> {
     let (rows, parts) = (centers.len(), own.len());
-    let mut best = vec![vec![(f32::INFINITY, 0_usize, 0_usize); parts + 1]; rows + 1];
+    let mut best = vec![vec![(f32::INFINITY, 0_usize, 0_usize, 0.0); parts + 1]; rows + 1];
     best[0][0].0 = 0.0;
     // The first rows may belong to a parent on the page before.
     for (row, best) in best.iter_mut().enumerate().skip(1) {
@@ -368,7 +295,24 @@ fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, 
                 let text: String = cell.iter().map(|one| one.text.as_str()).collect();
                 let known = is_class(&text) || is_group(&text);
                 let broken = cell.windows(2).filter(|pair| pair[1].line > pair[0].line + 3).count() as f32;
-                let looks = if known { 0.0 } else { 1.5 } + 3.0 * broken;
+                let whole = |one: &&Fragment| is_class(&one.text) || is_group(&one.text);
+                let starts = |one: &&Fragment| whole(one) || is_cut_group(&one.text);
+                let several = whole(&cell[0]) && cell[1..].iter().any(|one| starts(&one));
+                let figures = cell.len() > 1 && cell.iter().any(|one| is_figure(&one.text));
+                let apart: u32 =
+                    cell.windows(2).map(|pair| pair[1].line - pair[0].line).map(|gap| gap.max(1) - 1).sum();
+                let strange = if text.starts_with(['（', '(']) {
+                    4.0
+                } else {
+                    0.8 + 0.5 * (cell.len() - 1) as f32 + 1.5 * apart as f32 + if figures { 6.0 } else { 0.0 }
+                };
+                let looks = if known { 0.0 } else { strange }
+                    + 3.0 * broken
+                    + if several || (!known && cell.len() > 1 && cell.iter().any(|one| whole(one))) {
+                        4.0
+                    } else {
+                        0.0
+                    };
                 let middle = cell.iter().map(|one| one.line).sum::<u32>() as f32 / cell.len() as f32;
                 for end in row + 1..=rows {
                     // The middle of what the rows cover, and of their own middles.
@@ -379,7 +323,7 @@ fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, 
                         .min(((low + high) as f32 / 2.0 - middle).abs());
                     let cost = before + off + looks + 0.2;
                     if cost < best[end][more].0 {
-                        best[end][more] = (cost, row, part);
+                        best[end][more] = (cost, row, part, off);
                     }
                 }
             }
@@ -396,57 +340,18 @@ fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, 
                         .min(rows.saturating_sub(1)),
                     one.text.clone(),
                     one.line,
+                    2.0,
                 )
             })
             .filter(|_| rows > 0)
             .collect();
     }
     while part > 0 {
-        let (_, start, from) = best[row][part];
+        let (_, start, from, off) = best[row][part];
         let texts: Vec<&str> = own[from..part].iter().map(|one| one.text.as_str()).collect();
-        found.push((start, texts.join("\n"), own[from].line));
+        found.push((start, texts.join("\n"), own[from].line, off));
         (row, part) = (start, from);
     }
     found.reverse();
     found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, columns: usize, expected: &[&str]) {
-        let all: Vec<Fragment> =
-            text.lines().enumerate().flat_map(|(at, line)| fragments(at as u32, line, true)).collect();
-        let found = rows(&all, false, Some(columns));
-        let shown: Vec<String> = found
-            .iter()
-            .map(|row| row.iter().map(|(text, _)| text.replace('\n', "/")).collect::<Vec<_>>().join("|"))
-            .collect();
-        assert_eq!(shown, expected);
-    }
-
-    #[test]
-    fn a_name_above_and_below_its_value_is_one_cell() {
-        check(
-            "数量指标  改造管网长度      ≥42 公里   8\n\n          管网工程验收合格\n质量指标                =100%    8\n          率\n",
-            4,
-            &["数量指标|改造管网长度|≥42 公里|8", "质量指标|管网工程验收合格/率|=100%|8"],
-        );
-    }
-
-    #[test]
-    fn a_parent_in_the_middle_of_its_rows_stands_in_the_first() {
-        check(
-            "          新建道路里程    ≥18 公里\n数量指标  整修道路里程    ≥9 公里\n          配套涵管数量    ≥64 道\n质量指标  验收合格率      =100%\n",
-            3,
-            &[
-                "数量指标|新建道路里程|≥18 公里",
-                "整修道路里程|≥9 公里",
-                "配套涵管数量|≥64 道",
-                "质量指标|验收合格率|=100%",
-            ],
-        );
-    }
 }

@@ -2,6 +2,8 @@
 
 mod tables;
 
+pub(super) use tables::write_headers;
+
 use super::Cells;
 use super::atoms::{Atom, Gap, Printed, Spacing, atoms, is_page_number, printed, text};
 use super::header::{Header, Named, header, label};

@@ -13,6 +13,15 @@ pub(super) struct Named {
     pub(super) end: usize,
 }
 
+/// A header, and from where to where it stands on its page.
+#[derive(Clone, Debug)]
+pub(super) struct HeadCell {
+    pub(super) text: String,
+    pub(super) span: (usize, usize),
+    /// What stands above it and others.
+    pub(super) group: Option<String>,
+}
+
 /// A header.
 #[derive(Clone, Debug)]
 pub(super) struct Column {
@@ -21,6 +30,8 @@ pub(super) struct Column {
     pub(super) group: Option<String>,
     pub(super) notions: Notions,
     pub(super) look: Look,
+    /// From where to where it stands on its page, where that is known.
+    pub(super) span: (usize, usize),
 }
 
 /// The headers of a table.
@@ -138,6 +149,75 @@ pub(super) fn header(atoms: &[Atom<'_>], at: usize, spacing: Spacing) -> Option<
     Some(Header { heads, columns, end })
 }
 
+/// The headers that `cells` are, from the left, when they head a table; `bands` stand above some of them.
+pub(super) fn placed(cells: Vec<HeadCell>, bands: Vec<HeadCell>) -> Option<Header> {
+    let known = |cell: &HeadCell| match (notions(&cell.text), &cell.group) {
+        (own, Some(group)) if own.is_empty() => match notions(group) {
+            over if over.is_empty() => Notions::of(&[Notion::History, Notion::YearAmount]),
+            over => over,
+        },
+        (own, _) => own,
+    };
+    let all: Vec<Notions> = cells.iter().map(known).chain(bands.iter().map(|band| notions(&band.text))).collect();
+    let heads = heads(&all)?;
+    let groups = below(&cells, &bands);
+    let columns: Vec<Column> = cells
+        .iter()
+        .zip(groups)
+        .map(|(cell, band)| Column {
+            text: Some(cell.text.clone()),
+            group: cell.group.clone().or_else(|| band.map(|band| bands[band].text.clone())),
+            notions: known(cell),
+            look: Look::Text,
+            span: cell.span,
+        })
+        .collect();
+    Some(Header { heads, columns, end: 0 })
+}
+
+/// The band that each of `cells` stands below: a band is in the middle of those below it, which stand side by side.
+fn below(cells: &[HeadCell], bands: &[HeadCell]) -> Vec<Option<usize>> {
+    const APART: f32 = 3.0;
+    let count = cells.len();
+    let mut groups = vec![None; count];
+    if bands.is_empty() || bands.len() > count {
+        return groups;
+    }
+    let middle = |from: usize, to: usize| f32::midpoint(from as f32, to as f32);
+    // The cost of the cells so far below so many of the bands, and where the last band begins.
+    let mut best = vec![vec![(f32::INFINITY, 0_usize); count + 1]; bands.len() + 1];
+    for (at, cost) in best[0].iter_mut().enumerate() {
+        cost.0 = APART * at as f32;
+    }
+    for (band, cell) in bands.iter().enumerate() {
+        for from in 0..count {
+            let before = best[band][from].0;
+            for to in from + 1..=count {
+                let off = middle(cells[from].span.0, cells[to - 1].span.1) - middle(cell.span.0, cell.span.1);
+                if before + off.abs() < best[band + 1][to].0 {
+                    best[band + 1][to] = (before + off.abs(), from);
+                }
+            }
+        }
+        for to in 1..=count {
+            if best[band + 1][to - 1].0 + APART < best[band + 1][to].0 {
+                best[band + 1][to] = (best[band + 1][to - 1].0 + APART, usize::MAX);
+            }
+        }
+    }
+    let (mut band, mut to) = (bands.len(), count);
+    while band > 0 && to > 0 {
+        let from = best[band][to].1;
+        if from == usize::MAX {
+            to -= 1;
+            continue;
+        }
+        groups[from..to].fill(Some(band - 1));
+        (band, to) = (band - 1, from);
+    }
+    groups
+}
+
 /// The columns that headers and what stands above them make.
 fn grouped(found: Vec<(Named, Gap)>, years: Vec<Named>, heads: Heads) -> Vec<Column> {
     let column = |named: &Named, group: Option<&Named>| Column {
@@ -145,6 +225,7 @@ fn grouped(found: Vec<(Named, Gap)>, years: Vec<Named>, heads: Heads) -> Vec<Col
         group: group.map(|group| group.text.clone()),
         notions: named.notions,
         look: Look::Text,
+        span: (0, 0),
     };
     let has = |named: &Named, notion: Notion| named.notions.has(notion);
     let bands: Vec<usize> =
@@ -238,7 +319,8 @@ impl Header {
                     column.look = Look::of_list(first(column.notions, &[MONEY_COLUMNS, RESULT_COLUMNS]));
                 }
                 // The label of a row may stand behind one of several rows.
-                let label = |look: Look| Column { text: None, group: None, notions: Notions::default(), look };
+                let label =
+                    |look: Look| Column { text: None, group: None, notions: Notions::default(), look, span: (0, 0) };
                 if self.columns.first().is_some_and(|column| column.look != Look::Label) {
                     self.columns.insert(0, label(Look::Label));
                 }

@@ -5,10 +5,13 @@
 
 use super::Cells;
 use super::atoms::{Atom, Gap, Printed, Spacing, is_page_number, printed};
-use super::columns::{Fragment, columns, fragments, is_wide, rows, runs};
+use super::columns::{Fragment, columns, fragments, is_wide, runs};
 use super::copied::{around, cells_of, furniture};
-use super::header::named_text;
-use super::words::{Heads, PARTS, heads, is_class, is_figure, is_group, is_header, notions};
+use super::header::{Named, named_text};
+use super::table::{Table, pairs};
+use super::words::{
+    Heads, PARTS, heads, is_class, is_figure, is_group, is_header, is_quantity, is_total, leads_operator, notions,
+};
 use crate::import::draft::Why;
 use crate::outline::{FIELD_LABELS, Notion, Notions, TEXT_LABELS};
 
@@ -37,7 +40,17 @@ struct Told {
 /// Reads the cells of `text`.
 pub(super) fn read(text: &str, out: &mut Cells) {
     let spacing = Spacing::of(&printed(text));
-    let mut pages = Pages { spacing, told: Vec::new(), edge: 0, open: false, count: None, wide: is_wide(text.lines()) };
+    let mut pages = Pages {
+        spacing,
+        told: Vec::new(),
+        edge: 0,
+        left: 0,
+        parts: Vec::new(),
+        table: None,
+        again: false,
+        wide: is_wide(text.lines()),
+        out,
+    };
     let mut line = 0;
     let mut body: Vec<Printed<'_>> = Vec::new();
     let mut noted = false;
@@ -48,14 +61,15 @@ pub(super) fn read(text: &str, out: &mut Cells) {
                 continue;
             }
             if is_page_number(bare) {
-                out.leave(number, bare, Why::PageNumber);
+                pages.out.leave(number, bare, Why::PageNumber);
                 continue;
             }
             let narrow = bare.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
             if furniture(&narrow, &mut noted) {
                 pages.body(&std::mem::take(&mut body));
-                pages.flush(out);
-                around(number, &narrow, spacing, out);
+                pages.flush();
+                pages.table = None;
+                around(number, &narrow, spacing, pages.out);
                 continue;
             }
             body.push((number, own.trim_end()));
@@ -67,20 +81,24 @@ pub(super) fn read(text: &str, out: &mut Cells) {
         line += page.matches('\n').count() as u32;
         pages.body(&std::mem::take(&mut body));
     }
-    pages.flush(out);
+    pages.flush();
 }
 
-struct Pages {
+struct Pages<'o> {
     spacing: Spacing,
     told: Vec<Told>,
-    /// Where the labels of the page end.
+    /// Where the labels of the page begin and end.
+    left: usize,
     edge: usize,
-    /// Whether a table goes on from the page before.
-    open: bool,
+    /// Where the lines of broken labels begin.
+    parts: Vec<(u32, usize)>,
+    /// The table that may go on.
+    table: Option<Table>,
+    /// Whether what is read stands on another page than the headers of that table.
+    again: bool,
     /// Whether Chinese characters take two places.
     wide: bool,
-    /// How many headers it has.
-    count: Option<usize>,
+    out: &'o mut Cells,
 }
 
 /// A label: the fragments that it is made of.
@@ -96,15 +114,17 @@ impl Label {
     }
 }
 
-impl Pages {
-    /// Hands over what was read.
-    fn flush(&mut self, out: &mut Cells) {
+impl Pages<'_> {
+    /// Hands over what was read outside of tables.
+    fn flush(&mut self) {
         let told = std::mem::take(&mut self.told);
+        if told.is_empty() {
+            return;
+        }
         let atoms: Vec<Atom<'_>> =
             told.iter().map(|told| Atom { text: &told.text, line: told.line, gap: told.gap }).collect();
         // Cells are whole: no blank parts one any more.
-        cells_of(&atoms, Spacing { wide: true, ..self.spacing }, out);
-        self.open = false;
+        cells_of(&atoms, Spacing { wide: true, ..self.spacing }, self.out);
     }
 
     fn tell(&mut self, text: String, line: u32, first: bool) {
@@ -116,16 +136,52 @@ impl Pages {
         if lines.is_empty() {
             return;
         }
+        self.again = self.table.is_some();
+        let mut lines = lines;
+        // The rest of a level's name that the page before had no room for.
+        while let (Some(table), Some((first, rest))) = (&mut self.table, lines.split_first())
+            && table.continues(first.1.trim(), self.out)
+        {
+            lines = rest;
+        }
         let all: Vec<Fragment> = lines.iter().flat_map(|(line, text)| fragments(*line, text, self.wide)).collect();
         let numbers: Vec<u32> = lines.iter().map(|(line, _)| *line).collect();
         // Tables whose first header stands where labels do have none.
         let head = numbers.iter().position(|line| self.headed(&all, *line));
         let left = all.iter().map(|one| one.start).min().unwrap_or(0);
+        self.left = left;
         let known = |one: &&Fragment| {
             let own = notions(&one.text);
             one.start <= left + 4 && (own.any(PARTS) || own.any(FIELD_LABELS)) && one.text.chars().count() <= 12
         };
-        let edge = all.iter().filter(known).map(|one| one.end).max();
+        // A label may be broken: its lines stand close together.
+        let mut firsts: Vec<&Fragment> = Vec::new();
+        for one in &all {
+            let fresh = firsts.last().is_none_or(|last| last.line != one.line);
+            let below = || {
+                let last = firsts.last().filter(|last| one.line <= last.line + 2);
+                last.is_some_and(|last| last.start <= one.start && one.end <= last.end)
+            };
+            if fresh && (one.start <= left + 4 || below()) && begins_line(&all, one) {
+                firsts.push(one);
+            }
+        }
+        self.parts.clear();
+        let parts = &mut self.parts;
+        let broken = (0..firsts.len()).filter_map(|at| {
+            let own = &firsts[at..(at + 3).min(firsts.len())];
+            let close = own.windows(2).take_while(|pair| pair[1].line <= pair[0].line + 2).count();
+            (1..=close).find_map(|more| {
+                let text: String = own[..=more].iter().map(|one| one.text.as_str()).collect();
+                let known = notions(&text).any(PARTS) || notions(&text).any(FIELD_LABELS);
+                let short = own[..=more].iter().all(|one| one.text.chars().count() <= 14);
+                if known && short {
+                    parts.extend(own[..=more].iter().map(|one| (one.line, one.start)));
+                }
+                (known && short).then(|| own[..=more].iter().map(|one| one.end).max().unwrap_or(0))
+            })
+        });
+        let edge = all.iter().filter(known).map(|one| one.end).chain(broken).max();
         if let Some(edge) = edge {
             // What stands in that column may be wider than the labels that are known.
             let wide = |one: &&Fragment| one.start + 1 < edge && one.text.chars().count() <= 10;
@@ -135,7 +191,10 @@ impl Pages {
             let first = all.iter().filter(|one| one.line == numbers[*head]).min_by_key(|one| one.start);
             first.is_some_and(|first| {
                 let own = notions(&first.text);
-                first.start <= left + 6 && !own.has(Notion::Indicators) && !own.has(Notion::Money)
+                first.start <= left + 6
+                    && named_text(&first.text).iter().any(|own| is_header(*own))
+                    && !own.has(Notion::Indicators)
+                    && !own.has(Notion::Money)
             })
         });
         if let Some(head) = bare {
@@ -147,7 +206,7 @@ impl Pages {
             let end = behind.map_or(numbers.len(), |behind| head + 1 + behind);
             self.labelled(&all, &numbers[..above]);
             let own: Vec<Fragment> = within(&all, &numbers[above..end]).cloned().collect();
-            self.table(&own, true);
+            self.table(&own, None);
             self.labelled(&all, &numbers[end..]);
             return;
         }
@@ -165,17 +224,28 @@ impl Pages {
 
     /// Whether the line holds the headers of a table.
     fn headed(&self, all: &[Fragment], line: u32) -> bool {
-        head_of(all.iter().filter(|one| one.line == line)).is_some()
+        let own = || all.iter().filter(|one| one.line == line);
+        !own().any(|one| is_figure(&one.text)) && head_of(own()).is_some()
     }
 
     /// Reads lines with a column of labels before them; headers begin a part.
     fn labelled(&mut self, all: &[Fragment], lines: &[u32]) {
-        let mut from = 0;
+        let (mut from, mut done) = (0, 0);
         for (at, line) in lines.iter().enumerate() {
+            if at == from && self.headed(all, *line) {
+                let own: Vec<Fragment> = all.iter().filter(|one| one.start > self.left + 4).cloned().collect();
+                done = self.heading(&own, lines, *line).1;
+            }
             if at > from && self.headed(all, *line) {
-                let begins =
-                    (from + 1..=at).find(|&above| lines[above..at].iter().all(|line| head_part(all, *line, self.edge)));
-                let begins = begins.unwrap_or(at).max(at.saturating_sub(3));
+                if *line < done {
+                    continue;
+                }
+                let part = |line: &u32| head_part(all, *line, self.left + 4) && !self.has_label(all, *line);
+                let low = from.max(at.saturating_sub(4));
+                let begins = (low..=at).find(|&above| lines[above..at].iter().all(part)).unwrap_or(at);
+                // A header may have several lines that look like one.
+                let own: Vec<Fragment> = all.iter().filter(|one| one.start > self.left + 4).cloned().collect();
+                done = self.heading(&own, lines, *line).1;
                 if begins > from {
                     self.beside(all, &lines[from..begins]);
                     from = begins;
@@ -191,11 +261,13 @@ impl Pages {
         }
         let own: Vec<&Fragment> = within(all, lines).collect();
         let edge = self.edge;
+        let near = self.left + if self.wide { 8 } else { 5 };
         let (mut labels, mut rest): (Vec<&Fragment>, Vec<Fragment>) = (Vec::new(), Vec::new());
         for line in lines {
             let mut first = true;
             for one in own.iter().filter(|one| one.line == *line) {
-                if std::mem::take(&mut first) && one.end <= edge + 1 && one.start + 2 <= edge.max(2) {
+                let part = self.parts.contains(&(one.line, one.start));
+                if std::mem::take(&mut first) && one.end <= edge + 1 && (one.start <= near || part) {
                     labels.push(one);
                 } else if one.start < edge && one.text.contains(' ') && one.end > edge + 1 {
                     // One blank alone parts the label from what stands beside it.
@@ -212,17 +284,26 @@ impl Pages {
                 }
             }
         }
-        let heads: Vec<Fragment> = rest.iter().filter(|one| one.end <= edge + 1).cloned().collect();
-        rest.retain(|one| one.end > edge + 1);
+        let is_label = |one: &Fragment| one.end <= edge + 1 && one.start <= near;
+        let heads: Vec<Fragment> = rest.iter().filter(|one| is_label(one)).cloned().collect();
+        rest.retain(|one| !is_label(one));
         labels.extend(heads.iter());
         labels.sort_by_key(|one| (one.line, one.start));
         let mut known = named(&labels, self.spacing);
         // What is no label there belongs to the table that goes on, or is a level.
-        let open = self.open;
+        let open = self.table.is_some();
+        let (table, again, out) = (&self.table, self.again, &mut *self.out);
         let mut at = 0;
         known.retain(|label| {
             let own = &labels[at..at + label.lines.len()];
             at += label.lines.len();
+            let first = at == label.lines.len();
+            if (label.notions.is_empty() || (first && again))
+                && let Some(table) = table
+                && table.completes(&label.text, out)
+            {
+                return false;
+            }
             let strange = label.notions.is_empty() && (open || is_class(&label.text) || is_group(&label.text));
             if strange {
                 rest.extend(own.iter().map(|one| (*one).clone()));
@@ -231,26 +312,52 @@ impl Pages {
         });
         rest.sort_by_key(|one| (one.line, one.start));
         let labels = known;
-        let spans = self.spans(&labels, lines);
+        let spans = self.spans(&labels, lines, all);
         for (label, span) in spans {
             let own: Vec<Fragment> = rest.iter().filter(|one| span.contains(&one.line)).cloned().collect();
-            let notions = label.map_or_else(Notions::default, |label| label.notions);
             if let Some(label) = label {
-                self.open = false;
-                let line = own.iter().map(|one| one.line).min().unwrap_or(label.lines[0]);
-                self.tell(label.text.clone(), line, true);
+                // The label of rows whose headers stand on the page before.
+                let rows = label.notions.has(Notion::Indicators) && !span.iter().any(|line| self.headed(&own, *line));
+                if rows
+                    && let Some(table) = &mut self.table
+                    && table.takes(&label.text, self.out)
+                {
+                    self.part(own, None);
+                    continue;
+                }
+                self.table = None;
+                self.again = false;
             }
-            self.part(own, notions, label.is_some());
+            self.part(own, label);
         }
     }
 
     /// The lines of each label: it stands in their middle. Lines before the first may belong to the page before.
-    fn spans<'l>(&self, labels: &'l [Label], lines: &[u32]) -> Vec<(Option<&'l Label>, Vec<u32>)> {
+    fn spans<'l>(&self, labels: &'l [Label], lines: &[u32], all: &[Fragment]) -> Vec<(Option<&'l Label>, Vec<u32>)> {
         if labels.is_empty() {
             return vec![(None, lines.to_vec())];
         }
         let places: Vec<(f32, Vec<u32>)> = labels.iter().map(|label| (label.middle(), label.lines.clone())).collect();
-        let ends = runs(&places, lines, self.open);
+        let mut ends = runs(&places, lines, self.table.is_some());
+        // Headers belong to the label below.
+        if ends[0] > 0 && lines[..ends[0]].iter().all(|line| head_part(all, *line, self.left + 4)) {
+            ends[0] = 0;
+        }
+        // A row of totals ends the rows above it.
+        for at in 1..labels.len() {
+            let own = |line: u32| {
+                let mut own = all.iter().filter(|one| one.line == line).peekable();
+                let first = own.peek().is_some_and(|one| is_total(&one.text));
+                first || own.all(|one| is_class(&one.text) || is_group(&one.text))
+            };
+            while labels[at - 1].notions.has(Notion::Indicators)
+                && ends[at] + 1 < ends[at + 1]
+                && own(lines[ends[at]])
+                && !labels[at].lines.contains(&lines[ends[at]])
+            {
+                ends[at] += 1;
+            }
+        }
         let mut spans = Vec::new();
         if ends[0] > 0 {
             spans.push((None, lines[..ends[0]].to_vec()));
@@ -262,16 +369,27 @@ impl Pages {
     }
 
     /// Reads what stands beside a label.
-    fn part(&mut self, own: Vec<Fragment>, label: Notions, labelled: bool) {
+    fn part(&mut self, own: Vec<Fragment>, named: Option<&Label>) {
+        let label = named.map_or_else(Notions::default, |label| label.notions);
         let mut lines: Vec<u32> = own.iter().map(|one| one.line).collect();
         lines.dedup();
+        let headed = lines.iter().any(|line| self.headed(&own, *line));
+        if !own.is_empty() && (headed || (named.is_none() && self.table.is_some())) {
+            return self.table(&own, named);
+        }
+        if !own.is_empty() && label.any(Notions::of(&[Notion::Money])) {
+            self.flush();
+            let named = named.map(|label| Named { text: label.text.clone(), notions: label.notions, end: 0 });
+            return pairs(&own, named.as_ref(), self.out);
+        }
+        if let Some(label) = named {
+            let line = own.iter().map(|one| one.line).min().unwrap_or(label.lines[0]);
+            self.tell(label.text.clone(), line, true);
+        }
         if own.is_empty() {
             return;
         }
-        if lines.iter().any(|line| self.headed(&own, *line)) || (!labelled && self.open) {
-            self.table(&own, !labelled);
-            return;
-        }
+        let labelled = named.is_some();
         let panes = lines.iter().take(4).copied().find(|line| {
             let texts: Vec<&Fragment> = own.iter().filter(|one| one.line == *line).collect();
             !texts.is_empty()
@@ -302,126 +420,94 @@ impl Pages {
             }
             return;
         }
-        if label.any(Notions::of(&[Notion::Money])) {
-            self.table(&own, false);
-            return;
-        }
         // Fields: what stands one above the other is one cell.
-        for (at, (text, line)) in stacked(&own).into_iter().enumerate() {
+        for (at, (text, line, _)) in stacked(&own).into_iter().enumerate() {
             self.tell(text, line, at == 0 && !labelled);
         }
     }
 
     /// Reads a table: its headers, when it has them, and its rows.
-    fn table(&mut self, own: &[Fragment], bare: bool) {
+    fn table(&mut self, own: &[Fragment], label: Option<&Label>) {
         let mut lines: Vec<u32> = own.iter().map(|one| one.line).collect();
         lines.dedup();
         let Some(&first) = lines.first() else { return };
-        let head = lines.iter().copied().find(|line| self.headed(own, *line));
-        let mut from = first;
-        let mut money = false;
-        if let Some(head) = head {
-            let heading = head_of(own.iter().filter(|one| one.line == head));
-            money = heading != Some(Heads::Indicators);
-            // Headers of several lines reach as far below the others as above them.
-            let above = lines.iter().filter(|line| **line < head).count();
-            let mut end = lines.iter().position(|line| *line == head).unwrap_or(0) + 1;
-            let plain = |line: u32| {
-                own.iter().filter(|one| one.line == line).all(|one| {
-                    !is_figure(&one.text) && !is_class(&one.text) && !is_group(&one.text) || one.text.ends_with('年')
-                })
-            };
-            let mut below = 0;
-            let grouped = own
-                .iter()
-                .any(|one| one.line <= head && (notions(&one.text).has(Notion::Band) || one.text.contains("近两年")));
-            while end < lines.len()
-                && below
-                    < above.max(if grouped { 7 } else { 0 }).max(usize::from(
-                        own.iter().any(|one| one.line == lines[end] && one.text.starts_with(['（', '('])),
-                    ))
-                && plain(lines[end])
-            {
-                below += 1;
-                end += 1;
-            }
-            let headers: Vec<Fragment> = own.iter().filter(|one| lines[..end].contains(&one.line)).cloned().collect();
-            let headers = told_headers(headers);
-            self.count = Some(headers.len());
-            for (at, (text, line)) in headers.into_iter().enumerate() {
-                self.tell(text, line, at == 0 && bare);
-            }
-            from = lines.get(end).copied().unwrap_or(u32::MAX);
-            self.open = true;
-        } else if !self.open {
-            money = true;
-        }
-        let body: Vec<Fragment> = own.iter().filter(|one| one.line >= from).cloned().collect();
-        // A header that is printed once more parts the rows.
-        let again = lines.iter().copied().find(|line| *line > from && self.headed(&body, *line));
-        if let Some(again) = again {
-            let (before, behind): (Vec<Fragment>, Vec<Fragment>) =
-                body.into_iter().partition(|one| one.line < again.saturating_sub(1));
-            self.rows(&before, money);
-            if behind.len() < own.len() {
-                self.table(&behind, true);
+        self.flush();
+        let Some(head) = lines.iter().copied().find(|line| self.headed(own, *line)) else {
+            let again = std::mem::take(&mut self.again);
+            if let Some(table) = &mut self.table {
+                table.rows(own, again, self.out);
             }
             return;
-        }
-        self.rows(&body, money);
-    }
-
-    fn rows(&mut self, body: &[Fragment], money: bool) {
-        for row in rows(body, money, self.count.filter(|_| !money)) {
-            for (at, (text, line)) in row.into_iter().enumerate() {
-                self.tell(text, line, at == 0);
+        };
+        let (top, end) = self.heading(own, &lines, head);
+        let part = |from: u32, to: u32| -> Vec<Fragment> {
+            own.iter().filter(|one| (from..to).contains(&one.line)).cloned().collect()
+        };
+        // What stands above the headers belongs to the page before.
+        if top > first {
+            let again = std::mem::take(&mut self.again);
+            if let Some(table) = &mut self.table {
+                table.rows(&part(first, top), again, self.out);
             }
         }
-    }
-}
-
-/// The headers in the order of reading: what stands above several of them comes before these.
-fn told_headers(headers: Vec<Fragment>) -> Vec<(String, u32)> {
-    let mut all: Vec<Fragment> = Vec::new();
-    for one in headers {
-        // A narrow column leaves one blank between two headers.
-        let parts: Vec<&str> = one.text.split(' ').collect();
-        if parts.len() > 1 && !is_header(notions(&one.text)) && parts.iter().all(|part| is_header(notions(part))) {
-            let mut start = one.start;
-            for part in parts {
-                let end = start + part.chars().count();
-                all.push(Fragment { line: one.line, start, end, text: part.to_owned() });
-                start = end + 1;
-            }
+        let behind = lines.iter().copied().find(|line| *line >= end && self.headed(own, *line));
+        let next = behind.map_or(u32::MAX, |head| self.heading(own, &lines, head).0.max(end));
+        let (heads, body) = (part(top, end), part(end, next));
+        let named = label.map(|label| {
+            let named = Named { text: label.text.clone(), notions: label.notions, end: 0 };
+            (named, lines.first().copied().unwrap_or(label.lines[0]))
+        });
+        self.again = false;
+        if let Some(mut table) = Table::begin(&heads, named, &body, self.wide, self.out) {
+            table.rows(&body, false, self.out);
+            self.table = Some(table);
         } else {
-            all.push(one);
+            for one in heads.iter().chain(&body) {
+                let row = self.out.row(one.line);
+                self.out.doubt(row, 0, one.text.clone());
+            }
+        }
+        // Headers that are printed once more part the rows.
+        if next < u32::MAX {
+            self.table(&part(next, u32::MAX), None);
         }
     }
-    let over = |one: &Fragment| {
-        notions(&one.text).has(Notion::Band) || {
-            let below: Vec<&Fragment> = all
-                .iter()
-                .filter(|other| other.line > one.line && other.start < one.end && one.start < other.end)
-                .collect();
-            below.windows(2).any(|pair| pair[0].line == pair[1].line)
+
+    /// The lines of the headers of which `head` is one: from and to.
+    fn heading(&self, own: &[Fragment], lines: &[u32], head: u32) -> (u32, u32) {
+        let at = lines.iter().position(|line| *line == head).unwrap_or(0);
+        let words = |at: usize| {
+            let own = own.iter().filter(|one| one.line == lines[at]);
+            own.filter(|one| is_header(notions(&one.text))).count()
+        };
+        let plain = |line: u32| {
+            own.iter().filter(|one| one.line == line).all(|one| {
+                let value = is_figure(&one.text) || is_quantity(&one.text) || leads_operator(&one.text);
+                !(value || is_class(&one.text) || is_group(&one.text)) || one.text.ends_with('年')
+            })
+        };
+        // Of several lines that look like headers the fullest is in their middle.
+        let near = (at..lines.len().min(at + 3)).take_while(|&next| plain(lines[next]));
+        let at = near.fold(at, |most, next| if words(next) > words(most) { next } else { most });
+        let low = at.saturating_sub(4);
+        let top = (low..=at).find(|&above| lines[above..at].iter().all(|line| head_part(own, *line, 0))).unwrap_or(at);
+        let head = lines[at];
+        let grouped = own.iter().any(|one| {
+            (lines[top]..=head).contains(&one.line)
+                && (notions(&one.text).has(Notion::Band) || one.text.contains("近两年"))
+        });
+        // Headers of several lines reach as far below the others as above them.
+        let above = if grouped { 7 } else { at - top };
+        let mut end = at + 1;
+        while end < lines.len() && plain(lines[end]) {
+            let bracket = own.iter().any(|one| one.line == lines[end] && one.text.starts_with(['（', '(']));
+            if end - at > above.max(usize::from(bracket)) {
+                break;
+            }
+            end += 1;
         }
-    };
-    let (mut groups, rest): (Vec<Fragment>, Vec<Fragment>) = all.iter().cloned().partition(|one| over(one));
-    groups.sort_by_key(|one| one.start);
-    let Some(first) = groups.first().map(|one| one.start) else { return stacked(&rest) };
-    if groups.iter().any(|one| notions(&one.text).has(Notion::Band)) {
-        let (before, behind): (Vec<Fragment>, Vec<Fragment>) = rest.into_iter().partition(|one| one.end <= first);
-        let own = groups.into_iter().map(|one| (one.text, one.line));
-        return stacked(&before).into_iter().chain(own).chain(stacked(&behind)).collect();
+        (lines[top], lines.get(end).copied().unwrap_or(u32::MAX))
     }
-    // Years below a header come behind all headers.
-    let year = |one: &Fragment| {
-        let bare: String = one.text.chars().filter(|c| !c.is_whitespace()).collect();
-        bare.starts_with("20") && bare.ends_with(['年', '度']) && bare.chars().count() <= 6
-    };
-    let (years, mut plain): (Vec<Fragment>, Vec<Fragment>) = rest.into_iter().partition(year);
-    plain.extend(groups);
-    stacked(&plain).into_iter().chain(stacked(&years)).collect()
 }
 
 /// What the fragments of a line head.
@@ -433,18 +519,28 @@ fn head_of<'f>(line: impl Iterator<Item = &'f Fragment>) -> Option<Heads> {
 
 /// Whether the line holds nothing but headers, or the beginnings of headers that go on below.
 fn head_part(all: &[Fragment], line: u32, edge: usize) -> bool {
-    let mut own = all.iter().filter(|one| one.line == line && one.end > edge + 1).peekable();
+    let mut own = all.iter().filter(|one| one.line == line && (one.end > edge + 1 || edge == 0)).peekable();
     own.peek().is_some()
         && own.all(|one| {
-            is_header(notions(&one.text))
-                || all.iter().any(|below| {
-                    below.line > line
-                        && below.line <= line + 2
-                        && below.start < one.end
-                        && one.start < below.end
-                        && is_header(notions(&format!("{}{}", one.text, below.text)))
-                })
+            let short = one.text.chars().count() <= 10
+                && !one.text.contains(['。', '；', '：', '，', '□', '√'])
+                && !is_figure(&one.text)
+                && !is_class(&one.text)
+                && !is_group(&one.text);
+            let mut below = all.iter().filter(|below| {
+                below.line > line
+                    && below.line <= line + 6
+                    && below.start < one.end
+                    && one.start < below.end
+                    && !is_figure(&below.text)
+            });
+            is_header(notions(&one.text)) || (short && below.next().is_some())
         })
+}
+
+/// Whether nothing stands to its left.
+fn begins_line(all: &[Fragment], one: &Fragment) -> bool {
+    all.iter().filter(|other| other.line == one.line).all(|other| other.start >= one.start)
 }
 
 fn within<'f>(all: &'f [Fragment], lines: &'f [u32]) -> impl Iterator<Item = &'f Fragment> {
@@ -454,21 +550,33 @@ fn within<'f>(all: &'f [Fragment], lines: &'f [u32]) -> impl Iterator<Item = &'f
 /// The labels that fragments one below the other make.
 fn named(own: &[&Fragment], spacing: Spacing) -> Vec<Label> {
     let atoms: Vec<Atom<'_>> = own.iter().map(|one| Atom { text: &one.text, line: one.line, gap: Gap::Line }).collect();
-    let mut labels = Vec::new();
+    let mut labels: Vec<Label> = Vec::new();
     let mut at = 0;
     while at < atoms.len() {
         let found = super::header::label(&atoms, at, spacing);
         let end = found.as_ref().map_or(at + 1, |found| found.end);
         let text = found.as_ref().map_or_else(|| own[at].text.clone(), |found| found.text.clone());
         let notions = found.map(|found| found.notions).unwrap_or_default();
-        labels.push(Label { text, notions, lines: own[at..end].iter().map(|one| one.line).collect() });
+        let lines = own[at..end].iter().map(|one| one.line);
         at = end;
+        // A unit or points below a label belong to it.
+        if text.starts_with(['（', '('])
+            && text.ends_with(['）', ')'])
+            && let Some(last) = labels.last_mut()
+        {
+            let Label { text: whole, lines: all, .. } = last;
+            whole.push('\n');
+            whole.push_str(&text);
+            all.extend(lines);
+            continue;
+        }
+        labels.push(Label { text, notions, lines: lines.collect() });
     }
     labels
 }
 
-/// The cells of one row whose lines stand one above the other, from the left.
-pub(super) fn stacked(own: &[Fragment]) -> Vec<(String, u32)> {
+/// The cells of one row whose lines stand one above the other, from the left: text, first line, and from where to where.
+pub(super) fn stacked(own: &[Fragment]) -> Vec<(String, u32, (usize, usize))> {
     let mut cells: Vec<(usize, usize, Vec<&Fragment>)> = Vec::new();
     let mut sorted: Vec<&Fragment> = own.iter().collect();
     sorted.sort_by_key(|one| (one.start, one.line));
@@ -488,10 +596,10 @@ pub(super) fn stacked(own: &[Fragment]) -> Vec<(String, u32)> {
     cells.sort_by_key(|(start, end, _)| start + end);
     cells
         .into_iter()
-        .map(|(_, _, mut parts)| {
+        .map(|(start, end, mut parts)| {
             parts.sort_by_key(|one| one.line);
             let texts: Vec<&str> = parts.iter().map(|one| one.text.as_str()).collect();
-            (texts.join("\n"), parts[0].line)
+            (texts.join("\n"), parts[0].line, (start, end))
         })
         .collect()
 }

@@ -3,8 +3,8 @@
 
 use super::atoms::{Atom, Gap, Spacing, text, width};
 use super::words::{
-    is_class, is_cut_group, is_dash, is_date, is_figure, is_group, is_measure, is_quantity, is_unit, is_unit_name,
-    leads_operator,
+    is_class, is_cut_group, is_dash, is_date, is_figure, is_group, is_level_part, is_measure, is_quantity, is_unit,
+    is_unit_name, leads_operator,
 };
 use crate::outline::{Notion, is_operator};
 use std::ops::Range;
@@ -193,8 +193,48 @@ impl Look {
         }
     }
 
+    /// How little `text`, which may be a part of a cell, looks like one of such a column.
+    pub(super) fn hint(self, text: &str) -> f32 {
+        let figure = is_figure(text);
+        let pick = |fits: bool, cost: f32| if fits { 0.0 } else { cost };
+        match self {
+            Self::Class | Self::Group if figure || leads_operator(text) => 8.0,
+            Self::Class | Self::Group if is_level_part(text) => 0.0,
+            _ if is_level_part(text) => 1.5,
+            Self::Class => pick(is_class(text), if is_group(text) { 2.5 } else { 1.0 }),
+            Self::Group => pick(is_group(text) || is_cut_group(text), if is_class(text) { 2.0 } else { 1.0 }),
+            Self::Name | Self::Label | Self::Title if figure => 6.0,
+            Self::Name if is_class(text) || is_group(text) => 3.0,
+            Self::Name if leads_operator(text) => 4.0,
+            Self::Name if is_quantity(text) => 2.5,
+            Self::Name if text.contains(" ≥") || text.contains(" ≤") || text.contains(" =") => 3.0,
+            Self::Text if figure => pick(is_dash(text), 5.0),
+            Self::Text if leads_operator(text) || is_class(text) || is_group(text) => 2.5,
+            Self::Parent | Self::Unit if figure || leads_operator(text) || is_class(text) || is_group(text) => 8.0,
+            Self::Name | Self::Text | Self::Label | Self::Title | Self::Parent | Self::Unit => 0.0,
+            Self::Target | Self::Actual if are_several(text) => 3.0,
+            Self::Target | Self::Actual => 0.5 * self.cost(text).min(5.0),
+            _ => self.cost(text).min(5.0),
+        }
+    }
+
+    /// Whether its cells are those of several rows.
+    pub(super) fn is_parent(self) -> bool {
+        matches!(self, Self::Class | Self::Group | Self::Parent | Self::Unit | Self::ParentAmount)
+    }
+
+    /// Whether its cells say what is to be or was reached, and so begin in the same line as their row.
+    pub(super) fn is_figure(self) -> bool {
+        self.is_short() || matches!(self, Self::Target | Self::Actual | Self::Date)
+    }
+
+    /// Whether every row has something there.
+    pub(super) fn is_needed(self) -> bool {
+        !self.is_parent() && !matches!(self, Self::Text)
+    }
+
     /// Whether its cells are figures or single words, which no line end parts.
-    fn is_short(self) -> bool {
+    pub(super) fn is_short(self) -> bool {
         matches!(
             self,
             Self::Points
@@ -550,6 +590,16 @@ pub(super) fn goes_on(atoms: &[Atom<'_>], at: usize) -> Option<usize> {
     }
     // A header or a level does not go on.
     found.filter(|end| atoms.get(*end).is_none_or(|next| next.gap == Gap::Line))
+}
+
+/// Whether `text` holds one value behind another: `≥2 座 3 座`.
+fn are_several(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(' ').collect();
+    parts.windows(2).any(|pair| {
+        let begins = pair[1].starts_with(|c: char| c.is_ascii_digit()) || leads_operator(pair[1]);
+        let ends = pair[0].ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '%');
+        begins && ends && !pair[0].ends_with(['年', '月', '第', '每'])
+    })
 }
 
 /// The text of atoms as one line.

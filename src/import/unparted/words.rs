@@ -147,6 +147,14 @@ pub(super) fn is_cut_group(text: &str) -> bool {
     text.chars().count() >= 4 && names.iter().any(|name| name.starts_with(text))
 }
 
+/// Whether `text` is a part of a level's name, as a narrow column breaks it.
+pub(super) fn is_level_part(text: &str) -> bool {
+    const PARTS: &str = "产出效益指标满意度成本影响数量质时社会经济生态";
+    let mut chars = text.chars();
+    matches!(text, "标" | "指标" | "度指标" | "意度指标" | "影响指标" | "响指标" | "效益" | "产出" | "满意度")
+        || (chars.next().is_some_and(|c| PARTS.contains(c)) && chars.next().is_none())
+}
+
 /// Whether `text` is a level-1 name.
 pub(super) fn is_class(text: &str) -> bool {
     let key = Heading::read(text).key;

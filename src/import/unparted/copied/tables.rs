@@ -136,55 +136,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Writes the headers.
-    pub(super) fn headers(&mut self, header: &Header, label: Option<&(Named, u32)>, line: u32) {
-        let columns: Vec<_> = header.columns.iter().collect();
-        let row = self.out.row(label.map_or(line, |(_, line)| *line));
-        self.table = label.map(|(label, _)| {
-            self.out.put(row, 0, label.text.clone());
-            self.out.cells.len() - 1
-        });
-        let mut below = Vec::new();
-        let mut at = 0;
-        while at < columns.len() {
-            let column = columns[at];
-            let mut end = at + 1;
-            match &column.group {
-                Some(group) => {
-                    while end < columns.len() && columns[end].group.as_ref() == Some(group) {
-                        end += 1;
-                    }
-                    self.out.put(row, self.base + at as u32, group.clone());
-                    if let Some(cell) = self.out.cells.last_mut() {
-                        cell.cols = (end - at) as u32;
-                    }
-                    below.extend((at..end).filter_map(|at| Some((at, columns[at].text.clone()?))));
-                }
-                None => {
-                    // The header of labels that stand in two columns covers both.
-                    let wide = at == 0
-                        && column.look == Look::Parent
-                        && column.text.is_none()
-                        && columns.get(1).is_some_and(|next| next.text.is_some());
-                    if wide {
-                        end = 2;
-                    }
-                    if let Some(text) = &columns[end - 1].text {
-                        self.out.put(row, self.base + at as u32, text.clone());
-                    }
-                    if wide && let Some(cell) = self.out.cells.last_mut() {
-                        cell.cols = 2;
-                    }
-                }
-            }
-            at = end;
-        }
-        if !below.is_empty() {
-            let row = self.out.row(line);
-            for (at, text) in below {
-                self.out.put(row, self.base + at as u32, text);
-            }
-        }
+    fn headers(&mut self, header: &Header, label: Option<&(Named, u32)>, line: u32) {
+        self.table = write_headers(header, label, line, self.out);
     }
 
     /// The rows between two atoms, each part with the atom that it counts from.
@@ -257,4 +210,62 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// Writes headers, with the label beside them, and says which cell that is.
+pub(in crate::import::unparted) fn write_headers(
+    header: &Header,
+    label: Option<&(Named, u32)>,
+    line: u32,
+    out: &mut Cells,
+) -> Option<usize> {
+    let base = u32::from(label.is_some());
+    let columns: Vec<_> = header.columns.iter().collect();
+    let row = out.row(label.map_or(line, |(_, line)| *line));
+    let table = label.map(|(label, _)| {
+        out.put(row, 0, label.text.clone());
+        out.cells.len() - 1
+    });
+    let mut below = Vec::new();
+    let mut at = 0;
+    while at < columns.len() {
+        let column = columns[at];
+        let mut end = at + 1;
+        match &column.group {
+            Some(group) => {
+                while end < columns.len() && columns[end].group.as_ref() == Some(group) {
+                    end += 1;
+                }
+                out.put(row, base + at as u32, group.clone());
+                if let Some(cell) = out.cells.last_mut() {
+                    cell.cols = (end - at) as u32;
+                }
+                below.extend((at..end).filter_map(|at| Some((at, columns[at].text.clone()?))));
+            }
+            None => {
+                // The header of labels that stand in two columns covers both.
+                let wide = at == 0
+                    && column.look == Look::Parent
+                    && column.text.is_none()
+                    && columns.get(1).is_some_and(|next| next.text.is_some());
+                if wide {
+                    end = 2;
+                }
+                if let Some(text) = &columns[end - 1].text {
+                    out.put(row, base + at as u32, text.clone());
+                }
+                if wide && let Some(cell) = out.cells.last_mut() {
+                    cell.cols = 2;
+                }
+            }
+        }
+        at = end;
+    }
+    if !below.is_empty() {
+        let row = out.row(line);
+        for (at, text) in below {
+            out.put(row, base + at as u32, text);
+        }
+    }
+    table
 }

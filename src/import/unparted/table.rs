@@ -1,0 +1,448 @@
+//! The tables of a printed page: which column of which row each piece stands in, below headers that were found.
+
+use super::Cells;
+use super::align::{Put, Spot, align};
+use super::columns::{Cell, Fragment, columns, stand};
+use super::copied::write_headers;
+use super::header::{HeadCell, Header, Named, placed};
+use super::page::stacked;
+use super::rows::Look;
+use super::words::{Heads, is_class, is_figure, is_group, is_header, is_total, notions};
+use crate::outline::Notion;
+
+/// A table that is read page by page.
+pub(super) struct Table {
+    header: Header,
+    spots: Vec<Spot>,
+    /// The first column of the table: behind its label, when it has one.
+    base: u32,
+    /// Its first cell, and that of its label.
+    from: usize,
+    label: Option<usize>,
+    /// The last cell of each column.
+    last: Vec<Option<usize>>,
+    /// Where its rows began and ended on the page before.
+    reach: Option<(usize, usize)>,
+    /// How wide a Chinese character is.
+    unit: f32,
+}
+
+impl Table {
+    /// Writes the headers that `heads` are, with the label of the table, when they head one; `body` stands below.
+    pub(super) fn begin(
+        heads: &[Fragment],
+        label: Option<(Named, u32)>,
+        body: &[Fragment],
+        wide: bool,
+        out: &mut Cells,
+    ) -> Option<Self> {
+        let Heading { cells, bands, over } = heading(heads);
+        let line = heads.iter().map(|one| one.line).min()?;
+        let mut header = placed(cells, bands)?;
+        let groups = body.iter().filter(|one| is_group(&one.text)).count() >= 2;
+        header.settle(groups);
+        labels(&mut header, body);
+        // What stands above all headers is a line of its own.
+        if let Some(over) = over {
+            let row = out.row(line);
+            out.put(row, 0, over);
+        }
+        // Where gaps run down between as many columns as there are headers, these are better known than by the headers.
+        let places = columns(body, Some(header.columns.len()));
+        let spans: Vec<(usize, usize)> = if header.heads == Heads::List && places.len() == header.columns.len() {
+            places
+        } else {
+            header.columns.iter().map(|column| column.span).collect()
+        };
+        let spots = spans.into_iter().map(Spot::of).collect();
+        let last = vec![None; header.columns.len()];
+        let base = u32::from(label.is_some());
+        let from = out.cells.len();
+        let label = write_headers(&header, label.as_ref(), line, out);
+        let unit = if wide { 2.0 } else { 1.0 };
+        Some(Self { header, spots, base, from, label, last, reach: None, unit })
+    }
+
+    /// Adds what is left of a level's name on another page; whether `text` is that.
+    pub(super) fn continues(&mut self, text: &str, out: &mut Cells) -> bool {
+        let column = self.cut(text, out);
+        if let Some(column) = column {
+            self.append(column, text, out);
+        }
+        column.is_some()
+    }
+
+    /// Takes the label of its rows that stands on another page than its headers; whether it had none.
+    pub(super) fn takes(&mut self, label: &str, out: &mut Cells) -> bool {
+        if self.label.is_some() || self.base > 0 {
+            return false;
+        }
+        let Some(row) = out.cells.get(self.from).map(|cell| cell.row) else { return false };
+        out.cells[self.from..].iter_mut().for_each(|cell| cell.col += 1);
+        self.label = Some(out.cells.len());
+        self.base = 1;
+        out.put(row, 0, label);
+        true
+    }
+
+    /// Adds what is left of the label on another page; whether `text` is that.
+    pub(super) fn completes(&self, text: &str, out: &mut Cells) -> bool {
+        let Some(label) = self.label.and_then(|label| out.cells.get_mut(label)) else { return false };
+        let whole = notions(&format!("{}{text}", label.text).replace('\n', ""));
+        let known = whole.has(Notion::Indicators) || whole.has(Notion::Money);
+        if known {
+            label.text.push('\n');
+            label.text.push_str(text);
+        }
+        known
+    }
+
+    /// Writes the rows that `body` holds; `again` says that it stands on another page than the headers.
+    pub(super) fn rows(&mut self, body: &[Fragment], again: bool, out: &mut Cells) {
+        let mut lines: Vec<Vec<Fragment>> = Vec::new();
+        for one in body {
+            match lines.last_mut().filter(|line| line[0].line == one.line) {
+                Some(line) => line.push(one.clone()),
+                None => lines.push(vec![one.clone()]),
+            }
+        }
+        lines.iter_mut().for_each(|line| line.sort_by_key(|one| one.start));
+        let ends = body.iter().map(|one| one.start).min().zip(body.iter().map(|one| one.end).max());
+        let Some(ends) = ends else { return };
+        let looks: Vec<Look> = self.header.columns.iter().map(|column| column.look).collect();
+        let mut near = 0.5;
+        if again {
+            // Another page is as wide as this one, but nobody knows how it is stretched.
+            if let Some((low, high)) = self.reach {
+                let stretch = (ends.1 - ends.0) as f32 / (high - low).max(1) as f32;
+                let moved = |x: f32| (x - low as f32) * stretch + ends.0 as f32;
+                self.spots.iter_mut().for_each(|spot| *spot = spot.moved(moved));
+            }
+            near = 0.06;
+        }
+        self.reach = Some(ends);
+        let indicators = self.header.heads == Heads::Indicators;
+        let class = looks.iter().position(|look| *look == Look::Class).map_or(0.0, |class| self.spots[class].left());
+        let alone = |line: &Vec<Fragment>| {
+            let at = line[0].line;
+            // The total of a department stands before the levels, and nothing above and below it.
+            class > 0.0
+                && looks.contains(&Look::ParentAmount)
+                && line.len() > 1
+                && line.iter().all(|one| (one.end as f32) < class)
+                && line.iter().any(|one| is_figure(&one.text))
+                && !lines.iter().any(|other| other[0].line != at && other[0].line.abs_diff(at) <= 1)
+        };
+        let totals = |line: &Vec<Fragment>| indicators && (line.iter().any(|one| is_total(&one.text)) || alone(line));
+        let plain: Vec<Vec<Fragment>> = lines.iter().filter(|line| !totals(line)).cloned().collect();
+        let put = align(&plain, &looks, &mut self.spots, near, self.unit);
+        let stops: Vec<&Vec<Fragment>> = lines.iter().filter(|line| totals(line)).collect();
+        let mut first = again;
+        let mut from = 0;
+        for stop in stops.iter().map(|line| line[0].line).chain([u32::MAX]) {
+            let own: Vec<&Put> = put.iter().filter(|put| (from..stop).contains(&put.piece.line)).collect();
+            self.write(&own, &looks, std::mem::take(&mut first), out);
+            if let Some(total) = stops.iter().find(|line| line[0].line == stop) {
+                self.total(total, &looks, out);
+            }
+            from = stop.saturating_add(1);
+        }
+    }
+
+    /// Writes a row of totals: its label, and figures in their columns.
+    fn total(&mut self, line: &[Fragment], looks: &[Look], out: &mut Cells) {
+        let row = out.row(line[0].line);
+        let Some(at) = line.iter().position(|one| is_total(&one.text)) else {
+            let mut spots = self.spots.clone();
+            for put in align(&[line.to_vec()], looks, &mut spots, 1.0, self.unit) {
+                out.put(row, self.base + put.column as u32, put.piece.text);
+            }
+            return;
+        };
+        out.put(row, self.base, line[at].text.clone());
+        let points: Vec<usize> = (0..looks.len()).filter(|&at| looks[at] == Look::Points).collect();
+        let figures: Vec<Fragment> = line[at + 1..].to_vec();
+        if figures.len() == points.len() {
+            for (one, column) in figures.into_iter().zip(points) {
+                out.put(row, self.base + column as u32, one.text);
+            }
+            return;
+        }
+        let mut spots = self.spots.clone();
+        for put in align(&[figures], looks, &mut spots, 1.0, self.unit) {
+            let col = self.base + put.column as u32;
+            if put.far || put.column == 0 {
+                out.doubt(row, col.max(self.base + 1), put.piece.text);
+            } else {
+                out.put(row, col, put.piece.text);
+            }
+        }
+    }
+
+    fn write(&mut self, put: &[&Put], looks: &[Look], again: bool, out: &mut Cells) {
+        if put.is_empty() {
+            return;
+        }
+        let mut by: Vec<Vec<&Fragment>> = vec![Vec::new(); looks.len()];
+        for put in put {
+            by[put.column].push(&put.piece);
+        }
+        let parent: Vec<bool> = looks.iter().map(|look| look.is_parent()).collect();
+        let dense = dense(&by, looks);
+        let far =
+            |column: usize, line: u32| put.iter().any(|put| put.far && put.column == column && put.piece.line == line);
+        let rows = stand(&by, &parent, &dense, &far);
+        let known = |text: &str| is_class(text) || is_group(text);
+        let mut seen = vec![false; looks.len()];
+        for (index, row) in rows.iter().enumerate() {
+            // What the page before did not have room for.
+            let rest = again
+                && index == 0
+                && looks.iter().any(|look| look.is_figure())
+                && row.iter().all(|cell| !looks[cell.column].is_figure());
+            if rest && row.iter().all(|cell| self.last[cell.column].is_some()) {
+                for cell in row {
+                    let whole = self.cut(&cell.text, out);
+                    self.append(whole.unwrap_or(cell.column), &cell.text, out);
+                }
+                continue;
+            }
+            let Some(line) = row.first().map(|cell| cell.line) else { continue };
+            let at = out.row(line);
+            let mut doubtful = self.lacks(row, index, &rows, &dense);
+            for cell in row {
+                let column = cell.column;
+                if again
+                    && parent[column]
+                    && !std::mem::replace(&mut seen[column], true)
+                    && !known(&flat(&cell.text))
+                    && self.cut(&cell.text, out) == Some(column)
+                {
+                    self.append(column, &cell.text, out);
+                    continue;
+                }
+                self.last[column] = Some(out.cells.len());
+                let col = self.base + column as u32;
+                if std::mem::take(&mut doubtful) || cell.doubtful {
+                    out.doubt(at, col, cell.text.clone());
+                } else {
+                    out.put(at, col, cell.text.clone());
+                }
+            }
+        }
+    }
+
+    /// Whether a row has nothing in a column where a row beside it has more than one line.
+    fn lacks(&self, row: &[Cell], index: usize, rows: &[Vec<Cell>], dense: &[bool]) -> bool {
+        let beside = [index.checked_sub(1), Some(index + 1)];
+        let broken = |column: usize| {
+            let near = beside.iter().flatten().filter_map(|at| rows.get(*at)).flatten();
+            near.filter(|cell| cell.column == column).any(|cell| cell.text.contains('\n'))
+        };
+        (0..dense.len()).any(|column| dense[column] && row.iter().all(|cell| cell.column != column) && broken(column))
+    }
+
+    /// The column of the level whose last name goes on with `text`.
+    fn cut(&self, text: &str, out: &Cells) -> Option<usize> {
+        let ends = |text: &str| text.split(['（', '(']).next().unwrap_or("").ends_with(['标', '）', ')']);
+        (0..self.last.len()).rev().find(|&column| {
+            let level = matches!(self.header.columns[column].look, Look::Class | Look::Group);
+            let before = self.last[column].filter(|_| level).map(|last| flat(&out.cells[last].text));
+            before.is_some_and(|before| {
+                let whole = format!("{before}{}", flat(text));
+                !ends(&before) && (is_class(&whole) || is_group(&whole))
+            })
+        })
+    }
+
+    fn append(&mut self, column: usize, text: &str, out: &mut Cells) {
+        if let Some(own) = self.last[column].and_then(|last| out.cells.get_mut(last)) {
+            own.text.push('\n');
+            own.text.push_str(text);
+        }
+    }
+}
+
+/// The columns that have something in every row.
+fn dense(by: &[Vec<&Fragment>], looks: &[Look]) -> Vec<bool> {
+    let counts = |of: &dyn Fn(Look) -> bool| {
+        let own = by.iter().zip(looks).filter(|(own, look)| of(**look) && !own.is_empty());
+        let mut counts: Vec<usize> = own.map(|(own, _)| own.len()).collect();
+        counts.sort_unstable();
+        counts
+    };
+    // Figures and single words have one line mostly.
+    let short = counts(&Look::is_short);
+    if !short.is_empty() {
+        let usual = short[short.len() / 2];
+        return by.iter().zip(looks).map(|(own, look)| look.is_needed() && 5 * own.len() >= 3 * usual).collect();
+    }
+    let all = counts(&|look| !look.is_parent());
+    let most = all.last().copied().unwrap_or(0);
+    let usual = all.iter().copied().find(|count| 3 * count >= most).unwrap_or(0);
+    by.iter().zip(looks).map(|(own, look)| !look.is_parent() && own.len() >= usual).collect()
+}
+
+fn flat(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Finds the places of the labels of rows that no header stands above, and drops the column for labels around several
+/// rows where there are none.
+fn labels(header: &mut Header, body: &[Fragment]) {
+    let Some(first) = header.columns.iter().position(|column| column.text.is_some()) else { return };
+    if first == 0 {
+        return;
+    }
+    let wide = header.columns[first].look == Look::Label;
+    let next = header.columns.get(first + usize::from(wide)).map_or(usize::MAX, |column| column.span.0);
+    let own: Vec<Fragment> =
+        body.iter().filter(|one| one.end <= next && !super::words::is_figure(&one.text)).cloned().collect();
+    let mut places = columns(&own, None);
+    let wanted = first + usize::from(wide);
+    let count = places.len().min(wanted);
+    let places = places.split_off(places.len() - count);
+    if count < wanted && first > 0 {
+        header.columns.drain(..(wanted - count).min(first));
+    }
+    for (column, place) in header.columns.iter_mut().zip(places) {
+        if column.span.1 <= column.span.0 || wide {
+            column.span = place;
+        }
+    }
+}
+
+/// The headers of a table.
+struct Heading {
+    cells: Vec<HeadCell>,
+    /// What stands above several columns of money each.
+    bands: Vec<HeadCell>,
+    /// What stands above all of them.
+    over: Option<String>,
+}
+
+/// The headers that stand on some lines.
+fn heading(heads: &[Fragment]) -> Heading {
+    let mut all: Vec<Fragment> = Vec::new();
+    for one in heads {
+        // A narrow column leaves one blank between two headers.
+        let parts: Vec<&str> = one.text.split(' ').collect();
+        if parts.len() > 1 && !is_header(notions(&one.text)) && parts.iter().all(|part| is_header(notions(part))) {
+            let size = (one.end - one.start) / one.text.chars().count().max(1);
+            let mut start = one.start;
+            for part in parts {
+                let own = if size > 1 { super::atoms::width(part) } else { part.chars().count() };
+                all.push(Fragment { line: one.line, start, end: start + own, text: part.to_owned() });
+                start += own + 1;
+            }
+        } else {
+            all.push(one.clone());
+        }
+    }
+    let is_band = |one: &Fragment| notions(&one.text).has(Notion::Band);
+    let cell = |(text, _, span): (String, u32, (usize, usize))| HeadCell { text, span, group: None };
+    let mut bands: Vec<Fragment> = all.iter().filter(|one| is_band(one)).cloned().collect();
+    if bands.len() < 2 || bands.iter().any(|band| band.line != bands[0].line) {
+        bands.clear();
+    } else {
+        // What stands beside bands and has no name that is known is one as well.
+        bands = all.iter().filter(|one| one.line == bands[0].line).cloned().collect();
+        all.retain(|one| one.line != bands[0].line);
+    }
+    // Years stand below what they are years of.
+    let years: Vec<Fragment> = all.iter().filter(|one| is_year(&one.text)).cloned().collect();
+    let mut groups: Vec<(Fragment, (usize, usize))> = Vec::new();
+    if years.len() > 1
+        && let (Some(low), Some(high)) =
+            (years.iter().map(|one| one.start).min(), years.iter().map(|one| one.end).max())
+    {
+        let above = |one: &&Fragment| {
+            one.line < years[0].line
+                && !is_year(&one.text)
+                && (low..high).contains(&usize::midpoint(one.start, one.end))
+        };
+        let mut above: Vec<Fragment> = all.iter().filter(above).cloned().collect();
+        if let Some(mut first) = above.first().cloned() {
+            all.retain(|one| !above.iter().any(|other| other.line == one.line && other.start == one.start));
+            first.text = above.drain(..).map(|one| one.text).collect();
+            groups.push((first, (low, high)));
+        }
+    }
+    // What stands alone above headers that need nothing above them.
+    let mut title = None;
+    let top = all.iter().map(|one| one.line).min();
+    let first: Vec<Fragment> = all.iter().filter(|one| Some(one.line) == top).cloned().collect();
+    if let [one] = &first[..] {
+        let below = |other: &&Fragment| other.line > one.line && other.start < one.end && one.start < other.end;
+        let below: Vec<&Fragment> = all.iter().filter(below).collect();
+        let alone = below.iter().all(|other| is_header(notions(&other.text)));
+        let whole: String = below.iter().map(|other| other.text.as_str()).collect();
+        if !below.is_empty() && alone && !is_header(notions(&format!("{}{whole}", one.text))) {
+            title = Some(one.text.clone());
+            all.retain(|other| other.line != one.line);
+        }
+    }
+    let over = |one: &Fragment| {
+        let below = |other: &&Fragment| other.line > one.line && other.start < one.end && one.start < other.end;
+        let mut lines: Vec<u32> = all.iter().filter(below).map(|other| other.line).collect();
+        lines.sort_unstable();
+        lines.windows(2).any(|pair| pair[0] == pair[1])
+    };
+    let mut plain = Vec::new();
+    for one in &all {
+        if over(one) {
+            groups.push((one.clone(), (one.start, one.end)));
+        } else {
+            plain.push(one.clone());
+        }
+    }
+    // A year is no other line of what stands above it.
+    let (years, rest): (Vec<Fragment>, Vec<Fragment>) = plain.into_iter().partition(|one| is_year(&one.text));
+    let mut cells: Vec<HeadCell> = stacked(&rest).into_iter().chain(stacked(&years)).map(cell).collect();
+    cells.sort_by_key(|cell| cell.span.0 + cell.span.1);
+    for (group, (low, high)) in groups {
+        let below = |cell: &HeadCell| cell.span.0 < high && low < cell.span.1;
+        let first = rest.iter().chain(&years).map(|one| one.line).min();
+        if cells.iter().filter(|cell| below(cell)).count() + 1 >= cells.len() && first > Some(group.line) {
+            title = Some(group.text);
+            continue;
+        }
+        cells.iter_mut().filter(|cell| below(cell)).for_each(|cell| cell.group = Some(group.text.clone()));
+    }
+    let bands = stacked(&bands).into_iter().map(cell).collect();
+    Heading { cells, bands, over: title }
+}
+
+/// Whether `text` is a year as it stands above a column.
+fn is_year(text: &str) -> bool {
+    let bare = flat(text);
+    bare.starts_with("20") && bare.ends_with(['年', '度']) && bare.chars().count() <= 6
+}
+
+/// Writes labels with amounts behind them, side by side and one below the other, of which no header says anything.
+pub(super) fn pairs(own: &[Fragment], label: Option<&Named>, out: &mut Cells) {
+    let places = columns(own, None);
+    let mut by: Vec<Vec<&Fragment>> = vec![Vec::new(); places.len().max(1)];
+    for one in own {
+        let middle = usize::midpoint(one.start, one.end);
+        let at = places.iter().rposition(|(start, _)| *start <= middle).unwrap_or(0);
+        by[at].push(one);
+    }
+    let most = by.iter().map(Vec::len).max().unwrap_or(0);
+    let full: Vec<u32> = by.iter().filter(|own| own.len() == most).flatten().map(|one| one.line).collect();
+    let between = |own: &Vec<&Fragment>| own.iter().any(|one| !full.contains(&one.line));
+    let parent: Vec<bool> = by.iter().map(|own| own.len() < most && between(own)).collect();
+    let dense: Vec<bool> = by.iter().map(|own| 5 * own.len() >= 3 * most).collect();
+    let base = u32::from(label.is_some());
+    for (index, row) in stand(&by, &parent, &dense, &|_, _| false).into_iter().enumerate() {
+        let Some(first) = row.first() else { continue };
+        let at = out.row(first.line);
+        if let Some(label) = label.filter(|_| index == 0) {
+            out.put(at, 0, label.text.clone());
+        }
+        for cell in row {
+            let col = base + cell.column as u32;
+            if cell.doubtful { out.doubt(at, col, cell.text) } else { out.put(at, col, cell.text) }
+        }
+    }
+}
