@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use toml::Spanned;
 
-use super::catalogue::{Catalogue, Standard};
+use super::catalogue::{Catalogue, MOST_STANDARDS, Standard};
 use super::file::{GridFile, IndicatorsFile, LayoutFile, MeasuresFile, SectionFile, ShapeFile, StandardFile, SumFile};
 use super::layout::{
     AmountFormat, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures, Part,
@@ -503,11 +503,16 @@ fn labels(sections: &[Section]) -> FxHashMap<String, (usize, LabelMatch)> {
 
 fn catalogue(text: &str) -> Result<Catalogue, ProfileError> {
     let mut catalogue = Catalogue::default();
-    let (mut class, mut group) = (None, None);
+    let (mut class, mut group, mut rows) = (None, None, 0);
     for (at, line) in text.lines().enumerate() {
         let error = |message: &str| ProfileError { file: INDICATORS, line: at + 1, message: message.to_owned() };
         if line.is_empty() || line.starts_with('#') {
             continue;
+        }
+        // A row adds at most one class, one group and one standard indicator.
+        rows += 1;
+        if rows > MOST_STANDARDS {
+            return Err(error(&format!("a form has no more than {MOST_STANDARDS} rows")));
         }
         let cells: Vec<&str> = line.split('\t').collect();
         let &[class_name, group_name, name, operator, value, measure, definition, source] = &cells[..] else {
