@@ -1,5 +1,4 @@
-//! What goes wrong while files are written: programs that are killed, full disks, files that vanish, two at once. Every file
-//! is as it was or as it should be, and never anything else.
+//! Killed programs, full disks, files that vanish, two programs at once: each file is as it was or as it should be.
 
 use crate::cli::{Desk, run};
 use crate::damage::damage_book;
@@ -78,7 +77,7 @@ impl Folder {
     }
 }
 
-/// Kills the program at `times` moments: just when the first, the second or another file has changed, and some steps behind.
+/// Kills the program at `times` moments: just when one of the files has changed, and some steps behind.
 fn killed(command: &'static [&'static str], times: usize) {
     let folder = Folder::new(command);
     let mut random = Random::new(1);
@@ -117,7 +116,7 @@ fn a_program_that_is_killed_while_it_mends_leaves_whole_files() {
 
 #[test]
 fn a_program_that_is_killed_while_it_formats_leaves_whole_files() {
-    killed(&["fmt", "--quiet", "."], 40);
+    killed(&["fmt", "."], 40);
 }
 
 #[cfg(unix)]
@@ -125,7 +124,7 @@ fn a_program_that_is_killed_while_it_formats_leaves_whole_files() {
 fn without_room_on_the_disk_files_stay_as_they_were() {
     for command in [&["lint", "--fix", "--lang", "en", "."][..], &["fmt", "--lang", "en", "."]] {
         let folder = Folder::new(match command[0] {
-            "fmt" => &["fmt", "--quiet", "."],
+            "fmt" => &["fmt", "."],
             _ => &["lint", "--fix", "--quiet", "."],
         });
         folder.reset();

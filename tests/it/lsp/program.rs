@@ -168,6 +168,7 @@ fn a_hostile_folder_does_not_keep_it_from_answering() {
     client.greet_with(capabilities, json!({ "workspaceFolders": folders }));
     // Each document is answered for, whatever stands beside it, before and after the folder was read.
     let findings = |client: &mut Client, name: &str| {
+        std::fs::write(root.path().join(name), "").unwrap();
         let uri = uri_of(&root.path().join(name));
         client.open(&uri, "年度预算收入\t1x\n");
         let report = client.request("textDocument/diagnostic", json!({ "textDocument": { "uri": uri } }));
