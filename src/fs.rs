@@ -199,6 +199,23 @@ pub fn read(path: &Path) -> Result<Source, FileError> {
     open().map_err(|problem| FileError::new(path, problem))
 }
 
+/// Reads the file at `path`, which nobody has named: a regular file of at most [`MOST_UNASKED`] bytes.
+///
+/// # Errors
+/// As [`read`], and when it is something else, or longer.
+pub fn read_unasked(path: &Path) -> Result<Source, FileError> {
+    // A pipe is not even opened: that would wait for its other end.
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() || metadata.is_file() && metadata.len() <= MOST_UNASKED => read(path),
+        Ok(metadata) if metadata.is_file() => Err(FileError::new(path, Problem::LongUnasked)),
+        Ok(_) => Err(FileError::new(path, Problem::NotRegular)),
+        Err(error) => Err(FileError::new(path, error.into())),
+    }
+}
+
+/// A longer file is read when somebody opens or names it.
+pub const MOST_UNASKED: u64 = 64 << 20;
+
 /// The bytes of the file at `path`, whatever they are.
 ///
 /// # Errors

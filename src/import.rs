@@ -260,9 +260,9 @@ fn data(text: &str, options: &Options) -> Result<Imported, Refusal> {
         Some(_) => Some(profile_of(std::iter::empty(), &named)?),
     };
     let draft = match (&data, &profile) {
-        (json::Data::Version1(book), Some(profile)) => json::draft_of_version1(book, profile),
+        (json::Data::Version1(book), Some(profile)) => json::draft_of_version1(book, profile, text.len())?,
         (json::Data::Version1(_), None) => return Err(Refusal::UnknownProfile(NO_PROFILE.to_owned())),
-        (json::Data::Book(book), _) => json::draft(book),
+        (json::Data::Book(book), _) => json::draft(book, text.len())?,
     };
     finish(draft, profile.as_deref(), options)
 }

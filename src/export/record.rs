@@ -177,9 +177,14 @@ pub(crate) fn system_name(id: &str) -> Option<&'static str> {
 }
 
 impl Sheet {
-    /// Its rows, cell by cell, as they are printed.
-    pub(crate) fn rows(&self) -> Vec<Vec<String>> {
-        layout::rows(self)
+    /// Its rows, cell by cell, as they are printed; `None` when they have more cells than are `left`.
+    pub(crate) fn rows(&self, left: &mut usize) -> Option<Vec<Vec<String>>> {
+        layout::rows(self, left)
+    }
+
+    /// The last row that it names, from 0.
+    pub(crate) fn last_row(&self) -> Option<u32> {
+        layout::last_row(self)
     }
 }
 
@@ -212,7 +217,8 @@ pub(crate) fn book(
         book.sheets.push(sheet);
     });
     if let Some(last) = book.sheets.last_mut() {
-        let base = last.rows().len();
+        let mut all = usize::MAX;
+        let base = last.rows(&mut all).map_or(0, |rows| rows.len());
         // A blank row parts them.
         last.other.extend(numbered(base + 1, before));
     }

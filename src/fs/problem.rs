@@ -44,6 +44,8 @@ pub enum Problem {
     Ignores,
     /// A configuration longer than [`super::LONGEST_CONFIG`].
     LongConfig,
+    /// A file in a folder longer than [`super::MOST_UNASKED`].
+    LongUnasked,
     /// A configuration on another machine.
     Network,
     /// A configuration outside of the folders of a workspace that is not trusted.
@@ -159,6 +161,11 @@ impl FileError {
                 "“{path}”超过 1 MiB，不是配置；请改短，或指明正确的文件",
                 "\"{path}\" is longer than 1 MiB, which no configuration is; shorten it, or name the right file"
             ),
+            Problem::LongUnasked => say!(
+                lang,
+                "“{path}”超过 64 MiB，不在后台检查；请打开它，或用 mubiao lint 检查",
+                "\"{path}\" is longer than 64 MiB and is not looked at in the background; open it, or use mubiao lint on it"
+            ),
             Problem::Network => say!(
                 lang,
                 "“{path}”在另一台计算机上，没有读取；请复制到本机",
@@ -273,6 +280,7 @@ mod tests {
                 Problem::Pdf,
                 Problem::Ignores,
                 Problem::LongConfig,
+                Problem::LongUnasked,
                 Problem::Network,
                 Problem::Outside,
                 Problem::Utf16,

@@ -23,7 +23,7 @@ pub enum Resource {
 }
 
 /// What may still be read of a source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Budget {
     left: [u64; 6],
     most: [u64; 6],
@@ -44,7 +44,7 @@ const MOST_NODES: u64 = 20_000_000;
 /// An archive that unpacks to less than this is no danger, however well it is packed.
 const LEAST_UNPACKED: u64 = 64 << 20;
 /// No archive is read that unpacks to more.
-const MOST_UNPACKED: u64 = 4 << 30;
+const MOST_UNPACKED: u64 = 2 << 30;
 /// Office files unpack to 5 to 40 times their size.
 const UNPACKED_RATIO: u64 = 200;
 
@@ -62,6 +62,11 @@ impl Budget {
             grown(LEAST_NODES, 1, MOST_NODES),
         ];
         Self { left: most, most }
+    }
+
+    /// All that was read of the source when it began.
+    pub(super) fn again(&self) -> Self {
+        Self { left: self.most, most: self.most }
     }
 
     /// Takes `amount` of a resource.

@@ -42,10 +42,12 @@ fn chunks(package: &mut Package<'_>, grids: &mut Vec<Grid>, asides: &mut Asides)
             continue;
         }
         let mut text = String::new();
-        let read = package.part(&link.part)?.read_to_string(&mut text);
+        let read = package.part(&link.part)?.take(LONGEST_CHUNK).read_to_string(&mut text);
         if read.is_ok() && html::looks_like(text.as_bytes()) {
             let tables = grids.iter().filter(|grid| matches!(grid.name, GridName::Table(_))).count();
-            for mut grid in html::grids(&text)? {
+            let (own, budget) = html::read(&text, package.budget.clone())?;
+            package.budget = budget;
+            for mut grid in own {
                 match &mut grid.name {
                     GridName::Table(number) | GridName::Before(number) => *number += tables,
                     _ => {}
@@ -60,6 +62,9 @@ fn chunks(package: &mut Package<'_>, grids: &mut Vec<Grid>, asides: &mut Asides)
     }
     Ok(())
 }
+
+/// No page that a program put into a document is read any further.
+const LONGEST_CHUNK: u64 = 32 << 20;
 
 /// Reads headers, notes and comments.
 fn beside(package: &mut Package<'_>, asides: &mut Asides) -> Result<(), Refusal> {

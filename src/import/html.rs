@@ -84,7 +84,11 @@ pub(super) fn is_archive(bytes: &[u8]) -> bool {
 
 /// The tables of a page, with the paragraphs between them.
 pub(super) fn grids(text: &str) -> Result<Vec<Grid>, Refusal> {
-    let mut budget = Budget::of(text.len());
+    read(text, Budget::of(text.len())).map(|(grids, _)| grids)
+}
+
+/// The same out of a budget, and what is left of it.
+pub(super) fn read(text: &str, mut budget: Budget) -> Result<(Vec<Grid>, Budget), Refusal> {
     scan::check(text, &mut budget)?;
     let page = Html::parse_document(text);
     let mut css = Css::default();
@@ -103,9 +107,10 @@ pub(super) fn grids(text: &str) -> Result<Vec<Grid>, Refusal> {
     };
     reader.visit(page.root_element())?;
     reader.paragraphs()?;
-    let Reader { mut grids, asides, .. } = reader;
+    let Reader { mut grids, asides, mut budget, css, .. } = reader;
+    css.settle(&mut budget)?;
     grids.extend(asides.grids());
-    Ok(grids)
+    Ok((grids, budget))
 }
 
 struct Reader {
@@ -161,6 +166,7 @@ impl Reader {
                 continue;
             }
             let says = self.css.of(element);
+            self.css.settle(&mut self.budget)?;
             if says.hidden == Some(true) {
                 self.unseen(element)?;
                 continue;

@@ -18,6 +18,9 @@ use std::sync::Arc;
 /// Rows and cells that are stated once and stand for many: no more of them are read where they hold something.
 const MOST_REPEATED: u32 = 1000;
 
+/// No row has a higher number.
+const LAST_ROW: u32 = 1 << 24;
+
 /// The part that holds the tables.
 const CONTENT: &str = "content.xml";
 
@@ -250,8 +253,11 @@ impl Tables {
                 }
             }
             "span" => {
-                let style = self.style_of(element);
-                self.looks.push(style.look);
+                let look = self.style_of(element).look;
+                // What says nothing looks like what it stands in.
+                let above = || self.looks.last().cloned().unwrap_or_default();
+                let look = if look == Look::default() { above() } else { look };
+                self.looks.push(look);
             }
             "s" => {
                 let blanks = attribute(element, "c").and_then(|count| count.parse::<usize>().ok()).unwrap_or(1);
@@ -315,6 +321,7 @@ impl Tables {
                     && (style.hidden_table || style.look != Look::default())
                 {
                     self.budget.take(Resource::Nodes, 1)?;
+                    self.budget.take(Resource::Text, name.len() as u64)?;
                     self.styles.insert(name, style);
                 }
             }
@@ -364,7 +371,7 @@ impl Tables {
                 }
             }
         }
-        table.row = table.row.saturating_add(self.row_repeated);
+        table.row = table.row.saturating_add(self.row_repeated).min(LAST_ROW);
         Ok(())
     }
 
@@ -384,7 +391,7 @@ impl Tables {
         if self.notes + self.shapes > 0 {
             self.beside.push_str(text);
         } else if let Some(cell) = &mut self.cell {
-            let look = self.looks.iter().rev().find(|look| **look != Look::default()).unwrap_or(&cell.look);
+            let look = self.looks.last().filter(|look| **look != Look::default()).unwrap_or(&cell.look);
             cell.text.push(text, look);
         }
     }

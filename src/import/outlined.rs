@@ -97,15 +97,17 @@ impl<'g> Rows<'g> {
             let Some(&first) = cells.first() else { continue };
             let row = self.grids[*grid].cells[first].row;
             match all.last_mut() {
-                Some((last, range)) if last == grid => range.end = row + 1,
-                _ => all.push((*grid, row..row + 1)),
+                Some((last, range)) if last == grid => range.end = row.saturating_add(1),
+                _ => all.push((*grid, row..row.saturating_add(1))),
             }
         }
         all.into_iter()
             .map(|(at, range)| {
-                let grid = &self.grids[at];
-                let cells = grid.cells.iter().filter(|cell| range.contains(&cell.row)).cloned().collect();
-                Grid { more: 0, cells, ..grid.clone() }
+                let Grid { name, cells, hidden, .. } = &self.grids[at];
+                // The cells stand row by row, and those of many sheets in one table.
+                let first = cells.partition_point(|cell| cell.row < range.start);
+                let own = cells[first..].iter().take_while(|cell| cell.row < range.end);
+                Grid { name: name.clone(), cells: own.cloned().collect(), more: 0, hidden: *hidden }
             })
             .collect()
     }

@@ -2,8 +2,10 @@
 
 use super::Refusal;
 use super::budget::{Budget, Resource};
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use rustc_hash::FxHashMap;
+use std::cell::Cell;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use zip::ZipArchive;
 
@@ -17,7 +19,17 @@ pub(super) struct Package<'a> {
     places: FxHashMap<String, usize>,
     /// What may still be read of it.
     pub(super) budget: Budget,
+    /// How many bytes may still be unpacked: a part that many others name is not read for each of them.
+    room: u64,
+    /// How many bytes there were at first.
+    all: u64,
+    /// What the texts in its parts may still come to, before it is known which of them are kept.
+    texts: Budget,
 }
+
+/// A part is read once, or a few times; small ones as often as they are named.
+const READINGS: u64 = 3;
+const LEAST_ROOM: u64 = 16 << 20;
 
 impl<'a> Package<'a> {
     /// Looks at the archive `bytes`.
@@ -51,7 +63,8 @@ impl<'a> Package<'a> {
             places.entry(lower.replace('\\', "/")).or_insert(index);
         }
         budget.take(Resource::Unpacked, total).map_err(|_| Refusal::Bomb(total))?;
-        Ok(Self { zip, places, budget })
+        let all = total.saturating_mul(READINGS).saturating_add(LEAST_ROOM);
+        Ok(Self { zip, places, texts: budget.again(), budget, room: all, all })
     }
 
     fn place(&self, name: &str) -> Option<usize> {
@@ -68,6 +81,7 @@ impl<'a> Package<'a> {
         let place = self.place(name).ok_or_else(|| damaged(name))?;
         let part = self.zip.by_index(place).map_err(damaged)?;
         let size = part.size();
+        self.room = self.room.checked_sub(size).ok_or(Refusal::Bomb(self.all))?;
         Ok(BufReader::with_capacity(1 << 15, Stated { part, left: size }))
     }
 
@@ -75,16 +89,24 @@ impl<'a> Package<'a> {
     pub(super) fn walk(
         &mut self,
         name: &str,
-        visit: impl FnMut(Xml<'_>) -> Result<(), Refusal>,
+        mut visit: impl FnMut(Xml<'_>) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
-        walk(self.part(name)?, name, visit)
+        let mut texts = std::mem::take(&mut self.texts);
+        let walked = walk(self.part(name)?, name, |node| {
+            if let Xml::Text(text) = node {
+                texts.take(Resource::Text, text.len() as u64)?;
+            }
+            visit(node)
+        });
+        self.texts = texts;
+        walked
     }
 
     /// The links of the part called `name`: identity, kind (the last word of its address) and target.
     pub(super) fn links(&mut self, name: &str) -> Result<Vec<Link>, Refusal> {
         let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
         let part = format!("{folder}/_rels/{file}.rels");
-        let mut links = Vec::new();
+        let (mut links, mut budget) = (Vec::new(), self.budget.again());
         let part = part.trim_start_matches('/');
         if !self.has(part) {
             return Ok(links);
@@ -94,6 +116,7 @@ impl<'a> Package<'a> {
                 && element.local_name().as_ref() == "Relationship"
                 && links.len() < MOST_PARTS
             {
+                budget.take(Resource::Text, element.len() as u64)?;
                 let value = |name| attribute(element, name).unwrap_or_default();
                 let kind = value("Type").rsplit('/').next().unwrap_or_default().to_owned();
                 links.push(Link { id: value("Id"), kind, part: joined(folder, &value("Target")) });
@@ -161,10 +184,12 @@ pub(super) fn walk(
     what: &str,
     mut visit: impl FnMut(Xml<'_>) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
-    let mut reader = quick_xml::Reader::from_reader(source);
+    let left = Cell::new(LONGEST);
+    let mut reader = quick_xml::Reader::from_reader(Bounded { source, left: &left });
     reader.config_mut().expand_empty_elements = true;
     let (mut buffer, mut depth, mut begun) = (Vec::new(), 0usize, false);
     loop {
+        left.set(LONGEST);
         match reader.read_event_into(&mut buffer).map_err(damaged)? {
             Event::Start(element) => {
                 depth += 1;
@@ -191,14 +216,54 @@ pub(super) fn walk(
     }
 }
 
+/// No tag and no text between two tags has more bytes.
+const LONGEST: usize = 32 << 20;
+
+/// What is read of XML until its next tag begins or ends, and no more than `left`.
+struct Bounded<'c, R> {
+    source: R,
+    left: &'c Cell<usize>,
+}
+
+impl<R: BufRead> Read for Bounded<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl<R: BufRead> BufRead for Bounded<'_, R> {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        let bytes = self.source.fill_buf()?;
+        if self.left.get() == 0 && !bytes.is_empty() {
+            return Err(std::io::Error::other("a tag or a text without end"));
+        }
+        Ok(&bytes[..bytes.len().min(self.left.get())])
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.left.set(self.left.get().saturating_sub(count));
+        self.source.consume(count);
+    }
+}
+
 /// The refusal that something is damaged, in the words of whoever noticed.
 pub(super) fn damaged(error: impl std::fmt::Display) -> Refusal {
     Refusal::Damaged(error.to_string())
 }
 
+/// The attributes of an element, as they come: a tag may have a great many, and those that stand there twice are not
+/// looked for.
+pub(super) fn attributes<'e>(element: &'e BytesStart<'_>) -> impl Iterator<Item = Attribute<'e>> {
+    let mut all = element.attributes();
+    all.with_checks(false);
+    all.flatten()
+}
+
 /// The value of the attribute whose name without prefix is `name`.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name).map(|attribute| {
+    attributes(element).find(|attribute| attribute.key.local_name().as_ref() == name).map(|attribute| {
         quick_xml::escape::unescape(&attribute.value)
             .map_or_else(|_| attribute.value.clone().into_owned(), |value| value.into_owned())
     })

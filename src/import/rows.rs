@@ -11,6 +11,9 @@ use std::ops::Range;
 /// A value this many columns behind the one before it does not belong to the form.
 const FAR: usize = 64;
 
+/// No form is wider; what reaches down behind these columns is looked at in the row where it begins alone.
+const WIDEST: u32 = 1000;
+
 /// The part of a table that one sheet takes up, while it is read.
 pub(super) struct Region<'a> {
     grid: &'a Grid,
@@ -60,7 +63,8 @@ impl<'a> Region<'a> {
             }
             end = cells.iter().map(GridCell::row_end).chain(end).max();
             self.row(cells, draft);
-            self.reaching.extend(cells.iter().filter(|cell| cell.rows > 1 && cell.col >= self.origin));
+            let own = self.origin..self.origin.saturating_add(WIDEST);
+            self.reaching.extend(cells.iter().filter(|cell| cell.rows > 1 && own.contains(&cell.col)));
             self.reaching.sort_by_key(|cell| cell.col);
         }
         draft.section = self.section;

@@ -4,7 +4,7 @@ use super::Refusal;
 use super::aside::Asides;
 use super::budget::{Budget, Resource};
 use super::grid::{Aside, Grid, GridCell, GridName};
-use super::package::{Package, Xml, attribute, damaged, lines};
+use super::package::{Package, Xml, attribute, attributes, damaged, lines};
 use super::rich::{Look, Rich};
 use super::styles::{Styles, set_look};
 use super::words::joined;
@@ -45,15 +45,16 @@ impl Strings {
         if !package.has(part) {
             return Ok(strings);
         }
-        let mut budget = package.budget.clone();
+        // The texts cost when cells take them, and how much all of them come to once more.
+        let (mut budget, mut all) = (package.budget.clone(), package.budget.again());
         let mut text = InlineText::default();
         package.walk(part, |node| {
             match node {
                 Xml::Start(element) if element.local_name().as_ref() == "si" => text = InlineText::default(),
                 Xml::End("si") => {
-                    // The texts cost when cells take them; how many there are counts here.
                     budget.take(Resource::Nodes, 1)?;
                     let rich = text.take();
+                    all.take(Resource::Text, rich.text.len() as u64)?;
                     if !rich.hidden.is_empty() || rich.unknown {
                         strings.rich.insert(strings.texts.len(), rich.clone());
                     }
@@ -129,6 +130,7 @@ pub(super) fn grids(bytes: &[u8], profiles: &Profiles) -> Result<Vec<Grid>, Refu
             "sheet" => {
                 budget.take(Resource::Tables, 1)?;
                 let value = |name| attribute(element, name);
+                budget.take(Resource::Text, element.len() as u64)?;
                 let hidden = value("state").is_some_and(|state| state != "visible");
                 sheets.push((value("name").unwrap_or_default().into(), link_of(element).unwrap_or_default(), hidden));
             }
@@ -172,7 +174,7 @@ pub(super) fn grids(bytes: &[u8], profiles: &Profiles) -> Result<Vec<Grid>, Refu
 /// The `id` of an element that a prefix tells from another one.
 fn link_of(element: &quick_xml::events::BytesStart<'_>) -> Option<String> {
     let of = |attribute: &quick_xml::events::attributes::Attribute<'_>| attribute.key.local_name().as_ref() == "id";
-    let prefixed = element.attributes().flatten().find(|attribute| of(attribute) && attribute.key.prefix().is_some());
+    let prefixed = attributes(element).find(|attribute| of(attribute) && attribute.key.prefix().is_some());
     prefixed.map(|attribute| attribute.value.into_owned()).or_else(|| attribute(element, "id"))
 }
 

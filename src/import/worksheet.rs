@@ -7,7 +7,7 @@ use super::dates;
 use super::grid::{Aside, CellDoubt, Grid, GridCell};
 use super::hidden::Hidden;
 use super::number::{self, Shown};
-use super::package::{Xml, attribute, damaged};
+use super::package::{Xml, attribute, attributes, damaged};
 use super::rich::Rich;
 use super::workbook::{InlineText, Shared, merge, named, place_of, unescaped};
 use calamine::Dimensions;
@@ -157,11 +157,11 @@ impl<'s> Worksheet<'s> {
 
     fn begin(&mut self, element: &BytesStart<'_>) -> Result<Cell, Refusal> {
         let mut cell = Cell { at: self.next, ..Cell::default() };
-        for attribute in element.attributes().flatten() {
+        for attribute in attributes(element) {
             match attribute.key.as_ref() {
                 "r" => cell.at = place_of(&attribute.value).ok_or_else(|| damaged(&attribute.value))?,
                 "s" => cell.style = attribute.value.parse().unwrap_or(0),
-                "t" => cell.kind.push_str(&attribute.value),
+                "t" => attribute.value.as_ref().clone_into(&mut cell.kind),
                 _ => {}
             }
         }

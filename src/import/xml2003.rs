@@ -95,10 +95,13 @@ struct Cell {
     text: Rich,
 }
 
-/// The number that an attribute states, counted from 0 where it counts from 1.
+/// The number that an attribute states, counted from 0 where it counts from 1; none behind the last row of a worksheet.
 fn index(element: &BytesStart<'_>) -> Option<u32> {
-    number_of(element, "Index").and_then(|index| index.checked_sub(1))
+    number_of(element, "Index").and_then(|index| index.checked_sub(1)).map(|index| index.min(LAST))
 }
+
+/// No row or column has a higher number.
+const LAST: u32 = (1 << 20) - 1;
 
 fn number_of(element: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(element, name)?.trim().parse().ok()
@@ -243,7 +246,10 @@ impl Book {
         match name {
             "Style" => {
                 self.budget.take(Resource::Nodes, 1)?;
-                self.styles.extend(self.style.take());
+                if let Some((name, style)) = self.style.take() {
+                    self.budget.take(Resource::Text, (name.len() + style.format.len()) as u64)?;
+                    self.styles.insert(name, style);
+                }
             }
             "Data" => (self.in_data, self.struck) = (false, 0),
             "S" if self.in_data => self.struck = self.struck.saturating_sub(1),

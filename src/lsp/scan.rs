@@ -217,7 +217,7 @@ fn look(server: &Arc<Server>, path: &Path) -> bool {
         shown.lock().unwrap_or_else(PoisonError::into_inner).put_again(&place);
         return false;
     }
-    let source = match fs::read(path) {
+    let source = match fs::read_unasked(path) {
         Ok(source) => source,
         Err(error) => {
             if !matches!(error.problem, Problem::Missing) {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use toml::Spanned;
 
-use super::catalogue::{Catalogue, Standard};
+use super::catalogue::{Catalogue, MOST_STANDARDS, Standard};
 use super::error::{ProfileError, Said, Texts, meant, said};
 use super::file::{
     ColumnFile, GridFile, IndicatorsFile, LayoutFile, MeasuresFile, ReadFile, SectionFile, ShapeFile, StandardFile,
@@ -402,11 +402,19 @@ fn labels(sections: &[Section]) -> FxHashMap<String, (usize, LabelMatch)> {
 
 fn catalogue(text: &str) -> Result<Catalogue, ProfileError> {
     let mut catalogue = Catalogue::default();
-    let (mut class, mut group) = (None, None);
+    let (mut class, mut group, mut rows) = (None, None, 0);
     for (at, line) in text.lines().enumerate() {
         let error = |message: Said| ProfileError { file: INDICATORS, line: at + 1, of: None, message };
         if line.is_empty() || line.starts_with('#') {
             continue;
+        }
+        // A row adds at most one class, one group and one standard indicator.
+        rows += 1;
+        if rows > MOST_STANDARDS {
+            return Err(error(said!(
+                "一个表样最多 {MOST_STANDARDS} 行指标",
+                "a form has no more than {MOST_STANDARDS} rows"
+            )));
         }
         let cells: Vec<&str> = line.split('\t').collect();
         let count = cells.len();

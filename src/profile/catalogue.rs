@@ -96,7 +96,13 @@ pub struct Catalogue {
     ends: Vec<[u32; 2]>,
     words: FxHashMap<String, Word>,
     folded: FxHashMap<String, Word>,
+    /// The groups by class and name, and the last standard indicator of each name by its first: while rows are added.
+    by_class: FxHashMap<(u16, String), u16>,
+    lasts: FxHashMap<u16, u16>,
 }
+
+/// A form has no more standard indicators, nor classes or groups: their indices are short.
+pub(super) const MOST_STANDARDS: usize = u16::MAX as usize;
 
 impl Catalogue {
     /// What the form knows `text` as; the text is spelled as the form spells it.
@@ -112,6 +118,7 @@ impl Catalogue {
 
     /// Indexes the words by what they fold to; called once all are there.
     pub(super) fn fold_words(&mut self) {
+        (self.by_class, self.lasts) = Default::default();
         self.folded = self.words.iter().map(|(text, word)| (super::fold(text), *word)).collect();
     }
 
@@ -151,22 +158,21 @@ impl Catalogue {
 
     /// The index of the class of that name, added when it is new.
     pub(super) fn add_class(&mut self, name: &str) -> u16 {
-        let known = self.classes.iter().position(|class| class == name);
-        let index = known.unwrap_or_else(|| {
+        let new = self.classes.len() as u16;
+        let index = *self.words.entry(name.to_owned()).or_default().class.get_or_insert(new);
+        if index == new {
             self.classes.push(name.to_owned());
-            self.classes.len() - 1
-        }) as u16;
-        self.words.entry(name.to_owned()).or_default().class.get_or_insert(index);
+        }
         index
     }
 
     /// The index of the group of that name under `class`, added when it is new.
     pub(super) fn add_group(&mut self, class: u16, name: &str) -> u16 {
-        let known = self.groups.iter().position(|group| group.class == class && group.name == name);
-        let index = known.unwrap_or_else(|| {
+        let new = self.groups.len() as u16;
+        let index = *self.by_class.entry((class, name.to_owned())).or_insert(new);
+        if index == new {
             self.groups.push(TreeGroup { class, name: name.to_owned() });
-            self.groups.len() - 1
-        }) as u16;
+        }
         self.words.entry(name.to_owned()).or_default().group.get_or_insert(index);
         index
     }
@@ -178,11 +184,8 @@ impl Catalogue {
         match word.standard {
             None => word.standard = Some(index),
             Some(first) => {
-                let mut last = first as usize;
-                while let Some(next) = self.standards[last].next {
-                    last = next as usize;
-                }
-                self.standards[last].next = Some(index);
+                let last = self.lasts.insert(first, index).unwrap_or(first);
+                self.standards[usize::from(last)].next = Some(index);
             }
         }
         self.letters.push(super::letters(&standard.name).collect());
@@ -209,4 +212,37 @@ impl Catalogue {
 fn ends(name: &str) -> Option<[u32; 2]> {
     let (first, last) = (name.as_bytes().first_chunk::<3>()?, name.as_bytes().last_chunk::<3>()?);
     Some([first, last].map(|&[a, b, c]| u32::from_le_bytes([a, b, c, 0])))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::profile::Profile;
+
+    const LAYOUT: &str = "id = \"own\"\nextends = \"liaoning-department\"\nname = { zh = \"甲\", en = \"A\" }\n";
+
+    #[test]
+    fn a_name_may_stand_under_many_groups() {
+        let rows: String = (0..30_000).map(|at| format!("类{}\t组{at}\t名\t\t好\t\t\t甲\n", at % 7)).collect();
+        let profile = Profile::parse(LAYOUT, Some(&rows)).unwrap();
+        let catalogue = &profile.catalogue;
+        assert_eq!((catalogue.classes.len(), catalogue.groups.len(), catalogue.standards.len()), (7, 30_000, 30_000));
+        assert_eq!(catalogue.standards.iter().filter(|standard| standard.next.is_none()).count(), 1);
+        let last = catalogue.word("组29999").group.unwrap();
+        assert_eq!(catalogue.standard_under(0, catalogue.groups[usize::from(last)].class, last), Some(29_999));
+    }
+
+    #[test]
+    fn a_group_belongs_to_its_class() {
+        let rows = "甲\t组\t一\t\t好\t\t\t甲\n乙\t组\t二\t\t好\t\t\t甲\n甲\t组\t三\t\t好\t\t\t甲\n";
+        let profile = Profile::parse(LAYOUT, Some(rows)).unwrap();
+        let groups: Vec<u16> = profile.catalogue.standards.iter().map(|standard| standard.group).collect();
+        assert_eq!((groups, profile.catalogue.word("组").group), (vec![0, 1, 0], Some(0)));
+    }
+
+    #[test]
+    fn a_form_has_so_many_rows_and_no_more() {
+        let rows = "甲\t组\t名\t\t好\t\t\t甲\n".repeat(super::MOST_STANDARDS + 1);
+        let error = Profile::parse(LAYOUT, Some(&rows)).unwrap_err();
+        assert_eq!((error.line, error.message.as_str()), (65_536, "a form has no more than 65535 rows"));
+    }
 }

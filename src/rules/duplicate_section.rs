@@ -7,8 +7,17 @@ use crate::sheet::Sheet;
 rule!("duplicate-section", Structure, Error, None, "同一个栏目在一张表里出现两次", "a section stands twice in a sheet");
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    // Each is looked for once, however often it stands there.
+    let mut known: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut first_of = |section: usize| {
+        let at = known.iter().position(|(of, _)| *of == section).unwrap_or_else(|| {
+            known.push((section, sheet.view_of(section)));
+            known.len() - 1
+        });
+        known[at].1
+    };
     for view in sheet.sections.iter().filter(|view| view.duplicate) {
-        let Some(first) = view.section.and_then(|section| sheet.view_of(section)) else { continue };
+        let Some(first) = view.section.and_then(&mut first_of) else { continue };
         let (lang, label) = (sink.lang, quote(sheet.value(view.label)));
         let identity = quote(&sheet.profile.sections[sheet.profile.identity()].label.text);
         let message = say!(

@@ -18,7 +18,7 @@ impl Sheet<'_> {
             | RowRole::SubHeader(of) => Some(of),
             RowRole::Orphan | RowRole::Furniture | RowRole::Printed => None,
             RowRole::Blank | RowRole::Comment | RowRole::Title => {
-                self.sections.iter().rposition(|view| view.first <= row as usize)
+                self.sections.partition_point(|view| view.first <= row as usize).checked_sub(1)
             }
         }
     }

@@ -16,6 +16,7 @@ pub(super) fn read_rows(sheet: &mut Sheet<'_>) {
     let mut indicators: Option<usize> = None;
     // The blank rows and titles since the last row of the sheet.
     let mut gap: Vec<u32> = Vec::new();
+    let mut known = Known::default();
     for at in 0..sheet.syntax.rows().len() {
         let row = at as u32;
         let cells = sheet.cells(row);
@@ -38,13 +39,14 @@ pub(super) fn read_rows(sheet: &mut Sheet<'_>) {
             continue;
         }
         let role = if cells[0].is_empty() {
-            unlabelled(sheet, row, current)
+            unlabelled(sheet, row, current, &known)
         } else {
-            labelled(sheet, row, current, !gap.is_empty())
+            labelled(sheet, row, current, !gap.is_empty(), &known)
         };
         let role = match role {
             Found::Title => {
                 gap.push(row);
+                known.title = true;
                 sheet.roles.push(RowRole::Title);
                 continue;
             }
@@ -54,7 +56,8 @@ pub(super) fn read_rows(sheet: &mut Sheet<'_>) {
                 }
                 let headers = section.is_none_or(|section| exact_header(sheet, row, &profile.sections[section]));
                 let header = headers || section.is_none_or(|section| heads(sheet, row, &profile.sections[section]));
-                let duplicate = section.is_some_and(|section| sheet.view_of(section).is_some());
+                let duplicate = section.is_some_and(|section| known.has(sheet, section));
+                known.add(section);
                 let exact = spelling == LabelMatch::Exact && label == 0 && headers;
                 let label = CellRef { row, cell: label };
                 let (first, end) = (at, at + 1);
@@ -101,6 +104,25 @@ pub(super) fn read_rows(sheet: &mut Sheet<'_>) {
     }
 }
 
+/// What stands above a row, so that it need not be looked for in all rows and sections above.
+#[derive(Default)]
+struct Known {
+    title: bool,
+    /// The sections of the profile that were opened, each a bit; those that have none are looked for.
+    sections: u64,
+}
+
+impl Known {
+    fn add(&mut self, section: Option<usize>) {
+        self.sections |= section.filter(|section| *section < 64).map_or(0, |section| 1 << section);
+    }
+
+    /// Whether a section of the profile was opened.
+    fn has(&self, sheet: &Sheet<'_>, section: usize) -> bool {
+        if section < 64 { self.sections >> section & 1 == 1 } else { sheet.view_of(section).is_some() }
+    }
+}
+
 enum Found {
     Title,
     Section { section: Option<usize>, spelling: LabelMatch, label: u32 },
@@ -108,7 +130,7 @@ enum Found {
 }
 
 /// What a row is whose first cell is empty.
-fn unlabelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>) -> Found {
+fn unlabelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>, known: &Known) -> Found {
     let profile = sheet.profile;
     let shape = current.and_then(|open| sheet.sections[open].section).map(|section| &profile.sections[section].shape);
     if !matches!(shape, Some(Shape::Indicators(_))) {
@@ -120,7 +142,7 @@ fn unlabelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>) -> Found {
         let item = matches!(shape, Some(Shape::List(_)))
             && cells.get(lead as usize + 1..).is_some_and(|rest| rest.iter().any(|cell| cell.kind == CellKind::Number));
         if let Some((section, spelling)) = profile.section_of(value)
-            && sheet.view_of(section).is_none()
+            && !known.has(sheet, section)
             && (!item || profile.sections[section].kind == SectionKind::Money)
         {
             return Found::Section { section: Some(section), spelling, label: lead };
@@ -159,7 +181,7 @@ fn exact_subheader(sheet: &Sheet<'_>, row: u32, section: &Section) -> bool {
 }
 
 /// What a row is whose first cell holds a value.
-fn labelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>, after_gap: bool) -> Found {
+fn labelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>, after_gap: bool, known: &Known) -> Found {
     let profile = sheet.profile;
     let value = sheet.value(CellRef { row, cell: 0 });
     let open = current.and_then(|open| sheet.sections[open].section.map(|section| (open, section)));
@@ -173,7 +195,7 @@ fn labelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>, after_gap: bool
         return Found::Section { section: Some(section), spelling, label: 0 };
     }
     // A book may have a title of its own; it is known by what every title of such a sheet says.
-    let first_of_book = current.is_none() && !sheet.syntax.headed() && !sheet.roles.contains(&RowRole::Title);
+    let first_of_book = current.is_none() && !sheet.syntax.headed() && !known.title;
     if sheet.cells(row).len() == 1 && (profile.is_title(value) || (first_of_book && value.contains("绩效目标"))) {
         return Found::Title;
     }

@@ -17,6 +17,7 @@ mod corpus;
 mod exchange;
 mod export;
 mod extension;
+mod faulty;
 mod features;
 mod form_rows;
 mod forms;
@@ -26,6 +27,7 @@ mod import;
 mod incremental;
 mod licences;
 mod lsp;
+mod mutated;
 mod office;
 mod pdf;
 mod profiles;
@@ -40,6 +42,8 @@ mod watching;
 mod damage;
 #[path = "../support/generate.rs"]
 mod generate;
+#[path = "../support/mutants.rs"]
+mod mutants;
 #[path = "../support/abnf.rs"]
 mod recogniser;
 #[path = "../support/textmate.rs"]

@@ -1,6 +1,6 @@
 //! From the data of a sheet to its rows, and what has to be said besides so that they are those of the book.
 
-use super::{Printed, Sheet, Table, Text, Total, numbered, trim};
+use super::{Printed, Sheet, Table, Text, numbered, trim};
 use crate::outline::{Line, LineKind, Piece, line_kind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,18 +56,21 @@ fn states(cells: &[String], values: &[String]) -> bool {
     })
 }
 
-/// The rows of a sheet.
-pub(super) fn rows(sheet: &Sheet) -> Vec<Vec<String>> {
+/// The rows of a sheet; `None` when they have more cells and blank rows than are `left`, from which they are taken.
+pub(super) fn rows(sheet: &Sheet, left: &mut usize) -> Option<Vec<Vec<String>>> {
     let other: BTreeMap<u32, &Vec<String>> = sheet.other.iter().map(|row| (row.row, &row.cells)).collect();
     let mut printed: BTreeMap<u32, &Vec<String>> = sheet.printed.iter().map(|row| (row.row, &row.cells)).collect();
     let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     let (mut before, mut behind) = (Vec::new(), Vec::new());
+    // The printed rows of each text, the first one last.
+    let mut lines: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    if !sheet.furniture.is_empty() {
+        for (row, cells) in printed.iter().rev() {
+            lines.entry(without_gaps(cells)).or_default().push(*row);
+        }
+    }
     for line in &sheet.furniture {
-        let own = printed
-            .iter()
-            .find(|(row, cells)| !rows.contains_key(row) && without_gaps(cells) == *line)
-            .map(|(row, _)| *row);
-        if let Some(row) = own {
+        if let Some(row) = lines.get_mut(line).and_then(Vec::pop) {
             rows.extend(printed.remove(&row).map(|cells| (row, cells.clone())));
         } else if let LineKind::Lead = line_kind(&Line { pieces: vec![Piece::single(line, 0)] }) {
             before.push(line);
@@ -75,7 +78,7 @@ pub(super) fn rows(sheet: &Sheet) -> Vec<Vec<String>> {
             behind.push(line);
         }
     }
-    for (at, row) in Composer::of(sheet).rows {
+    for (at, row) in Composer::of(sheet, left)?.rows {
         let cells = match printed.get(&at) {
             Some(cells) if states(cells, &row.values) => (*cells).clone(),
             _ => row.cells,
@@ -90,14 +93,22 @@ pub(super) fn rows(sheet: &Sheet) -> Vec<Vec<String>> {
     let mut out: Vec<Vec<String>> = before.into_iter().map(|line| vec![line.clone()]).collect();
     let mut last = None;
     for (at, mut cells) in rows {
-        let gap = last.map_or(at, |last| at - last - 1);
-        out.extend((0..gap.min(MOST_BLANK)).map(|_| Vec::new()));
+        let gap = last.map_or(at, |last| at - last - 1).min(MOST_BLANK);
+        *left = left.checked_sub(gap as usize)?;
+        out.extend((0..gap).map(|_| Vec::new()));
         last = Some(at);
         trim(&mut cells);
         out.push(cells);
     }
     out.extend(behind.into_iter().map(|line| vec![line.clone()]));
-    out
+    Some(out)
+}
+
+/// The last row that a sheet names, in whatever place.
+pub(super) fn last_row(sheet: &Sheet) -> Option<u32> {
+    let all = sheet.tables.iter().chain(&sheet.indicators).map(|table| &table.lines);
+    let lines = all.chain(sheet.texts.iter().map(|text| &text.lines)).flatten().flatten().copied();
+    lines.chain(sheet.end().checked_sub(1)).max()
 }
 
 /// How many blank rows are made where row numbers leave a gap.
@@ -107,11 +118,17 @@ struct Composer {
     rows: BTreeMap<u32, Row>,
     /// Where an item goes that has no row.
     end: u32,
+    /// How many cells may still be made; `None` when it were more.
+    left: Option<usize>,
 }
 
+/// Where something begins: its row and its section.
+type Start<'s> = (Option<u32>, &'s Option<String>);
+
 impl Composer {
-    fn of(sheet: &Sheet) -> Self {
-        let mut composer = Self { rows: BTreeMap::new(), end: sheet.end() };
+    /// The rows that the data of a sheet make; `None` when they have more cells than are `left`.
+    fn of(sheet: &Sheet, left: &mut usize) -> Option<Self> {
+        let mut composer = Self { rows: BTreeMap::new(), end: sheet.end(), left: Some(*left) };
         if let Some(title) = &sheet.form.title {
             composer.put(sheet.form.row.unwrap_or(0), 0, title, true);
         }
@@ -136,15 +153,22 @@ impl Composer {
             composer.put(row, at, &field.label, true);
             composer.put(row, at + 1, &field.value, true);
         }
-        for (index, text) in sheet.texts.iter().enumerate() {
-            composer.text(sheet, index, text);
+        // The texts below their labels, by where they begin: others beside them stand below theirs too.
+        let mut below: BTreeMap<Start<'_>, usize> = BTreeMap::new();
+        for text in sheet.texts.iter().filter(|text| text.row.is_some() && text.is_below()) {
+            *below.entry((text.row, &text.section)).or_default() += 1;
+        }
+        for text in &sheet.texts {
+            let beside =
+                below.get(&(text.row, &text.section)).is_some_and(|count| *count > usize::from(text.is_below()));
+            composer.text(text, beside);
+        }
+        let mut flat: BTreeMap<Start<'_>, &Table> = BTreeMap::new();
+        for table in sheet.indicators.iter().filter(|table| table.row.is_some()) {
+            flat.entry((table.row, &table.section)).or_insert(table);
         }
         for table in &sheet.tables {
-            let flat = sheet
-                .indicators
-                .iter()
-                .find(|other| table.row.is_some() && other.row == table.row && other.section == table.section);
-            match flat {
+            match flat.get(&(table.row, &table.section)) {
                 Some(indicators) => composer.projects(table, indicators),
                 None => drop(composer.table(table, None)),
             }
@@ -158,14 +182,20 @@ impl Composer {
                 left.map(|left| (places[left] + sheet.indicators[left].columns.len()).saturating_sub(table.shared));
             places.push(composer.table(table, left));
         }
-        for total in &sheet.totals {
-            composer.total(sheet, &places, total);
-        }
-        composer
+        composer.totals(sheet, &places);
+        *left = composer.left?;
+        Some(composer)
     }
 
     fn put(&mut self, row: u32, at: usize, text: &str, value: bool) {
-        self.rows.entry(row).or_default().put(at, text, value);
+        let row = self.rows.entry(row).or_default();
+        let (before, most) = (row.cells.len(), row.cells.len().max(at) + 1);
+        if !text.is_empty() && self.left.is_none_or(|left| left < most - before) {
+            self.left = None;
+            return;
+        }
+        row.put(at, text, value);
+        self.left = self.left.map(|left| left - (row.cells.len() - before));
     }
 
     fn row(&mut self, row: Option<u32>) -> u32 {
@@ -181,18 +211,13 @@ impl Composer {
         taken.max(usize::from(section.is_some()))
     }
 
-    fn text(&mut self, sheet: &Sheet, index: usize, text: &Text) {
+    /// A text; `beside` others that stand below their labels.
+    fn text(&mut self, text: &Text, beside: bool) {
         let row = self.row(text.row);
         let lines = text.lines();
-        let below = |text: &Text| {
-            text.lines.as_ref().is_some_and(|lines| lines.first().is_none_or(|line| Some(*line) != text.row))
-        };
-        let beside = sheet.texts.iter().enumerate().any(|(at, other)| {
-            at != index && other.row.is_some() && other.row == text.row && other.section == text.section && below(other)
-        });
         let at = self.next(row, &text.section);
         self.put(row, at, &text.label, true);
-        let place = if beside && below(text) { at } else { at + 1 };
+        let place = if beside && text.is_below() { at } else { at + 1 };
         for (paragraph, line) in text
             .paragraphs
             .iter()
@@ -230,9 +255,10 @@ impl Composer {
         }
         for ((index, cells), line) in table.rows.iter().enumerate().zip(lines) {
             self.end = self.end.max(line + 1);
+            let repeated = table.repeated(index);
             for (at, cell) in cells.iter().enumerate() {
                 let shared = left.is_some() && at < table.shared;
-                if !shared && !table.repeats(index, at) && !cell.is_empty() {
+                if !shared && !repeated.contains(&at) && !cell.is_empty() {
                     self.put(line, start + at, cell, true);
                 }
             }
@@ -249,31 +275,57 @@ impl Composer {
             if with.contains(&line) {
                 continue;
             }
-            for (at, cell) in cells.iter().enumerate().filter(|(at, _)| !table.repeats(index, *at)) {
+            let repeated = table.repeated(index);
+            for (at, cell) in cells.iter().enumerate().filter(|(at, _)| !repeated.contains(at)) {
                 self.put(line, start + at, cell, true);
             }
         }
     }
 
-    fn total(&mut self, sheet: &Sheet, places: &[usize], total: &Total) {
-        let row = self.row(total.row);
-        let all = || sheet.indicators.iter().zip(places);
-        let above = |table: &Table| table.row.is_none_or(|first| first < row);
-        let Some((of, _)) = all().rev().find(|(table, _)| above(table)) else { return };
+    /// The rows of totals, each below the last table that begins above it.
+    fn totals(&mut self, sheet: &Sheet, places: &[usize]) {
+        if sheet.totals.is_empty() {
+            return;
+        }
+        let starts = || sheet.indicators.iter().map(|table| table.row).enumerate();
+        // For each row where a table begins, the last of those that begin in it or above.
+        let mut last: BTreeMap<Option<u32>, usize> = starts().map(|(index, row)| (row, index)).collect();
+        let mut most = 0;
+        for index in last.values_mut() {
+            most = most.max(*index);
+            *index = most;
+        }
         // Tables side by side share the row.
-        let own = |table: &Table| std::ptr::eq(table, of) || (of.row.is_some() && table.row == of.row);
-        let mut columns: Vec<(&String, usize)> = Vec::new();
-        for (table, start) in all().filter(|(table, _)| own(table)) {
-            columns
-                .extend(table.columns.iter().enumerate().skip(table.shared).map(|(at, header)| (header, start + at)));
+        let mut own: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
+        for (index, row) in starts() {
+            own.entry(row).or_default().push(index);
         }
-        if let Some((_, first)) = columns.first() {
-            self.put(row, *first, &total.label, true);
-        }
-        let mut columns = columns.into_iter();
-        for (header, value) in total.columns.iter().zip(&total.values) {
-            if let Some((_, at)) = columns.find(|(own, _)| *own == header) {
-                self.put(row, at, value, true);
+        for total in &sheet.totals {
+            let row = self.row(total.row);
+            let Some((_, &of)) = last.range(..Some(row)).next_back() else { continue };
+            let tables = match sheet.indicators[of].row {
+                None => &[of][..],
+                start => own.get(&start).map_or(&[][..], Vec::as_slice),
+            };
+            let mut columns: Vec<(&String, usize)> = Vec::new();
+            for &index in tables {
+                let (table, start) = (&sheet.indicators[index], places[index]);
+                let headers = table.columns.iter().enumerate().skip(table.shared);
+                columns.extend(headers.map(|(at, header)| (header, start + at)));
+            }
+            // Each total may look at as many columns.
+            self.left = self.left.and_then(|left| left.checked_sub(columns.len()));
+            if self.left.is_none() {
+                return;
+            }
+            if let Some((_, first)) = columns.first() {
+                self.put(row, *first, &total.label, true);
+            }
+            let mut columns = columns.into_iter();
+            for (header, value) in total.columns.iter().zip(&total.values) {
+                if let Some((_, at)) = columns.find(|(own, _)| *own == header) {
+                    self.put(row, at, value, true);
+                }
             }
         }
     }
@@ -288,6 +340,11 @@ impl Text {
 
     fn lines(&self) -> Option<&[u32]> {
         self.lines.as_deref().filter(|lines| lines.len() == self.paragraphs.len())
+    }
+
+    /// Whether its first paragraph stands in another row than its label.
+    fn is_below(&self) -> bool {
+        self.lines.as_ref().is_some_and(|lines| lines.first().is_none_or(|line| Some(*line) != self.row))
     }
 }
 
@@ -314,14 +371,12 @@ impl Table {
         own.unwrap_or_else(|| (self.below(row)..).take(self.rows.len()).collect())
     }
 
-    /// Whether a cell is that of the row above, and printed there alone.
-    fn repeats(&self, row: usize, at: usize) -> bool {
-        let Some(above) = row.checked_sub(1).and_then(|above| self.rows.get(above)) else { return false };
-        let own = self.rows[row].get(at);
-        if own.is_none() || above.get(at) != own {
-            return false;
-        }
-        self.repeated.as_ref().is_some_and(|all| all.get(row).is_some_and(|columns| columns.contains(&at)))
+    /// The columns of a row whose cell is that of the row above, and printed there alone.
+    fn repeated(&self, row: usize) -> BTreeSet<usize> {
+        let Some(above) = row.checked_sub(1).and_then(|above| self.rows.get(above)) else { return BTreeSet::new() };
+        let columns = self.repeated.as_ref().and_then(|all| all.get(row)).map_or(&[][..], Vec::as_slice);
+        let own = &self.rows[row];
+        columns.iter().copied().filter(|&at| own.get(at).is_some() && above.get(at) == own.get(at)).collect()
     }
 }
 
@@ -333,7 +388,7 @@ impl Sheet {
         let rows = rows.chain(tables.map(|item| item.row)).chain(self.totals.iter().map(|item| item.row));
         let other = self.other.iter().chain(&self.printed).map(|row| Some(row.row));
         let title = self.form.row.or(self.form.title.as_ref().map(|_| 0));
-        rows.chain(other).chain([title]).flatten().max().map_or(0, |last| last + 1)
+        rows.chain(other).chain([title]).flatten().max().map_or(0, |last| last.saturating_add(1))
     }
 
     /// The labels of its tables.
@@ -344,7 +399,9 @@ impl Sheet {
 
     /// Says what the rest does not of the rows of the sheet, which are `rows`.
     pub(super) fn settle(&mut self, rows: &[Vec<String>]) {
-        let laid = Composer::of(self).rows;
+        // What the sheet states has no more cells than it has.
+        let mut all = usize::MAX;
+        let laid = Composer::of(self, &mut all).map_or_else(BTreeMap::new, |composer| composer.rows);
         let mut furniture: Vec<&String> = self.furniture.iter().collect();
         let (mut printed, mut other) = (Vec::new(), Vec::new());
         for (at, cells) in rows.iter().enumerate() {

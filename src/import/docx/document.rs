@@ -107,6 +107,8 @@ struct Table {
     cells: Vec<GridCell>,
     /// The cell that stands in each column above, by its place in `cells`.
     above: BTreeMap<u32, usize>,
+    /// The columns where a cell of the row begins that may grow.
+    restarted: Vec<u32>,
     row: u32,
     col: u32,
     cell: Option<Cell>,
@@ -252,6 +254,7 @@ impl<'s> Document<'s> {
         match name {
             "tr" => {
                 (table.col, table.first, table.deleted, table.last) = (0, table.cells.len(), false, None);
+                table.restarted.clear();
             }
             "gridBefore" => table.col = number(element).unwrap_or(0).min(WIDEST),
             "hidden" => table.hidden.hide_rows(table.row, table.row),
@@ -325,7 +328,11 @@ impl<'s> Document<'s> {
                 if let Some(table) = self.table() {
                     if std::mem::take(&mut table.deleted) {
                         table.cells.truncate(table.first);
-                        table.above.retain(|_, at| *at < table.first);
+                        for col in &table.restarted {
+                            if table.above.get(col).is_some_and(|at| *at >= table.first) {
+                                table.above.remove(col);
+                            }
+                        }
                     } else {
                         table.row = table.row.saturating_add(1);
                     }
@@ -549,6 +556,7 @@ impl Table {
         }
         if cell.restarts || cell.continues {
             self.above.insert(col, self.cells.len());
+            self.restarted.push(col);
         } else {
             self.above.remove(&col);
         }

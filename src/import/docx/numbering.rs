@@ -124,6 +124,10 @@ impl Numbering {
                     }
                 }
                 Xml::End("lvl") => {
+                    if let Some((_, level)) = &level {
+                        let style = level.style.as_ref().map_or(0, String::len);
+                        budget.take(Resource::Text, (level.text.len() + level.format.len() + style) as u64)?;
+                    }
                     if let Some((at, level)) = level.take().filter(|(at, _)| *at < LEVELS) {
                         if let Some((_, pattern)) = &mut pattern {
                             pattern.levels.insert(at, level);

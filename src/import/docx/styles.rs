@@ -82,6 +82,8 @@ impl Styles {
                 Xml::End("style") => {
                     if let Some((id, style)) = open.take() {
                         budget.take(Resource::Nodes, 1)?;
+                        let names = [Some(&id), style.based_on.as_ref(), style.look.font.as_ref()];
+                        budget.take(Resource::Text, names.into_iter().flatten().map(|name| name.len() as u64).sum())?;
                         styles.0.insert(id, style);
                     }
                 }

@@ -1,7 +1,10 @@
 //! The styles of a web page, as far as they change what is read: hidden, struck out, in a symbol font.
 
+use crate::import::Refusal;
+use crate::import::budget::{Budget, Resource};
 use rustc_hash::FxHashMap;
 use scraper::ElementRef;
+use std::cell::Cell;
 
 /// More rules than this are not looked at; none of them would be that of a sheet.
 const MOST_RULES: usize = 5000;
@@ -11,7 +14,12 @@ const MOST_RULES: usize = 5000;
 pub(super) struct Css {
     rules: FxHashMap<String, Vec<Rule>>,
     count: u32,
+    /// How many comparisons were made since the budget was asked.
+    steps: Cell<u64>,
 }
+
+/// So many comparisons cost as much as an element.
+const STEPS: u64 = 64;
 
 #[derive(Clone, Debug)]
 struct Rule {
@@ -127,6 +135,13 @@ impl Css {
         }
     }
 
+    /// Takes from the budget what the comparisons cost that were made so far.
+    pub(super) fn settle(&self, budget: &mut Budget) -> Result<(), Refusal> {
+        let steps = self.steps.get();
+        self.steps.set(steps % STEPS);
+        budget.take(Resource::Nodes, steps / STEPS)
+    }
+
     /// What holds for an element.
     pub(super) fn of(&self, element: ElementRef<'_>) -> Declared {
         let value = element.value();
@@ -143,11 +158,15 @@ impl Css {
                 .map(|class| format!(".{class}"))
                 .chain(value.id().map(|id| format!("#{id}")))
                 .chain([value.name().to_owned()]);
+            let width = value.attr("class").map_or(1, str::len) as u64;
+            let mut steps = width;
             let mut found: Vec<&Rule> = keys
                 .filter_map(|key| self.rules.get(&key))
                 .flatten()
+                .inspect(|rule| steps += 1 + rule.also.len() as u64 * width)
                 .filter(|rule| rule.also.iter().all(has))
                 .collect();
+            self.steps.set(self.steps.get().saturating_add(steps));
             found.sort_by_key(|rule| rule.weight);
             found.into_iter().for_each(|rule| rule.says.clone().over(&mut out));
         }

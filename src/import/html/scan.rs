@@ -48,7 +48,10 @@ pub(super) fn check(text: &str, budget: &mut Budget) -> Result<(), Refusal> {
         let length =
             name.bytes().take_while(|byte| !matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ' | b'/' | b'>'));
         let length = length.count();
-        rest = behind_tag(&name[length..]);
+        let attributes;
+        (rest, attributes) = behind_tag(&name[length..]);
+        // The parser compares each with all before it.
+        budget.take(Resource::Nodes, attributes * attributes / 64)?;
         let name = name[..length].to_ascii_lowercase();
         let again = u64::from(REOPENED.contains(&name.as_str()));
         if closes {
@@ -101,17 +104,18 @@ fn behind_comment(text: &str) -> &str {
     end.unwrap_or("")
 }
 
-/// What stands behind a tag, whose name comes before `text`.
-fn behind_tag(text: &str) -> &str {
+/// What stands behind a tag, whose name comes before `text`, and how many attributes it has.
+fn behind_tag(text: &str) -> (&str, u64) {
     let blank = |c: char| matches!(c, '\t' | '\n' | '\x0C' | '\r' | ' ');
-    let mut rest = text;
+    let (mut rest, mut count) = (text, 0);
     loop {
         // Before the name of an attribute.
         rest = rest.trim_start_matches(|c: char| blank(c) || c == '/');
-        let Some(first) = rest.chars().next() else { return "" };
+        let Some(first) = rest.chars().next() else { return ("", count) };
         if first == '>' {
-            return &rest[1..];
+            return (&rest[1..], count);
         }
+        count += 1;
         // A name may begin with `=`, and otherwise ends at it.
         let from = first.len_utf8();
         let end =
@@ -138,7 +142,7 @@ fn raw<'t>(rest: &'t str, name: &str) -> Option<(&'t str, &'t str)> {
             && behind.is_some_and(|byte| matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ' | b'/' | b'>'))
     };
     let at = memchr::memchr_iter(b'<', bytes).find(ends)?;
-    (name != "plaintext").then(|| (&rest[..at], behind_tag(&rest[at + 2 + name.len()..])))
+    (name != "plaintext").then(|| (&rest[..at], behind_tag(&rest[at + 2 + name.len()..]).0))
 }
 
 #[cfg(test)]
@@ -160,6 +164,14 @@ mod tests {
         assert_eq!(check(&"<tr><td>甲<p>乙<br>".repeat(4000)), Ok(16_000));
         assert_eq!(check("<p title='</p><b>' a=\"<b>\" =\"><i></i>"), Ok(3));
         assert_eq!(check("<script>if (a<b) document.write('<div>')</script><!-- <div> --><p>"), Ok(2));
+    }
+
+    #[test]
+    fn attributes_that_are_compared_with_each_other_count() {
+        let tag = |count: usize| format!("<p {}>", (0..count).map(|at| format!("a{at} ")).collect::<String>());
+        assert_eq!(check(&tag(7)), Ok(1));
+        assert_eq!(check(&tag(80)), Ok(101));
+        assert!(matches!(check(&tag(10_000)), Err(Refusal::TooMuch(Resource::Nodes, _))));
     }
 
     #[test]

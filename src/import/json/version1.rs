@@ -4,6 +4,7 @@ use super::super::draft::Draft;
 use super::super::grid::{GridName, Place};
 use super::super::words::{joined, paragraphs};
 use crate::export::record::system_name;
+use crate::import::Refusal;
 use crate::profile::{Column, ColumnKind, Profile};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -91,10 +92,18 @@ impl Indicator {
     }
 }
 
-/// The rows of a book of the form `profile`.
-pub(in crate::import) fn draft(book: &Book, profile: &Profile) -> Draft {
+/// The rows of a book of the form `profile` whose data have `size` bytes.
+///
+/// # Errors
+/// When they have more cells than are read.
+pub(in crate::import) fn draft(book: &Book, profile: &Profile, size: usize) -> Result<Draft, Refusal> {
+    rows_of(book, profile, &mut super::most_cells(size)).ok_or_else(|| super::too_many(size))
+}
+
+/// The same; `None` when they have more cells than are `left`.
+pub(super) fn rows_of(book: &Book, profile: &Profile, left: &mut usize) -> Option<Draft> {
     let mut draft = Draft::default();
-    let mut rows = Rows { draft: &mut draft, sheet: 1, row: 0 };
+    let mut rows = Rows { draft: &mut draft, sheet: 1, row: 0, left: Some(*left) };
     if let Some(title) = &book.title {
         rows.add(vec![title.clone()]);
     }
@@ -103,7 +112,8 @@ pub(in crate::import) fn draft(book: &Book, profile: &Profile) -> Draft {
         rows.draft.begin();
         sheet.sections.iter().for_each(|section| rows.section(section, profile));
     }
-    draft
+    *left = rows.left?;
+    Some(draft)
 }
 
 struct Rows<'a> {
@@ -112,10 +122,16 @@ struct Rows<'a> {
     sheet: usize,
     /// The row in it, from 0.
     row: u32,
+    /// How many cells may still be made; `None` when it were more.
+    left: Option<usize>,
 }
 
 impl Rows<'_> {
     fn add(&mut self, cells: Vec<String>) {
+        self.left = self.left.and_then(|left| left.checked_sub(cells.len()));
+        if self.left.is_none() {
+            return;
+        }
         let place = |col: usize| Place { grid: GridName::Table(self.sheet), row: self.row, col: col as u32 };
         let cells = cells.into_iter().enumerate().map(|(col, text)| (joined(&text).0, Some(place(col)))).collect();
         self.draft.row(cells);

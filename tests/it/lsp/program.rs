@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::client::Client;
+use super::client::{Client, uri_of};
 
 const URI: &str = "file:///b.mubiao";
 
@@ -267,4 +267,88 @@ fn a_client_that_does_not_read_is_heard_to_the_end() {
     for id in [0, 1, 49] {
         assert!(client.answer(id).get("result").is_some());
     }
+}
+
+/// A folder that means harm: what is in it has no end, is no file, or asks for programs to be run.
+#[cfg(unix)]
+fn hostile(root: &std::path::Path) {
+    use std::os::unix::fs::symlink;
+    let make = |name: &str, content: &[u8]| {
+        std::fs::create_dir_all(root.join(name).parent().unwrap()).unwrap();
+        std::fs::write(root.join(name), content).unwrap();
+    };
+    // Files with nothing in them that are long all the same.
+    for (name, length) in
+        [("long.mubiao", 3_u64 << 30), ("a/mubiao.toml", 1 << 30), ("b/.gitignore", 1 << 30), ("c/.ignore", 1 << 30)]
+    {
+        make(name, b"");
+        std::fs::File::options().write(true).open(root.join(name)).unwrap().set_len(length).unwrap();
+    }
+    for folder in ["a", "b", "c"] {
+        make(&format!("{folder}/x.mubiao"), "年度预算收入\t1x\n".as_bytes());
+    }
+    for name in ["pipe.mubiao", "d/mubiao.toml", "d/.gitignore"] {
+        std::fs::create_dir_all(root.join(name).parent().unwrap()).unwrap();
+        assert!(Command::new("mkfifo").arg(root.join(name)).status().unwrap().success());
+    }
+    make("d/x.mubiao", b"x\n");
+    symlink("/dev/zero", root.join("zero.mubiao")).unwrap();
+    symlink(".", root.join("round")).unwrap();
+    make(&format!("{}x.mubiao", "deep/".repeat(300)), b"x\n");
+    make("e/mubiao.toml", format!("exclude = ['{}']\n", "{a,".repeat(200)).as_bytes());
+    make("e/x.mubiao", b"x\n");
+    make("f/.gitignore", format!("{}\n", "{a,b}".repeat(100)).as_bytes());
+    make("f/x.mubiao", b"x\n");
+    let runs = format!("touch {}", root.join("ran").display());
+    let config =
+        format!("[core]\n\tfsmonitor = \"{runs}\"\n\tsshCommand = \"{runs}\"\n[diff]\n\texternal = \"{runs}\"\n");
+    make(".git/config", config.as_bytes());
+    make(".git/HEAD", b"ref: refs/heads/main\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hostile_folder_does_not_keep_it_from_answering() {
+    let root = tempfile::tempdir().unwrap();
+    hostile(root.path());
+    let mut program = Program::start(&[]);
+    let mut client = program.client();
+    let folders = json!([{ "uri": uri_of(root.path()), "name": "w" }]);
+    let capabilities =
+        json!({ "textDocument": { "diagnostic": {} }, "workspace": { "diagnostics": { "refreshSupport": true } } });
+    client.greet_with(capabilities, json!({ "workspaceFolders": folders }));
+    // Each document is answered for, whatever stands beside it, before and after the folder was read.
+    let findings = |client: &mut Client, name: &str| {
+        std::fs::write(root.path().join(name), "").unwrap();
+        let uri = uri_of(&root.path().join(name));
+        client.open(&uri, "年度预算收入\t1x\n");
+        let report = client.request("textDocument/diagnostic", json!({ "textDocument": { "uri": uri } }));
+        assert!(!report["items"].as_array().unwrap().is_empty(), "{name}: {report}");
+        let place = json!({ "textDocument": { "uri": uri }, "position": { "line": 0, "character": 1 } });
+        assert!(client.request("textDocument/hover", place).is_object(), "{name}");
+    };
+    for name in ["new.mubiao", "a/new.mubiao", "b/new.mubiao", "c/new.mubiao", "d/new.mubiao", "e/new.mubiao"] {
+        findings(&mut client, name);
+    }
+    // The folder has been read once the server has the client ask again; a file that changes is read behind it.
+    client.asked("workspace/diagnostic/refresh", Value::Null);
+    let changed: Vec<Value> = ["pipe.mubiao", "zero.mubiao", "long.mubiao", "d/mubiao.toml"]
+        .map(|name| json!({ "uri": uri_of(&root.path().join(name)), "type": 2 }))
+        .into();
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changed }));
+    for name in ["new2.mubiao", "d/new2.mubiao", "f/new2.mubiao"] {
+        findings(&mut client, name);
+    }
+    let all = client.request("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    let all = all.to_string();
+    assert!(!all.contains("long.mubiao") && !all.contains("pipe.mubiao"), "{all}");
+    if let Ok(status) = std::fs::read_to_string(format!("/proc/{}/status", program.0.id())) {
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        let kilobytes: u64 = peak.split_whitespace().next().unwrap().parse().unwrap();
+        assert!(kilobytes < 300_000, "it took {kilobytes} kB");
+    }
+    assert!(!root.path().join("ran").exists(), "a program of the folder ran");
+    assert_eq!(client.request("shutdown", Value::Null), Value::Null);
+    client.notify("exit", Value::Null);
+    assert_eq!(program.status(), 0);
 }
