@@ -12,6 +12,7 @@ mod registry;
 mod rows;
 
 pub use catalogue::{Catalogue, Standard, TreeGroup, Word};
+pub(crate) use fold::differs_outside;
 pub use fold::{fold, fold_value, letters};
 pub use grid::PrintGrid;
 pub use headings::{Traits, by_headings};

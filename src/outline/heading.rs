@@ -1,5 +1,9 @@
 //! One heading: its words without what is printed around them, and what that says.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use super::vocabulary::{self, Notion, Notions};
 use crate::profile::fold;
 
@@ -59,13 +63,37 @@ pub struct Heading {
 /// No heading is longer than this, in bytes.
 const LONGEST: usize = 240;
 
+thread_local! {
+    /// The headings that were read before: a book has the same few in every sheet.
+    static KNOWN: RefCell<FxHashMap<Box<str>, Heading>> = RefCell::default();
+}
+
+/// No more of them are kept.
+const MOST_KNOWN: usize = 1024;
+
 impl Heading {
     /// Takes `text` apart.
     pub fn read(text: &str) -> Self {
-        let mut heading = Self::default();
         if text.len() > LONGEST {
-            return heading;
+            return Self::default();
         }
+        KNOWN.with_borrow_mut(|known| {
+            if let Some(heading) = known.get(text) {
+                return heading.clone();
+            }
+            let heading = Self::parse(text);
+            if !heading.notions.is_empty() {
+                if known.len() == MOST_KNOWN {
+                    known.clear();
+                }
+                known.insert(text.into(), heading.clone());
+            }
+            heading
+        })
+    }
+
+    fn parse(text: &str) -> Self {
+        let mut heading = Self::default();
         let folded = fold(text);
         let mut rest = folded.trim_start_matches(['*', '★', '☆', '#', '●', '■', '◆']);
         if let Some(bare) = rest.strip_suffix(':') {

@@ -41,8 +41,8 @@ impl<'a> Reader<'_, 'a> {
             used += 1;
         }
         // A first label with nothing below it is that of a part, whose labels the others are.
-        let apart = columns.len() > 1
-            && self.from(body[at + 1], first_col).first().is_some_and(|(_, piece)| piece.col >= columns[1]);
+        let apart =
+            columns.len() > 1 && self.first(body[at + 1], first_col).is_some_and(|(_, piece)| piece.col >= columns[1]);
         if used == at + 1 || cells.iter().all(Vec::is_empty) || apart {
             return false;
         }
