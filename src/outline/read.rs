@@ -2,12 +2,14 @@
 
 mod parts;
 
+use smallvec::smallvec;
+
 use super::heading::{Heading, MoneyUnit};
 use super::lines::{LineKind, is_note, is_numbered, unit_in, year_in};
 use super::split::line_kind;
 use super::table::{Headers, Heads, heads, panes, settle};
 use super::vocabulary::{FIELD_LABELS, Notion, Notions, TEXT_LABELS};
-use super::{At, Block, Entry, Line, Outline, Pane, Piece, Role, Shape, piece};
+use super::{At, Block, Entry, EntryCells, Line, Outline, Pane, Piece, Role, Shape, piece};
 use crate::profile::{differs_outside, fold, fold_value};
 
 /// Reads the outline of the sheet that `lines` are.
@@ -409,7 +411,7 @@ impl<'a> Reader<'_, 'a> {
             && pieces.len() > 1
         {
             let block = &mut self.out.blocks[open];
-            let mut cells = vec![None; block.columns.len()];
+            let mut cells: EntryCells = smallvec![None; block.columns.len()];
             // The label may stand in the column of labels, before all others.
             for (place, piece) in &pieces[1..] {
                 if let Some(at) = block.columns.iter().rposition(|column| column.col <= piece.col) {
@@ -491,7 +493,7 @@ impl<'a> Reader<'_, 'a> {
                 continue;
             }
             let total = first_from(lines, line, lo).filter(|_| totals(line)).map(|(place, _)| place);
-            let mut cells = vec![None; columns.len()];
+            let mut cells: EntryCells = smallvec![None; columns.len()];
             let pieces = lines[line as usize].pieces.iter().enumerate().filter(|(_, piece)| piece.col >= lo);
             let own = pieces.map(|(piece, own)| (At { line, piece: piece as u32 }, own));
             for (place, piece) in own.filter(|(place, _)| kind != Heads::Indicators || Some(*place) != total) {
