@@ -90,6 +90,21 @@ fn books(c: &mut Criterion) {
     group.finish();
 }
 
+/// The same book read by its form and by its headings alone.
+fn forms(c: &mut Criterion) {
+    let text = generate::departments(1, 2 * MB);
+    let mut group = c.benchmark_group("forms");
+    group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    for (name, profile) in [("profile", None), ("headings", Some("none".to_owned()))] {
+        let settings = Settings { profile, ..Settings::default() };
+        group.bench_function(BenchmarkId::new("lint", name), |b| {
+            b.iter(|| lint(black_box(&text), &settings).findings.len());
+        });
+    }
+    group.finish();
+}
+
 /// One keystroke in the middle: the document, the sheets, and all findings of the sheet that changed.
 fn keystroke(document: &mut Document, book: &mut Book, profile: &Profile, at: u32, insert: bool) -> usize {
     let edit = if insert { Edit::insert(at, "1") } else { Edit::delete((at..at + 1).into()) };
@@ -129,5 +144,5 @@ fn edits(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, books, edits);
+criterion_group!(benches, books, forms, edits);
 criterion_main!(benches);

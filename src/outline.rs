@@ -10,6 +10,8 @@ mod read;
 mod split;
 mod table;
 
+use smallvec::SmallVec;
+
 pub use lines::{LineKind, is_numbered, is_title, labelled, unit_in, year_in, year_line};
 pub use read::{is_operator, outline, outline_by};
 pub use split::{line_kind, sheets};
@@ -144,13 +146,16 @@ pub struct Column {
     pub col: u32,
 }
 
+/// The cells of a row; most rows have no more.
+pub type EntryCells = SmallVec<[Option<At>; 9]>;
+
 /// A row of a table.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Its line.
     pub line: u32,
     /// The cell of each column.
-    pub cells: Vec<Option<At>>,
+    pub cells: EntryCells,
     /// The label of a row of totals, which may stand in any column and before them all.
     pub total: Option<At>,
 }

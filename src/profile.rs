@@ -20,6 +20,7 @@ mod vocabulary;
 
 pub use catalogue::{Catalogue, Standard, TreeGroup, Word};
 pub use error::{ProfileError, Said};
+pub(crate) use fold::differs_outside;
 pub use fold::{fold, fold_value, letters};
 pub use formula::{Each, FormCheck, Formula, Operand, Place, PlaceRow, Relation};
 pub use grid::PrintGrid;

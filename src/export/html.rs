@@ -27,6 +27,9 @@ pub(super) fn page(form: &Form) -> String {
         let side = side(!first);
         let _ = writeln!(out, "@page turned {{ size: A4 {side}; margin: 15mm 12mm; }}\n.turned {{ page: turned; }}");
     }
+    if first {
+        out.push_str("@media screen { body { max-width: 273mm; } }\n");
+    }
     out.push_str("</style>\n</head>\n<body>\n");
     form.sheets.iter().for_each(|sheet| self::sheet(sheet, sheet.page.landscape != first, &mut out));
     out.push_str("</body>\n</html>\n");
@@ -92,5 +95,9 @@ fn place(range: Option<TextRange>) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    html_escape::encode_double_quoted_attribute(text).into_owned()
+    // A page shows one blank for several.
+    let mut blank = false;
+    let kept: String =
+        text.chars().map(|c| if std::mem::replace(&mut blank, c == ' ') && c == ' ' { '\u{a0}' } else { c }).collect();
+    html_escape::encode_double_quoted_attribute(&kept).into_owned()
 }

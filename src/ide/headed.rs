@@ -7,7 +7,7 @@ use super::spot::Spot;
 use crate::diagnostic::{Lang, say};
 use crate::outline::{At, Block, Notion, Role, Shape};
 use crate::profile::ColumnKind;
-use crate::sheet::{CellRef, Check, CheckKind, Expr, Headings, Sheet, read_figure};
+use crate::sheet::{CellRef, Check, CheckKind, Expr, FigureReading, Headings, Sheet, read_figure};
 
 /// What a cell is within its block, by the indexes of [`Block`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +85,11 @@ fn row_name(headings: &Headings<'_>, block: &Block, row: usize, column: usize) -
     if let Some(total) = entry.total {
         return tidy(headings.text(total));
     }
+    if block.shape == Shape::Indicators && block.columns[column].notion.is_some_and(is_money) {
+        // The amount of a project, or of the unit whose projects these are.
+        let label = entry.cells[..column].iter().flatten().next_back();
+        return label.map_or_else(String::new, |at| tidy(headings.text(*at)));
+    }
     if block.shape == Shape::Indicators {
         let pane = headings.pane_of(block_index(headings, block), column);
         let names = block.panes[pane].columns.iter().filter(|at| {
@@ -96,7 +101,8 @@ fn row_name(headings: &Headings<'_>, block: &Block, row: usize, column: usize) -
         let name = names.filter_map(|at| entry.cells[*at]).next_back();
         return name.map_or_else(String::new, |at| tidy(headings.text(at)));
     }
-    let label = entry.cells[..column].iter().flatten().rfind(|at| read_figure(headings.text(**at)).figure().is_none());
+    let words = |at: &&At| read_figure(headings.text(**at)) == FigureReading::Words;
+    let label = entry.cells[..column].iter().flatten().rfind(words);
     label.map_or_else(String::new, |at| tidy(headings.text(*at)))
 }
 
@@ -207,7 +213,8 @@ fn value_page(
     if label {
         let mut page = headed(&tidy(text), lang.pick("金额写在右边一格", "Its amount stands to its right"));
         let amount = CellRef { row: spot.at.row, cell: spot.at.cell + 1 };
-        page.push_str(&sums(sheet, headings, |check| check.at == amount, None, lang));
+        let takes = |check: &Check| check.at == amount || check.expr.cells().contains(&amount);
+        page.push_str(&sums(sheet, headings, takes, None, lang));
         return page;
     }
     let name = figure_name(headings, spot.at);
@@ -218,8 +225,10 @@ fn value_page(
         };
         return headed(&what, &expected(sheet, block, column, lang));
     };
-    let money = block.shape != Shape::Indicators && !figure.percent;
-    let points = matches!(block.columns[column].notion, Some(Notion::Weight | Notion::Score));
+    let notion = block.columns[column].notion;
+    let points = matches!(notion, Some(Notion::Weight | Notion::Score));
+    let money = !figure.percent
+        && if block.shape == Shape::Indicators { notion.is_some_and(is_money) } else { notion.is_none_or(is_money) };
     let unit = if points {
         lang.pick(" 分", " points").to_owned()
     } else if money {
@@ -271,6 +280,23 @@ fn empty_page(sheet: &Sheet<'_>, headings: &Headings<'_>, spot: &Spot, lang: Lan
     Some(headed(name.trim_matches([' ', '·']), &expected(sheet, block, column, lang)))
 }
 
+/// Whether a column holds amounts of money.
+fn is_money(notion: Notion) -> bool {
+    matches!(
+        notion,
+        Notion::Initial
+            | Notion::Adjusted
+            | Notion::Executed
+            | Notion::Forecast
+            | Notion::Carried
+            | Notion::Change
+            | Notion::Subtotal
+            | Notion::Balance
+            | Notion::YearAmount
+            | Notion::TaskAmount
+    )
+}
+
 /// What is expected below a header.
 pub(super) fn expected(sheet: &Sheet<'_>, block: &Block, column: usize, lang: Lang) -> String {
     let profile = sheet.profile;
@@ -300,18 +326,7 @@ pub(super) fn expected(sheet: &Sheet<'_>, block: &Block, column: usize, lang: La
         Some(Notion::Direction) => say("正向或反向", "Whether larger or smaller is better"),
         Some(Notion::Rate) => say("执行数 ÷ 预算数，写百分数", "Executed ÷ budget, in per cent"),
         Some(Notion::Share) => say("占合计的百分数", "The share of the total, in per cent"),
-        Some(
-            Notion::Initial
-            | Notion::Adjusted
-            | Notion::Executed
-            | Notion::Forecast
-            | Notion::Carried
-            | Notion::Change
-            | Notion::Subtotal
-            | Notion::Balance
-            | Notion::YearAmount
-            | Notion::TaskAmount,
-        ) => say!(lang, "金额，单位{unit}", "An amount in {unit}"),
+        Some(notion) if is_money(notion) => say!(lang, "金额，单位{unit}", "An amount in {unit}"),
         Some(Notion::Task | Notion::TaskContent | Notion::Project) => kind(ColumnKind::Task),
         _ => say("照表样填写", "As the form has it"),
     }

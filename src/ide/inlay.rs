@@ -105,7 +105,9 @@ fn checked(sheet: &Sheet<'_>, lang: Lang) -> Vec<InlayHint> {
     let sums = sheet.checks().iter().filter(|check| headed::is_sum(check) && check.expr.cells().len() > 1);
     let hint = |check: &Check| {
         let value = check.expr.value()?;
-        let column = headed::stands(headings, check.at).and_then(|(block, stands)| match stands {
+        // A class states the points of its rows, in another column than theirs.
+        let part = check.expr.cells().first().copied().unwrap_or(check.at);
+        let column = headed::stands(headings, part).and_then(|(block, stands)| match stands {
             headed::Stands::Value { column, .. } => {
                 Some(headed::column_name(headings, &headings.outline.blocks[block], column))
             }

@@ -7,7 +7,7 @@ mod encode;
 
 pub use encode::{SheetTokens, TokenEdit, Tokens};
 
-use super::SheetPlace;
+use super::{SheetPlace, headed};
 use crate::outline::{Notion, Shape as OutlineShape};
 use crate::profile::{ColumnKind, Shape, Sum, Term, TermRows};
 use crate::sheet::{CellRef, Damage, Headings, Indicator, NO_CELL, RowRole, Sheet, read_directive, read_figure};
@@ -181,8 +181,8 @@ impl Painter<'_, '_> {
     /// The labels, headers and values of a sheet that is read by its headings, but for what its indicators have of all forms.
     fn headings(&mut self, headings: &Headings<'_>) {
         let sheet = self.sheet;
-        let totals: Vec<CellRef> =
-            sheet.checks().iter().filter(|check| check.expr.cells().len() > 1).map(|check| check.at).collect();
+        let sums = sheet.checks().iter().filter(|check| headed::is_sum(check) && check.expr.cells().len() > 1);
+        let totals: Vec<CellRef> = sums.map(|check| check.at).collect();
         let own = sheet.identity().map(|identity| identity.cell);
         for block in &headings.outline.blocks {
             for at in [block.section, block.label].into_iter().flatten() {
@@ -211,10 +211,10 @@ impl Painter<'_, '_> {
                         TokenKind::Number
                     } else if block.shape == OutlineShape::Pairs && column % 2 == 0 {
                         TokenKind::Header
-                    } else if matches!(notion, Some(Notion::Task | Notion::Project | Notion::Identity | Notion::Fund))
-                        || (block.shape == OutlineShape::List && column == 0)
-                    {
+                    } else if matches!(notion, Some(Notion::Task | Notion::Project | Notion::Identity)) {
                         TokenKind::Task
+                    } else if block.shape == OutlineShape::List && column == 0 {
+                        TokenKind::Header
                     } else if notion == Some(Notion::Actual) {
                         TokenKind::Word
                     } else {

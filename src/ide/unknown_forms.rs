@@ -1,13 +1,15 @@
 //! The features on sheets that are read by their headings: what they say comes from the headings alone.
 
+mod views;
+
 use std::fmt::Write as _;
 
-use expect_test::{Expect, expect};
+use expect_test::expect;
 
 use super::testing::{HEADED, analysis};
 use super::*;
 use crate::diagnostic::Lang;
-use crate::text::{Edit, TextRange, apply_edits};
+use crate::text::{Edit, apply_edits};
 
 const EVALUATION: &str = HEADED[0];
 const PANES: &str = HEADED[1];
@@ -31,17 +33,236 @@ fn hovered(text: &str, words: &[&str]) -> String {
 #[test]
 fn hover_says_what_a_cell_is() {
     let cells = ["2023年度）", "农村供水", "全年执行数", "412.60", "332.60", "99.04%", "三镇管网", "绩效指标\t"];
-    expect![[""]].assert_eq(&hovered(EVALUATION, &cells));
+    expect![[r#"
+        项目支出绩效自评表（2023年度）
+        **项目支出绩效自评表（2023年度）**，2023 年度
+
+        没有这种表的表样，按表头识读
+        ------
+        农村供水管网改造项目
+        **项目名称**
+
+        一个值，写在标签后面
+        ------
+        全年执行数
+        **项目资金（万元） · 全年执行数**
+
+        金额，单位万元
+        ------
+        412.60
+        **年度资金总额 · 全年预算数** 412.60 万元
+
+        | 合计 | 分项 | 差额 | 占比 |
+        |---|---|---|---|
+        | 年度资金总额的全年预算数 412.60 | 其中：本年财政拨款 + 上年结转资金 + 其他资金 412.60 | 0.00 |  |
+
+        年度资金总额的执行率：`98.20% = 405.18 ÷ 412.60` ✓
+
+        年度资金总额的得分：`9.82 = 10 × 405.18 ÷ 412.60` ✓
+        ------
+        332.60
+        **其中：本年财政拨款 · 全年预算数** 332.60 万元
+
+        | 合计 | 分项 | 差额 | 占比 |
+        |---|---|---|---|
+        | 年度资金总额的全年预算数 412.60 | 其中：本年财政拨款 + 上年结转资金 + 其他资金 412.60 | 0.00 | 80.61% |
+
+        本年财政拨款的执行率：`99.04% = 329.40 ÷ 332.60` ✓
+        ------
+        99.04%
+        **其中：本年财政拨款 · 执行率** 99.04%
+
+        执行数 ÷ 预算数，写百分数
+
+        本年财政拨款的执行率：`99.04% = 329.40 ÷ 332.60` ✓
+        ------
+        三镇管网改造全部完工，水压和水质稳定。
+        **实际完成情况**
+
+        文字；另起一段就另起一行
+        ------
+        绩效指标
+        **绩效指标**
+
+        每行一个指标：一级指标、二级指标、三级指标、年度指标值、实际完成值、分值、得分、偏差原因分析及改进措施
+
+        | 合计 | 分项 | 差额 | 占比 |
+        |---|---|---|---|
+        | 产出指标 50 | 改造供水主管网长度 + 安装智能水表数量 + 管网验收合格率 50 | 0 |  |
+        | 效益指标 30 | 受益群众人数 30 | 0 |  |
+        | 满意度指标 10 | 用水户满意度 10 | 0 |  |
+        | 总分的分值 100 | 6 项合计 100 | 0 |  |
+        | 总分的得分 99.32 | 6 项合计 99.32 | 0.00 |  |
+        ------
+    "#]]
+    .assert_eq(&hovered(EVALUATION, &cells));
     let cells = ["年度指标值", "产出指标（50分）", "数量指标", "安装智能", "3580块", "9.5", "20户", "总分", "99.32"];
-    expect![[""]].assert_eq(&hovered(EVALUATION, &cells));
-    expect![[""]].assert_eq(&hovered(PANES, &["2860", "其他资金\t180", "4座\n", "≥92%"]));
-    expect![[""]].assert_eq(&hovered(PROJECTS, &["3,806,500.00", "2,946,500.00", "村民满意度", "反向指标"]));
+    expect![[r#"
+        年度指标值
+        **绩效指标 · 年度指标值**
+
+        运算符号、数字、度量单位连着写，如 95%，运算符号是 ≤、≥、＜、＝、＞ 之一；定性指标写表述
+        ------
+        产出指标（50分）
+        **产出指标（50分）**，一级指标
+
+        本表有 3 行
+
+        - 改造供水主管网长度
+        - 安装智能水表数量
+        - 管网验收合格率
+        ------
+        数量指标
+        **数量指标**，二级指标
+
+        本表有 2 行
+
+        - 改造供水主管网长度
+        - 安装智能水表数量
+        ------
+        安装智能水表数量
+        **安装智能水表数量**
+
+        本单位自己的指标，属于 产出指标（50分） › 数量指标
+
+        `≥ 3600 块`
+        ------
+        3580块
+        **绩效指标 · 实际完成值**
+
+        实际完成的值，写法与指标值相同
+        ------
+        9.5
+        **安装智能水表数量 · 得分** 9.5 分
+
+        | 合计 | 分项 | 差额 | 占比 |
+        |---|---|---|---|
+        | 总分的得分 99.32 | 6 项合计 99.32 | 0.00 | 9.57% |
+        ------
+        20户因拆迁暂缓安装，下年度补装
+        **绩效指标 · 偏差原因分析及改进措施**
+
+        没有完成或明显偏离的原因和改进措施
+        ------
+        总分
+        **总分**
+
+        合计行
+
+        | 合计 | 分项 | 差额 | 占比 |
+        |---|---|---|---|
+        | 总分的分值 100 | 6 项合计 100 | 0 |  |
+        | 总分的得分 99.32 | 6 项合计 99.32 | 0.00 |  |
+        ------
+        99.32
+        **总分 · 得分** 99.32 分
+
+        | 合计 | 分项 | 差额 | 占比 |
+        |---|---|---|---|
+        | 总分的得分 99.32 | 6 项合计 99.32 | 0.00 |  |
+        ------
+    "#]]
+    .assert_eq(&hovered(EVALUATION, &cells));
+    expect![[r#"
+        2860
+        **中期资金总额** 2860 万元
+
+        | 合计 | 分项 | 差额 | 占比 |
+        |---|---|---|---|
+        | 中期资金总额 2860 | 其中：财政拨款 + 其他资金 2860 | 0 |  |
+        ------
+        其他资金
+        **其他资金**
+
+        金额写在右边一格
+
+        | 合计 | 分项 | 差额 | 占比 |
+        |---|---|---|---|
+        | 年度资金总额 980 | 其中：财政拨款 + 其他资金 980 | 0 |  |
+        ------
+        4座
+        **绩效指标 · 指标值**
+
+        运算符号、数字、度量单位连着写，如 95%，运算符号是 ≤、≥、＜、＝、＞ 之一；定性指标写表述
+        ------
+        ≥92%
+        **绩效指标 · 指标值**
+
+        运算符号、数字、度量单位连着写，如 95%，运算符号是 ≤、≥、＜、＝、＞ 之一；定性指标写表述
+        ------
+    "#]]
+    .assert_eq(&hovered(PANES, &["2860", "其他资金\t180", "4座\n", "≥92%"]));
+    expect![[r#"
+        3,806,500.00
+        **612-云岭乡部门 · 预算数** 3,806,500.00 元
+
+        | 合计 | 分项 | 差额 | 占比 |
+        |---|---|---|---|
+        | 612-云岭乡部门的预算数 3806500.00 | 村干部岗位补贴 + 村级公共服务运行经费 3806500.00 | 0.00 |  |
+        ------
+        2,946,500.00
+        **村干部岗位补贴 · 预算数** 2,946,500.00 元
+
+        | 合计 | 分项 | 差额 | 占比 |
+        |---|---|---|---|
+        | 612-云岭乡部门的预算数 3806500.00 | 村干部岗位补贴 + 村级公共服务运行经费 3806500.00 | 0.00 | 77.41% |
+        ------
+        村民满意度
+        **村民满意度**
+
+        本单位自己的指标，属于 满意度指标 › 服务对象满意度指标；越大越好
+
+        `≥ 90 %`
+        ------
+        反向指标
+        **单村年均运行经费 · 指标方向性**
+
+        正向或反向
+        ------
+    "#]]
+    .assert_eq(&hovered(PROJECTS, &["3,806,500.00", "2,946,500.00", "村民满意度", "反向指标"]));
 }
 
 #[test]
 fn hover_says_what_is_wrong() {
     let text = EVALUATION.replace("412.60", "422.60").replace("99.32", "98.32");
-    expect![[""]].assert_eq(&hovered(&text, &["422.60", "98.20%", "98.32", "332.60"]));
+    expect![[r#"
+        422.60
+        **年度资金总额 · 全年预算数** 422.60 万元
+
+        | 合计 | 分项 | 差额 | 占比 |
+        |---|---|---|---|
+        | 年度资金总额的全年预算数 422.60 | 其中：本年财政拨款 + 上年结转资金 + 其他资金 412.60 | 分项少 10.00 |  |
+
+        年度资金总额的执行率：写的是 98.20%，而 `405.18 ÷ 422.60 = 95.88%`
+
+        年度资金总额的得分：`9.82 = 10 × 405.18 ÷ 422.60` ✓
+        ------
+        98.20%
+        **年度资金总额 · 执行率** 98.20%
+
+        执行数 ÷ 预算数，写百分数
+
+        年度资金总额的执行率：写的是 98.20%，而 `405.18 ÷ 422.60 = 95.88%`
+        ------
+        98.32
+        **总分 · 得分** 98.32 分
+
+        | 合计 | 分项 | 差额 | 占比 |
+        |---|---|---|---|
+        | 总分的得分 98.32 | 6 项合计 99.32 | 分项多 1.00 |  |
+        ------
+        332.60
+        **其中：本年财政拨款 · 全年预算数** 332.60 万元
+
+        | 合计 | 分项 | 差额 | 占比 |
+        |---|---|---|---|
+        | 年度资金总额的全年预算数 422.60 | 其中：本年财政拨款 + 上年结转资金 + 其他资金 412.60 | 分项少 10.00 | 78.7% |
+
+        本年财政拨款的执行率：`99.04% = 329.40 ÷ 332.60` ✓
+        ------
+    "#]]
+    .assert_eq(&hovered(&text, &["422.60", "98.20%", "98.32", "332.60"]));
 }
 
 /// What is offered at `$0`, and the row after the first of it is chosen.
@@ -55,7 +276,7 @@ fn offered(text: &str, most: usize) -> String {
     }
     let Some(first) = found.items.first() else { return "nothing\n".to_owned() };
     let edited = apply_edits(&text, &[Edit::replace(found.range, first.text.clone())]);
-    let row = edited[..edited.len().min(at + 1)].matches('\n').count();
+    let row = edited[..found.range.start as usize].matches('\n').count();
     let _ = writeln!(out, "{}", edited.lines().nth(row).unwrap_or_default().replace('\t', "⇥"));
     out
 }
@@ -77,17 +298,75 @@ fn completion_knows_the_columns() {
     ] {
         let _ = writeln!(out, "{}\n{}", row.replace('\t', "⇥"), offered(&format!("{head}{row}"), 4));
     }
-    expect![[""]].assert_eq(&out);
+    expect![[r#"
+        ⇥$0
+        履职效能 | Parent | 
+        预算执行 | Parent | 
+        管理效率 | Parent | 
+        运行成本 | Parent | 
+        ⇥履职效能
+
+        ⇥产出指标⇥zl$0
+        质量指标 | Parent | 产出指标
+        ⇥产出指标⇥质量指标
+
+        ⇥产出指标⇥质量指标⇥da$0
+        质量达标率 | Indicator | 质量指标
+        ⇥产出指标⇥质量指标⇥质量达标率
+
+        ⇥产出指标⇥数量指标⇥改造村道里程⇥$0
+        ＝ | Operator | 等于
+        ≤ | Operator | 小于等于
+        ≥ | Operator | 大于等于
+        ＜ | Operator | 低于
+        ⇥产出指标⇥数量指标⇥改造村道里程⇥＝
+
+        ⇥产出指标⇥数量指标⇥改造村道里程⇥≥⇥4⇥gl$0
+        公里 | Measure | 
+        平方公里 | Measure | 
+        ⇥产出指标⇥数量指标⇥改造村道里程⇥≥⇥4⇥公里
+
+        ⇥产出指标⇥质量指标⇥管护制度⇥⇥guif$0
+        规范 | Value | 
+        ⇥产出指标⇥质量指标⇥管护制度⇥⇥规范
+
+        mb$0
+        年度履职目标 | Section | 
+        分解目标 | Section | 
+        绩效目标指标 | Section | 
+        年度绩效目标指标 | Section | 
+        年度履职目标
+
+        项目资金（万元）⇥⇥nianchu$0
+        nothing
+
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]
 fn completion_closes_a_sum() {
-    let wrong = EVALUATION.replace("30.00\t30.00\t26.78", "30.00\t20.00$0\t26.78");
+    let part = PANES.replace("其他资金\t180", "其他资金\t$0");
     let rate = EVALUATION.replace("98.20%", "9$0");
     let total = EVALUATION.replace("100\t99.32", "100\t9$0");
     let header = EVALUATION.replace("实际完成值\t", "shiji$0\t");
-    let all = [wrong, rate, total, header].map(|text| offered(&text, 3));
-    expect![[""]].assert_eq(&all.join("\n"));
+    let all = [part, rate, total, header].map(|text| offered(&text, 3));
+    expect![[r#"
+        180 | Value | 使年度资金总额与各部分相符
+        ⇥其他资金⇥460⇥其他资金⇥180
+
+        98% | Value | 年度资金总额的执行率 = 405.18 ÷ 412.60
+        ⇥年度资金总额：⇥380.00⇥412.60⇥405.18⇥10⇥98%⇥9.82
+
+        99.32 | Value | 使总分的得分与各部分相符
+        ⇥总分⇥⇥⇥⇥⇥100⇥99.32
+
+        实际完成值 | Header | 
+        实际完成情况 | Header | 
+        实际值 | Header | 
+        绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差原因分析及改进措施
+    "#]]
+    .assert_eq(&all.join("\n"));
 }
 
 /// The columns at the first of each of `words`, the active one in brackets.
@@ -113,9 +392,24 @@ fn columns(text: &str, words: &[&str]) -> String {
 #[test]
 fn the_columns_of_a_row() {
     let words = ["农村供水", "301005", "412.60", "98.20%", "43.6公里", "三镇管网"];
-    expect![[""]].assert_eq(&columns(EVALUATION, &words));
-    expect![[""]].assert_eq(&columns(PANES, &["980", "4座\n"]));
-    expect![[""]].assert_eq(&columns(PROJECTS, &["2,946", "96"]));
+    expect![[r#"
+        项目名称 ⇥ ⟦内容⟧
+        主管部门 ⇥ 内容 ⇥ 实施单位 ⇥ ⟦内容⟧
+        名称 ⇥ 年初预算数 ⇥ ⟦全年预算数⟧ ⇥ 全年执行数 ⇥ 分值 ⇥ 执行率 ⇥ 得分
+        名称 ⇥ 年初预算数 ⇥ 全年预算数 ⇥ 全年执行数 ⇥ 分值 ⇥ ⟦执行率⟧ ⇥ 得分
+        一级指标 ⇥ 二级指标 ⇥ 三级指标 ⇥ 年度指标值 ⇥ ⟦实际完成值⟧ ⇥ 分值 ⇥ 得分 ⇥ 偏差原因分析及改进措施
+        none
+    "#]]
+    .assert_eq(&columns(EVALUATION, &words));
+    expect![[r#"
+        项目资金（万元） ⇥ 中期资金总额 ⇥ 内容 ⇥ 年度资金总额 ⇥ ⟦内容⟧
+        一级指标 ⇥ 二级指标 ⇥ 三级指标 ⇥ 指标值 ⇥ 二级指标 ⇥ 三级指标 ⇥ ⟦指标值⟧
+    "#]]
+    .assert_eq(&columns(PANES, &["980", "4座\n"]));
+    expect![[r#"
+        单位名称 ⇥ 项目名称 ⇥ ⟦预算数⟧ ⇥ 年度目标 ⇥ 一级指标 ⇥ 二级指标 ⇥ 三级指标 ⇥ 指标性质 ⇥ 指标值 ⇥ 度量单位 ⇥ 权重 ⇥ 指标方向性
+        单位名称 ⇥ 项目名称 ⇥ 预算数 ⇥ 年度目标 ⇥ 一级指标 ⇥ 二级指标 ⇥ 三级指标 ⇥ 指标性质 ⇥ ⟦指标值⟧ ⇥ 度量单位 ⇥ 权重 ⇥ 指标方向性
+    "#]].assert_eq(&columns(PROJECTS, &["2,946", "96"]));
 }
 
 fn draw(symbols: &[Symbol], depth: usize, out: &mut String) {
@@ -132,113 +426,66 @@ fn the_outline_of_a_sheet() {
     for text in [EVALUATION, PANES] {
         draw(&document_symbols(&analysis(text, Lang::Zh)), 0, &mut out);
     }
-    expect![[""]].assert_eq(&out);
-}
-
-/// `text` with `notes` put in at their places.
-fn annotated(text: &str, mut notes: Vec<(u32, String)>) -> String {
-    notes.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    let mut text = text.to_owned();
-    notes.into_iter().for_each(|(at, note)| text.insert_str(at as usize, &note));
-    text.replace('\t', "⇥")
-}
-
-fn check_notes(text: &str, notes: Vec<(u32, String)>, expected: &Expect) {
-    expected.assert_eq(&annotated(text, notes));
-}
-
-#[test]
-fn folds_and_selections() {
-    let book = analysis(EVALUATION, Lang::Zh);
-    let rows: Vec<&str> = EVALUATION.lines().collect();
-    let shown = |first: u32| rows[first as usize].replace('\t', "⇥").chars().take(24).collect::<String>();
-    let folds = book.folds().into_iter();
-    let folds: Vec<String> =
-        folds.map(|fold| format!("{:?} {} +{}", fold.kind, shown(fold.first), fold.last - fold.first)).collect();
-    expect![[""]].assert_eq(&(folds.join("\n") + "\n"));
-    let at = EVALUATION.find("安装智能").unwrap() as u32;
-    let ranges = book.selection(at).into_iter().map(|range| {
-        let text = &EVALUATION[range.usize()];
-        let count = text.trim_end().lines().count();
-        format!("{count}: {}", text.chars().take(16).collect::<String>().replace('\t', "⇥").replace('\n', "¶"))
-    });
-    expect![[""]].assert_eq(&(ranges.collect::<Vec<_>>().join("\n") + "\n"));
-}
-
-#[test]
-fn hints_of_sums_and_parents() {
-    for (text, expected) in [(EVALUATION, expect![[""]]), (PANES, expect![[""]])] {
-        let hints = inlay_hints(&analysis(text, Lang::Zh), TextRange::new(0, text.len() as u32));
-        check_notes(text, hints.into_iter().map(|hint| (hint.at, format!("[{}]", hint.label))).collect(), &expected);
-    }
-}
-
-#[test]
-fn highlights_of_a_sum_and_of_a_column() {
-    let marked = |word: &str| {
-        let book = analysis(EVALUATION, Lang::Zh);
-        let marks = book.highlights(EVALUATION.find(word).unwrap() as u32);
-        let shown = marks.into_iter().map(|(range, mark)| format!("{mark:?} {}", &EVALUATION[range.usize()]));
-        shown.collect::<Vec<_>>().join(", ")
-    };
-    assert_eq!(marked("332.60"), "Total 412.60, Part 332.60, Total 99.04%, Part 329.40, Part 30.00, Part 50.00");
-    assert_eq!(marked("受益"), "Same 受益群众人数");
-}
-
-#[test]
-fn every_column_has_its_colour() {
-    for (text, expected) in [(EVALUATION, expect![[""]]), (PANES, expect![[""]])] {
-        let mut notes = Vec::new();
-        for place in analysis(text, Lang::Zh).places() {
-            for token in place.tokens() {
-                let range = place.in_text(token.range);
-                let marks = ["", "*", "+", "*+"][token.modifiers as usize];
-                notes.push((range.start, format!("{:?}{marks}⟦", token.kind).to_lowercase()));
-                notes.push((range.end, "⟧".to_owned()));
-            }
-        }
-        check_notes(text, notes, &expected);
-    }
-}
-
-#[test]
-fn the_printed_sheet_has_its_sums_and_shares() {
-    let text = EVALUATION.replace("412.60", "422.60");
-    let printed = printed(&analysis(&text, Lang::Zh), Which::At(0)).unwrap();
-    assert!(printed.title.is_none() && printed.page.landscape && printed.page.widths.len() == 9);
-    let mut out = String::new();
-    let amount = |side: &Side| side.amount.clone().unwrap_or_else(|| "–".to_owned());
-    for sum in &printed.sums {
-        let off = sum.difference.as_deref().filter(|_| !sum.holds).map_or(String::new(), |off| format!(" 差 {off}"));
-        let (total, parts) = (&sum.total, &sum.parts);
-        let _ = writeln!(out, "{} {} = {} {}{off}", total.name, amount(total), parts.name, amount(parts));
-    }
-    for share in &printed.shares {
-        let percent = share.percent.map_or_else(|| "–".to_owned(), |percent| percent.to_string());
-        let _ = writeln!(out, "{} {} {percent}%", share.name, share.amount);
-    }
-    let cells = printed.tables.iter().flat_map(|table| table.head.iter().chain(&table.body)).flat_map(|row| &row.cells);
-    for (cell, marks) in cells.zip(&printed.marks).filter(|(_, marks)| !marks.is_empty()) {
-        let rules: Vec<&str> = marks.iter().map(|&at| printed.findings[at].rule.name).collect();
-        let _ = writeln!(out, "{} !{}", cell.text, rules.join(" !"));
-    }
-    expect![[""]].assert_eq(&out);
-}
-
-#[test]
-fn lenses_and_sheets_of_a_mixed_book() {
-    let text = format!("{EVALUATION}\n{}\n{PANES}", testing::OTHER_FORMS[0]);
-    let book = analysis(&text, Lang::Zh);
-    let titles = code_lenses(&book).into_iter().filter_map(|lens| lens_title(&book, lens.sheet, lens.kind));
-    let titles: Vec<String> = titles.collect();
-    expect![[""]].assert_eq(&(titles.join("\n") + "\n"));
-    assert_eq!(sheet_count(&book), 3);
-    for sheet in 0..3 {
-        let printed = printed(&book, Which::Nth(sheet)).unwrap();
-        assert_eq!((printed.sheet, printed.totals.clone()), (sheet, book.totals()[sheet].1.clone()));
-        for (at, finding) in printed.findings.iter().enumerate() {
-            let marked = printed.marks.iter().any(|mark| mark.contains(&at));
-            assert!(marked || finding.rule.name == "unknown-form", "{finding:#?}");
-        }
-    }
+    expect![[r#"
+        Sheet 农村供水管网改造项目  项目支出绩效自评表（2023年度）
+          Section 项目名称  农村供水管网改造项目
+          Section 主管部门  301-禾川县水利局
+          Section 实施单位  301005-禾川县水务服务中心
+          Section 项目资金（万元）
+            Item 年度资金总额：  380.00
+            Item 其中：本年财政拨款  300.00
+            Item 上年结转资金  30.00
+            Item 其他资金  50.00
+          Section 年度总体目标
+            Section 预期目标
+            Section 实际完成情况
+          Section 绩效指标
+            Class 产出指标（50分）
+              Group 数量指标
+                Indicator 改造供水主管网长度  ≥ 42 公里
+                Indicator 安装智能水表数量  ≥ 3600 块
+              Group 质量指标
+                Indicator 管网验收合格率  ≥ 98 %
+            Class 效益指标（30分）
+              Group 社会效益指标
+                Indicator 受益群众人数  ≥ 5.6 万人
+            Class 满意度指标（10分）
+              Group 服务对象满意度指标
+                Indicator 用水户满意度  ≥ 90 %
+        Sheet 高原湖泊监测站网建设  项目支出绩效目标申报表（2023年度）
+          Section 项目名称  高原湖泊监测站网建设
+          Section 主管部门及代码  405-石汀县生态环境局
+          Section 实施单位  石汀县环境监测站
+          Section 项目资金（万元）
+            Item 中期资金总额  2860
+            Item 年度资金总额  980
+            Item 其中：财政拨款  2400
+            Item 其中：财政拨款  800
+            Item 其他资金  460
+            Item 其他资金  180
+          Section 总体目标
+            Section 中期目标（2023年—2025年）
+            Section 年度目标
+          Section 绩效指标
+            Section 中期目标（2023年—2025年）
+              Class 产出指标
+                Group 数量指标
+                  Indicator 指标1：建成监测站  12 座
+                Group 质量指标
+                  Indicator 指标1：监测数据有效率  ≥ 92 %
+              Class 效益指标
+                Group 生态效益指标
+                  Indicator 指标1：湖区水质达标率  ≥ 85 %
+            Section 年度目标
+              Class 产出指标
+                Group 数量指标
+                  Indicator 指标1：安装监测站  4 座
+                  Indicator 指标2：编制水质周报  ≥ 44 期
+                Group 质量指标
+                  Indicator 指标1：设备验收合格率  100 %
+              Class 效益指标
+                Group 生态效益指标
+                  Indicator 指标1：湖区水质达标率  ≥ 80 %
+    "#]]
+    .assert_eq(&out);
 }

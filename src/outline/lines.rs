@@ -78,10 +78,10 @@ pub fn year_in(text: &str) -> Option<i32> {
     let folded = fold(text);
     let mut found = None;
     for (at, _) in folded.match_indices('年') {
-        let digits = &folded[..at];
-        let year = digits.get(digits.len().checked_sub(4)?..).and_then(|year| year.parse::<i32>().ok());
-        let alone = !digits[..digits.len() - 4].ends_with(|c: char| c.is_ascii_digit());
-        found = year.filter(|year| alone && (1990..2100).contains(year)).or(found);
+        let split = at.checked_sub(4).and_then(|start| Some((folded.get(..start)?, folded.get(start..at)?)));
+        let Some((before, digits)) = split else { continue };
+        let year = digits.parse::<i32>().ok().filter(|year| (1990..2100).contains(year));
+        found = year.filter(|_| !before.ends_with(|c: char| c.is_ascii_digit())).or(found);
     }
     found
 }
@@ -106,9 +106,17 @@ pub fn unit_in(text: &str) -> Option<MoneyUnit> {
 
 /// `label：value` in one cell: the two parts, the second perhaps empty.
 pub fn labelled(text: &str) -> Option<(&str, &str)> {
-    let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
+    // A label is no longer than this, whatever stands around it.
+    let (at, colon) = text.char_indices().take(48).find(|(_, c)| matches!(c, '：' | ':'))?;
     let (label, value) = (text[..at].trim(), text[at + colon.len_utf8()..].trim());
     (!label.is_empty() && label.chars().count() <= 16).then_some((label, value))
+}
+
+/// Whether `text` may be a year, or the number of an attachment or a table, by its first character.
+pub(super) fn may_lead(text: &str) -> bool {
+    text.trim_start().chars().next().is_some_and(|first| {
+        !('\u{4e00}'..='\u{9fff}').contains(&first) || matches!(first, '附' | '表' | '报' | '年' | '第')
+    })
 }
 
 /// What `text` is, by itself, of what stands around a table.
@@ -203,6 +211,9 @@ mod tests {
         assert_eq!(year_line("2023"), None);
         assert_eq!(year_line("2023年目标"), None);
         assert_eq!(year_in("到2023年底"), Some(2023));
+        assert_eq!(year_in("年初到2023年底的年度"), Some(2023));
+        assert_eq!(year_in("自评表（2023年度）年"), Some(2023));
+        assert_eq!(year_in("12023年"), None);
         assert_eq!(unit_in("金额单位：元"), Some(MoneyUnit::Yuan));
         assert_eq!(unit_in("单位:万元"), Some(MoneyUnit::TenThousand));
         assert_eq!(unit_in("单位：某局"), None);

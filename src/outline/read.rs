@@ -2,11 +2,15 @@
 
 mod parts;
 
+use smallvec::smallvec;
+
 use super::lines::{LineKind, is_note, is_numbered, unit_in, year_in};
 use super::split::line_kind;
 use super::table::{Headers, Heads, heads, panes, settle};
-use super::{At, Block, Entry, Line, Outline, Pane, Piece, Role, Shape, piece};
-use crate::profile::{FIELD_LABELS, Heading, MoneyUnit, Notion, Notions, TEXT_LABELS, Words, fold, fold_value};
+use super::{At, Block, Entry, EntryCells, Line, Outline, Pane, Piece, Role, Shape, piece};
+use crate::profile::{
+    FIELD_LABELS, Heading, MoneyUnit, Notion, Notions, TEXT_LABELS, Words, differs_outside, fold, fold_value,
+};
 
 /// Reads the outline of the sheet that `lines` are.
 pub fn outline(lines: &[Line<'_>]) -> Outline {
@@ -103,6 +107,13 @@ fn pieces_from<'a>(lines: &[Line<'a>], line: u32, lo: u32) -> Vec<(At, Piece<'a>
     pieces.filter(|(_, piece)| piece.col >= lo).map(|(at, piece)| (At { line, piece: at as u32 }, *piece)).collect()
 }
 
+/// The first piece of a line from column `lo` on.
+fn first_from<'a>(lines: &[Line<'a>], line: u32, lo: u32) -> Option<(At, Piece<'a>)> {
+    let pieces = &lines[line as usize].pieces;
+    let piece = pieces.iter().position(|piece| piece.col >= lo)?;
+    Some((At { line, piece: piece as u32 }, pieces[piece]))
+}
+
 struct Reader<'t, 'a> {
     lines: &'t [Line<'a>],
     words: &'t Words,
@@ -119,6 +130,11 @@ impl<'a> Reader<'_, 'a> {
     /// The pieces of a line from column `lo` on, with their places.
     fn from(&self, line: u32, lo: u32) -> Vec<(At, Piece<'a>)> {
         pieces_from(self.lines, line, lo)
+    }
+
+    /// The first of them.
+    fn first(&self, line: u32, lo: u32) -> Option<(At, Piece<'a>)> {
+        first_from(self.lines, line, lo)
     }
 
     /// Finds title, year and furniture; returns the other lines that hold something.
@@ -219,7 +235,7 @@ impl<'a> Reader<'_, 'a> {
                 continue;
             }
             // The label reaches down as long as nothing stands in its column.
-            let below = |line: &u32| self.from(*line, lo).first().is_none_or(|(_, piece)| piece.col > lo);
+            let below = |line: &u32| self.first(*line, lo).is_none_or(|(_, piece)| piece.col > lo);
             let mut end = at + 1 + body[at + 1..].iter().take_while(|line| below(line)).count();
             // A header row with nothing in the label's column stands above the label of its rows.
             if depth == 0 && end < body.len() && end > at + 1 && self.heads_next(body, end - 1, lo) {
@@ -256,7 +272,7 @@ impl<'a> Reader<'_, 'a> {
             return at + 1;
         };
         let lines = self.lines;
-        let in_label = |line: u32| pieces_from(lines, line, lo).first().filter(|(_, piece)| piece.col == lo).copied();
+        let in_label = |line: u32| first_from(lines, line, lo).filter(|(_, piece)| piece.col == lo);
         let reach = |from: usize| from + body[from..].iter().take_while(|line| in_label(**line).is_none()).count();
         if at + 1 < body.len()
             && let Some((label, _)) = in_label(body[at + 1])
@@ -277,21 +293,20 @@ impl<'a> Reader<'_, 'a> {
     /// a label with a value.
     fn run(&self, kind: Heads, rows: &[u32], lo: u32) -> usize {
         let ends = |line: &u32| {
-            let pieces: Vec<Piece<'_>> = self.from(*line, 0).into_iter().map(|(_, piece)| piece).collect();
+            let pieces = &self.lines[*line as usize].pieces;
             if pieces.is_empty() {
                 return false;
             }
-            if heads(self.words, &pieces).is_some_and(|other| other != kind) {
+            if heads(self.words, pieces).is_some_and(|other| other != kind) {
                 return true;
+            }
+            if pieces[0].col > lo || pieces.len() > 4 {
+                return false;
             }
             let heading = self.words.heading(pieces[0].text);
             let label =
                 heading.notions.any(FIELD_LABELS) || heading.notions.any(TEXT_LABELS) || heading.is(Notion::Indicators);
-            pieces[0].col <= lo
-                && label
-                && heads(self.words, &pieces).is_none()
-                && pieces.len() <= 4
-                && !is_total(pieces[0].text)
+            label && heads(self.words, pieces).is_none() && !is_total(pieces[0].text)
         };
         rows.iter().position(ends).unwrap_or(rows.len())
     }
@@ -370,14 +385,12 @@ impl<'a> Reader<'_, 'a> {
 
     /// Whether `line` has a value in column `lo`.
     fn fills(&self, line: Option<&u32>, lo: u32) -> bool {
-        line.is_some_and(|line| self.from(*line, lo).first().is_some_and(|(_, piece)| piece.col == lo))
+        line.is_some_and(|line| self.first(*line, lo).is_some_and(|(_, piece)| piece.col == lo))
     }
 
     /// The first column behind the label's that anything of these lines stands in.
     fn columns_from(&self, body: &[u32], at: usize, end: usize, lo: u32) -> u32 {
-        let starts = body[at..end]
-            .iter()
-            .filter_map(|line| self.from(*line, lo).into_iter().map(|(_, piece)| piece.col).find(|col| *col > lo));
+        let starts = body[at..end].iter().filter_map(|line| self.first(*line, lo + 1).map(|(_, piece)| piece.col));
         starts.min().unwrap_or(lo + 1)
     }
 
@@ -404,7 +417,7 @@ impl<'a> Reader<'_, 'a> {
             && pieces.len() > 1
         {
             let block = &mut self.out.blocks[open];
-            let mut cells = vec![None; block.columns.len()];
+            let mut cells: EntryCells = smallvec![None; block.columns.len()];
             // The label may stand in the column of labels, before all others.
             for (place, piece) in &pieces[1..] {
                 if let Some(at) = block.columns.iter().rposition(|column| column.col <= piece.col) {
@@ -450,16 +463,17 @@ impl<'a> Reader<'_, 'a> {
         let (head, sub) = (texts(line), headers.sub.map(texts));
         let is = |line: u32, headers: &[(u32, String)]| {
             let pieces = lines[line as usize].pieces.iter().filter(|piece| piece.col >= lo);
-            let same =
-                |(piece, (col, text)): (&Piece<'_>, &(u32, String))| piece.col == *col && fold(piece.text) == *text;
+            let same = |(piece, (col, text)): (&Piece<'_>, &(u32, String))| {
+                piece.col == *col && !differs_outside(piece.text, text) && fold(piece.text) == *text
+            };
             pieces.clone().count() == headers.len() && pieces.zip(headers).all(same)
         };
         let repeated = |line: u32| is(line, &head) || sub.as_ref().is_some_and(|sub| is(line, sub));
         let totals = |line: u32| {
-            let pieces = from(line);
-            pieces.first().is_some_and(|(_, piece)| is_total(piece.text))
-                && pieces.len() > 1
-                && pieces[1..].iter().all(|(_, piece)| is_figure(piece.text))
+            first_from(lines, line, lo).is_some_and(|(_, piece)| is_total(piece.text)) && {
+                let pieces = from(line);
+                pieces.len() > 1 && pieces[1..].iter().all(|(_, piece)| is_figure(piece.text))
+            }
         };
         let plain: Vec<u32> = rows.iter().copied().filter(|line| !repeated(*line) && !totals(*line)).collect();
         let mut columns = headers.columns(&plain);
@@ -484,12 +498,11 @@ impl<'a> Reader<'_, 'a> {
                 self.out.roles[line as usize] = Role::RepeatedHeader(target);
                 continue;
             }
-            let own = from(line);
-            let total = own.first().filter(|_| totals(line)).map(|(place, _)| *place);
-            let mut cells = vec![None; columns.len()];
-            for (place, piece) in
-                own.into_iter().filter(|(place, _)| kind != Heads::Indicators || Some(*place) != total)
-            {
+            let total = first_from(lines, line, lo).filter(|_| totals(line)).map(|(place, _)| place);
+            let mut cells: EntryCells = smallvec![None; columns.len()];
+            let pieces = lines[line as usize].pieces.iter().enumerate().filter(|(_, piece)| piece.col >= lo);
+            let own = pieces.map(|(piece, own)| (At { line, piece: piece as u32 }, own));
+            for (place, piece) in own.filter(|(place, _)| kind != Heads::Indicators || Some(*place) != total) {
                 match columns.iter().rposition(|column| column.col <= piece.col) {
                     Some(at) if cells[at].is_none() => cells[at] = Some(place),
                     _ => self.out.left.push(place),

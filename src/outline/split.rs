@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHasher;
 
-use super::lines::{LineKind, is_title, labelled, piece_kind};
+use super::lines::{LineKind, is_title, labelled, may_lead, piece_kind};
 use super::{Line, Piece};
 use crate::profile::{
     FIELD_LABELS, Heading, INDICATOR_COLUMNS, LIST_COLUMNS, Notion, Notions, Profile, fold, known_headings,
@@ -32,7 +32,8 @@ fn several(first: &Piece<'_>, rest: &[Piece<'_>]) -> LineKind {
             LineKind::Title
         } else if is_identity(first.text, rest) {
             LineKind::Identity
-        } else if matches!(piece_kind(first.text), LineKind::Lead | LineKind::Year(_))
+        } else if may_lead(first.text)
+            && matches!(piece_kind(first.text), LineKind::Lead | LineKind::Year(_))
             && rest.iter().all(|piece| !matches!(piece_kind(piece.text), LineKind::Body | LineKind::Year(_)))
         {
             LineKind::Furniture

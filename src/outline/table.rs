@@ -21,7 +21,11 @@ const NAMES: Notions =
 
 /// What the row of `pieces` heads, by its words; `None` when it is no row of headers.
 pub(super) fn heads(words: &Words, pieces: &[Piece<'_>]) -> Option<Heads> {
-    if pieces.len() < 2 || pieces.iter().any(|piece| is_figure(piece.text) || piece.text.chars().count() > 48) {
+    // Nothing that long has 48 characters or fewer, and most rows end in a figure.
+    if pieces.len() < 2 || pieces.iter().any(|piece| piece.text.len() > 4 * 48) {
+        return None;
+    }
+    if pieces.iter().any(|piece| is_figure(piece.text) || piece.text.chars().count() > 48) {
         return None;
     }
     let headings: Vec<Heading> = pieces.iter().map(|piece| words.heading(piece.text)).collect();
@@ -174,14 +178,9 @@ impl<'a> Headers<'_, 'a> {
             }
             let mut starts: Vec<u32> = vec![start];
             for line in rows {
-                let own: Vec<u32> = self.lines[*line as usize]
-                    .pieces
-                    .iter()
-                    .map(|piece| piece.col)
-                    .filter(|col| within(*col))
-                    .collect();
+                let own = self.lines[*line as usize].pieces.iter().map(|piece| piece.col).filter(|col| within(*col));
                 // Two values of one row below one header stand in two columns.
-                if own.len() > 1 {
+                if own.clone().nth(1).is_some() {
                     starts.extend(own);
                 }
             }

@@ -2,11 +2,20 @@
 
 /// `text` without blanks, full-width forms as ASCII, and one kind of bracket, quote and dash.
 pub fn fold(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(fold_char).collect()
+    if !may_fold(text) {
+        return text.to_owned();
+    }
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().filter(|c| !c.is_whitespace()).map(fold_char));
+    folded
 }
 
 /// `text` with full-width forms as ASCII; blanks stay.
 pub fn fold_value(text: &str) -> String {
+    // The byte that every full-width form begins with.
+    if !text.as_bytes().contains(&0xef) {
+        return text.to_owned();
+    }
     text.chars().map(|c| if is_wide_form(c) { narrow(c) } else { c }).collect()
 }
 
@@ -33,7 +42,7 @@ pub(super) fn han_head(text: &str) -> Option<u8> {
 }
 
 /// Whether `text` begins or ends with a Han character that `folded` has not there, so that it does not fold to that.
-pub(super) fn differs_outside(text: &str, folded: &str) -> bool {
+pub(crate) fn differs_outside(text: &str, folded: &str) -> bool {
     let (text, folded) = (text.as_bytes(), folded.as_bytes());
     let begins = matches!((text, folded), ([a, b, c, ..], [x, y, z, ..]) if HAN.contains(a) && [a, b, c] != [x, y, z]);
     begins || matches!((text, folded), ([.., a, b, c], [.., x, y, z]) if HAN.contains(a) && [a, b, c] != [x, y, z])
@@ -46,8 +55,8 @@ pub(super) fn may_fold(text: &str) -> bool {
 
 /// The bytes that such characters begin with.
 const FOLDS: [bool; 256] = {
-    // 0xc2: no-break space; 0xe2: quotes and dashes; 0xe3: wide blank and brackets; 0xef: full-width forms.
-    let bytes = [9, 10, 11, 12, 13, b' ', b'(', b')', b'"', b'-', b'[', 0xc2, 0xe2, 0xe3, 0xef];
+    // 0xc2: no-break space; 0xe1, 0xe2: quotes, dashes, blanks; 0xe3: wide blank and brackets; 0xef: full-width forms.
+    let bytes = [9, 10, 11, 12, 13, b' ', b'(', b')', b'"', b'-', b'[', 0xc2, 0xe1, 0xe2, 0xe3, 0xef];
     let mut folds = [false; 256];
     let mut at = 0;
     while at < bytes.len() {

@@ -1,5 +1,9 @@
 //! One heading: its words without what is printed around them, and what that says.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use super::fold;
 use super::vocabulary::{self, Notion, Notions};
 
@@ -59,10 +63,33 @@ pub struct Heading {
 /// No heading is longer than this, in bytes.
 const LONGEST: usize = 240;
 
+thread_local! {
+    /// The headings that were read before: a book has the same few in every sheet.
+    static KNOWN: RefCell<FxHashMap<Box<str>, Heading>> = RefCell::default();
+}
+
+/// No more of them are kept.
+const MOST_KNOWN: usize = 1024;
+
 impl Heading {
     /// Takes `text` apart, by the words that all forms share.
     pub fn read(text: &str) -> Self {
-        Self::read_by(text, vocabulary::notions)
+        if text.len() > LONGEST {
+            return Self::default();
+        }
+        KNOWN.with_borrow_mut(|known| {
+            if let Some(heading) = known.get(text) {
+                return heading.clone();
+            }
+            let heading = Self::read_by(text, vocabulary::notions);
+            if !heading.notions.is_empty() {
+                if known.len() == MOST_KNOWN {
+                    known.clear();
+                }
+                known.insert(text.into(), heading.clone());
+            }
+            heading
+        })
     }
 
     /// Takes `text` apart; `notions` knows what folded words stand for.

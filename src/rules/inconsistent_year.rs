@@ -108,7 +108,8 @@ fn title(sheet: &PlacedFacts, stated: &mut Option<i32>, sink: &mut Sink) {
 mod tests {
     use expect_test::expect;
 
-    use crate::rules::testing::check;
+    use crate::lint::{Settings, lint};
+    use crate::rules::testing::{check, whole};
 
     #[test]
     fn another_year_than_most() {
@@ -188,16 +189,18 @@ mod tests {
 
     #[test]
     fn sheets_of_other_forms_have_a_year_of_their_own() {
-        check(&expect![[r#"
-            2021年部门（单位）整体绩效目标表
-            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
-            … 2021
-            项目支出绩效自评表
-            项目名称⇥村道改造
-            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值⇥实际完成值⇥完成时限
-            ⇥产出指标⇥数量指标⇥改造长度⇥≥4公里⇥4公里⇥2023-06
-            ⇥⇥⇥改造桥梁数量⇥≥2座⇥2座⇥2023-08
-            ⇥⇥质量指标⇥验收合格率⇥≥95%⇥98%⇥2023-12
-        "#]]);
+        let known = whole("2021年部门（单位）整体绩效目标表\n部门（单位）名称⇥703001朝阳市局-211300000\n… 2021");
+        let found = |other: &str| {
+            let text = format!("{known}\n{}", other.replace('⇥', "\t"));
+            let findings = lint(&text, &Settings::default()).findings;
+            findings.iter().filter(|finding| finding.rule.name == super::RULE.name).count()
+        };
+        let rows = "项目名称⇥村道改造\n绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值⇥实际完成值⇥完成时限\n\
+                    ⇥产出指标⇥数量指标⇥改造长度⇥≥4公里⇥4公里⇥2023-06\n⇥⇥⇥改造桥梁数量⇥≥2座⇥2座⇥2023-08\n\
+                    ⇥⇥质量指标⇥验收合格率⇥≥95%⇥98%⇥2023-12\n";
+        assert_eq!(found(&format!("项目支出绩效自评表\n{rows}")), 0);
+        assert_eq!(found(&format!("项目支出绩效自评表（2023年度）\n{rows}")), 0);
+        assert_eq!(found(&format!("项目支出绩效自评表\n（2023年度）\n{rows}")), 0);
+        assert_eq!(found(&format!("项目支出绩效自评表（2022年度）\n{rows}")), 1);
     }
 }

@@ -28,7 +28,9 @@ impl<'a> Headings<'a> {
             let cells = syntax.cells(row).iter().enumerate().filter(|(_, cell)| !row.comment && !cell.is_empty());
             let value =
                 |cell: &crate::syntax::Cell| &text[(row.start + cell.start) as usize..(row.start + cell.end) as usize];
-            Line { pieces: cells.map(|(at, cell)| Piece::single(value(cell), at as u32)).collect() }
+            let mut pieces = Vec::with_capacity(syntax.cells(row).len());
+            pieces.extend(cells.map(|(at, cell)| Piece::single(value(cell), at as u32)));
+            Line { pieces }
         };
         let lines: Vec<Line<'a>> = syntax.rows().iter().map(line).collect();
         let outline = outline_by(&lines, words);
@@ -223,41 +225,56 @@ pub(super) fn kind_of(notion: Notion, profile: &Profile) -> Option<ColumnKind> {
 /// Reads the indicators of one of the tables side by side.
 fn read_pane(sheet: &mut Sheet<'_>, headings: &Headings<'_>, block: &Block, pane: usize, part: &mut u32) {
     let profile = sheet.profile;
-    let own = &block.panes[pane].columns;
+    // What each column of the table is, and where the profile has it.
+    let own: Vec<(usize, bool, Option<usize>)> = block.panes[pane]
+        .columns
+        .iter()
+        .filter_map(|&at| {
+            let notion = block.columns[at].notion?;
+            let project = matches!(notion, Notion::Project | Notion::Identity | Notion::Duty);
+            Some((at, project, kind_of(notion, profile).and_then(|kind| profile.column_of(kind))))
+        })
+        .collect();
     let place = |kind: ColumnKind| profile.column_of(kind);
+    let [of_class, of_group, of_name, of_target, of_value, of_deadline] = [
+        ColumnKind::Class,
+        ColumnKind::Group,
+        ColumnKind::Name,
+        ColumnKind::Target,
+        ColumnKind::Value,
+        ColumnKind::Deadline,
+    ]
+    .map(place);
     let (mut class, mut group) = (None, None);
     for row in block.rows.iter().filter(|row| row.total.is_none()) {
         let mut columns = NOTHING;
         let mut project = false;
-        for &at in own {
+        for &(at, projects, column) in &own {
             let Some(cell) = row.cells[at].map(|at| headings.cell(at)) else { continue };
-            let Some(notion) = block.columns[at].notion else { continue };
-            project |= matches!(notion, Notion::Project | Notion::Identity | Notion::Duty);
-            let Some(column) = kind_of(notion, profile).and_then(place) else { continue };
-            if columns[column] == NO_CELL {
+            project |= projects;
+            if let Some(column) = column.filter(|column| columns[*column] == NO_CELL) {
                 columns[column] = cell.cell as u16;
             }
         }
         if project {
             *part += 1;
         }
-        let at = |kind: ColumnKind| {
-            let cell = columns[place(kind)?];
+        let at = |column: Option<usize>| {
+            let cell = columns[column?];
             (cell != NO_CELL).then(|| CellRef { row: row.line, cell: u32::from(cell) })
         };
         // A new class has groups of its own.
-        if let Some(own) = at(ColumnKind::Class) {
+        if let Some(own) = at(of_class) {
             (class, group) = (Some(own), None);
         }
-        group = at(ColumnKind::Group).or(group);
+        group = at(of_group).or(group);
         // Groups that are printed without a row of their own have no indicator.
-        let states = |kind: ColumnKind| at(kind).is_some();
-        if !states(ColumnKind::Name) && !states(ColumnKind::Target) && !states(ColumnKind::Value) {
+        if [of_name, of_target, of_value].into_iter().all(|column| at(column).is_none()) {
             continue;
         }
         let mut indicator = Indicator::under_headers(row.line, *part, columns);
         (indicator.class, indicator.group) = (class, group);
-        indicator.deadline = at(ColumnKind::Deadline).and_then(|cell| read_deadline(sheet.value(cell)));
+        indicator.deadline = at(of_deadline).and_then(|cell| read_deadline(sheet.value(cell)));
         sheet.indicators.push(indicator);
     }
 }

@@ -29,7 +29,9 @@ impl Sheet<'_> {
         if let Some(headings) = &self.headings {
             let (block, header) = headings.table_of(row)?;
             let indicators = headings.outline.blocks[block].shape == crate::outline::Shape::Indicators;
-            return self.profile.indicators().map(|(_, columns)| columns).filter(|_| indicators && !header);
+            let total = matches!(headings.outline.roles[row as usize], crate::outline::Role::Total(_));
+            let item = indicators && !header && !total;
+            return self.profile.indicators().map(|(_, columns)| columns).filter(|_| item);
         }
         let open = self.section_at(row)?;
         let item = matches!(

@@ -212,3 +212,76 @@ pub fn mixed(seed: u64, sheets: usize) -> String {
     }
     out
 }
+
+const WORKS: &[&str] = &["改造", "新建", "维护", "检测", "更新", "巡查", "培训", "宣传"];
+const THINGS: &[&str] = &[
+    "供水管网",
+    "农村道路",
+    "灌溉渠道",
+    "校舍",
+    "水质监测站",
+    "文化广场",
+    "公共厕所",
+    "路灯",
+    "绿化带",
+    "卫生室",
+    "养老服务站",
+];
+
+/// The groups of 财预〔2015〕88号, each with its class, what its names end in, and a target.
+const GROUPS: &[(&str, &str, &str, &str)] = &[
+    ("产出指标", "数量指标", "数量", "≥#处"),
+    ("产出指标", "质量指标", "合格率", "≥#%"),
+    ("产出指标", "时效指标", "按期完成率", "≥#%"),
+    ("产出指标", "成本指标", "单位成本", "≤#万元"),
+    ("效益指标", "社会效益指标", "受益人数", "≥#人"),
+    ("效益指标", "生态效益指标", "达标率", "≥#%"),
+    ("满意度指标", "服务对象满意度指标", "满意度", "≥#%"),
+];
+
+/// A sound sheet of 财预〔2015〕88号 in which no indicator is a standard one; ends with a line end.
+pub fn department(random: &mut Random, number: usize) -> String {
+    let unit = format!("{}{}{}{number}", random.pick(PLACES), random.pick(SUBJECTS), random.pick(BODIES));
+    let mut out = format!(
+        "部门（单位）整体支出绩效目标申报表（2024年度）\n\n部门（单位）名称\t{unit}\n\
+         年度主要任务\t任务名称\t主要内容\t预算金额（万元）\n\t\t\t总额\t财政拨款\t其他资金\n"
+    );
+    let (mut granted, mut others) = (0, 0);
+    for task in 0..5 {
+        let (own, other) = (random.below(90_000) + 100, random.below(9_000) + 1);
+        (granted, others) = (granted + own, others + other);
+        let (work, thing) = (random.pick(WORKS), random.pick(THINGS));
+        let (all, own, other) = (amount(own + other), amount(own), amount(other));
+        let _ = writeln!(out, "\t{thing}{work}{task}\t{work}{thing}等\t{all}\t{own}\t{other}");
+    }
+    let (all, granted, others) = (amount(granted + others), amount(granted), amount(others));
+    let _ = writeln!(out, "\t金额合计\t\t{all}\t{granted}\t{others}");
+    let _ = writeln!(out, "年度总体目标\t目标1：{}{}，提高{unit}的服务水平。", random.pick(WORKS), random.pick(THINGS));
+    out.push_str("年度绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n");
+    let mut above = "";
+    for (class, group, end, target) in GROUPS {
+        let mut first = true;
+        for at in 0..random.below(4) + 1 {
+            let name = format!("{}{}{end}", THINGS[(number + at) % THINGS.len()], random.pick(WORKS));
+            let target = target.replace('#', &(80 + random.below(20)).to_string());
+            let (class, group) = (if above == *class { "" } else { *class }, if first { *group } else { "" });
+            let _ = writeln!(out, "\t{class}\t{group}\t{name}\t{target}");
+            (above, first) = (GROUPS.iter().find(|(of, ..)| *of == class).map_or(above, |(of, ..)| of), false);
+        }
+    }
+    out
+}
+
+/// A sound book of such sheets of at least `bytes` bytes.
+pub fn departments(seed: u64, bytes: usize) -> String {
+    let mut random = Random::new(seed);
+    let mut out = String::new();
+    for number in 0.. {
+        if out.len() >= bytes {
+            break;
+        }
+        out.push_str(&department(&mut random, number));
+        out.push('\n');
+    }
+    out
+}

@@ -75,8 +75,8 @@ export interface Row {
 export interface Cell {
   /** One paragraph a line. */
   text: string;
-  /** `rest` is a label's column going on. */
-  look: "head" | "rest" | "value" | "text";
+  /** `rest` is a label's column going on; `title` and `aside` stand around the table, among its rows. */
+  look: "title" | "aside" | "head" | "rest" | "value" | "text";
   cols: number;
   rows: number;
   /** What states it; `null` for what the form itself prints. */

@@ -72,6 +72,12 @@ pub(super) fn candidates(context: &Context<'_, '_>, headings: &Headings<'_>) -> 
         (Role::Unknown | Role::Label, None) => headers(Shape::Indicators),
         (Role::Row(block), None) if headings.outline.blocks[block].shape != Shape::Text => {
             let mut all = amounts(context, headings);
+            let own = headings.outline.blocks[block].label.map(|label| headings.heading(label));
+            if let Some(own) = own {
+                // A row of headers that is hardly begun.
+                let shapes = [(Notion::Money, Shape::List), (Notion::Indicators, Shape::Indicators)];
+                all.extend(shapes.iter().filter(|(notion, _)| own.is(*notion)).flat_map(|(_, shape)| headers(*shape)));
+            }
             // A label stands in every other cell.
             let label = headings.outline.blocks[block].label.map_or(0, |label| headings.cell(label).cell);
             if at.cell > label && (at.cell - label).is_multiple_of(2) {
@@ -165,31 +171,43 @@ pub(super) fn indicators(context: &Context<'_, '_>, kind: ColumnKind) -> Vec<Can
             }
         }
     }
-    for profile in context.analysis.settings().profiles.iter() {
-        of_form(profile, kind, class.as_deref(), group.as_deref(), sheet, &mut add);
+    if kind == ColumnKind::Class {
+        // What several forms share is more likely than what one has of its own.
+        let has = |profile: &Profile, class: &String| profile.catalogue.classes.contains(class);
+        let forms = || context.analysis.settings().profiles.iter();
+        for profile in forms() {
+            let shared =
+                profile.catalogue.classes.iter().filter(|class| forms().filter(|form| has(form, class)).count() > 1);
+            if fits(profile, sheet) {
+                shared.for_each(|class| add(class, 2, ""));
+            }
+        }
+    }
+    for profile in context.analysis.settings().profiles.iter().filter(|profile| fits(profile, sheet)) {
+        of_form(profile, kind, class.as_deref(), group.as_deref(), &mut add);
     }
     all
 }
 
-/// What a form has in its tree, where it shares a class with the sheet or the sheet has none yet.
+/// Whether a form shares a class with the sheet, or the sheet has none yet.
+fn fits(profile: &Profile, sheet: &crate::sheet::Sheet<'_>) -> bool {
+    let known = |name: &str| profile.catalogue.classes.iter().any(|class| bare(class) == bare(name));
+    let mut stated = sheet.indicators.iter().filter_map(|indicator| indicator.class).map(|cell| sheet.value(cell));
+    stated.clone().next().is_none() || stated.any(known)
+}
+
+/// What a form has in its tree.
 fn of_form(
     profile: &Profile,
     kind: ColumnKind,
     class: Option<&str>,
     group: Option<&str>,
-    sheet: &crate::sheet::Sheet<'_>,
     add: &mut impl FnMut(&str, u8, &str),
 ) {
     let catalogue = &profile.catalogue;
-    let known = |name: &str| catalogue.classes.iter().any(|class| bare(class) == bare(name));
-    let mut stated = sheet.indicators.iter().filter_map(|indicator| indicator.class).map(|cell| sheet.value(cell));
-    let any = stated.clone().next().is_some();
-    if any && !stated.any(known) {
-        return;
-    }
     let in_class = |of: u16| class.is_none_or(|class| bare(&catalogue.classes[usize::from(of)]) == class);
     match kind {
-        ColumnKind::Class => catalogue.classes.iter().for_each(|class| add(class, 2, "")),
+        ColumnKind::Class => catalogue.classes.iter().for_each(|class| add(class, 3, "")),
         ColumnKind::Group => {
             for group in catalogue.groups.iter().filter(|group| in_class(group.class)) {
                 add(&group.name, 2, &catalogue.classes[usize::from(group.class)]);

@@ -1,7 +1,9 @@
 //! What belongs to a label: fields, texts, labelled amounts, lists.
 
+use smallvec::smallvec;
+
 use super::super::table::{Heads, heads};
-use super::super::{At, Block, Column, Entry, Pane, Piece, Role, Shape, piece};
+use super::super::{At, Block, Column, Entry, EntryCells, Pane, Piece, Role, Shape, piece};
 use super::{Reader, block_of, is_figure};
 use crate::profile::{FIELD_LABELS, MONEY_LABELS, Notion, Notions, TEXT_LABELS};
 
@@ -40,8 +42,8 @@ impl<'a> Reader<'_, 'a> {
             used += 1;
         }
         // A first label with nothing below it is that of a part, whose labels the others are.
-        let apart = columns.len() > 1
-            && self.from(body[at + 1], first_col).first().is_some_and(|(_, piece)| piece.col >= columns[1]);
+        let apart =
+            columns.len() > 1 && self.first(body[at + 1], first_col).is_some_and(|(_, piece)| piece.col >= columns[1]);
         if used == at + 1 || cells.iter().all(Vec::is_empty) || apart {
             return false;
         }
@@ -143,7 +145,7 @@ impl<'a> Reader<'_, 'a> {
         let mut entries = Vec::new();
         let (mut figures, mut texts) = (0, 0);
         for (row, line) in rows.iter().zip(body) {
-            let mut cells = vec![None; columns.len()];
+            let mut cells: EntryCells = smallvec![None; columns.len()];
             for (place, piece) in row {
                 let Some(at) = columns.iter().rposition(|column| column.col <= piece.col) else { return false };
                 // Where a row is shifted by a merged cell, its label goes to the next label's column.
@@ -234,7 +236,7 @@ impl<'a> Reader<'_, 'a> {
         {
             let column = |at: At| Column { header: None, group: None, notion: None, col: piece(self.lines, at).col };
             let columns = vec![column(*key), column(*value)];
-            let rows = vec![Entry { line, cells: vec![Some(*key), Some(*value)], total: None }];
+            let rows = vec![Entry { line, cells: smallvec![Some(*key), Some(*value)], total: None }];
             let panes = vec![Pane { label: None, columns: vec![0, 1] }];
             let block = self.out.blocks.len();
             self.out.roles[line as usize] = Role::Row(block);

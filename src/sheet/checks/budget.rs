@@ -57,7 +57,8 @@ impl Sheet<'_> {
                         tasks(headings, block, &columns, &mut budget);
                     } else if let Some(column) = usual(block, &columns) {
                         for row in &block.rows {
-                            let label = row.cells[..column].iter().flatten().next_back();
+                            let words = |at: &&At| read_figure(headings.text(**at)) == FigureReading::Words;
+                            let label = row.cells[..column].iter().flatten().rfind(words);
                             if let (Some(label), Some(value)) = (label, row.cells[column])
                                 && let Some(rank) = total(&headings.heading(*label))
                             {

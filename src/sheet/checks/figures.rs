@@ -46,6 +46,14 @@ pub fn read_figure(text: &str) -> FigureReading {
     if text.len() > 64 {
         return FigureReading::Words;
     }
+    if let Some(figure) = plain(text) {
+        return FigureReading::Figure(figure);
+    }
+    // What holds neither a digit nor a sign is words; full-width forms have a byte of their own.
+    let sign = |c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | '–' | '−' | '/' | '\\' | '无');
+    if !text.contains(sign) && !text.as_bytes().contains(&0xef) {
+        return FigureReading::Words;
+    }
     let folded: String = fold_value(text).chars().filter(|c| !c.is_whitespace()).collect();
     if folded.chars().all(|c| matches!(c, '-' | '—' | '–' | '−' | '/' | '\\' | '无')) {
         return FigureReading::Nothing;
@@ -63,6 +71,20 @@ pub fn read_figure(text: &str) -> FigureReading {
         Ok(value) => FigureReading::Figure(Figure { value, decimals, percent }),
         Err(_) => FigureReading::Words,
     }
+}
+
+/// A figure that is nothing but digits and a point, as most are; `None` is no answer.
+fn plain(text: &str) -> Option<Figure> {
+    let (bare, percent) = text.strip_suffix('%').map_or((text, false), |bare| (bare, true));
+    let (whole, fraction) = bare.split_once('.').unwrap_or((bare, ""));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || bare.len() > 17 || bare.ends_with('.') || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let number =
+        bare.bytes().filter(u8::is_ascii_digit).fold(0i64, |number, byte| 10 * number + i64::from(byte - b'0'));
+    let decimals = fraction.len() as u32;
+    Some(Figure { value: Decimal::new(number, decimals), decimals, percent })
 }
 
 /// The digits of `text`, of which separators stand in groups of three.
@@ -93,6 +115,9 @@ mod tests {
             other => format!("{other:?}"),
         };
         for (text, expected) in [
+            ("0.00", "0.00/2"),
+            ("007", "7/0"),
+            ("5.", "Words"),
             ("4,286,500.00", "4286500.00/2"),
             ("98.20%", "98.20/2%"),
             ("１２．５", "12.5/1"),

@@ -131,20 +131,22 @@ fn a_client_gets_nothing_that_it_cannot_show() {
 
 #[test]
 fn findings_are_those_of_a_lint_in_every_encoding() {
-    let text = format!("😀\u{2028}{}", crate::damage::damage_book(3, &crate::generate::book(3, 20_000), 3));
-    for (name, encoding) in [("utf-8", Encoding::Utf8), ("utf-16", Encoding::Utf16), ("utf-32", Encoding::Utf32)] {
+    let damaged = format!("😀\u{2028}{}", crate::damage::damage_book(3, &crate::generate::book(3, 20_000), 3));
+    let mixed = crate::generate::mixed(7, 6).replace("≥", "≥😀").replacen("99.32", "98.32", 1);
+    let encodings = [("utf-8", Encoding::Utf8), ("utf-16", Encoding::Utf16), ("utf-32", Encoding::Utf32)];
+    for ((name, encoding), text) in encodings.iter().flat_map(|one| [(*one, &damaged), (*one, &mixed)]) {
         let mut client = Client::connect();
         client.greet(json!({ "general": { "positionEncodings": [name] } }));
         assert_eq!(client.encoding, encoding);
-        client.open(URI, &text);
+        client.open(URI, text);
         let told = client.told(URI, 1);
         let settings = Settings::default();
-        let document = mubiao::text::Document::new(&text, 0);
+        let document = mubiao::text::Document::new(text, 0);
         let position = |at: u32| {
             let position = document.position(at as usize, client.encoding);
             json!({ "line": position.line, "character": position.character })
         };
-        let mut expected: Vec<String> = lint(&text, &settings)
+        let mut expected: Vec<String> = lint(text, &settings)
             .findings
             .iter()
             .map(|one| {

@@ -3,6 +3,8 @@
 use expect_test::expect;
 use serde_json::{Value, json};
 
+use crate::generate::{HEADED, mixed};
+
 use super::client::Client;
 use super::editor::{Editor, URI, everything};
 
@@ -104,7 +106,9 @@ fn the_form_of_the_sheet_at_the_cursor() {
 
 #[test]
 fn each_form_is_printed() {
-    for text in [DAMAGED, CANONICAL].into_iter().chain(OTHERS) {
+    let mixed: Vec<String> = (0..6).map(|seed| mixed(seed, 3)).collect();
+    let mixed = mixed.iter().map(String::as_str);
+    for text in [DAMAGED, CANONICAL].into_iter().chain(OTHERS).chain(HEADED).chain(mixed) {
         let mut editor = Editor::new(everything(), text);
         let mut sheets = 1;
         for sheet in 0.. {
@@ -116,7 +120,10 @@ fn each_form_is_printed() {
             sheets = answer["sheets"].as_u64().unwrap();
             let form = &answer["form"];
             assert_eq!(form["sheet"], sheet);
-            assert!(!form["shares"].as_array().unwrap().is_empty() && form["title"]["look"] == "head");
+            let known = form["title"]["look"] == "head" && !form["shares"].as_array().unwrap().is_empty();
+            // One that is read by its headings has its title among its rows.
+            let own = || cells(form).iter().any(|cell| cell["look"] == "title");
+            assert!(known || form["title"].is_null() && (own() || !HEADED.contains(&text)), "{form}");
             let found = form["findings"].as_array().unwrap();
             let marked =
                 |at: usize| cells(form).iter().any(|cell| cell["findings"].as_array().unwrap().contains(&at.into()));

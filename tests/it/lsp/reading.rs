@@ -200,7 +200,9 @@ fn colours_follow_what_is_typed() {
 
 #[test]
 fn every_place_is_answered_in_a_damaged_book_and_in_none() {
-    for text in [DAMAGED, "", "\u{feff}目标\r\n", "项目支出绩效目标表\n项目名称\t甲\n"] {
+    let mixed = crate::generate::mixed(5, 4);
+    let texts = [DAMAGED, "", "\u{feff}目标\r\n", "项目支出绩效目标表\n项目名称\t甲\n", &mixed];
+    for text in texts.into_iter().chain(crate::generate::HEADED) {
         let mut editor = Editor::new(everything(), text);
         for line in [0, 1, 13, 500] {
             let position = json!({ "line": line, "character": 2 });

@@ -55,7 +55,7 @@ export function draw(form: SheetForm, sheets: number, words: Words): Drawing {
       for (const row of rows) {
         const line = element("tr");
         line.append(
-          ...row.cells.map((cell) => cellOf(cell, cell.look === "head" || cell.look === "rest" ? "th" : "td")),
+          ...row.cells.map((cell) => cellOf(cell, ["title", "head", "rest"].includes(cell.look) ? "th" : "td")),
         );
         part.append(line);
       }
