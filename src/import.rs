@@ -20,6 +20,7 @@ mod guard;
 mod hidden;
 mod html;
 mod json;
+mod lookalike;
 mod number;
 mod ods;
 mod outlined;
@@ -211,6 +212,8 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
             separator => vec![text::grid(text, separator)?],
         },
     };
+    let mut grids = grids;
+    let lookalikes = lookalike::of_grids(&mut grids, options.lang);
     // What stands beside the cells is told of, and is no part of a sheet.
     let (asides, mut grids): (Vec<Grid>, Vec<Grid>) = grids.into_iter().partition(|grid| grid.name.is_aside());
     mark_hidden(&mut grids, &options.profiles);
@@ -221,6 +224,7 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
         for aside in &asides {
             aside.cells.iter().for_each(|cell| draft.leave(&aside.name, cell, draft::Why::Outside));
         }
+        draft.mended.extend(lookalikes);
         return finish(draft, None, options);
     }
     let profile = recognise(&grids, options)?;
@@ -234,6 +238,7 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
     for aside in &asides {
         aside.cells.iter().for_each(|cell| draft.leave(&aside.name, cell, draft::Why::Outside));
     }
+    draft.mended.extend(lookalikes);
     // The rows hold all that is needed of a source that may be large.
     drop(grids);
     finish(draft, Some(&profile), options)
@@ -311,18 +316,21 @@ fn mark_hidden(grids: &mut [Grid], profiles: &Profiles) {
 
 /// Makes a book of a text whose cells nothing separates: by its form where it has one, otherwise by its headings.
 fn unparted(text: &str, options: &Options) -> Result<Imported, Refusal> {
+    let (text, lookalikes) = lookalike::of_text(text, options.lang);
+    let text = &*text;
     if options.profile.as_deref().is_none_or(|name| name == NO_PROFILE) {
         let found = unparted::read(text);
         if let Some(mut draft) = by_sheets(std::slice::from_ref(&found.grid), options) {
             draft.left.extend(found.left);
+            draft.mended.extend(lookalikes);
             return finish(draft, None, options);
         }
     }
-    stream(text, options)
+    stream(text, lookalikes, options)
 }
 
 /// Makes a book of a text of a known form, value by value.
-fn stream(text: &str, options: &Options) -> Result<Imported, Refusal> {
+fn stream(text: &str, lookalikes: Vec<draft::Note>, options: &Options) -> Result<Imported, Refusal> {
     let lines = text::grid(text, Separator::Tab)?;
     let words = lines
         .cells
@@ -330,7 +338,8 @@ fn stream(text: &str, options: &Options) -> Result<Imported, Refusal> {
         .flat_map(|cell| cell.text.split("  "))
         .flat_map(|piece| std::iter::once(piece.trim()).chain(piece.split_whitespace()));
     let profile = profile_of(words, options)?;
-    let (draft, profile) = drafted(profile, options, &|profile| stream::read(text, profile, options.lang));
+    let (mut draft, profile) = drafted(profile, options, &|profile| stream::read(text, profile, options.lang));
+    draft.mended.extend(lookalikes);
     finish(draft, Some(&profile), options)
 }
 

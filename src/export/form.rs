@@ -4,6 +4,7 @@ use crate::profile::{ColumnKind, Label, PrintGrid, Profile, Profiles, Section, S
 use crate::sheet::{BookHead, CellRef, Damage, Forms, Hoist, NO_CELL, NoProfile, RowRole, SectionView, Sheet};
 use crate::syntax::{CellKind, read_sheets};
 use crate::text::TextRange;
+use crate::text::compatible::Reading;
 use std::sync::Arc;
 
 /// A book as it is printed.
@@ -85,8 +86,9 @@ pub(super) fn form(text: &str, profiles: &Profiles, profile: Option<&str>) -> Re
     let mut forms = Forms::of(profile.clone(), &head, profiles);
     let mut form = Form { profile: profile.clone(), title: None, sheets: Vec::new() };
     read_sheets(text, &*profile, |base, own, syntax| {
-        let read = forms.next(own, syntax);
-        let sheet = read.read(own, syntax);
+        let own = Reading::of(own);
+        let read = forms.next(&own, syntax);
+        let sheet = read.read(&own, syntax);
         let base = base as u32;
         if form.title.is_none() && form.sheets.is_empty() {
             form.title = title(&sheet, base);

@@ -45,7 +45,7 @@ impl SheetState {
     pub(super) fn new(text: Arc<SheetText>, forms: Option<&mut Forms<'_>>) -> Self {
         let form = forms.map(|forms| {
             let before = forms.inherited().clone();
-            let form = forms.next(&text.text, &text.syntax);
+            let form = forms.next(text.reading(), &text.syntax);
             FormAt { form, before, behind: forms.inherited().clone() }
         });
         Self { text, form, checked: OnceLock::new(), totals: OnceLock::new() }
@@ -75,7 +75,7 @@ impl SheetState {
     pub(super) fn checked(&self, settings: &Settings) -> &Checked {
         self.checked.get_or_init(|| {
             let Some(form) = self.form() else { return Checked::default() };
-            let mut sheet = form.read(&self.text.text, &self.text.syntax);
+            let mut sheet = form.read_text(&self.text);
             sheet.tolerance = settings.tolerance.unwrap_or(sheet.tolerance);
             let mut sink = Sink::new(settings.lang);
             rules::check_sheet(&sheet, &mut sink);
@@ -92,13 +92,12 @@ impl SheetState {
 impl SheetState {
     /// What it comes to, findings left out; `None` when it is no sheet, as what stands before the first identity row.
     pub(super) fn totals(&self) -> Option<&SheetTotals> {
-        let SheetText { text, syntax } = &*self.text;
-        let form = self.form().filter(|_| syntax.headed())?;
-        Some(self.totals.get_or_init(|| sheet_totals(&form.read(text, syntax))))
+        let form = self.form().filter(|_| self.text.syntax.headed())?;
+        Some(self.totals.get_or_init(|| sheet_totals(&form.read_text(&self.text))))
     }
 
     fn has_directives(&self) -> bool {
-        let SheetText { text, syntax } = &*self.text;
+        let SheetText { text, syntax, .. } = &*self.text;
         let comments = syntax.rows().iter().filter(|row| row.comment);
         comments.map(|row| &text[row.range().usize()]).any(|comment| read_directive(comment).is_some())
     }

@@ -16,11 +16,13 @@ pub struct Traits {
     pub deadline: bool,
     /// Amounts are in 元, not in 万元.
     pub yuan: bool,
+    /// Amounts are in 亿元, not in 万元.
+    pub hundred_million: bool,
 }
 
 const LAYOUT: &str = include_str!("../../profiles/none/layout.toml");
 
-static FORMS: [LazyLock<Arc<Profile>>; 16] = {
+static FORMS: [LazyLock<Arc<Profile>>; 24] = {
     const fn form<const AT: u8>() -> LazyLock<Arc<Profile>> {
         LazyLock::new(|| build(AT))
     }
@@ -41,6 +43,14 @@ static FORMS: [LazyLock<Arc<Profile>>; 16] = {
         form::<13>(),
         form::<14>(),
         form::<15>(),
+        form::<16>(),
+        form::<17>(),
+        form::<18>(),
+        form::<19>(),
+        form::<20>(),
+        form::<21>(),
+        form::<22>(),
+        form::<23>(),
     ]
 };
 
@@ -49,7 +59,7 @@ impl Traits {
         usize::from(self.operator)
             | usize::from(self.measure) << 1
             | usize::from(self.deadline) << 2
-            | usize::from(self.yuan) << 3
+            | if self.hundred_million { 16 } else { usize::from(self.yuan) << 3 }
     }
 }
 
@@ -59,7 +69,13 @@ pub fn by_headings(traits: Traits) -> &'static Arc<Profile> {
 }
 
 fn build(at: u8) -> Arc<Profile> {
-    let traits = Traits { operator: at & 1 > 0, measure: at & 2 > 0, deadline: at & 4 > 0, yuan: at & 8 > 0 };
+    let traits = Traits {
+        operator: at & 1 > 0,
+        measure: at & 2 > 0,
+        deadline: at & 4 > 0,
+        yuan: at & 8 > 0,
+        hundred_million: at & 16 > 0,
+    };
     // A value beside both is a number alone; elsewhere its cell holds what has no column.
     let apart = traits.operator && traits.measure;
     let kept = |line: &&str| {
@@ -73,6 +89,8 @@ fn build(at: u8) -> Arc<Profile> {
     let mut layout: String = LAYOUT.lines().filter(kept).flat_map(|line| [line, "\n"]).collect();
     if traits.yuan {
         layout = layout.replace("unit = \"万元\"", "unit = \"元\"");
+    } else if traits.hundred_million {
+        layout = layout.replace("unit = \"万元\"", "unit = \"亿元\"");
     }
     match Definition::read(&layout, None, &registry::shipped_base).and_then(|definition| definition.build()) {
         Ok(profile) => Arc::new(profile),

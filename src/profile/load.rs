@@ -194,6 +194,9 @@ impl Builder<'_> {
         let required_classes = self.required_classes(&file.indicators, &catalogue)?;
         let weights =
             file.indicators.weights.as_ref().map(|total| self.decimal(total, "sum of the weights")).transpose()?;
+        let operators_apart = column_of_operators(&sections, indicator_section);
+        let needs_operators =
+            file.indicators.operators.map_or(operators_apart, |operators| operators == StandardFile::Required);
         let sums = self.sums(file.sums.unwrap_or_default(), &sections)?;
         let measures = self.measures(file.measures)?;
         let grid = self.grid(file.grid, &sections)?;
@@ -235,6 +238,7 @@ impl Builder<'_> {
             form_rows,
             marks: file.qualitative.marks.unwrap_or_default(),
             required_classes,
+            needs_operators,
             weights,
             operators,
             identity,
@@ -499,6 +503,12 @@ fn labels(sections: &[Section]) -> FxHashMap<String, (usize, LabelMatch)> {
         labels.insert(section.label.text.clone(), (index, LabelMatch::Exact));
     }
     labels
+}
+
+/// Whether the indicators have a column for operators.
+fn column_of_operators(sections: &[Section], indicators: Option<usize>) -> bool {
+    let columns = indicators.map_or(&[][..], |at| sections[at].columns());
+    columns.iter().any(|column| column.kind == ColumnKind::Operator)
 }
 
 fn catalogue(text: &str) -> Result<Catalogue, ProfileError> {

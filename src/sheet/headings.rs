@@ -112,7 +112,11 @@ impl<'a> Headings<'a> {
             .iter()
             .filter(|block| block.shape == Shape::Indicators)
             .flat_map(|block| &block.columns);
-        let mut traits = Traits { yuan: self.outline.unit == Some(MoneyUnit::Yuan), ..Traits::default() };
+        let mut traits = Traits {
+            yuan: self.outline.unit == Some(MoneyUnit::Yuan),
+            hundred_million: self.outline.unit == Some(MoneyUnit::HundredMillion),
+            ..Traits::default()
+        };
         for column in columns {
             traits.operator |= column.notion == Some(Notion::Operator);
             traits.measure |= column.notion == Some(Notion::Measure);

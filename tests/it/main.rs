@@ -24,6 +24,7 @@ mod hooks;
 mod import;
 mod incremental;
 mod licences;
+mod lookalike;
 mod lsp;
 mod office;
 mod pdf;
@@ -33,6 +34,7 @@ mod report;
 mod running;
 mod safety;
 mod tidy;
+mod units;
 mod watching;
 
 #[path = "../support/damage.rs"]

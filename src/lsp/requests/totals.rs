@@ -21,7 +21,7 @@ pub(super) struct TotalsParams {
     position: Option<Position>,
 }
 
-/// The totals of a sheet. An amount is a decimal in the unit of the form; `null` when none is stated or none can be read.
+/// The totals of a sheet. An amount is a decimal in `unit`; `null` when none is stated or none can be read.
 #[derive(Serialize)]
 pub(super) struct SheetTotals {
     name: String,
@@ -35,6 +35,8 @@ pub(super) struct SheetTotals {
     difference: Option<String>,
     indicators: usize,
     findings: usize,
+    /// The unit of the amounts: 元, 万元 or 亿元.
+    unit: &'static str,
 }
 
 impl DocumentRequest for Totals {
@@ -76,6 +78,7 @@ impl SheetTotals {
             difference: difference(totals.difference),
             indicators: totals.indicators,
             findings: totals.findings,
+            unit: totals.unit.text(),
             name: totals.name,
             code: totals.code,
         }

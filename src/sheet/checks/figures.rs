@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::profile::fold_value;
+use crate::text::compatible::plain_dashes;
 
 /// A figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub fn read_figure(text: &str) -> FigureReading {
     if text.len() > 64 {
         return FigureReading::Words;
     }
-    let folded: String = fold_value(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let folded: String = fold_value(&plain_dashes(text)).chars().filter(|c| !c.is_whitespace()).collect();
     if folded.chars().all(|c| matches!(c, '-' | '—' | '–' | '−' | '/' | '\\' | '无')) {
         return FigureReading::Nothing;
     }
