@@ -16,6 +16,7 @@ use crate::profile::{Shape, fold};
 use crate::rules::{missing_section, missing_standard_indicator};
 use crate::sheet::{CellRef, RowRole, Sheet};
 use crate::syntax::{read_sheets, read_whole};
+use crate::text::compatible::Reading;
 
 /// The version of the file. It grows when a fingerprint is made otherwise.
 pub const VERSION: u32 = 1;
@@ -190,7 +191,8 @@ pub fn fingerprints(text: &str, outcome: &Outcome, settings: &Settings) -> Finge
         let text = &text[start as usize..next.map_or(text.len(), |next| next as usize)];
         read_sheets(text, &**profile, |_, text, syntax| {
             let Some(form) = outcome.forms.get(index) else { return };
-            let sheet = form.read(text, syntax);
+            let text = Reading::of(text);
+            let sheet = form.read(&text, syntax);
             let unit = unit(&sheet);
             units.extend(Some(unit.clone()).filter(|unit| !unit.is_empty()));
             prints.extend(rest[..count].iter().map(|finding| {

@@ -14,6 +14,7 @@ use crate::outline::MoneyUnit;
 use crate::profile::{Traits, by_headings};
 use crate::sheet::{Headings, Sheet};
 use crate::syntax::{SheetSyntax, read_sheets};
+use crate::text::compatible::reading;
 
 use parts::DraftPart;
 
@@ -61,7 +62,9 @@ pub fn draft(id: &str, books: &[String]) -> Option<Draft> {
     let none = by_headings(Traits::default());
     let mut texts: Vec<(String, SheetSyntax)> = Vec::new();
     for book in books {
-        read_sheets(book, &**none, |_, text, syntax| texts.push((text.to_owned(), syntax.clone())));
+        read_sheets(book, &**none, |_, text, syntax| {
+            texts.push((reading(text).unwrap_or_else(|| text.to_owned()), syntax.clone()));
+        });
     }
     let all: Vec<Sheet<'_>> = texts.iter().map(|(text, syntax)| Sheet::read(text, syntax, none, None)).collect();
     let sheets: Vec<&Sheet<'_>> = all.iter().filter(|sheet| headings(sheet).is_some_and(Headings::is_sheet)).collect();

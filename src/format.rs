@@ -15,6 +15,7 @@ use crate::sheet::{
     BookHead, CellRef, Columns, Damage, Forms, Indicator, NO_CELL, Order, RowRole, Scope, Sheet, read_directive,
 };
 use crate::syntax::{CellKind, read_sheets};
+use crate::text::compatible::Reading;
 
 /// `text` in the canonical layout; as it is when no profile reads it.
 pub fn format(text: &str, settings: &Settings) -> String {
@@ -63,12 +64,16 @@ fn lay_out(text: &str, mut forms: Forms<'_>, end: &'static str) -> Laid {
         end,
         held: Vec::new(),
         blank: false,
+        keeps_all: text.contains("allow-file") && text.lines().any(|line| keeps_cells(line, Scope::File)),
     };
     let mut repaired = false;
     let starts = forms.starts().clone();
     read_sheets(text, &*starts, |_, text, syntax| {
-        let form = forms.next(text, syntax);
-        let sheet = form.read(text, syntax);
+        let text = Reading::of(text);
+        let form = forms.next(&text, syntax);
+        let mut sheet = form.read(&text, syntax);
+        // Values are written as they stand.
+        sheet.text = sheet.source;
         repaired |= !sheet.breaks.is_empty() || sheet.indicators.iter().any(|indicator| indicator.damage.is_some());
         writer.sheet(&sheet);
         writer.first += syntax.rows().len() as u32;
@@ -97,6 +102,8 @@ struct Writer {
     held: Vec<(u32, String)>,
     /// Whether a blank row comes before the next row.
     blank: bool,
+    /// Whether the text allows all of its rows to be misaligned.
+    keeps_all: bool,
 }
 
 impl Writer {
@@ -122,14 +129,21 @@ impl Writer {
 
     /// The rows of the sheet whose cells are to stay where they are, because an allowance says so; empty without any.
     fn kept(&self, sheet: &Sheet<'_>) -> Vec<bool> {
-        let mut waiting = self.held.iter().any(|(_, comment)| keeps_cells(comment));
-        if !waiting && !sheet.roles.contains(&RowRole::Comment) {
+        if self.keeps_all {
+            return vec![true; sheet.roles.len()];
+        }
+        let held = |scope: Scope| self.held.iter().any(|(_, comment)| keeps_cells(comment, scope));
+        let mut waiting = held(Scope::Row);
+        if self.held.is_empty() && !sheet.roles.contains(&RowRole::Comment) {
             return Vec::new();
+        }
+        if keeps_sheet(sheet, held(Scope::Sheet)) {
+            return vec![true; sheet.roles.len()];
         }
         let rows = sheet.roles.iter().enumerate().map(|(at, role)| match role {
             RowRole::Blank => false,
             RowRole::Comment => {
-                waiting |= keeps_cells(&sheet.text[sheet.row(at as u32).range().usize()]);
+                waiting |= keeps_cells(&sheet.text[sheet.row(at as u32).range().usize()], Scope::Row);
                 false
             }
             _ => std::mem::take(&mut waiting),
@@ -219,10 +233,32 @@ impl Writer {
     }
 }
 
-/// Whether a comment allows the next row to be misaligned.
-fn keeps_cells(comment: &str) -> bool {
+/// Whether an allowance for all rows of the sheet stands in it, above a row or right below its last one, or `waits` above it.
+fn keeps_sheet(sheet: &Sheet<'_>, waits: bool) -> bool {
+    let (mut waits, mut close) = (waits, false);
+    for (at, role) in sheet.roles.iter().enumerate() {
+        match role {
+            RowRole::Comment => {
+                let allows = keeps_cells(&sheet.text[sheet.row(at as u32).range().usize()], Scope::Sheet);
+                if allows && close {
+                    return true;
+                }
+                waits |= allows;
+            }
+            RowRole::Blank => close = false,
+            _ if waits => return true,
+            role => close = *role != RowRole::Title,
+        }
+    }
+    false
+}
+
+/// Whether a comment allows the rows of that scope to be misaligned.
+fn keeps_cells(comment: &str, of: Scope) -> bool {
     match read_directive(comment).map(|directive| directive.order) {
-        Some(Order::Allow(Scope::Row, rules)) => rules.iter().any(|rule| rule.name == misaligned_row::RULE.name),
+        Some(Order::Allow(scope, rules)) if scope == of => {
+            rules.iter().any(|rule| rule.name == misaligned_row::RULE.name)
+        }
         _ => false,
     }
 }

@@ -20,6 +20,7 @@ mod guard;
 mod hidden;
 mod html;
 mod json;
+mod lookalike;
 mod number;
 mod ods;
 mod outlined;
@@ -219,6 +220,8 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
             separator => vec![text::grid(text, separator)?],
         },
     };
+    let mut grids = grids;
+    let lookalikes = lookalike::of_grids(&mut grids, options.lang);
     // What stands beside the cells is told of, and is no part of a sheet.
     let (asides, mut grids): (Vec<Grid>, Vec<Grid>) = grids.into_iter().partition(|grid| grid.name.is_aside());
     mark_hidden(&mut grids, &options.profiles);
@@ -229,6 +232,7 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
         for aside in &asides {
             aside.cells.iter().for_each(|cell| draft.leave(&aside.name, cell, draft::Why::Outside));
         }
+        draft.mended.extend(lookalikes);
         return finish(draft, None, options);
     }
     let profile = recognise(&grids, options)?;
@@ -242,6 +246,7 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
     for aside in &asides {
         aside.cells.iter().for_each(|cell| draft.leave(&aside.name, cell, draft::Why::Outside));
     }
+    draft.mended.extend(lookalikes);
     // The rows hold all that is needed of a source that may be large.
     drop(grids);
     finish(draft, Some(&profile), options)
@@ -320,24 +325,27 @@ fn mark_hidden(grids: &mut [Grid], profiles: &Profiles) {
 
 /// Makes a book of a text whose cells nothing separates: by its form where it has one, otherwise by its headings.
 fn unparted(text: &str, options: &Options) -> Result<Imported, Refusal> {
+    let (text, lookalikes) = lookalike::of_text(text, options.lang);
+    let text = &*text;
     let found = unparted::read(text);
     if options.may_read_headings()
         && let Some(mut draft) = by_sheets(std::slice::from_ref(&found.grid), options)
     {
         draft.left.extend(found.left);
+        draft.mended.extend(lookalikes);
         return finish(draft, None, options);
     }
-    let streamed = stream(text, options)?;
+    let streamed = stream(text, lookalikes.clone(), options)?;
     // Values are told apart by their looks, or by the headings above them: what leaves less open is right.
     let open = |book: &Imported| 2 * book.report.doubts.len() + book.report.mended.len() + book.remaining.len();
-    match parted(found, options) {
+    match parted(found, lookalikes, options) {
         Some(parted) if parted.sheets == streamed.sheets && open(&parted) < open(&streamed) => Ok(parted),
         _ => Ok(streamed),
     }
 }
 
 /// A book of known forms, of the rows that a text was parted into.
-fn parted(found: unparted::Unparted, options: &Options) -> Option<Imported> {
+fn parted(found: unparted::Unparted, lookalikes: Vec<draft::Note>, options: &Options) -> Option<Imported> {
     let grids = [found.grid];
     let rows = outlined::Rows::of(&grids);
     let named = options.profile.as_deref().and_then(|name| options.profiles.find(name));
@@ -349,11 +357,12 @@ fn parted(found: unparted::Unparted, options: &Options) -> Option<Imported> {
         form = form.or(Some(profile));
     }
     draft.left.extend(found.left);
+    draft.mended.extend(lookalikes);
     finish(draft, form.as_deref(), options).ok()
 }
 
 /// Makes a book of a text of a known form, value by value.
-fn stream(text: &str, options: &Options) -> Result<Imported, Refusal> {
+fn stream(text: &str, lookalikes: Vec<draft::Note>, options: &Options) -> Result<Imported, Refusal> {
     let lines = text::grid(text, Separator::Tab)?;
     let words = lines
         .cells
@@ -361,7 +370,8 @@ fn stream(text: &str, options: &Options) -> Result<Imported, Refusal> {
         .flat_map(|cell| cell.text.split("  "))
         .flat_map(|piece| std::iter::once(piece.trim()).chain(piece.split_whitespace()));
     let profile = profile_of(words, options)?;
-    let (draft, profile) = drafted(profile, options, &|profile| stream::read(text, profile, options.lang));
+    let (mut draft, profile) = drafted(profile, options, &|profile| stream::read(text, profile, options.lang));
+    draft.mended.extend(lookalikes);
     finish(draft, Some(&profile), options)
 }
 

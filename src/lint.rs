@@ -17,6 +17,7 @@ use crate::rules::{self, Book, duplicate_budget_unit};
 use crate::sheet::{BookHead, Forms, NoProfile, PlacedFacts, RowRole, Sheet, SheetFacts, SheetForm};
 use crate::suppression::{Allowances, Directives};
 use crate::syntax::{read_sheets, read_whole};
+use crate::text::compatible::Reading;
 use crate::text::{Edit, apply_edits, compose};
 
 /// What the caller decides about a run.
@@ -91,8 +92,9 @@ pub(crate) fn visit(
     read_sheets(text, &*profile, |base, text, syntax| {
         outcome.sheets += usize::from(syntax.headed());
         outcome.starts.push(base as u32);
-        let form = forms.next(text, syntax);
-        let mut sheet = form.read(text, syntax);
+        let reading = Reading::of(text);
+        let form = forms.next(&reading, syntax);
+        let mut sheet = form.read(&reading, syntax);
         sheet.tolerance = settings.tolerance.unwrap_or(sheet.tolerance);
         directives.read_sheet(base, text, syntax, &sheet.roles);
         rules::check_form(&form, &settings.profiles, &mut sink);
@@ -316,9 +318,9 @@ impl<'a> ColumnNames<'a> {
             let start = self.outcome.starts[index] as usize;
             let end = self.outcome.starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
             let form = self.outcome.forms.get(index)?;
-            let text = &self.text[start..end];
-            let syntax = read_whole(text);
-            let sheet = form.read(text, &syntax);
+            let text = Reading::of(&self.text[start..end]);
+            let syntax = read_whole(text.source());
+            let sheet = form.read(&text, &syntax);
             let names = (0..sheet.roles.len()).map(|row| row_columns(&sheet, row)).collect();
             let rows = syntax.rows().iter().map(|row| row.start).collect();
             self.read = Some(NamedSheet { index, rows, names });

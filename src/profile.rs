@@ -93,6 +93,8 @@ pub struct Profile {
     pub marks: Vec<String>,
     /// The classes, by index, of which every sheet has an indicator.
     pub required_classes: Vec<u16>,
+    /// Whether a number without an operator is an error; otherwise it is worth a look.
+    pub needs_operators: bool,
     /// What the weights of all indicators come to.
     pub weights: Option<Decimal>,
     /// Operators as this form writes them, by every spelling, width folded.

@@ -20,6 +20,7 @@ mod place;
 mod read;
 mod repair;
 mod sums;
+mod unit;
 
 pub use amount::{AmountCell, AmountPlace, AmountReading, read_amount};
 pub use book::{BookHead, Misfit, NoProfile};
@@ -36,6 +37,7 @@ pub use indicators::{Damage, Hoist, Indicator};
 pub use marks::Marks;
 pub use pieces::{Pieces, is_ordinal};
 pub use sums::{SumValue, TermValue};
+pub use unit::{ForeignUnit, StatedUnit, differs_in_unit, unit_word};
 
 use std::cell::OnceCell;
 
@@ -137,8 +139,11 @@ pub struct Item {
 /// One sheet, read by a profile. Ranges count from the sheet's start.
 #[derive(Debug)]
 pub struct Sheet<'a> {
-    /// The sheet's text.
+    /// The sheet's text as it is read: with the ordinary character for each that only looks like one, every place as in
+    /// the source.
     pub text: &'a str,
+    /// The sheet's text as it stands.
+    pub source: &'a str,
     /// Its rows and cells.
     pub syntax: &'a SheetSyntax,
     /// The form it is read by.
@@ -190,6 +195,7 @@ impl<'a> Sheet<'a> {
     pub fn read(text: &'a str, syntax: &'a SheetSyntax, profile: &'a Profile, fiscal_year: Option<i32>) -> Self {
         let mut sheet = Self {
             text,
+            source: text,
             syntax,
             profile,
             fiscal_year,

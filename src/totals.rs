@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
 use crate::lint::{self, Outcome, Settings};
+pub use crate::outline::MoneyUnit;
 use crate::profile::{Profile, Term};
-use crate::sheet::{Budget, Sheet, TermValue};
+use crate::sheet::{Budget, CellRef, ForeignUnit, Sheet, TermValue};
 
 /// An amount of a sheet or of a book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub enum Total {
     Absent,
     /// Something is stated that cannot be read.
     Unread,
-    /// So much, in the unit of the form.
+    /// So much, in the unit of [`SheetTotals`].
     Exactly(Decimal),
 }
 
@@ -46,6 +47,17 @@ impl Total {
         }
     }
 
+    /// The same in another unit.
+    #[must_use]
+    pub fn converted(self, unit: MoneyUnit, other: MoneyUnit) -> Self {
+        match self {
+            Self::Exactly(amount) if unit != other => {
+                unit.convert(amount.normalize(), other).map_or(Self::Unread, Self::Exactly)
+            }
+            same => same,
+        }
+    }
+
     fn less(self, other: Self) -> Self {
         match (self, other) {
             (Self::Exactly(a), Self::Exactly(b)) => a.checked_sub(b).map_or(Self::Unread, Self::Exactly),
@@ -74,10 +86,26 @@ pub struct SheetTotals {
     pub indicators: usize,
     /// How many findings.
     pub findings: usize,
-    /// The unit of its amounts.
-    pub unit: String,
-    /// How many decimals its amounts are shown with at least.
+    /// The unit of the amounts.
+    pub unit: MoneyUnit,
+    /// How many decimals they are shown with at least.
     pub decimals: u32,
+}
+
+impl SheetTotals {
+    /// The same with its amounts in another unit.
+    #[must_use]
+    pub fn converted(self, unit: MoneyUnit) -> Self {
+        let convert = |total: Total| total.converted(self.unit, unit);
+        Self {
+            revenue: convert(self.revenue),
+            expenditure: convert(self.expenditure),
+            tasks: convert(self.tasks),
+            difference: convert(self.difference),
+            unit,
+            ..self
+        }
+    }
 }
 
 /// Lints `text` and sums up its sheets; `found` is what other texts show of it, see [`lint::lint_among`].
@@ -110,11 +138,12 @@ pub fn sheet_totals(sheet: &Sheet<'_>) -> SheetTotals {
             difference: expenditure.less(tasks),
             indicators: sheet.indicators.len(),
             findings: 0,
-            unit: sheet.profile.amount.unit.clone(),
+            unit: sheet.money_unit(),
             decimals,
         };
     }
-    let side = |rule, total| Total::of(&terms(sheet, side_of(sheet.profile, rule, total)));
+    let foreign = sheet.foreign_unit();
+    let side = |rule, total| Total::of(&terms(sheet, side_of(sheet.profile, rule, total), foreign.as_ref()));
     let tasks = side("unbalanced-tasks", false);
     // Where a form has no revenue to compare with, what the tasks or the parts are compared with is the expenditure.
     let compared = ["unbalanced-budget", "unbalanced-tasks", "unbalanced-breakdown"];
@@ -132,7 +161,7 @@ pub fn sheet_totals(sheet: &Sheet<'_>) -> SheetTotals {
         difference: expenditure.less(tasks),
         indicators: sheet.indicators.len(),
         findings: 0,
-        unit: sheet.profile.amount.unit.clone(),
+        unit: sheet.money_unit(),
         decimals: sheet.profile.amount.decimals,
     }
 }
@@ -143,9 +172,22 @@ fn side_of<'p>(profile: &'p Profile, rule: &str, total: bool) -> &'p [Term] {
     sum.map_or(&[], |sum| if total { &sum.total } else { &sum.parts })
 }
 
-fn terms(sheet: &Sheet<'_>, terms: &[Term]) -> TermValue {
+/// What `terms` come to; amounts that the sheet has in a foreign unit are converted.
+fn terms(sheet: &Sheet<'_>, terms: &[Term], foreign: Option<&ForeignUnit>) -> TermValue {
     let mut all = TermValue::default();
-    for value in terms.iter().map(|term| sheet.term(term)) {
+    let in_unit = |value: TermValue| match foreign {
+        Some(foreign) if !value.malformed => {
+            let cell = |cell: &CellRef| sheet.amounts.iter().find(|amount| amount.cell == *cell);
+            let amounts =
+                value.cells.iter().map(|at| cell(at).and_then(|cell| foreign.convert(cell, cell.reading.amount()?)));
+            match amounts.into_iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount?)) {
+                Some(amount) => TermValue { amount, ..value },
+                None => TermValue { malformed: true, ..value },
+            }
+        }
+        _ => value,
+    };
+    for value in terms.iter().map(|term| in_unit(sheet.term(term))) {
         all.malformed |= value.malformed;
         all.cells.extend(value.cells);
         match all.amount.checked_add(value.amount) {
@@ -178,6 +220,22 @@ mod tests {
     }
 
     #[test]
+    fn another_unit_is_converted() {
+        let text = whole(
+            "部门（单位）名称⇥703001朝阳市局-211300000\n年度预算收入⇥1000000\n年度预算支出⇥年度部门预算支出⇥1000000\n\
+             年度主要任务⇥对应项目⇥预算资金情况（元）\n⇥工信产业监管专项业务经费⇥1000000.00\n…",
+        );
+        let [sheet] = &of_text(&text)[..] else { panic!("there is one sheet") };
+        let hundred = Total::Exactly(Decimal::from(100));
+        assert_eq!(
+            (sheet.unit, sheet.revenue, sheet.expenditure, sheet.tasks),
+            (MoneyUnit::TenThousand, hundred, hundred, hundred)
+        );
+        let yuan = sheet.clone().converted(MoneyUnit::Yuan);
+        assert_eq!((yuan.unit, yuan.revenue), (MoneyUnit::Yuan, Total::Exactly(Decimal::from(1_000_000))));
+    }
+
+    #[test]
     fn what_is_absent_is_told_from_what_cannot_be_read() {
         let text =
             whole("部门（单位）名称⇥703001朝阳市局-211300000\n年度预算收入\n年度预算支出⇥年度部门预算支出⇥约百万\n…");
@@ -198,10 +256,10 @@ mod tests {
              \t管网改造\t更换老旧管网\t4,126,000\n\t水质监测\t月度检测\t200,000\n\
              绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n\t产出指标\t数量指标\t改造长度\t≥42公里\n";
         let [project, department] = &of_text(text)[..] else { panic!("there are two sheets: {:?}", of_text(text)) };
-        assert_eq!((project.name.as_str(), project.unit.as_str()), ("农村供水管网改造项目", "万元"));
+        assert_eq!((project.name.as_str(), project.unit.text()), ("农村供水管网改造项目", "万元"));
         assert_eq!(project.expenditure, Total::Exactly(Decimal::new(41260, 2)));
         assert_eq!((project.tasks, project.indicators), (Total::Absent, 1));
-        assert_eq!((department.name.as_str(), department.unit.as_str()), ("禾川县水利局", "元"));
+        assert_eq!((department.name.as_str(), department.unit.text()), ("禾川县水利局", "元"));
         assert_eq!(department.tasks, Total::Exactly(Decimal::from(4_326_000)));
     }
 }

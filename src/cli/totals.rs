@@ -1,16 +1,16 @@
 //! `mubiao totals`: one line a budget unit, and the sums of them all.
 
-use super::Status;
 use super::input::Paths;
 use super::settings::{self, ReadingArgs, RuleArgs, Teller};
 use super::streams::Streams;
 use super::table::{self, Align};
+use super::{Status, exclude};
 use crate::diagnostic::Lang;
 use crate::export::guarded;
 use crate::fs;
 use crate::lint::Across;
 use crate::report::visible;
-use crate::totals::{SheetTotals, Total, totals};
+use crate::totals::{MoneyUnit, SheetTotals, Total, totals};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -44,7 +44,7 @@ struct Line {
 pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     let begun = settings::workspace(&args.reading, &RuleArgs::default(), streams)
         .and_then(|workspace| Ok((args.paths.inputs(streams.lang)?, workspace)));
-    let (inputs, workspace) = match begun {
+    let (mut inputs, workspace) = match begun {
         Ok(begun) => begun,
         Err(message) => {
             streams.complain(&message);
@@ -52,6 +52,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         }
     };
     settings::speak(&workspace, &inputs, streams);
+    exclude::leave_out(&mut inputs, &workspace, false, streams);
     let (lang, mut teller) = (streams.lang, Teller::default());
     let (mut lines, mut failed, mut across) = (Vec::new(), false, Across::default());
     for input in inputs {
@@ -77,9 +78,8 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
                         streams.complain(&format!("{path}: {}", finding.message));
                     }
                     continue;
-                };
-                let line = |totals| Line { path: path.clone(), totals };
-                lines.extend(sheets.into_iter().map(line));
+                }
+                lines.extend(sheets.into_iter().map(|totals| Line { path: path.clone(), totals }));
             }
             Err(error) => {
                 failed = true;
@@ -87,7 +87,10 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
             }
         }
     }
-    let sum = sum(&lines);
+    let unit = common_unit(&lines);
+    let in_one_unit = |line: Line| Line { totals: line.totals.converted(unit), ..line };
+    let lines: Vec<Line> = lines.into_iter().map(in_one_unit).collect();
+    let sum = sum(&lines, unit);
     match args.format {
         FormatArg::Human => human(&lines, &sum, streams)?,
         FormatArg::Csv => csv(&lines, &sum, streams)?,
@@ -96,14 +99,16 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     Ok(Status { failed, ..Status::default() })
 }
 
-/// The last line.
-fn sum(lines: &[Line]) -> Line {
-    // Amounts of different units have no sum.
+/// The unit that all amounts are shown in: that of all lines, or 万元 where they differ.
+fn common_unit(lines: &[Line]) -> MoneyUnit {
     let one_unit = lines.windows(2).all(|pair| pair[0].totals.unit == pair[1].totals.unit);
-    let amount = |of: fn(&SheetTotals) -> Total| {
-        let all = lines.iter().map(|line| of(&line.totals)).fold(Total::Absent, Total::plus);
-        if one_unit { all } else { Total::Unread }
-    };
+    lines.first().filter(|_| one_unit).map_or(MoneyUnit::TenThousand, |line| line.totals.unit)
+}
+
+/// The last line.
+fn sum(lines: &[Line], unit: MoneyUnit) -> Line {
+    let amount =
+        |of: fn(&SheetTotals) -> Total| lines.iter().map(|line| of(&line.totals)).fold(Total::Absent, Total::plus);
     Line {
         path: String::new(),
         totals: SheetTotals {
@@ -115,7 +120,7 @@ fn sum(lines: &[Line]) -> Line {
             difference: amount(|totals| totals.difference),
             indicators: lines.iter().map(|line| line.totals.indicators).sum(),
             findings: lines.iter().map(|line| line.totals.findings).sum(),
-            unit: lines.first().filter(|_| one_unit).map_or_else(String::new, |line| line.totals.unit.clone()),
+            unit,
             decimals: lines.iter().map(|line| line.totals.decimals).max().unwrap_or(0),
         },
     }
@@ -157,8 +162,12 @@ fn human(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
         [[code.to_owned(), name.to_owned()].as_slice(), &line.amounts("", "?"), &line.counts()].concat()
     };
     rows.extend(lines.iter().map(|line| row(line, &line.totals.code, &line.totals.name)));
-    let count = lines.len().to_string();
-    rows.push(row(sum, lang.pick("合计", "total"), &lang.pick(format!("{count} 家单位"), format!("{count} units"))));
+    let (count, unit) = (lines.len(), sum.totals.unit.text());
+    rows.push(row(
+        sum,
+        lang.pick("合计", "total"),
+        &lang.pick(format!("{count} 家单位（{unit}）"), format!("{count} units ({unit})")),
+    ));
     let mut columns = [Align::Right; 8];
     columns[..2].fill(Align::Left);
     table::write(&mut streams.out, &columns, &rows)
@@ -172,7 +181,9 @@ fn csv(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
     let total = lang.pick("合计", "total");
     for (line, code) in lines.iter().map(|line| (line, line.totals.code.as_str())).chain([(sum, total)]) {
         let texts = [quoted(&line.path), quoted(code), quoted(&line.totals.name)];
-        write([texts.as_slice(), &line.amounts("", ""), &line.counts(), &[quoted(&line.totals.unit)]].concat())?;
+        write(
+            [texts.as_slice(), &line.amounts("", ""), &line.counts(), &[line.totals.unit.text().to_owned()]].concat(),
+        )?;
     }
     Ok(())
 }
@@ -199,7 +210,7 @@ struct Entry {
     code: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
-    /// The unit of the amounts, 万元 or 元; empty where there are several.
+    /// The unit of the amounts, the same in all entries: 元, 万元 or 亿元.
     unit: String,
     /// An exact decimal, like the three below; null when nothing is stated or it cannot be read.
     revenue: Option<String>,
@@ -220,7 +231,7 @@ fn json(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
             path: some(&line.path),
             code: some(&line.totals.code),
             name: some(&line.totals.name),
-            unit: line.totals.unit.clone(),
+            unit: line.totals.unit.text().to_owned(),
             revenue,
             expenditure,
             tasks,

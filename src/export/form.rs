@@ -7,6 +7,7 @@ use crate::profile::{ColumnKind, Label, PrintGrid, Profile, Profiles, Section, S
 use crate::sheet::{BookHead, CellRef, Damage, Forms, Hoist, NO_CELL, NoProfile, RowRole, SectionView, Sheet};
 use crate::syntax::{CellKind, read_sheets};
 use crate::text::TextRange;
+use crate::text::compatible::Reading;
 use std::sync::Arc;
 
 /// A book as it is printed.
@@ -107,8 +108,9 @@ pub(super) fn form(text: &str, profiles: &Profiles, profile: Option<&str>) -> Re
     // A title holds for the sheets of its form that follow it.
     let mut above: Option<(FormCell, Arc<Profile>)> = None;
     read_sheets(text, &*profile, |base, own, syntax| {
-        let read = forms.next(own, syntax);
-        let sheet = read.read(own, syntax);
+        let own = Reading::of(own);
+        let read = forms.next(&own, syntax);
+        let sheet = read.read(&own, syntax);
         let base = base as u32;
         match title(&sheet, base).filter(|_| form.sheets.is_empty() || is_titled(&sheet)) {
             Some(title) => above = Some((title, read.profile.clone())),

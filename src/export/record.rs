@@ -9,6 +9,7 @@ use crate::profile::Profiles;
 use crate::sheet::{BookHead, CellRef, Forms, Headings, NoProfile, RowRole, Sheet as SheetView};
 use crate::syntax::{SheetSyntax, read_sheets};
 use crate::text::TextRange;
+use crate::text::compatible::Reading;
 use serde::{Deserialize, Serialize};
 
 /// The version of the format. It grows when a field goes away or changes its meaning, not when one is added.
@@ -203,8 +204,9 @@ pub(crate) fn book(
     let mut before: Vec<Vec<String>> = Vec::new();
     let mut title = None;
     read_sheets(text, &*profile, |_, own, syntax| {
-        let form = forms.next(own, syntax);
-        let view = form.read(own, syntax);
+        let text = Reading::of(own);
+        let form = forms.next(&text, syntax);
+        let view = form.read(&text, syntax);
         if !syntax.headed() {
             let own_title = self::title(&view).map(|(row, text)| (row + before.len() as u32, text));
             title = title.take().or(own_title);
@@ -274,8 +276,8 @@ fn sheet(view: &SheetView<'_>) -> Sheet {
     let identity = view.identity();
     let part = |range: Option<TextRange>| range.map(|range| view.text[range.usize()].to_owned());
     let code = identity.and_then(|identity| part(identity.code));
-    let unit =
-        if known { Some(view.profile.amount.unit.clone()) } else { outline.unit.map(|unit| unit.text().to_owned()) };
+    let stated = || view.foreign_unit().map_or(view.money_unit(), |foreign| foreign.unit);
+    let unit = if known { Some(stated()) } else { outline.unit }.map(|unit| unit.text().to_owned());
     let mut sheet = Sheet {
         form: Form {
             profile: known.then(|| view.profile.id.clone()),

@@ -162,7 +162,9 @@ impl Analysis {
 impl SheetPlace {
     /// Reads the sheet; its ranges count from the sheet's start.
     pub fn sheet(&self) -> Sheet<'_> {
-        let mut sheet = Sheet::read(&self.syntax.text, &self.syntax.syntax, &self.profile, self.fiscal_year);
+        let text = self.syntax.reading();
+        let mut sheet = Sheet::read(text, &self.syntax.syntax, &self.profile, self.fiscal_year);
+        sheet.source = &self.syntax.text;
         sheet.tolerance = self.tolerance.unwrap_or(sheet.tolerance);
         sheet
     }

@@ -157,7 +157,7 @@ fn in_headings(sheet: &Sheet<'_>, headings: &Headings<'_>, spot: &Spot, lang: La
 
 /// What the value of a field is called.
 fn value_name(sheet: &Sheet<'_>, kind: ColumnKind, lang: Lang) -> String {
-    let unit = &sheet.profile.amount.unit;
+    let unit = sheet.money_unit().text();
     match kind {
         ColumnKind::Amount => say!(lang, "金额（{unit}）", "amount ({unit})"),
         ColumnKind::Identity => lang.pick("编码 名称 - 区划", "code name - division").to_owned(),

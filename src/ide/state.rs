@@ -47,7 +47,7 @@ impl SheetState {
     pub(super) fn new(text: Arc<SheetText>, forms: Option<&mut Forms<'_>>) -> Self {
         let form = forms.map(|forms| {
             let before = forms.inherited().clone();
-            let form = forms.next(&text.text, &text.syntax);
+            let form = forms.next(text.reading(), &text.syntax);
             FormAt { form, before, behind: forms.inherited().clone() }
         });
         Self { text, form, checked: OnceLock::new(), totals: OnceLock::new() }
@@ -77,7 +77,7 @@ impl SheetState {
     pub(super) fn checked(&self, settings: &Settings) -> &Checked {
         self.checked.get_or_init(|| {
             let Some(form) = self.form() else { return Checked::default() };
-            let mut sheet = form.read(&self.text.text, &self.text.syntax);
+            let mut sheet = form.read_text(&self.text);
             sheet.tolerance = settings.tolerance.unwrap_or(sheet.tolerance);
             let mut sink = Sink::new(settings.lang);
             rules::check_form(form, &settings.profiles, &mut sink);
@@ -96,17 +96,16 @@ impl SheetState {
 impl SheetState {
     /// What it comes to, findings left out; `None` when it is no sheet, as what stands before the first identity row.
     pub(super) fn totals(&self) -> Option<&SheetTotals> {
-        let SheetText { text, syntax } = &*self.text;
         let form = self.form()?;
         let totals = self.totals.get_or_init(|| {
-            let sheet = form.read(text, syntax);
+            let sheet = form.read_text(&self.text);
             sheet.is_sheet().then(|| sheet_totals(&sheet))
         });
         totals.as_ref()
     }
 
     fn has_directives(&self) -> bool {
-        let SheetText { text, syntax } = &*self.text;
+        let SheetText { text, syntax, .. } = &*self.text;
         let comments = syntax.rows().iter().filter(|row| row.comment);
         comments.map(|row| &text[row.range().usize()]).any(|comment| read_directive(comment).is_some())
     }

@@ -42,6 +42,13 @@ impl Server {
         Arc::new(found.map_or_else(|| Settings { lang, ..Settings::default() }, |found| found.settings()))
     }
 
+    /// Whether the configuration leaves the file at `path` out.
+    pub(super) fn is_excluded(&self, path: &Path) -> bool {
+        let sources = self.configuration.sources();
+        let near = sources.near(path, |broken| self.report_broken(broken, path));
+        near.is_some_and(|found| found.effective.excluded(&found.path).is_some())
+    }
+
     /// Has everything said in the language of the session.
     pub(super) fn speak(&self) {
         let Some(session) = self.session() else { return };

@@ -105,7 +105,7 @@ impl Server {
         let walked = || {
             path.parent().is_some_and(|parent| fs::find(&[parent.to_owned()]).iter().flatten().any(|one| one == path))
         };
-        place.shelf.has(&place.path) || !hidden && walked()
+        !self.is_excluded(path) && (place.shelf.has(&place.path) || !hidden && walked())
     }
 
     /// The books in the folder at `path`, when it is one that a scan reads.
@@ -174,7 +174,11 @@ fn scan(server: &Arc<Server>) -> bool {
         for found in fs::find(std::slice::from_ref(folder)) {
             match found {
                 // A folder in a folder is read once.
-                Ok(path) if server.folders.holding(&path).as_ref() == Some(folder) => files.push(path),
+                Ok(path) if server.folders.holding(&path).as_ref() == Some(folder) => {
+                    if !server.is_excluded(&path) {
+                        files.push(path);
+                    }
+                }
                 Ok(_) => {}
                 Err(error) if matches!(error.problem, Problem::NoSheets) => {}
                 Err(error) => server.client.log(&error.message(session.lang)),

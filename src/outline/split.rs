@@ -1,10 +1,12 @@
 //! Where sheets begin among the rows of a book or of a source, by each row's own words.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHasher;
+use smallvec::SmallVec;
 
 use super::lines::{LineKind, is_title, labelled, may_lead, piece_kind};
 use super::{Line, Piece};
@@ -12,6 +14,7 @@ use crate::profile::{
     FIELD_LABELS, Heading, INDICATOR_COLUMNS, LIST_COLUMNS, Notion, Notions, Profile, fold, known_headings,
 };
 use crate::syntax::{Cell, CellKind, RowStart, RowValues, SheetStart, Splitter};
+use crate::text::compatible;
 
 /// What a row is by its own words.
 pub fn line_kind(line: &Line<'_>) -> LineKind {
@@ -116,6 +119,7 @@ fn may_name(first: &str) -> bool {
 impl SheetStart for Profile {
     fn row_start(&self, row: RowValues<'_>) -> RowStart {
         let Some((value, CellKind::Text, leads)) = row.first() else { return RowStart::None };
+        let value = &*compatible::plain(value);
         if !self.by_headings() && self.starts_sheet(value) {
             return RowStart::Own(hash(&self.sections[self.identity()].label.folded));
         }
@@ -135,7 +139,8 @@ impl SheetStart for Profile {
         if !may_name && !marked {
             return RowStart::None;
         }
-        let pieces = row.iter().take(9).enumerate().map(|(at, text)| Piece::single(text, at as u32)).collect();
+        let texts: SmallVec<[Cow<'_, str>; 9]> = row.iter().take(9).map(compatible::plain).collect();
+        let pieces = texts.iter().enumerate().map(|(at, text)| Piece::single(text, at as u32)).collect();
         match line_start(&Line { pieces }) {
             RowStart::Title(title) if !self.by_headings() && self.is_title(value) => RowStart::OwnTitle(title),
             start => start,

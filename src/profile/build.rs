@@ -96,6 +96,9 @@ impl Builder<'_> {
             .as_ref()
             .map(|total| self.decimal(total, ["分值合计", "sum of the weights"]))
             .transpose()?;
+        let operators_apart = column_of_operators(&sections, indicator_section);
+        let needs_operators =
+            file.indicators.operators.map_or(operators_apart, |operators| operators == StandardFile::Required);
         let (sums, checks) = self.checks(file.checks.unwrap_or_default(), &sections, &parts, headings)?;
         let measures = self.measures(file.measures)?;
         let grid = self.grid(file.grid, &sections, headings)?;
@@ -144,6 +147,7 @@ impl Builder<'_> {
             form_rows,
             marks: file.qualitative.marks.unwrap_or_default(),
             required_classes,
+            needs_operators,
             weights,
             operators,
             identity,
@@ -398,6 +402,12 @@ fn labels(sections: &[Section]) -> FxHashMap<String, (usize, LabelMatch)> {
         labels.insert(section.label.text.clone(), (index, LabelMatch::Exact));
     }
     labels
+}
+
+/// Whether the indicators have a column for operators.
+fn column_of_operators(sections: &[Section], indicators: Option<usize>) -> bool {
+    let columns = indicators.map_or(&[][..], |at| sections[at].columns());
+    columns.iter().any(|column| column.kind == ColumnKind::Operator)
 }
 
 fn catalogue(text: &str) -> Result<Catalogue, ProfileError> {

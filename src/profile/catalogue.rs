@@ -243,6 +243,6 @@ mod tests {
     fn a_form_has_so_many_rows_and_no_more() {
         let rows = "甲\t组\t名\t\t好\t\t\t甲\n".repeat(super::MOST_STANDARDS + 1);
         let error = Profile::parse(LAYOUT, Some(&rows)).unwrap_err();
-        assert_eq!((error.line, error.message.as_str()), (65_536, "a form has no more than 65535 rows"));
+        assert_eq!((error.line, error.en().as_str()), (65_536, "a form has no more than 65535 rows"));
     }
 }

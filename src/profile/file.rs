@@ -149,6 +149,7 @@ pub(super) struct IndicatorsFile {
     pub(super) standard: Option<StandardFile>,
     pub(super) required_classes: Option<Vec<Spanned<String>>>,
     pub(super) weights: Option<Spanned<String>>,
+    pub(super) operators: Option<StandardFile>,
 }
 
 #[derive(Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,6 +227,7 @@ impl LayoutFile {
         inherit!(self, base, sections);
         inherit!(self, base, indicators.standard);
         inherit!(self, base, indicators.required_classes);
+        inherit!(self, base, indicators.operators);
         inherit!(self, base, indicators.weights);
         inherit!(self, base, qualitative.own);
         inherit!(self, base, qualitative.other);

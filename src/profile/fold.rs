@@ -1,6 +1,9 @@
-//! Folding of widths: two spellings that a reader takes for the same fold to the same text.
+//! Folding of widths and look-alikes: two spellings that a reader takes for the same fold to the same text.
 
-/// `text` without blanks, full-width forms as ASCII, and one kind of bracket, quote and dash.
+use crate::text::compatible;
+
+/// `text` without blanks, characters that only look like others as these, full-width forms as ASCII, and one kind of
+/// bracket, quote and dash.
 pub fn fold(text: &str) -> String {
     if !may_fold(text) {
         return text.to_owned();
@@ -10,13 +13,17 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// `text` with full-width forms as ASCII; blanks stay.
+/// `text` with full-width forms as ASCII, and the ordinary characters for those that only look like them; blanks stay.
 pub fn fold_value(text: &str) -> String {
-    // The byte that every full-width form begins with.
-    if !text.as_bytes().contains(&0xef) {
+    // The bytes that full-width forms and look-alikes begin with.
+    if !text.bytes().any(|byte| matches!(byte, 0xe2 | 0xe3 | 0xef | 0xf0)) {
         return text.to_owned();
     }
-    text.chars().map(|c| if is_wide_form(c) { narrow(c) } else { c }).collect()
+    let narrowed = |c: char| match compatible::ordinary(c).unwrap_or(c) {
+        c if is_wide_form(c) => narrow(c),
+        c => c,
+    };
+    text.chars().map(narrowed).collect()
 }
 
 /// The characters of a name without quotes, brackets and blanks, which are left out more often than not.
@@ -55,8 +62,9 @@ pub(super) fn may_fold(text: &str) -> bool {
 
 /// The bytes that such characters begin with.
 const FOLDS: [bool; 256] = {
-    // 0xc2: no-break space; 0xe1, 0xe2: quotes, dashes, blanks; 0xe3: wide blank and brackets; 0xef: full-width forms.
-    let bytes = [9, 10, 11, 12, 13, b' ', b'(', b')', b'"', b'-', b'[', 0xc2, 0xe1, 0xe2, 0xe3, 0xef];
+    // 0xc2: no-break space; 0xe1, 0xe2: quotes, dashes, blanks and radicals; 0xe3: wide blank and brackets; 0xef: full-width
+    // and other forms; 0xf0: ideographs for compatibility.
+    let bytes = [9, 10, 11, 12, 13, b' ', b'(', b')', b'"', b'-', b'[', 0xc2, 0xe1, 0xe2, 0xe3, 0xef, 0xf0];
     let mut folds = [false; 256];
     let mut at = 0;
     while at < bytes.len() {
@@ -77,14 +85,14 @@ fn narrow(c: char) -> char {
 }
 
 fn fold_char(c: char) -> char {
-    match c {
-        _ if is_wide_form(c) => narrow(c),
+    match compatible::ordinary(c).unwrap_or(c) {
+        c if is_wide_form(c) => narrow(c),
         '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' => '"',
         '‘' | '’' => '\'',
         '〔' | '【' | '［' => '[',
         '〕' | '】' | '］' => ']',
         '—' | '–' | '−' | '‐' | '‑' => '-',
-        _ => c,
+        c => c,
     }
 }
 
@@ -123,5 +131,7 @@ mod tests {
         assert_eq!(fold("预算资金情况（万元）"), fold("预算资金 情况(万元)"));
         assert_eq!(fold("“三公”经费变动率"), fold("\"三公\"经费变动率"));
         assert_eq!(fold_value("１２．５ ％"), "12.5 %");
+        assert_eq!(fold("⽀出（⻓期）﹪"), fold("支出(长期)%"));
+        assert_eq!(fold_value("⽉ ﹙①﹚"), "月 (①)");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::fold;
@@ -27,6 +28,33 @@ impl MoneyUnit {
             "亿元" => Self::HundredMillion,
             _ => return None,
         })
+    }
+
+    /// How many digits it is above 元.
+    fn digits(self) -> u32 {
+        match self {
+            Self::Yuan => 0,
+            Self::TenThousand => 4,
+            Self::HundredMillion => 8,
+        }
+    }
+
+    /// What `amount` in this unit makes in `other`, exactly; zeros at the end of its decimals stay as many as they are, so
+    /// that converting back gives the same number with the same decimals. `None` where no decimal is so long.
+    pub fn convert(self, amount: Decimal, other: Self) -> Option<Decimal> {
+        let plain = amount.normalize();
+        let zeros = amount.scale() - plain.scale();
+        let factor = Decimal::from(10u64.pow(self.digits().abs_diff(other.digits())));
+        let mut converted = if self.digits() >= other.digits() {
+            plain.checked_mul(factor)?
+        } else {
+            let scale = plain.scale() + (other.digits() - self.digits());
+            Decimal::try_from_i128_with_scale(plain.mantissa(), scale).ok()?
+        }
+        .normalize();
+        let scale = converted.scale() + zeros;
+        converted.rescale(scale);
+        (converted.scale() == scale).then_some(converted)
     }
 
     /// As it is written.
@@ -274,6 +302,31 @@ mod tests {
         assert_eq!(Heading::read("成本指标（0-20）分").key, "成本指标");
         assert_eq!(Heading::read("产出指标\n（50分）").points, Some((50, 50)));
         assert_eq!(Heading::read("预算金额（元）").unit, Some(MoneyUnit::Yuan));
+    }
+
+    #[test]
+    fn converting_back_gives_the_same() {
+        use MoneyUnit::{HundredMillion, TenThousand, Yuan};
+        let shown = |text: &str, from: MoneyUnit, to: MoneyUnit| {
+            from.convert(Decimal::from_str_exact(text).unwrap(), to).unwrap().to_string()
+        };
+        assert_eq!(shown("12345678.90", Yuan, TenThousand), "1234.567890");
+        assert_eq!(shown("5371200", Yuan, TenThousand), "537.12");
+        assert_eq!(shown("537.12", TenThousand, Yuan), "5371200");
+        assert_eq!(shown("1.5", HundredMillion, TenThousand), "15000");
+        for text in
+            ["0", "0.00", "537.12", "537.10", "15.00", "2860", "-3.5", "12345678.9", "0.0001", "100.000", "5371200"]
+        {
+            for from in [Yuan, TenThousand, HundredMillion] {
+                for to in [Yuan, TenThousand, HundredMillion] {
+                    assert_eq!(shown(&shown(text, from, to), to, from), text, "{from:?} {to:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn formulas_are_kept() {
         assert_eq!(Heading::read("支出实现率（%）⑥=⑤/④").formula.as_deref(), Some("⑥=⑤/④"));
     }
 }

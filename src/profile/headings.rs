@@ -18,16 +18,18 @@ pub struct Traits {
     pub deadline: bool,
     /// Amounts are in 元, not in 万元.
     pub yuan: bool,
+    /// Amounts are in 亿元, not in 万元.
+    pub hundred_million: bool,
 }
 
 impl Traits {
-    const COUNT: usize = 16;
+    const COUNT: usize = 24;
 
     fn at(self) -> usize {
         usize::from(self.operator)
             | usize::from(self.measure) << 1
             | usize::from(self.deadline) << 2
-            | usize::from(self.yuan) << 3
+            | if self.hundred_million { 16 } else { usize::from(self.yuan) << 3 }
     }
 }
 
@@ -65,6 +67,7 @@ impl LayoutFile {
             measure: has("measure"),
             deadline: has("deadline"),
             yuan: unit == Some("元"),
+            hundred_million: unit == Some("亿元"),
         }
     }
 
@@ -83,7 +86,11 @@ impl LayoutFile {
             });
         }
         if let Some(amount) = &mut self.amount {
-            let unit = if traits.yuan { "元" } else { "万元" };
+            let unit = match traits {
+                Traits { hundred_million: true, .. } => "亿元",
+                Traits { yuan: true, .. } => "元",
+                _ => "万元",
+            };
             unit.clone_into(amount.unit.get_mut());
         }
         self
@@ -114,7 +121,13 @@ mod tests {
     #[test]
     fn all_of_them_load() {
         for at in 0..Traits::COUNT {
-            let traits = Traits { operator: at & 1 > 0, measure: at & 2 > 0, deadline: at & 4 > 0, yuan: at & 8 > 0 };
+            let traits = Traits {
+                operator: at & 1 > 0,
+                measure: at & 2 > 0,
+                deadline: at & 4 > 0,
+                yuan: at & 8 > 0,
+                hundred_million: at & 16 > 0,
+            };
             let profile = by_headings(traits);
             assert!(profile.by_headings());
             assert_eq!(profile.column_of(ColumnKind::Operator).is_some(), traits.operator);

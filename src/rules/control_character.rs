@@ -36,11 +36,13 @@ fn look(text: &str, mut start: usize, sink: &mut Sink) {
 }
 
 /// What becomes of a character: `None` when it may stay.
-fn replacement(c: char, before: Option<char>) -> Option<&'static str> {
+fn replacement(c: char, before: Option<char>, behind: Option<char>) -> Option<&'static str> {
     match c {
         '\t' | '\n' | '\r' => None,
         // They part words or lines where they come from.
         '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{a0}' => Some(" "),
+        // A soft hyphen shows only where a line ends; before a digit it was a dash that showed.
+        '\u{ad}' if behind.is_some_and(|c| c.is_ascii_digit()) => Some("-"),
         // A joiner inside an emoji is part of it.
         '\u{200d}' if before.is_some_and(is_pictograph) => None,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' => Some(""),
@@ -51,7 +53,7 @@ fn replacement(c: char, before: Option<char>) -> Option<&'static str> {
 
 /// `text` without such characters.
 pub(super) fn visible(text: &str) -> String {
-    text.chars().filter(|&c| replacement(c, None).is_none()).collect::<String>().trim().to_owned()
+    text.chars().filter(|&c| replacement(c, None, None).is_none()).collect::<String>().trim().to_owned()
 }
 
 /// Whether `text` holds nothing but such characters and blanks.
@@ -84,7 +86,7 @@ fn check_row(row: &str, start: usize, sink: &mut Sink) {
     let mut count = 0;
     let mut before = None;
     for (at, c) in row.char_indices() {
-        if let Some(text) = replacement(c, before) {
+        if let Some(text) = replacement(c, before, row[at + c.len_utf8()..].chars().next()) {
             let place = TextRange::new((start + at) as u32, (start + at + c.len_utf8()) as u32);
             first.get_or_insert((place, c));
             count += 1;

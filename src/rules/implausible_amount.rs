@@ -2,9 +2,10 @@
 
 use super::common::quote;
 use super::printed::{faults, is_of_another_magnitude, off_by_a_magnitude, shown};
+use super::sums::{amount_of, is_off, owner as amount_owner};
 use crate::diagnostic::{Sink, say};
-use crate::outline::Shape;
-use crate::sheet::{CellRef, CheckKind, Sheet, read_figure};
+use crate::outline::{MoneyUnit, Notion, Shape};
+use crate::sheet::{CellRef, CheckKind, Sheet, SumValue, read_figure};
 
 rule!(
     "implausible-amount",
@@ -16,7 +17,11 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    let Some(headings) = sheet.headings.as_deref() else { return };
+    let Some(headings) = sheet.headings.as_deref() else {
+        known(sheet, sink);
+        return;
+    };
+    let mut told: Vec<CellRef> = Vec::new();
     for kind in [CheckKind::Breakdown, CheckKind::Tasks] {
         faults(sheet, kind, |check, expected| {
             let Some(cell) = off_by_a_magnitude(check, expected) else { return };
@@ -30,23 +35,35 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             );
             let finding = sink.report(&RULE, sheet.range(cell), message);
             finding.relate(sheet.range(check.at), total.to_owned());
+            told.push(cell);
         });
     }
+    for row in sheet.money_rows() {
+        if let Some((cell, other)) = odd_one(sheet, &row).filter(|(cell, _)| !told.contains(cell)) {
+            let (lang, amount, beside) = (sink.lang, sheet.value(cell), sheet.value(other));
+            let message = say!(
+                lang,
+                "金额 {amount} 与同一行的 {beside} 相差上千倍，请核对单位",
+                "{amount} is off by a magnitude: the same row has {beside}; check the unit"
+            );
+            sink.report(&RULE, sheet.range(cell), message).relate(sheet.range(other), beside.to_owned());
+        }
+    }
     // Budgets in fields: that of a year and that of all years.
-    let mut fields: Vec<(String, CellRef)> = Vec::new();
+    let mut fields: Vec<(String, CellRef, Option<MoneyUnit>)> = Vec::new();
     for block in headings.outline.blocks.iter().filter(|block| block.shape == Shape::Field) {
         let (Some(label), Some(value)) = (block.label, block.cells.first()) else { continue };
         let heading = headings.heading(label);
         if heading.key.contains("预算")
             && read_figure(headings.text(*value)).figure().is_some_and(|figure| !figure.percent)
         {
-            fields.push((heading.key, headings.cell(*value)));
+            fields.push((heading.key, headings.cell(*value), heading.unit.or(headings.outline.unit)));
         }
     }
     let value = |cell: CellRef| read_figure(sheet.value(cell)).figure().map(|figure| figure.value).unwrap_or_default();
     for pair in fields.windows(2) {
-        let [(one, first), (other, second)] = pair else { continue };
-        if !is_of_another_magnitude(value(*first), value(*second)) {
+        let [(one, first, unit), (other, second, other_unit)] = pair else { continue };
+        if unit != other_unit || !is_of_another_magnitude(value(*first), value(*second)) {
             continue;
         }
         let (cell, name, of, than) =
@@ -59,6 +76,63 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             "{name} is {less} and {than} {more}, more than a thousand times as much; check the unit"
         );
         sink.report(&RULE, sheet.range(cell), message).relate(sheet.range(of), more.to_owned());
+    }
+}
+
+/// The amount of a row that is off by a magnitude against all others, which are of one size, and one of those. What was
+/// spent, carried over or left may be next to nothing.
+fn odd_one(sheet: &Sheet<'_>, row: &[(Option<Notion>, CellRef)]) -> Option<(CellRef, CellRef)> {
+    let mut amounts = Vec::new();
+    for (notion, cell) in row {
+        let figure = read_figure(sheet.value(*cell)).figure().filter(|figure| !figure.percent && !figure.value.is_zero());
+        amounts.extend(figure.map(|figure| (*notion, *cell, figure.value.abs())));
+    }
+    if amounts.len() < 3 {
+        return None;
+    }
+    let odd = |at: &usize| {
+        let (notion, _, own) = amounts[*at];
+        let others = || amounts.iter().enumerate().filter(|(other, _)| other != at).map(|(_, (_, _, value))| *value);
+        let (least, most) = (others().min().unwrap_or_default(), others().max().unwrap_or_default());
+        let steady = matches!(notion, Some(Notion::Initial | Notion::Adjusted | Notion::TaskAmount | Notion::Total));
+        let above = own > most && is_of_another_magnitude(own, most);
+        let below = own < least && steady && is_of_another_magnitude(own, least);
+        !is_of_another_magnitude(least, most) && (above || below)
+    };
+    let mut found = (0..amounts.len()).filter(odd);
+    let at = found.next().filter(|_| found.next().is_none())?;
+    let other = amounts.iter().map(|(_, cell, _)| *cell).find(|cell| *cell != amounts[at].1)?;
+    Some((amounts[at].1, other))
+}
+
+/// The amounts of a known form that the sums it prescribes show to be off by a magnitude, each once.
+fn known(sheet: &Sheet<'_>, sink: &mut Sink) {
+    if sheet.profile.sums.iter().all(|sum| sheet.holds(sum)) || sheet.foreign_unit().is_some() {
+        return;
+    }
+    let off = |value: &SumValue| is_off(value).then(|| value.total.cells.iter().chain(&value.parts.cells).copied().collect());
+    let mut sums: Vec<Vec<CellRef>> =
+        sheet.profile.sums.iter().flat_map(|sum| sheet.sums_of(sum)).filter_map(|value| off(&value)).collect();
+    let amount = |cell: &CellRef| amount_of(sheet, *cell).unwrap_or_default().abs();
+    while let Some(first) = sums.first() {
+        // The one that most of them have in common, the largest where several are in as many.
+        let count = |cell: &CellRef| sums.iter().filter(|cells| cells.contains(cell)).count();
+        let culprit = sums.iter().flatten().copied().max_by_key(|cell| (count(cell), amount(cell)));
+        let Some(cell) = culprit else { return };
+        let of = sums.iter().find(|cells| cells.contains(&cell)).unwrap_or(first);
+        let other = of.iter().copied().filter(|other| is_of_another_magnitude(amount(&cell), amount(other))).max_by_key(amount);
+        if let Some(other) = other {
+            let lang = sink.lang;
+            let (name, than) = (amount_owner(sheet, cell, lang), amount_owner(sheet, other, lang));
+            let (own, beside) = (sheet.value(cell), sheet.value(other));
+            let message = say!(
+                lang,
+                "{name} {own} 与{than} {beside} 相差上千倍，请核对单位",
+                "{name} is {own} and {than} {beside}, off by a magnitude; check the unit"
+            );
+            sink.report(&RULE, sheet.range(cell), message).relate(sheet.range(other), beside.to_owned());
+        }
+        sums.retain(|cells| !cells.contains(&cell));
     }
 }
 
@@ -82,6 +156,45 @@ mod tests {
             ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥43.6公里⇥50⇥50
             ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40
             ⇥总分⇥⇥⇥⇥⇥100⇥99.82
+        "#]]);
+    }
+
+    #[test]
+    fn one_amount_of_a_known_form() {
+        check(&expect![[r#"
+            年度预算收入⇥100.00
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥⟦600000.00⟧⇥其他运转类项目
+            //~ warning[implausible-amount]: 人员类项目 600000.00 与年度部门预算支出 100.00 相差上千倍，请核对单位
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn in_its_row() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效自评表（2023年度）
+            项目名称⇥供水管网改造项目
+            项目资金（万元）⇥⇥年初预算数⇥全年预算数⇥全年执行数⇥分值⇥执行率⇥得分
+            ⇥年度资金总额：⇥380.00⇥412.60⇥0.18⇥10⇥0.04%⇥0
+            ⇥其他资金⇥⟦300000.00⟧⇥30.00⇥25.78⇥—⇥85.93%⇥—
+            //~ warning[implausible-amount]: 金额 300000.00 与同一行的 30.00 相差上千倍，请核对单位
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差原因分析及改进措施
+            ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥43.6公里⇥50⇥50
+            ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40
+        "#]]);
+    }
+
+    #[test]
+    fn fields_in_units_of_their_own() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            财政支出项目绩效目标申报表（2020年度）
+            项目名称⇥电梯加装配套服务
+            项目总预算（元）⇥1,640,000.00⇥项目当年预算（万元）⇥86.00
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥完成意见征集楼组数⇥≥32个
         "#]]);
     }
 

@@ -2,13 +2,18 @@
 
 use super::common::{figure, quote};
 use crate::diagnostic::{Applicability, Sink, say};
-use crate::sheet::{AmountReading, Sheet};
+use crate::sheet::{AmountReading, CellRef, Sheet};
 use crate::syntax::CellKind;
 use crate::text::Edit;
 
 rule!("malformed-amount", Amounts, Error, Some(Applicability::Safe), "金额不是数字", "an amount is not a number");
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    for (_, cell) in sheet.money_rows().into_iter().flatten() {
+        if let Some(units) = two_units(sheet.value(cell)) {
+            of_two_units(sheet, cell, units, sink);
+        }
+    }
     for amount in sheet.amounts.iter().filter(|amount| !matches!(amount.reading, AmountReading::Exact(_))) {
         let lang = sink.lang;
         let range = sheet.range(amount.cell);
@@ -50,6 +55,10 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 );
                 sink.report(&RULE, range, message);
             }
+            AmountReading::Malformed if two_units(sheet.value(amount.cell)).is_some() => {
+                let units = two_units(sheet.value(amount.cell)).unwrap_or_default();
+                of_two_units(sheet, amount.cell, units, sink);
+            }
             AmountReading::Malformed => {
                 let message = say!(
                     lang,
@@ -60,6 +69,37 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             }
         }
     }
+}
+
+fn of_two_units(sheet: &Sheet<'_>, cell: CellRef, (one, other): (&str, &str), sink: &mut Sink) {
+    let (lang, text) = (sink.lang, quote(sheet.value(cell)));
+    let message = say!(
+        lang,
+        "金额{text}写了两个单位：{one}和{other}，无法确定是哪个",
+        "the amount {text} has two units, {one} and {other}, and nobody can tell which one holds"
+    );
+    sink.report(&RULE, sheet.range(cell), message);
+}
+
+/// The two units that one amount is written with: two that differ, or one twice in a row.
+fn two_units(text: &str) -> Option<(&str, &str)> {
+    if text.len() > 64 || !text.contains(['元', '万', '亿']) || !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let mut units: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let unit = ["万元", "亿元", "元", "万", "亿"].iter().find(|unit| text[at..].starts_with(**unit));
+        if let Some(unit) = unit {
+            units.push((at, &text[at..at + unit.len()]));
+        }
+        at += unit.map_or(c.len_utf8(), |unit| unit.len());
+    }
+    let plain = |unit: &str| unit.trim_end_matches('元').to_owned();
+    units.windows(2).find_map(|pair| {
+        let ((first, one), (second, other)) = (pair[0], pair[1]);
+        (plain(one) != plain(other) || first + one.len() == second).then_some((one, other))
+    })
 }
 
 #[cfg(test)]
@@ -169,6 +209,25 @@ mod tests {
             ⇥部门预算基本支出公用经费⇥⇥⇥⇥30.00
             ⇥部门预算基本支出人员经费⇥⇥⇥⇥60.00
             ⇥工信产业监管专项业务经费⇥⇥⇥⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn two_units_of_one_amount() {
+        check(&expect![[r#"
+            年度预算收入⇥⟦12.5万元（125000元）⟧
+            //~ error[malformed-amount]: 金额“12.5万元（125000元）”写了两个单位：万元和元，无法确定是哪个
+        "#]]);
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效目标申报表（2023年度）
+            项目名称⇥水生态监测
+            项目资金⇥年度资金总额⇥⟦980万元元⟧
+            //~ error[malformed-amount]: 金额“980万元元”写了两个单位：万元和元，无法确定是哪个
+            ⇥其中：财政拨款⇥854万（其中本级300万）
+            ⇥其他资金⇥180.00
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥建成监测站⇥≥12座
         "#]]);
     }
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::{Applicability, Sink, say};
 use crate::sheet::{Deadline, read_deadline};
 use crate::syntax::CellKind;
 use crate::text::Edit;
+use crate::text::compatible::plain_dashes;
 
 rule!(
     "malformed-deadline",
@@ -39,7 +40,7 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         return;
     };
     let canonical = deadline.canonical();
-    if canonical == text || is_wide(text) {
+    if canonical == *plain_dashes(text) || is_wide(text) {
         return;
     }
     let message =

@@ -29,8 +29,8 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         say!(lang, "{name}的指标值是{value}，缺运算符号", "the target of {name} is {value}, but it has no operator");
     let usual = usual(row);
     let finding = sink.report(&RULE, row.place(row.places.operator), message);
-    // Where operator and number share a cell, many forms have a bare number.
-    if row.sheet.headings.is_some() && row.places.are_together() {
+    // Where operator and number share a cell, a bare number may be all that is asked for.
+    if row.places.are_together() && !row.sheet.profile.needs_operators {
         finding.severity = Severity::Information;
     }
     for operator in usual.into_iter().filter_map(|operator| row.sheet.profile.operator(operator)) {

@@ -58,11 +58,11 @@ mod tests {
     #[test]
     fn revenue_and_expenditure_below_zero() {
         check(&expect![[r#"
-            年度预算收入⇥⟦⟦-100.00⟧⟧
+            年度预算收入⇥⟦-100.00⟧
             //~ error[negative-amount]: 金额 -100.00 是负数；预算金额不小于 0
-            //~ error[unbalanced-budget]: 年度部门预算支出 -0.01，比年度预算收入 -100.00 多 99.99
-            年度预算支出⇥年度部门预算支出⇥⟦-0.01⟧
+            年度预算支出⇥年度部门预算支出⇥⟦⟦-0.01⟧⟧
             //~ error[negative-amount]: 金额 -0.01 是负数；预算金额不小于 0
+            //~ warning[implausible-amount]: 年度部门预算支出 -0.01 与年度预算收入 -100.00 相差上千倍，请核对单位
         "#]]);
     }
 

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::common::{figure, fill_column, quote};
+use super::printed::is_of_another_magnitude;
 use crate::diagnostic::{Diagnostic, Lang, say};
 use crate::profile::{ColumnKind, Section, Sum, Term, TermRows};
 use crate::sheet::{AmountPlace, CellRef, NO_CELL, Sheet, SumValue, TermValue};
@@ -12,15 +13,31 @@ use crate::text::Edit;
 /// less the parts.
 pub(super) fn unbalanced<'p>(sheet: &Sheet<'p>, rule: &str) -> Vec<(&'p Sum, SumValue, Decimal)> {
     let mut found = Vec::new();
-    for sum in sheet.profile.sums.iter().filter(|sum| sum.rule == rule && !sheet.holds(sum)) {
+    let mut unheld = sheet.profile.sums.iter().filter(|sum| sum.rule == rule && !sheet.holds(sum)).peekable();
+    if unheld.peek().is_none() {
+        return found;
+    }
+    let foreign = sheet.foreign_unit();
+    for sum in unheld {
         for value in sheet.sums_of(sum) {
             let Some(gap) = value.gap() else { continue };
-            if gap.abs() > sheet.tolerance {
+            // What is off by a magnitude is another flaw: of a unit, which foreign-unit reports, or of an amount.
+            let other = match &foreign {
+                Some(foreign) => sheet.gap_in(foreign, &value).is_some_and(|gap| gap.abs() <= sheet.tolerance),
+                None => is_off(&value),
+            };
+            if gap.abs() > sheet.tolerance && !other {
                 found.push((sum, value, gap));
             }
         }
     }
     found
+}
+
+/// Whether both sides are stated and differ by a magnitude.
+pub(super) fn is_off(value: &SumValue) -> bool {
+    let stated = !value.total.malformed && !value.parts.malformed;
+    stated && is_of_another_magnitude(value.total.amount, value.parts.amount)
 }
 
 /// What a side of a sum is called in a message: `人员类项目`, `任务合计`, `其他运转类项目 + 特定目标类项目合计`.

@@ -7,6 +7,7 @@ use super::rows::Row;
 use crate::profile::{Profile, fold_value};
 use crate::sheet::is_ordinal;
 use crate::text::Edit;
+use crate::text::compatible::plain_dashes;
 
 /// What the value of an indicator row is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub(super) fn read(row: &Row<'_, '_>) -> Target {
     if !(digits || stated || quantitative || text.starts_with("百分之")) {
         return Target::Word;
     }
-    let folded = fold_value(text);
+    let folded = fold_value(&plain_dashes(text));
     let is_figure = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'%' | b'<' | b'>' | b'=');
     if folded != text && folded.bytes().all(is_figure) {
         return Target::Wide;

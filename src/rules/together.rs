@@ -64,7 +64,7 @@ fn a_piece_of_the_cell_is_judged_and_mended() {
         ⇥⇥⇥走访企业⇥≥36⟦⟧
         //~ error[missing-measure]: “走访企业”的指标值是“36”，缺度量单位
         ⇥⇥⇥走访农户⇥⟦⟧120户
-        //~ error[missing-operator]: “走访农户”的指标值是“120”，缺运算符号
+        //~ information[missing-operator]: “走访农户”的指标值是“120”，缺运算符号
         ⇥⇥质量指标⇥验收合格率⇥⟦≤⟧95⟦百分比⟧
         //~ warning[wrong-direction]: “验收合格率”越大越好，运算符号“≤”的方向反了，应为“≥”
         //~ warning[noncanonical-measure]: 度量单位“百分比”应写作“%”

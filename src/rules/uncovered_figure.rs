@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
+use crate::outline::MoneyUnit;
 use crate::profile::{ColumnKind, Profile, fold_value};
-use crate::sheet::{CellRef, Sheet};
+use crate::sheet::{AmountCell, CellRef, Sheet};
 use crate::text::TextRange;
 
 rule!(
@@ -279,10 +280,13 @@ impl Known {
             add(&format!("{}{measure}", value(ColumnKind::Value)), Some(is_percent(&measure)), indicator.row);
             add(value(ColumnKind::Name), None, indicator.row);
         }
-        let yuan = if sheet.profile.amount.unit == "元" { Decimal::ONE } else { Decimal::from(10_000) };
-        let amounts = sheet.amounts.iter();
-        let amounts =
-            amounts.filter_map(|amount| Some((amount.reading.amount()?.checked_mul(yuan)?, amount.cell.row))).collect();
+        let (unit, foreign) = (sheet.money_unit(), sheet.foreign_unit());
+        let in_yuan = |amount: &AmountCell| {
+            let value = amount.reading.amount()?;
+            let unit = foreign.as_ref().filter(|foreign| foreign.holds(amount.section)).map_or(unit, |foreign| foreign.unit);
+            Some((unit.convert(value, MoneyUnit::Yuan)?, amount.cell.row))
+        };
+        let amounts = sheet.amounts.iter().filter_map(in_yuan).collect();
         Self { measured, amounts }
     }
 

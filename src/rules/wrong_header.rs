@@ -3,7 +3,7 @@
 use super::common::{insert_rows, line_end, quote_all};
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::{Label, Section, fold};
-use crate::sheet::{CellRef, RowRole, SectionView, Sheet};
+use crate::sheet::{CellRef, RowRole, SectionView, Sheet, differs_in_unit, unit_word};
 use crate::text::{Edit, TextRange};
 
 rule!(
@@ -56,6 +56,8 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, section
         .iter()
         .zip(columns)
         .filter(|(cell, column)| column.matches(sheet.value(**cell)).is_none())
+        // Another unit of money changes the amounts too, so it is the business of foreign-unit.
+        .filter(|(cell, column)| !is_of_another_unit(sheet.value(**cell), column))
         .map(|(cell, column)| (*cell, column))
         .collect();
     if headers.len() == columns.len() {
@@ -91,6 +93,12 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, section
     );
     let edit = Edit::replace(TextRange::new(label.end, sheet.row(row).range().end), format!("\t{written}"));
     sink.report(&RULE, range, message).fix(Applicability::Unsafe, write, vec![edit]);
+}
+
+/// Whether `text` is the header but for its unit of money.
+fn is_of_another_unit(text: &str, label: &Label) -> bool {
+    let stated = differs_in_unit(text, label);
+    stated.is_some() && stated != unit_word(&label.text).map(|(unit, _)| unit)
 }
 
 /// The second row of headers, below the one with the label.
@@ -195,12 +203,12 @@ mod tests {
     #[test]
     fn another_unit_of_money() {
         check(&expect![[r#"
-            年度主要任务⇥对应项目⇥⟦预算资金情况（元）⟧
-            //~ error[wrong-header]: 列名应为“预算资金情况（万元）”
+            年度主要任务⇥对应项目⇥预算资金情况（⟦元⟧）
+            //~ error[foreign-unit]: 这里的金额单位是元，表样是万元，相差 10000 倍
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⇥10.00
-            --- fix: 改为“预算资金情况（万元）”
+            --- fix: 金额不动，只把单位改为万元
             年度主要任务⇥对应项目⇥预算资金情况（万元）
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00

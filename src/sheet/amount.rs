@@ -1,10 +1,13 @@
 //! Amounts: exact decimals in the unit of the form.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::CellRef;
 use crate::profile::{AmountFormat, fold_value};
-use crate::syntax::CellKind;
+use crate::syntax::{CellKind, kind_of};
+use crate::text::compatible::plain_dashes;
 
 /// What is read from the cell of an amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +76,9 @@ pub fn read_amount(text: &str, kind: CellKind, format: &AmountFormat) -> AmountR
     }
     if text.len() > 64 {
         return AmountReading::Malformed;
+    }
+    if let Cow::Owned(plain) = plain_dashes(text) {
+        return read_amount(&plain, kind_of(&plain), format);
     }
     let folded: String = fold_value(text).split_whitespace().collect();
     let bare = folded.trim_start_matches(['¥', '￥', '人', '民', '币', ':']);
@@ -173,6 +179,8 @@ mod tests {
         check("5.", "misspelled 5");
         check("￥12", "misspelled 12");
         check("-3.5万元", "misspelled -3.5");
+        check("\u{2212}3.5", "exact -3.5");
+        check("\u{2011}3.5万元", "misspelled -3.5");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::{Headings, Order, fit, form, read_directive, years_in};
 use crate::profile::{Profile, Profiles, Traits, Words, by_headings};
 use crate::syntax::{read_sheets, read_whole};
 use crate::text::TextRange;
+use crate::text::compatible::Reading;
 
 /// How much of a text is looked at for its head: title, directives, the first labels.
 const HEAD: usize = 64 * 1024;
@@ -155,9 +156,10 @@ fn first_form(text: &str, profiles: &Profiles) -> Option<Arc<Profile>> {
         if found.is_some() {
             return;
         }
-        match form::recognise(own, syntax, profiles, headings) {
+        let own = Reading::of(own);
+        match form::recognise(&own, syntax, profiles, headings) {
             Some(form) if !form.is_none() => found = Some(form),
-            _ => unknown = unknown || Headings::read(own, syntax, Words::shared()).is_sheet(),
+            _ => unknown = unknown || Headings::read(&own, syntax, Words::shared()).is_sheet(),
         }
     });
     found.or_else(|| unknown.then(|| headings.clone()))

@@ -18,7 +18,7 @@ pub use figures::{Figure, FigureReading, read_figure};
 use rust_decimal::Decimal;
 
 use super::{CellRef, Headings, Sheet};
-use crate::outline::Shape;
+use crate::outline::{Notion, Shape};
 
 /// What a check is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +98,26 @@ impl Check {
             CheckKind::Weights | CheckKind::Scores => off.is_zero(),
             CheckKind::Spent | CheckKind::Capped => stated <= value,
         }
+    }
+}
+
+impl Sheet<'_> {
+    /// The cells of amounts of a sheet that is read by its headings, row by row, with what their columns hold.
+    pub fn money_rows(&self) -> Vec<Vec<(Option<Notion>, CellRef)>> {
+        let Some(headings) = self.headings.as_deref() else { return Vec::new() };
+        let mut rows = Vec::new();
+        for block in &headings.outline.blocks {
+            let columns: Vec<usize> = match block.shape {
+                Shape::List => money::amount_columns(headings, block),
+                Shape::Pairs => (1..block.columns.len()).step_by(2).collect(),
+                _ => continue,
+            };
+            for row in &block.rows {
+                let cell = |&column: &usize| Some((block.columns[column].notion, headings.cell(row.cells[column]?)));
+                rows.push(columns.iter().filter_map(cell).collect());
+            }
+        }
+        rows
     }
 }
 

@@ -1,6 +1,7 @@
 //! Deadlines and years.
 
 use crate::profile::fold_value;
+use crate::text::compatible::plain_dashes;
 
 /// A deadline: a month, or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +44,7 @@ pub fn read_deadline(text: &str) -> Option<Deadline> {
     if text.len() > 32 || !text.bytes().any(|byte| byte.is_ascii_digit() || byte == 0xef) {
         return None;
     }
-    let folded: String = fold_value(text).split_whitespace().collect();
+    let folded: String = fold_value(&plain_dashes(text)).split_whitespace().collect();
     let trimmed = folded.trim_end_matches(['前', '底', '日']);
     let trimmed = trimmed.strip_suffix('月').unwrap_or(trimmed);
     let mut parts = trimmed.split(['年', '月', '-', '/', '.', '—', '–']);

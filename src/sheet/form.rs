@@ -6,8 +6,9 @@ use super::fit::{Fit, fit};
 use super::{BookHead, Order, Sheet, read_directive, years_in};
 use crate::outline::{is_title, year_line};
 use crate::profile::{Profile, Profiles, Traits, by_headings};
-use crate::syntax::{Row, SheetSyntax, read_whole};
+use crate::syntax::{Row, SheetSyntax, SheetText, read_whole};
 use crate::text::TextRange;
+use crate::text::compatible::Reading;
 
 /// The form and year of a sheet.
 #[derive(Clone, Debug)]
@@ -22,8 +23,13 @@ pub struct SheetForm {
 
 impl SheetForm {
     /// Reads the sheet.
-    pub fn read<'a>(&'a self, text: &'a str, syntax: &'a SheetSyntax) -> Sheet<'a> {
-        Sheet::read(text, syntax, &self.profile, self.fiscal_year)
+    pub fn read<'a>(&'a self, text: &'a Reading<'a>, syntax: &'a SheetSyntax) -> Sheet<'a> {
+        Sheet { source: text.source(), ..Sheet::read(text, syntax, &self.profile, self.fiscal_year) }
+    }
+
+    /// Reads a sheet of a book that is being edited.
+    pub fn read_text<'a>(&'a self, text: &'a SheetText) -> Sheet<'a> {
+        Sheet { source: &text.text, ..Sheet::read(text.reading(), &text.syntax, &self.profile, self.fiscal_year) }
     }
 }
 
@@ -234,5 +240,6 @@ pub(super) fn recognise(
 /// The form of the sheet that `text` is; `None` where no form fits.
 pub fn form_of(text: &str, profiles: &Profiles) -> Option<Arc<Profile>> {
     let headings = by_headings(Traits::default());
-    recognise(text, &read_whole(text), profiles, headings).filter(|profile| !profile.is_none())
+    let text = Reading::of(text);
+    recognise(&text, &read_whole(&text), profiles, headings).filter(|profile| !profile.is_none())
 }

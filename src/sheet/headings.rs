@@ -166,7 +166,8 @@ impl<'a> Headings<'a> {
             .filter(|block| block.shape == Shape::Indicators)
             .flat_map(|block| &block.columns);
         let yuan = self.outline.unit.map_or(yuan, |unit| unit == MoneyUnit::Yuan);
-        let mut traits = Traits { yuan, ..Traits::default() };
+        let hundred_million = self.outline.unit == Some(MoneyUnit::HundredMillion);
+        let mut traits = Traits { yuan, hundred_million, ..Traits::default() };
         for column in columns {
             traits.operator |= column.notion == Some(Notion::Operator);
             traits.measure |= column.notion == Some(Notion::Measure);

@@ -2,7 +2,7 @@
 
 use super::{CellRef, Sheet};
 use crate::profile::{Pattern, Piece, SectionKind};
-use crate::text::TextRange;
+use crate::text::{TextRange, compatible};
 
 /// What the identity cell states. Ranges count from the sheet's start; a part that is not there is `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ fn is_digit(c: char) -> bool {
 }
 
 fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '－' | '—' | '–' | '‐' | '‑' | '−')
+    matches!(c, '-' | '－' | '—' | '–') || compatible::is_dash(c)
 }
 
 fn is_blank(c: char) -> bool {

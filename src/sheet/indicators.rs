@@ -57,7 +57,7 @@ pub struct Hoist {
     pub next: u32,
     /// What is left of this row.
     pub own: Columns,
-    /// Whether the catalogue confirms both rows.
+    /// Whether the catalogue or the tree leaves no doubt.
     pub confirmed: bool,
 }
 
@@ -462,12 +462,17 @@ fn hoist(sheet: &Sheet<'_>, rows: &[Indicator], at: usize, parents: Parents, spe
         }
         let fits = |standard: Option<u16>, parents| standard.is_some_and(|first| confirms(sheet, first, parents));
         let this_fits = fits(rest.known.standard, here);
-        if this_fits && fits(next.known.standard, there) {
+        let own_name = next.known.standard.is_none();
+        let placed = (crossed || this.is_in_doubt()) && in_tree(sheet, here);
+        // The tree alone proves it: behind parents that belong together stands a group of the class that is open here. A
+        // next row that is the unit's own says nothing against it, and neither does one that the catalogue has there.
+        let proved = in_tree(sheet, there)
+            && (own_name || fits(next.known.standard, there))
+            && (this_fits || (placed && rest.cell(group).is_some()));
+        if proved {
             return Some(Hoist { confirmed: true, ..hoist });
         }
-        // The next row's indicator is the unit's own: only this row and the tree speak for it.
-        let placed = (crossed || this.is_in_doubt()) && in_tree(sheet, here);
-        let likely = unreadable || placed || (this_fits && next.known.standard.is_none());
+        let likely = unreadable || placed || (this_fits && own_name);
         if likely && unconfirmed.is_none() && in_tree(sheet, there) {
             unconfirmed = Some(hoist);
         }

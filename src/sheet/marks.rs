@@ -1,6 +1,7 @@
 //! What bytes stand in the rows of a sheet that the form does not have itself.
 
 use super::Sheet;
+use crate::text::compatible;
 
 /// Which kinds of characters may stand in the loose rows of a sheet, so that a rule about such characters need not look
 /// where there are none. What is false is certain; what is true is only likely.
@@ -10,6 +11,8 @@ pub struct Marks {
     pub invisible: bool,
     /// A `<` or `&` that is no operator.
     pub markup: bool,
+    /// Characters that only look like others, or that nobody can read.
+    pub lookalike: bool,
     /// Characters that every placeholder of a template has: `X`, `×`, `*`, `_` in any width, 填 and 补.
     pub placeholder: bool,
 }
@@ -17,7 +20,7 @@ pub struct Marks {
 impl Sheet<'_> {
     /// The marks of the rows that the form does not have itself; looked for once.
     pub fn marks(&self) -> Marks {
-        *self.marks.get_or_init(|| Marks::of_all(self.syntax.loose(self.text).map(|(_, text)| text)))
+        *self.marks.get_or_init(|| Marks::of_all(self.syntax.loose(self.source).map(|(_, text)| text)))
     }
 }
 
@@ -61,15 +64,17 @@ impl Marks {
 
     /// Looks at every triple of bytes of a block. Without a branch, so that many are compared at once.
     fn look(&mut self, block: &[u8; WIDTH + 2]) {
-        let (mut invisible, mut markup, mut placeholder) = (0u8, 0u8, 0u8);
+        let (mut invisible, mut markup, mut lookalike, mut placeholder) = (0u8, 0u8, 0u8, 0u8);
         for at in 0..WIDTH {
             let (a, b, c) = (block[at], block[at + 1], block[at + 2]);
             invisible |= u8::from(is_invisible(a, b, c));
             markup |= u8::from(is_markup(a, b));
+            lookalike |= u8::from(compatible::starts(a, b) | is_dash_or_unreadable(a, b, c));
             placeholder |= u8::from(is_placeholder(a, b, c));
         }
         self.invisible |= invisible != 0;
         self.markup |= markup != 0;
+        self.lookalike |= lookalike != 0;
         self.placeholder |= placeholder != 0;
     }
 }
@@ -81,6 +86,14 @@ fn is_invisible(a: u8, b: u8, c: u8) -> bool {
     let joining = ((c & 0xf0) == 0x80) | ((c & 0xf8) == 0xa8);
     let general = (a == 0xe2) & ((b == 0x81) | ((b == 0x80) & joining));
     control | ((a == 0xc2) & (b <= 0xad)) | general | ((a == 0xef) & (b == 0xbb))
+}
+
+/// The dashes U+2010, U+2011 and U+2212; U+E000 to U+F8FF, U+FFFD, and the planes for private use.
+#[inline(always)]
+fn is_dash_or_unreadable(a: u8, b: u8, c: u8) -> bool {
+    let dash = (a == 0xe2) & (((b == 0x80) & (c & 0xfe == 0x90)) | ((b == 0x88) & (c == 0x92)));
+    let private = (a == 0xee) | ((a == 0xef) & (b < 0xa4)) | (a >= 0xf3);
+    dash | private | ((a == 0xef) & (b == 0xbf) & (c == 0xbd))
 }
 
 /// An operator has `=` or the end of its cell behind its `<`.
@@ -134,6 +147,23 @@ mod tests {
                 || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
         });
         invisible.for_each(|c| find(&c.to_string(), |marks| marks.invisible));
+        for lookalike in [
+            "⺀",
+            "⽬",
+            "⻳",
+            "\u{f900}",
+            "\u{fad9}",
+            "﹙",
+            "︰",
+            "\u{2f800}",
+            "\u{2011}",
+            "\u{2212}",
+            "\u{e001}",
+            "\u{fffd}",
+            "\u{f0001}",
+        ] {
+            find(lookalike, |marks| marks.lookalike);
+        }
         for markup in ["<b", "</", "<!", "&n", "&#"] {
             find(markup, |marks| marks.markup);
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::read::{decides, read_rows};
 use super::seq::{Measured, Seq, Size};
 use super::{SheetStart, SheetSyntax, read_sheets};
-use crate::text::Edit;
+use crate::text::{Edit, compatible};
 
 /// A sheet with its own text. It does not know where it stands, so it stays as it is when the text above changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,20 @@ pub struct SheetText {
     pub text: String,
     /// Its rows and cells.
     pub syntax: SheetSyntax,
+    /// How it is read, where that is not as it stands.
+    read_as: Option<Box<str>>,
+}
+
+impl SheetText {
+    fn new(text: String, syntax: SheetSyntax) -> Self {
+        let read_as = compatible::reading(&text).map(String::into_boxed_str);
+        Self { text, syntax, read_as }
+    }
+
+    /// The text as it is read: with the ordinary character for each that only looks like one.
+    pub fn reading(&self) -> &str {
+        self.read_as.as_deref().unwrap_or(&self.text)
+    }
 }
 
 impl Measured for SheetText {
@@ -111,7 +125,7 @@ fn same((old, fresh): &(&Arc<SheetText>, &Arc<SheetText>)) -> bool {
 fn split(text: &str, starts: &impl SheetStart) -> Vec<Arc<SheetText>> {
     let mut sheets = Vec::new();
     read_sheets(text, starts, |_, text, syntax| {
-        sheets.push(Arc::new(SheetText { text: text.to_owned(), syntax: syntax.clone() }));
+        sheets.push(Arc::new(SheetText::new(text.to_owned(), syntax.clone())));
     });
     sheets
 }
@@ -149,5 +163,5 @@ fn edit_inside(sheet: &SheetText, range: Range<usize>, new: &str, starts: &impl 
     text.push_str(&sheet.text[range.end..]);
     let mut syntax = syntax.clone();
     syntax.splice(from, to, &fresh, new.len() as i64 - range.len() as i64);
-    Some(SheetText { text, syntax })
+    Some(SheetText::new(text, syntax))
 }

@@ -220,6 +220,16 @@ fn fmt_leaves_a_row_alone_that_may_be_misaligned() {
         "{}",
         formatted(&two)
     );
+    // All rows of a sheet, and of a file.
+    let sheet = format!("{head}# mubiao: allow-sheet(misaligned-row)\n{damaged}");
+    let next = format!("\n{}{damaged}", head.replace("703001甲局", "703002乙局"));
+    assert_eq!(formatted(&format!("{sheet}{next}")), format!("{sheet}{}", next.replace(damaged, sound)));
+    let below = format!("{head}{damaged}# mubiao: allow-sheet(misaligned-row)\n");
+    assert_eq!(formatted(&format!("{below}{next}")), format!("{below}{}", next.replace(damaged, sound)));
+    let file = format!("# mubiao: allow-file(misaligned-row)\n{head}{damaged}{next}");
+    assert_eq!(formatted(&file), file);
+    let last = format!("{head}{damaged}{next}\n# mubiao: allow-file(misaligned-row)\n");
+    assert!(formatted(&last).matches(damaged).count() == 2, "{}", formatted(&last));
     let desk = Desk::new(&[("a.mubiao", allowed.as_bytes())]);
     assert_eq!(desk.run(&["fmt", "--check"]).status, 0);
 }

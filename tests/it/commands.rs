@@ -27,7 +27,7 @@ fn totals_add_up() {
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(lines.len(), 8);
     assert_eq!(lines[1], "703001  朝阳市工业和信息化局          537.12  537.12  527.12  10.00    22     6");
-    assert_eq!(lines[7], "合计    6 家单位                      800.70  800.70  790.70  10.00   131    12");
+    assert_eq!(lines[7], "合计    6 家单位（万元）              800.70  800.70  790.70  10.00   131    12");
 
     let (out, _, _) = said(&run(folder.path(), &["totals", "--format", "csv", "--lang", "en"]));
     assert!(out.starts_with("path,code,name,revenue,expenditure,tasks,difference,indicators,findings,unit\n"), "{out}");

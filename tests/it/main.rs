@@ -26,6 +26,7 @@ mod hooks;
 mod import;
 mod incremental;
 mod licences;
+mod lookalike;
 mod lsp;
 mod mutated;
 mod office;
@@ -36,6 +37,7 @@ mod report;
 mod running;
 mod safety;
 mod tidy;
+mod units;
 mod watching;
 
 #[path = "../support/damage.rs"]

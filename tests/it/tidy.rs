@@ -23,9 +23,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("rules", &["text", "syntax", "division", "profile", "outline", "sheet", "diagnostic", "config", "suppression"]),
     ("lint", &["text", "syntax", "profile", "sheet", "diagnostic", "config", "suppression", "rules"]),
     ("format", &["text", "syntax", "profile", "sheet", "diagnostic", "rules", "lint"]),
-    ("totals", &["text", "profile", "sheet", "diagnostic", "lint"]),
+    ("totals", &["text", "profile", "outline", "sheet", "diagnostic", "lint"]),
     ("skeleton", &["profile", "lint", "format"]),
-    ("drafting", &["syntax", "profile", "outline", "sheet"]),
+    ("drafting", &["text", "syntax", "profile", "outline", "sheet"]),
     ("baseline", &["syntax", "profile", "sheet", "diagnostic", "config", "rules", "lint"]),
     ("export", &["text", "syntax", "profile", "outline", "sheet"]),
     (

@@ -252,11 +252,16 @@ pub fn damage_sheet(random: &mut Random, rows: &mut Vec<String>, kinds: &[Kind])
 
 /// Damages about one row in `rate` of every sheet of `book`, with all kinds of damage.
 pub fn damage_book(seed: u64, book: &str, rate: usize) -> String {
+    damage_share(seed, book, 1, rate)
+}
+
+/// Damages about `share` rows in `of` of every sheet of `book`, with all kinds of damage.
+pub fn damage_share(seed: u64, book: &str, share: usize, of: usize) -> String {
     let mut random = Random::new(seed);
     let mut sheets: Vec<String> = Vec::new();
     for sheet in book.split("\n\n") {
         let mut rows: Vec<String> = sheet.lines().map(str::to_owned).collect();
-        let kinds: Vec<Kind> = (0..rows.len() / rate).map(|_| *random.pick(KINDS)).collect();
+        let kinds: Vec<Kind> = (0..rows.len() * share / of).map(|_| *random.pick(KINDS)).collect();
         damage_sheet(&mut random, &mut rows, &kinds);
         sheets.push(rows.join("\n"));
     }

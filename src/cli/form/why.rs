@@ -17,6 +17,7 @@ use crate::profile::{Profiles, notion_name};
 use crate::report::{visible, write_json_pretty};
 use crate::sheet::{BookHead, Candidate, Forms, candidates};
 use crate::syntax::read_sheets;
+use crate::text::compatible::Reading;
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
@@ -138,12 +139,13 @@ fn sheets(text: &str, profiles: &Profiles) -> Vec<SheetWhy> {
     let starts = forms.starts().clone();
     let mut found = Vec::new();
     read_sheets(text, &*starts, |_, own, syntax| {
-        let form = forms.next(own, syntax);
-        let sheet = form.read(own, syntax);
+        let own = Reading::of(own);
+        let form = forms.next(&own, syntax);
+        let sheet = form.read(&own, syntax);
         let mut why = SheetWhy {
             title: None,
             profile: form.profile.id.clone(),
-            candidates: candidates(own, syntax, profiles).into_iter().map(Into::into).collect(),
+            candidates: candidates(&own, syntax, profiles).into_iter().map(Into::into).collect(),
             headings: Vec::new(),
             left: Vec::new(),
         };

@@ -17,7 +17,11 @@ pub(super) fn page(sheet: &Sheet<'_>, cell: CellRef, label: &str, lang: Lang) ->
     let owner = amount_owner(sheet, cell, lang);
     let owner = owner.replace(['“', '”'], "");
     let owner = literal(if owner.is_empty() { label } else { &owner });
-    let unit = literal(&sheet.profile.amount.unit);
+    let foreign = sheet.foreign_unit();
+    let unit = amount
+        .and_then(|amount| foreign.filter(|foreign| foreign.holds(amount.section)))
+        .map_or(sheet.money_unit(), |foreign| foreign.unit)
+        .text();
     let expected = || literal(&describe::expected(sheet.profile, ColumnKind::Amount, lang));
     let Some(amount) = amount else { return format!("**{owner}**\n\n{}", expected()) };
     let head = match &amount.reading {

@@ -20,7 +20,7 @@ pub(in crate::lsp) struct TotalsParams {
     position: Option<Position>,
 }
 
-/// The totals of a sheet. An amount is a decimal in the unit of the form; `null` when none is stated or none can be read.
+/// The totals of a sheet. An amount is a decimal in `unit`; `null` when none is stated or none can be read.
 #[derive(Serialize)]
 pub(in crate::lsp) struct SheetTotals {
     name: String,
@@ -34,6 +34,8 @@ pub(in crate::lsp) struct SheetTotals {
     difference: Option<String>,
     indicators: usize,
     findings: usize,
+    /// The unit of the amounts: 元, 万元 or 亿元.
+    unit: &'static str,
 }
 
 impl DocumentRequest for Totals {
@@ -71,6 +73,7 @@ impl SheetTotals {
             difference: difference(totals.difference),
             indicators: totals.indicators,
             findings: totals.findings,
+            unit: totals.unit.text(),
             name: totals.name,
             code: totals.code,
         }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::profile::fold_value;
+use crate::text::compatible::plain_dashes;
 
 /// A figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +52,10 @@ pub fn read_figure(text: &str) -> FigureReading {
     }
     // What holds neither a digit nor a sign is words; full-width forms have a byte of their own.
     let sign = |c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | '–' | '−' | '/' | '\\' | '无');
-    if !text.contains(sign) && !text.as_bytes().contains(&0xef) {
+    if !text.contains(sign) && !text.bytes().any(|byte| matches!(byte, 0xe2 | 0xef)) {
         return FigureReading::Words;
     }
-    let folded: String = fold_value(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let folded: String = fold_value(&plain_dashes(text)).chars().filter(|c| !c.is_whitespace()).collect();
     if folded.chars().all(|c| matches!(c, '-' | '—' | '–' | '−' | '/' | '\\' | '无')) {
         return FigureReading::Nothing;
     }

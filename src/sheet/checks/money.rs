@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Check, CheckKind, Expr, FigureReading, read_figure};
-use crate::outline::{At, Block, Heading, Notion, Shape};
+use crate::outline::{At, Block, Heading, MoneyUnit, Notion, Shape};
 use crate::profile::fold_value;
 use crate::sheet::{CellRef, Headings};
 
@@ -362,14 +362,26 @@ fn push(total: &Line, readings: &[Vec<&Line>], column: usize, name: &str, kind: 
     found.push(Check { kind, at, name, stated, most: None, expr, others, inferred: false });
 }
 
+/// The unit of the amounts in a column: what its own header states, or else its table, or else the sheet.
+fn unit_of(headings: &Headings<'_>, block: &Block, column: usize) -> Option<MoneyUnit> {
+    let own = block.columns.get(column);
+    let places = [own.and_then(|own| own.header), own.and_then(|own| own.group), block.label, block.section];
+    let stated = places.into_iter().flatten().find_map(|at| headings.heading(at).unit);
+    stated.or(headings.outline.unit)
+}
+
 /// What stands in two places of a sheet: a task that is a part of the budget, the tasks of a kind, the two kinds of
 /// expenditure of a department.
 pub(super) fn across(headings: &Headings<'_>, found: &mut Vec<Check>) {
     let outline = &headings.outline;
     // The budget: the amounts of the first table of money by their label.
     let mut budget: Vec<Line> = Vec::new();
+    let mut unit = None;
+    // Amounts in another unit are not compared with these.
+    let mut is_of_unit = |own: Option<MoneyUnit>| own == *unit.get_or_insert(own);
     for block in &outline.blocks {
         match block.shape {
+            Shape::Pairs if !is_of_unit(unit_of(headings, block, 0)) => {}
             Shape::Pairs => {
                 for row in &block.rows {
                     for pair in row.cells.chunks(2) {
@@ -381,6 +393,9 @@ pub(super) fn across(headings: &Headings<'_>, found: &mut Vec<Check>) {
             }
             Shape::List if !block.columns.iter().any(|column| is_task(column.notion)) => {
                 let Some(&column) = amount_columns(headings, block).first() else { continue };
+                if !is_of_unit(unit_of(headings, block, column)) {
+                    continue;
+                }
                 for row in &block.rows {
                     let label = (0..column).filter_map(|at| row.cells[at]).next_back();
                     if let Some(label) = label {
@@ -392,8 +407,9 @@ pub(super) fn across(headings: &Headings<'_>, found: &mut Vec<Check>) {
         }
     }
     let totals: Vec<&Line> = budget.iter().filter(|line| line.total && line.figures[0].1.figure().is_some()).collect();
-    tasks(headings, &budget, &totals, found);
-    fields(headings, &totals, found);
+    let unit = unit.flatten().or(outline.unit);
+    tasks(headings, &budget, &totals, unit, found);
+    fields(headings, &totals, unit, found);
 }
 
 fn is_task(notion: Option<Notion>) -> bool {
@@ -401,7 +417,7 @@ fn is_task(notion: Option<Notion>) -> bool {
 }
 
 /// Tasks against the budget: those that are called as a part of it, and all of them where one is.
-fn tasks(headings: &Headings<'_>, budget: &[Line], totals: &[&Line], found: &mut Vec<Check>) {
+fn tasks(headings: &Headings<'_>, budget: &[Line], totals: &[&Line], unit: Option<MoneyUnit>, found: &mut Vec<Check>) {
     for block in headings.outline.blocks.iter().filter(|block| block.shape == Shape::List) {
         if !block.columns.iter().any(|column| is_task(column.notion)) {
             continue;
@@ -413,7 +429,7 @@ fn tasks(headings: &Headings<'_>, budget: &[Line], totals: &[&Line], found: &mut
             ["当年", "本年", "年度"].iter().any(|word| name.contains(word))
         };
         let column = if columns.len() == 1 { columns.first() } else { columns.iter().find(this_year) };
-        let Some(&column) = column else { continue };
+        let Some(&column) = column.filter(|&&column| unit_of(headings, block, column) == unit) else { continue };
         let name = column_name(headings, block, column);
         let rows: Vec<_> = block.rows.iter().filter(|row| row.total.is_none() && row.cells[column].is_some()).collect();
         let line = |row: &crate::outline::Entry, label: At| {
@@ -492,13 +508,14 @@ fn tasks(headings: &Headings<'_>, budget: &[Line], totals: &[&Line], found: &mut
 }
 
 /// The fields 基本支出 and 项目支出 of a department and the one total of its budget.
-fn fields(headings: &Headings<'_>, totals: &[&Line], found: &mut Vec<Check>) {
+fn fields(headings: &Headings<'_>, totals: &[&Line], unit: Option<MoneyUnit>, found: &mut Vec<Check>) {
     let [total] = totals else { return };
     let field = |word: &str| {
         let mut blocks = headings.outline.blocks.iter().filter(|block| block.shape == Shape::Field);
         blocks.find_map(|block| {
             let (label, value) = (block.label?, *block.cells.first()?);
-            if !headings.heading(label).key.starts_with(word) {
+            let heading = headings.heading(label);
+            if !heading.key.starts_with(word) || heading.unit.or(headings.outline.unit) != unit {
                 return None;
             }
             let figure = read_figure(headings.text(value)).figure()?;

@@ -104,6 +104,17 @@ fn a_unit_in_two_files_is_told_and_taken_back() {
 }
 
 #[test]
+fn what_the_configuration_leaves_out_is_not_read() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "mubiao.toml", "exclude = ['old']\n");
+    let first = write(root.path(), "a.mubiao", A);
+    let second = write(root.path(), "b.mubiao", A);
+    write(root.path(), "old/a.mubiao", A);
+    let mut client = start(&[root.path()], can_pull());
+    pulls(&mut client, &[(&first, 0), (&second, 1)]);
+}
+
+#[test]
 fn every_folder_is_its_own_and_may_come_and_go() {
     let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     write(one.path(), "a.mubiao", A);
