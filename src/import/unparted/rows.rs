@@ -104,26 +104,30 @@ impl Look {
     }
 
     /// How little `text`, on one line, looks like a cell of such a column.
-    #[allow(clippy::too_many_lines)]
     fn cost(self, text: &str) -> f32 {
-        let figure = is_figure(text);
-        let count = text.chars().count();
+        self.cost_of(text, Facts::of(text))
+    }
+
+    /// The same where what `text` looks like is known already.
+    #[allow(clippy::too_many_lines)]
+    fn cost_of(self, text: &str, facts: Facts) -> f32 {
+        let Facts { figure, class, group, count, .. } = facts;
         let pick = |fits: bool, cost: f32| if fits { 0.0 } else { cost };
         // Points in brackets stand behind a level, and a bracket belongs to what is before it.
         if text.starts_with(['（', '(']) && !matches!(self, Self::Text | Self::Parent | Self::Title | Self::Label) {
             return 20.0;
         }
-        let parent = || is_class(text) || is_group(text);
+        let parent = || class || group;
         let digit = || text.contains(|c: char| c.is_ascii_digit());
         match self {
             Self::Class if figure || leads_operator(text) => 20.0,
-            Self::Class if is_class(text) => 0.0,
-            Self::Class if is_group(text) => 8.0,
+            Self::Class if class => 0.0,
+            Self::Class if group => 8.0,
             Self::Class => 6.0 + pick(count <= 12, 6.0),
             Self::Group if figure || leads_operator(text) => 20.0,
-            Self::Group if is_group(text) => 0.0,
+            Self::Group if group => 0.0,
             Self::Group if is_cut_group(text) => 1.5,
-            Self::Group if is_class(text) => 3.0,
+            Self::Group if class => 3.0,
             Self::Group => 5.0 + pick(count <= 12 && !digit(), 6.0),
             Self::Name if figure => 12.0,
             Self::Name if leads_operator(text) => 10.0,
@@ -249,6 +253,35 @@ impl Look {
     }
 }
 
+/// What a text looks like, whatever column it stands in. It is found out once, as most texts are tried in many columns.
+#[derive(Clone, Copy, Debug, Default)]
+struct Facts {
+    figure: bool,
+    class: bool,
+    group: bool,
+    /// How many characters it has.
+    count: usize,
+    /// How wide it is.
+    width: usize,
+}
+
+/// No level has more characters.
+const LONGEST_LEVEL: usize = 40;
+
+impl Facts {
+    fn of(text: &str) -> Self {
+        let count = text.chars().count();
+        let level = count <= LONGEST_LEVEL;
+        Self {
+            figure: is_figure(text),
+            class: level && is_class(text),
+            group: level && is_group(text),
+            count,
+            width: width(text),
+        }
+    }
+}
+
 /// A row: for each column the atoms of its cell.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
@@ -274,6 +307,8 @@ pub(super) struct Parting<'a> {
     pub(super) atoms: &'a [Atom<'a>],
     pub(super) looks: &'a [Look],
     pub(super) spacing: Spacing,
+    /// What each atom looks like.
+    facts: Vec<Facts>,
     /// For each column how wide its widest line is, where that is known.
     widths: Vec<usize>,
     /// The widths that several lines of a single atom share, and a narrower line follows each: those of broken lines.
@@ -302,20 +337,21 @@ const UNREACHED: Step = Step { cost: f32::INFINITY, cell: None, first: false };
 
 impl<'a> Parting<'a> {
     pub(super) fn new(atoms: &'a [Atom<'a>], looks: &'a [Look], spacing: Spacing) -> Self {
+        let facts: Vec<Facts> = atoms.iter().map(|atom| Facts::of(atom.text)).collect();
         let alone = |at: usize| {
             atoms[at].gap == Gap::Line
                 && atoms.get(at + 1).is_none_or(|next| next.gap == Gap::Line)
-                && !is_class(atoms[at].text)
-                && !is_group(atoms[at].text)
+                && !facts[at].class
+                && !facts[at].group
         };
         let mut full: Vec<usize> = (0..atoms.len().saturating_sub(1))
-            .filter(|&at| alone(at) && alone(at + 1) && width(atoms[at + 1].text) < width(atoms[at].text))
-            .map(|at| width(atoms[at].text))
+            .filter(|&at| alone(at) && alone(at + 1) && facts[at + 1].width < facts[at].width)
+            .map(|at| facts[at].width)
             .collect();
         full.sort_unstable();
         let broken =
             full.chunk_by(|one, other| one == other).filter(|same| same.len() >= 3).map(|same| same[0]).collect();
-        Self { atoms, looks, spacing, widths: vec![0; looks.len()], broken }
+        Self { atoms, looks, spacing, facts, widths: vec![0; looks.len()], broken }
     }
 
     /// The rows; what comes first is read once more with the widths that the first reading found.
@@ -335,10 +371,11 @@ impl<'a> Parting<'a> {
     /// How wide the lines of a cell are.
     fn lines(&self, cell: &Range<usize>) -> Vec<usize> {
         let mut lines: Vec<usize> = Vec::new();
-        for (at, atom) in self.atoms[cell.clone()].iter().enumerate() {
+        for at in cell.clone() {
+            let width = self.facts[at].width;
             match lines.last_mut() {
-                Some(last) if at > 0 && atom.gap != Gap::Line => *last += width(atom.text) + 1,
-                _ => lines.push(width(atom.text)),
+                Some(last) if at > cell.start && self.atoms[at].gap != Gap::Line => *last += width + 1,
+                _ => lines.push(width),
             }
         }
         lines
@@ -352,6 +389,7 @@ impl<'a> Parting<'a> {
             let atom = &self.atoms[at];
             if at > cell.start {
                 let before = self.atoms[at - 1].text;
+                let (own, last) = (self.facts[at], self.facts[at - 1]);
                 cost += match atom.gap {
                     Gap::Wide => 8.0,
                     Gap::Line
@@ -360,13 +398,7 @@ impl<'a> Parting<'a> {
                     {
                         1.6
                     }
-                    Gap::Line
-                        if self.broken.contains(&width(before))
-                            && width(atom.text) < width(before)
-                            && !look.is_short() =>
-                    {
-                        0.2
-                    }
+                    Gap::Line if self.broken.contains(&last.width) && own.width < last.width && !look.is_short() => 0.2,
                     Gap::Line => {
                         if look.is_short() && !matches!(atom.text, "%" | "‰") {
                             3.0
@@ -376,14 +408,8 @@ impl<'a> Parting<'a> {
                     }
                     Gap::Blank if self.spacing.wide => 0.0,
                     Gap::Blank if open > 0 => 0.2,
-                    Gap::Blank if before.starts_with(|c| ('①'..='⑳').contains(&c)) && before.chars().count() == 1 => {
-                        0.1
-                    }
-                    Gap::Blank
-                        if before.chars().count() == 1 && atom.text.chars().count() == 1 && !before.is_ascii() =>
-                    {
-                        0.1
-                    }
+                    Gap::Blank if before.starts_with(|c| ('①'..='⑳').contains(&c)) && last.count == 1 => 0.1,
+                    Gap::Blank if last.count == 1 && own.count == 1 && !before.is_ascii() => 0.1,
                     Gap::Blank if self.spacing.gapped && self.spacing.between(before, atom.text).is_empty() => {
                         // A number begins a cell more often than it goes on with one.
                         let number = atom.text.starts_with(|c: char| c.is_ascii_digit());
@@ -394,22 +420,22 @@ impl<'a> Parting<'a> {
                     }
                     Gap::Blank => 4.0,
                 };
-                let amount = is_figure(before) && before.contains(['.', ',']);
-                if is_figure(before)
-                    && (is_figure(atom.text) || amount)
+                let amount = last.figure && before.contains(['.', ',']);
+                if last.figure
+                    && (own.figure || amount)
                     && !matches!(atom.text, "%" | "‰")
-                    && (atom.gap == Gap::Line || is_figure(atom.text))
+                    && (atom.gap == Gap::Line || own.figure)
                 {
-                    cost += if is_figure(atom.text) && atom.gap == Gap::Line && !amount { 1.0 } else { 6.0 };
+                    cost += if own.figure && atom.gap == Gap::Line && !amount { 1.0 } else { 6.0 };
                 }
             }
             if cell.len() > 1
                 && !matches!(look, Look::Class | Look::Group)
-                && (is_class(atom.text) || is_group(atom.text))
+                && (self.facts[at].class || self.facts[at].group)
             {
                 cost += 6.0;
             }
-            if at > cell.start && atom.gap != Gap::Line && is_figure(atom.text) && atom.text.contains(',') {
+            if at > cell.start && atom.gap != Gap::Line && self.facts[at].figure && atom.text.contains(',') {
                 cost += 5.0;
             }
             for c in atom.text.chars() {
@@ -493,13 +519,15 @@ impl<'a> Parting<'a> {
             for end in at + 1..=count.min(at + LONGEST) {
                 let cell = at..end;
                 let text = flat(&self.atoms[cell.clone()], self.spacing);
+                let mut facts = None;
                 for &(column, cost, first) in &reach {
                     let there = end * wide + column + 1;
                     if cost >= best[there].cost {
                         continue;
                     }
                     let look = self.looks[column];
-                    let cost = cost + look.cost(&text) + self.joins(&cell, look, column);
+                    let facts = *facts.get_or_insert_with(|| Facts::of(&text));
+                    let cost = cost + look.cost_of(&text, facts) + self.joins(&cell, look, column);
                     if cost < best[there].cost {
                         best[there] = Step { cost, cell: Some(at as u32), first };
                     }
