@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::identity::has_code;
-use super::{BookHead, Order, Sheet, read_directive, years_in};
+use super::{BookHead, Headings, Order, Sheet, read_directive, years_in};
 use crate::outline::{FIELD_LABELS, Heading, INDICATOR_COLUMNS, Notion, Notions, is_title, year_line};
 use crate::profile::{Profile, Profiles, Section, Traits, by_headings};
 use crate::syntax::{CellKind, Row, SheetSyntax, read_whole};
@@ -99,7 +99,13 @@ impl<'p> Forms<'p> {
         if let Some(Ok(profile)) = known {
             (self.inherited.profile, self.inherited.named) = (profile.clone(), true);
         } else if !self.inherited.named && !self.keeps(text, syntax) {
-            let found = recognise(text, syntax, self.profiles, &self.inherited.profile);
+            let found = recognise(text, syntax, self.profiles, &self.inherited.profile).or_else(|| {
+                // Rows without a label speak of no form, but a title that is none of the form above does.
+                let own = &self.inherited.profile;
+                let other = head.titled && !own.by_headings() && !fit(own, text, syntax).title;
+                let unknown = other && Headings::read(text, syntax).is_sheet();
+                unknown.then(|| by_headings(Traits::default()).clone())
+            });
             // A sheet that is hardly begun has the form of the one above it, as long as nothing speaks against that.
             let stays = |found: &Arc<Profile>| {
                 let own = &self.inherited.profile;
