@@ -300,11 +300,11 @@ fn completion_knows_the_columns() {
     }
     expect![[r#"
         ⇥$0
+        产出指标 | Parent | 
+        效益指标 | Parent | 
+        满意度指标 | Parent | 
         履职效能 | Parent | 
-        预算执行 | Parent | 
-        管理效率 | Parent | 
-        运行成本 | Parent | 
-        ⇥履职效能
+        ⇥产出指标
 
         ⇥产出指标⇥zl$0
         质量指标 | Parent | 产出指标
@@ -338,7 +338,11 @@ fn completion_knows_the_columns() {
         年度履职目标
 
         项目资金（万元）⇥⇥nianchu$0
-        nothing
+        年初预算数 | Header | 
+        年初预算 | Header | 
+        年初部门预算安排金额 | Header | 
+        年初安排数 | Header | 
+        项目资金（万元）⇥⇥年初预算数
 
     "#]]
     .assert_eq(&out);

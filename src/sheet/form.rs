@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::fit::{Fit, fit};
-use super::{BookHead, Order, Sheet, read_directive, years_in};
+use super::{BookHead, Headings, Order, Sheet, read_directive, years_in};
 use crate::outline::{is_title, year_line};
-use crate::profile::{Profile, Profiles, Traits, by_headings};
+use crate::profile::{Profile, Profiles, Traits, Words, by_headings};
 use crate::syntax::{Row, SheetSyntax, SheetText, read_whole};
 use crate::text::TextRange;
 use crate::text::compatible::Reading;
@@ -105,7 +105,13 @@ impl<'p> Forms<'p> {
         if let Some(Ok(profile)) = known {
             (self.inherited.profile, self.inherited.named) = (profile.clone(), true);
         } else if !self.inherited.named && !self.keeps(text, syntax) {
-            let found = recognise(text, syntax, self.profiles, &self.inherited.profile);
+            let found = recognise(text, syntax, self.profiles, &self.inherited.profile).or_else(|| {
+                // Rows without a label speak of no form, but a title that is none of the form above does.
+                let own = &self.inherited.profile;
+                let other = head.titled && !own.is_none() && !fit(own, text, syntax).title;
+                let unknown = other && Headings::read(text, syntax, Words::shared()).is_sheet();
+                unknown.then(|| by_headings(Traits::default()).clone())
+            });
             // A sheet that is hardly begun has the form of the one above it, as long as nothing speaks against that.
             let stays = |found: &Arc<Profile>| {
                 let own = &self.inherited.profile;
