@@ -25,7 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("format", &["text", "syntax", "profile", "sheet", "diagnostic", "rules", "lint"]),
     ("totals", &["text", "profile", "outline", "sheet", "diagnostic", "lint"]),
     ("skeleton", &["profile", "lint", "format"]),
-    ("baseline", &["syntax", "profile", "sheet", "diagnostic", "config", "rules", "lint"]),
+    ("baseline", &["text", "syntax", "profile", "sheet", "diagnostic", "config", "rules", "lint"]),
     ("export", &["text", "syntax", "profile", "outline", "sheet"]),
     (
         "ide",
