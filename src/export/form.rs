@@ -280,7 +280,7 @@ impl Printer<'_> {
         let mut above: Option<&Label> = None;
         let mut col = 1;
         for (column, span) in columns.iter().zip(spans) {
-            let at = |label: &Label, row: u32| FormCell { col, cols: span, ..self.header(row, label) };
+            let at = |label: &Label, row: u32| FormCell { col, cols: span, ..self.header(view, row, label) };
             match &column.under {
                 None => {
                     let rows = 1 + usize::from(known.has_subheaders);
@@ -301,8 +301,13 @@ impl Printer<'_> {
     }
 
     /// A header: where the book states it, its place.
-    fn header(&self, row: u32, label: &Label) -> FormCell {
+    fn header(&self, view: &SectionView, row: u32, label: &Label) -> FormCell {
         let sheet = self.sheet;
+        // Amounts in another unit are not printed under that of the form.
+        let open = sheet.sections.iter().position(|other| other.first == view.first);
+        if let Some(at) = open.and_then(|open| sheet.header_in_another_unit(open, label)) {
+            return FormCell::new(sheet.value(at), Kind::Header, Some(sheet.range(at).shifted(self.base)));
+        }
         let is_label = |cell: u32| label.matches(sheet.value(CellRef { row, cell })).is_some();
         let stated = sheet.values(row).find(|(cell, _)| is_label(*cell));
         let range = stated.map(|(cell, _)| sheet.range(CellRef { row, cell }).shifted(self.base));

@@ -77,6 +77,18 @@ impl Sheet<'_> {
         Some(if self.sums_held(&part) > self.sums_held(&whole) { part } else { whole })
     }
 
+    /// The header of the section at `open` in [`Sheet::sections`] that is `label` but for its unit.
+    pub fn header_in_another_unit(&self, open: usize, label: &Label) -> Option<CellRef> {
+        let view = &self.sections[open];
+        if view.exact || unit_word(&label.text).is_none() {
+            return None;
+        }
+        let heads = |role: RowRole| matches!(role, RowRole::Label(of) | RowRole::SubHeader(of) if of == open);
+        let rows = (view.first..view.end).filter(|row| heads(self.roles[*row])).map(|row| row as u32);
+        let mut cells = rows.flat_map(|row| self.values(row).map(move |(cell, _)| CellRef { row, cell }));
+        cells.find(|at| label.matches(self.value(*at)).is_none() && differs_in_unit(self.value(*at), label).is_some())
+    }
+
     /// Whether anything but the form's own headers may state a unit; in most sheets nothing does.
     pub fn states_another_unit(&self) -> bool {
         let line = |(row, role): (usize, &RowRole)| {

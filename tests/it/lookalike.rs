@@ -51,7 +51,11 @@ fn disguise(seed: u64, text: &str, rate: usize) -> String {
         Some(faces) if random.once_in(rate) => *random.pick(faces),
         _ => c,
     };
-    text.chars().map(|c| disguised(c, &mut random)).collect()
+    // Comments are nobody's names.
+    let line = |line: &str, random: &mut Random| -> String {
+        if line.starts_with('#') { line.to_owned() } else { line.chars().map(|c| disguised(c, random)).collect() }
+    };
+    text.split_inclusive('\n').map(|text| line(text, &mut random)).collect()
 }
 
 /// What is found but for the characters themselves.

@@ -71,7 +71,7 @@ fn what_is_wrong_with_a_sheet_of_hebei() {
             a.mubiao:4:11: 错误[malformed-identity] 单位应写成“[820001]某某县某某局”
             a.mubiao:5:1: 警告[mixed-width] “总体资金情况（元）”全角、半角混用，应为 总体资金情况(元)
             a.mubiao:5:19: 错误[malformed-amount] 金额“8827620.5万元”的单位不是元；折合 88276205000.00 元
-            a.mubiao:11:21: 错误[missing-operator] “举办群众文化活动”的指标值是“30”，缺运算符号
+            a.mubiao:11:21: 提示[missing-operator] “举办群众文化活动”的指标值是“30”，缺运算符号
             a.mubiao:12:20: 错误[impossible-target] “文化站改造验收合格率”不会超过 100%，指标值却是 110%
             a.mubiao:13:16: 错误[malformed-target] 指标值“20以内”应写作 ≤20
             a.mubiao:13:20: 错误[missing-measure] “文化站改造单价”的指标值是“20以内”，缺度量单位
@@ -166,9 +166,9 @@ fn every_command_knows_the_project_s_forms() {
     .assert_eq(&format!("{}{}", ran.out(), ran.err));
     let ran = desk.run(&["totals"]);
     expect![[r#"
-        编码    名称          收入        支出  任务  差额  指标  问题
-        820001  某某县某某局        8827620.53                 5     0
-        合计    1 家单位            8827620.53                 5     0
+        编码    名称            收入        支出  任务  差额  指标  问题
+        820001  某某县某某局          8827620.53                 5     0
+        合计    1 家单位（元）        8827620.53                 5     0
     "#]]
     .assert_eq(&format!("{}{}", ran.out(), ran.err));
     let ran = desk.run(&["config", "a.mubiao"]);

@@ -26,7 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("totals", &["text", "profile", "outline", "sheet", "diagnostic", "lint"]),
     ("skeleton", &["profile", "lint", "format"]),
     ("drafting", &["text", "syntax", "profile", "outline", "sheet"]),
-    ("baseline", &["syntax", "profile", "sheet", "diagnostic", "config", "rules", "lint"]),
+    ("baseline", &["text", "syntax", "profile", "sheet", "diagnostic", "config", "rules", "lint"]),
     ("export", &["text", "syntax", "profile", "outline", "sheet"]),
     (
         "ide",

@@ -78,6 +78,16 @@ fn totals_of_both_units_add_up() {
         let expected = if times == 1 { "800.70" } else { "1601.40" };
         assert_eq!((&total["unit"], &total["revenue"]), (&"万元".into(), &expected.into()), "{file}");
     }
+    // What is exported says the unit that its amounts have.
+    for (file, unit) in [("a.mubiao", "万元"), ("b.mubiao", "元"), ("c.mubiao", "元")] {
+        assert_eq!(desk.run(&["export", "--to", "json", "--force", "-o", "x.json", file]).status, 0, "{file}");
+        let book: serde_json::Value = serde_json::from_slice(&desk.content("x.json")).unwrap();
+        assert_eq!(book["sheets"][0]["form"]["amount_unit"], unit, "{file}");
+        let header = format!("预算资金情况（{unit}）");
+        assert_eq!(book["sheets"][0]["tables"][1]["columns"][1], header.as_str(), "{file}");
+        assert_eq!(desk.run(&["export", "--to", "html", "--force", "-o", "x.html", file]).status, 0, "{file}");
+        assert!(String::from_utf8(desk.content("x.html")).unwrap().contains(&header), "{file}");
+    }
     let ran = desk.run(&["totals", "--lang", "en", "b.mubiao"]);
     assert!(ran.out().contains("6 units (元)") && ran.out().contains("8007000.00"), "{}", ran.out());
 }

@@ -27,6 +27,8 @@ export interface SheetTotals {
   indicators: number;
   /** How many findings it has. */
   findings: number;
+  /** The unit of the amounts: 元, 万元 or 亿元. */
+  unit: string;
 }
 
 /** `mubiao/totals`: one entry a sheet, in the order of the text. */

@@ -1,7 +1,7 @@
 //! A sheet with a profile as data: by its sections.
 
 use super::{Field, Sheet, Table, Text, system_name};
-use crate::profile::{Column, ColumnKind, Shape};
+use crate::profile::{Column, ColumnKind, Label, Shape};
 use crate::sheet::{CellRef, Columns, Indicator, NO_CELL, Sheet as SheetView};
 
 pub(super) fn fill(view: &SheetView<'_>, sheet: &mut Sheet) {
@@ -60,6 +60,16 @@ fn section(view: &SheetView<'_>, open: usize, sheet: &mut Sheet) {
         }
         Shape::List(columns) => {
             let mut table = table(label, row, columns);
+            // Amounts in another unit do not stand under that of the form.
+            let stated = |label: &Label| view.header_in_another_unit(open, label).map(text);
+            for (at, column) in columns.iter().enumerate() {
+                if let Some(header) = stated(&column.label) {
+                    table.columns[at] = header;
+                }
+                if let Some(group) = column.under.as_ref().and_then(stated) {
+                    table.groups[at] = Some(group);
+                }
+            }
             let mut lines = Vec::new();
             for (_, item) in view.items.iter().filter(|(_, item)| rows.contains(&item.row)) {
                 // What no column takes leaves the row in doubt.

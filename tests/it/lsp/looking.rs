@@ -207,7 +207,7 @@ fn the_status_bar_knows_the_sheet() {
     assert_eq!(sheets[1]["range"]["start"], sheets[0]["range"]["end"]);
     let place = json!({ "textDocument": { "uri": uri }, "position": { "line": 40, "character": 3 } });
     assert_eq!(editor.client.request("mubiao/totals", place), json!([sheets[1]]));
-    expect![[r#"{"code":"703001","difference":"-10.00","expenditure":"537.12","findings":6,"indicators":22,"name":"朝阳市工业和信息化局","range":{"end":{"character":0,"line":36},"start":{"character":0,"line":2}},"revenue":"537.12","tasks":"527.12"}"#]]
+    expect![[r#"{"code":"703001","difference":"-10.00","expenditure":"537.12","findings":6,"indicators":22,"name":"朝阳市工业和信息化局","range":{"end":{"character":0,"line":36},"start":{"character":0,"line":2}},"revenue":"537.12","tasks":"527.12","unit":"万元"}"#]]
         .assert_eq(&sheets[0].take().to_string());
     editor.client.open("untitled:none", "");
     let none = editor.client.request("mubiao/totals", json!({ "textDocument": { "uri": "untitled:none" } }));
