@@ -195,6 +195,8 @@ impl Pages<'_> {
                     && named_text(&first.text).iter().any(|own| is_header(*own))
                     && !own.has(Notion::Indicators)
                     && !own.has(Notion::Money)
+                    // One blank alone may part the label from the first header.
+                    && !named_text(&first.text)[0].has(Notion::Indicators)
             })
         });
         if let Some(head) = bare {
@@ -501,7 +503,13 @@ impl Pages<'_> {
         let mut end = at + 1;
         while end < lines.len() && plain(lines[end]) {
             let bracket = own.iter().any(|one| one.line == lines[end] && one.text.starts_with(['（', '(']));
-            if end - at > above.max(usize::from(bracket)) {
+            // The rest of headers that are broken.
+            let rest = own.iter().filter(|one| one.line == lines[end]).all(|one| {
+                let over = own.iter().filter(|over| over.start < one.end && one.start < over.end);
+                let mut over = over.filter(|over| (lines[top]..lines[end]).contains(&over.line));
+                over.any(|over| is_header(notions(&format!("{}{}", over.text, one.text))))
+            });
+            if end - at > above.max(usize::from(bracket || rest)) {
                 break;
             }
             end += 1;
