@@ -5,6 +5,7 @@ mod atoms;
 mod columns;
 mod copied;
 mod header;
+mod look;
 mod page;
 mod prose;
 mod rows;

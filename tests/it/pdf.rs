@@ -73,3 +73,49 @@ fn what_cannot_be_trusted_is_refused_with_its_reason() {
         assert!(nothing.message("x", lang).contains('x'));
     }
 }
+
+/// The indicators of a book, each with its class and group.
+fn indicators(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut levels, mut inside) = (Vec::new(), [String::new(), String::new()], false);
+    for line in text.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        inside = if cells[0].is_empty() { inside } else { cells.contains(&"一级指标") };
+        if !inside || !cells[0].is_empty() || cells.len() < 4 {
+            continue;
+        }
+        for level in 0..2 {
+            if !cells[1 + level].is_empty() {
+                cells[1 + level].clone_into(&mut levels[level]);
+            }
+        }
+        rows.push(levels.iter().cloned().chain(cells[3..].iter().map(|&cell| cell.to_owned())).collect());
+    }
+    rows
+}
+
+#[test]
+fn what_pdftotext_makes_of_a_pdf_is_read_too() {
+    let all = indicators(CANONICAL);
+    assert!(all.len() > 100);
+    for (option, least) in [("-raw", 97), ("-layout", 90)] {
+        for name in ["boxes", "gbk", "shifted", "pages"] {
+            let path = format!("{}/tests/corpus/pdf/{name}.pdf", env!("CARGO_MANIFEST_DIR"));
+            // Where it is not installed, or has no maps of Chinese codes, there is nothing to read.
+            let Ok(output) = std::process::Command::new("pdftotext").args([option, &path, "-"]).output() else {
+                return;
+            };
+            let text = String::from_utf8_lossy(&output.stdout);
+            if !text.contains("三级指标") {
+                continue;
+            }
+            let imported = import(Content::Text(&text), Format::Text, &Options::default()).unwrap();
+            let mut found = indicators(&imported.text);
+            let right = all.iter().filter(|row| {
+                let at = found.iter().position(|other| other == *row);
+                at.map(|at| found.swap_remove(at)).is_some()
+            });
+            let right = right.count();
+            assert!(100 * right >= least * all.len(), "{name} {option}: {right} of {}", all.len());
+        }
+    }
+}

@@ -4,7 +4,7 @@
 //! page. So places are estimated from the cells that were found, and cells are found by the places, a few times over.
 
 use super::columns::Fragment;
-use super::rows::Look;
+use super::look::Look;
 use crate::import::words::is_chinese;
 
 /// How often places are estimated.

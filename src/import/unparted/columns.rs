@@ -1,7 +1,7 @@
 //! Columns and rows by their places: gaps that many lines share, cells around the middle of their row, parents in the middle
 //! of their rows.
 
-use super::words::{is_class, is_cut_group, is_figure, is_group, is_quantity, is_total, leads_operator};
+use super::words::{is_class, is_cut_group, is_date, is_figure, is_group, is_quantity, is_total, leads_operator};
 use crate::outline::is_operator;
 
 /// A part of a line between wide gaps, and where it stands, in characters.
@@ -242,7 +242,10 @@ fn parted(by: &[Vec<&Fragment>], parent: &[bool], dense: &[bool]) -> Vec<Vec<u32
                             || (is_quantity(text) && !text.ends_with(|c: char| c.is_ascii_digit()))
                     };
                     let (one, next) = (&pair[0].text, &pair[1].text);
-                    cost += if matches!(next.as_str(), "%" | "‰") {
+                    let dates = is_date(one) && is_date(next);
+                    cost += if dates {
+                        3.0
+                    } else if matches!(next.as_str(), "%" | "‰") {
                         0.0
                     } else if whole(one) && (whole(next) || is_figure(one)) {
                         3.0
@@ -275,8 +278,30 @@ fn parted(by: &[Vec<&Fragment>], parent: &[bool], dense: &[bool]) -> Vec<Vec<u32
     found
 }
 
-/// The cells of a column of parents: the first row of each, its text and line, and how far it is from their middle.
+/// The cells of a column of parents: the first row of each, its text and line, and how far it is from where it should be.
+/// All of them stand in the middle of their rows, or all on the first of them.
 fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, String, u32, f32)> {
+    let (middle, cost) = placed_by(own, centers, leaf, false);
+    let (first, other) = placed_by(own, centers, leaf, true);
+    let same = middle.iter().map(|cell| cell.0).eq(first.iter().map(|cell| cell.0));
+    if same || cost + 0.5 < other {
+        return middle;
+    }
+    if other + 0.5 < cost {
+        return first;
+    }
+    // It might be either.
+    middle.into_iter().map(|(row, text, line, _)| (row, text, line, 2.0)).collect()
+}
+
+/// The same, in the middle of their rows or on the `first` of them, and what that costs.
+#[allow(clippy::type_complexity)]
+fn placed_by(
+    own: &[&Fragment],
+    centers: &[f32],
+    leaf: &[Vec<u32>],
+    first: bool,
+) -> (Vec<(usize, String, u32, f32)>, f32) {
     let (rows, parts) = (centers.len(), own.len());
     let mut best = vec![vec![(f32::INFINITY, 0_usize, 0_usize, 0.0); parts + 1]; rows + 1];
     best[0][0].0 = 0.0;
@@ -304,7 +329,7 @@ fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, 
                 let strange = if text.starts_with(['（', '(']) {
                     4.0
                 } else {
-                    0.8 + 0.5 * (cell.len() - 1) as f32 + 1.5 * apart as f32 + if figures { 6.0 } else { 0.0 }
+                    0.2 + 0.9 * (cell.len() - 1) as f32 + 1.5 * apart as f32 + if figures { 6.0 } else { 0.0 }
                 };
                 let looks = if known { 0.0 } else { strange }
                     + 3.0 * broken
@@ -321,6 +346,7 @@ fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, 
                     let off = ((centers[row] + centers[end - 1]) / 2.0 - middle)
                         .abs()
                         .min(((low + high) as f32 / 2.0 - middle).abs());
+                    let off = if first { low.abs_diff(cell[0].line) as f32 } else { off };
                     let cost = before + off + looks + 0.2;
                     if cost < best[end][more].0 {
                         best[end][more] = (cost, row, part, off);
@@ -332,7 +358,7 @@ fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, 
     let mut found = Vec::new();
     let (mut row, mut part) = (rows, parts);
     if !best[rows][parts].0.is_finite() {
-        return own
+        let found = own
             .iter()
             .map(|one| {
                 (
@@ -345,6 +371,7 @@ fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, 
             })
             .filter(|_| rows > 0)
             .collect();
+        return (found, f32::INFINITY);
     }
     while part > 0 {
         let (_, start, from, off) = best[row][part];
@@ -353,5 +380,34 @@ fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, 
         (row, part) = (start, from);
     }
     found.reverse();
-    found
+    (found, best[rows][parts].0)
+}
+
+/// The cells of one row whose lines stand one above the other, from the left: text, first line, and from where to where.
+pub(super) fn stacked(own: &[Fragment]) -> Vec<(String, u32, (usize, usize))> {
+    let mut cells: Vec<(usize, usize, Vec<&Fragment>)> = Vec::new();
+    let mut sorted: Vec<&Fragment> = own.iter().collect();
+    sorted.sort_by_key(|one| (one.start, one.line));
+    for one in sorted {
+        let over = cells.iter().position(|(start, end, parts)| {
+            one.start < *end && *start < one.end && parts.iter().all(|part| part.line != one.line)
+        });
+        match over {
+            Some(at) => {
+                cells[at].0 = cells[at].0.min(one.start);
+                cells[at].1 = cells[at].1.max(one.end);
+                cells[at].2.push(one);
+            }
+            None => cells.push((one.start, one.end, vec![one])),
+        }
+    }
+    cells.sort_by_key(|(start, end, _)| start + end);
+    cells
+        .into_iter()
+        .map(|(start, end, mut parts)| {
+            parts.sort_by_key(|one| one.line);
+            let texts: Vec<&str> = parts.iter().map(|one| one.text.as_str()).collect();
+            (texts.join("\n"), parts[0].line, (start, end))
+        })
+        .collect()
 }

@@ -7,8 +7,9 @@ pub(super) use tables::write_headers;
 use super::Cells;
 use super::atoms::{Atom, Gap, Printed, Spacing, atoms, is_page_number, printed, text};
 use super::header::{Header, Named, header, label};
+use super::look::Look;
 use super::prose::{paragraphs, parted};
-use super::rows::{DOUBTFUL, Look, Parting, Row, goes_on};
+use super::rows::{DOUBTFUL, Parting, Row, goes_on};
 use super::words::{Heads, PARTS, is_class, is_figure, is_group, is_header, is_total};
 use crate::import::draft::Why;
 use crate::outline::{

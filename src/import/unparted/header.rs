@@ -1,7 +1,7 @@
 //! The headers of a table among atoms, with what stands above several of them.
 
 use super::atoms::{Atom, Gap, Spacing, text};
-use super::rows::Look;
+use super::look::Look;
 use super::words::{Heads, heads, is_figure, is_header, is_label, notions};
 use crate::outline::{Heading, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, Notion, Notions, RESULT_COLUMNS};
 

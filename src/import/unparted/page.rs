@@ -5,7 +5,7 @@
 
 use super::Cells;
 use super::atoms::{Atom, Gap, Printed, Spacing, is_page_number, printed};
-use super::columns::{Fragment, columns, fragments, is_wide, runs};
+use super::columns::{Fragment, columns, fragments, is_wide, runs, stacked};
 use super::copied::{around, cells_of, furniture};
 use super::header::{Named, named_text};
 use super::table::{Table, pairs};
@@ -195,6 +195,8 @@ impl Pages<'_> {
                     && named_text(&first.text).iter().any(|own| is_header(*own))
                     && !own.has(Notion::Indicators)
                     && !own.has(Notion::Money)
+                    // One blank alone may part the label from the first header.
+                    && !named_text(&first.text)[0].has(Notion::Indicators)
             })
         });
         if let Some(head) = bare {
@@ -501,7 +503,13 @@ impl Pages<'_> {
         let mut end = at + 1;
         while end < lines.len() && plain(lines[end]) {
             let bracket = own.iter().any(|one| one.line == lines[end] && one.text.starts_with(['（', '(']));
-            if end - at > above.max(usize::from(bracket)) {
+            // The rest of headers that are broken.
+            let rest = own.iter().filter(|one| one.line == lines[end]).all(|one| {
+                let over = own.iter().filter(|over| over.start < one.end && one.start < over.end);
+                let mut over = over.filter(|over| (lines[top]..lines[end]).contains(&over.line));
+                over.any(|over| is_header(notions(&format!("{}{}", over.text, one.text))))
+            });
+            if end - at > above.max(usize::from(bracket || rest)) {
                 break;
             }
             end += 1;
@@ -573,33 +581,4 @@ fn named(own: &[&Fragment], spacing: Spacing) -> Vec<Label> {
         labels.push(Label { text, notions, lines: lines.collect() });
     }
     labels
-}
-
-/// The cells of one row whose lines stand one above the other, from the left: text, first line, and from where to where.
-pub(super) fn stacked(own: &[Fragment]) -> Vec<(String, u32, (usize, usize))> {
-    let mut cells: Vec<(usize, usize, Vec<&Fragment>)> = Vec::new();
-    let mut sorted: Vec<&Fragment> = own.iter().collect();
-    sorted.sort_by_key(|one| (one.start, one.line));
-    for one in sorted {
-        let over = cells.iter().position(|(start, end, parts)| {
-            one.start < *end && *start < one.end && parts.iter().all(|part| part.line != one.line)
-        });
-        match over {
-            Some(at) => {
-                cells[at].0 = cells[at].0.min(one.start);
-                cells[at].1 = cells[at].1.max(one.end);
-                cells[at].2.push(one);
-            }
-            None => cells.push((one.start, one.end, vec![one])),
-        }
-    }
-    cells.sort_by_key(|(start, end, _)| start + end);
-    cells
-        .into_iter()
-        .map(|(start, end, mut parts)| {
-            parts.sort_by_key(|one| one.line);
-            let texts: Vec<&str> = parts.iter().map(|one| one.text.as_str()).collect();
-            (texts.join("\n"), parts[0].line, (start, end))
-        })
-        .collect()
 }

@@ -2,11 +2,10 @@
 
 use super::Cells;
 use super::align::{Put, Spot, align};
-use super::columns::{Cell, Fragment, columns, stand};
+use super::columns::{Cell, Fragment, columns, stacked, stand};
 use super::copied::write_headers;
 use super::header::{HeadCell, Header, Named, placed};
-use super::page::stacked;
-use super::rows::Look;
+use super::look::Look;
 use super::words::{Heads, is_class, is_figure, is_group, is_header, is_total, notions};
 use crate::outline::Notion;
 
@@ -271,11 +270,19 @@ fn dense(by: &[Vec<&Fragment>], looks: &[Look]) -> Vec<bool> {
         counts.sort_unstable();
         counts
     };
-    // Figures and single words have one line mostly.
-    let short = counts(&Look::is_short);
-    if !short.is_empty() {
-        let usual = short[short.len() / 2];
-        return by.iter().zip(looks).map(|(own, look)| look.is_needed() && 5 * own.len() >= 3 * usual).collect();
+    // Figures and single words are whole in one line mostly, so that they tell how many rows there are.
+    let whole = |column: usize| {
+        let short = looks[column].is_short() || looks[column] == Look::Date;
+        let whole = |one: &&&Fragment| looks[column].hint(&one.text) < 2.0;
+        if short { by[column].iter().filter(whole).count() } else { 0 }
+    };
+    let rows = (0..looks.len()).map(whole).max().unwrap_or(0);
+    if rows > 0 {
+        let has = |(column, look): (usize, &Look)| match whole(column) {
+            0 => look.is_needed() && 5 * by[column].len() >= 3 * rows,
+            own => 10 * own >= 9 * rows,
+        };
+        return looks.iter().enumerate().map(has).collect();
     }
     let all = counts(&|look| !look.is_parent());
     let most = all.last().copied().unwrap_or(0);
@@ -440,8 +447,12 @@ pub(super) fn pairs(own: &[Fragment], label: Option<&Named>, out: &mut Cells) {
         if let Some(label) = label.filter(|_| index == 0) {
             out.put(at, 0, label.text.clone());
         }
+        // An amount stands right behind its label, however wide its cell is.
+        let mut label: Option<u32> = None;
         for cell in row {
-            let col = base + cell.column as u32;
+            let figure = is_figure(&cell.text);
+            let col = label.filter(|_| figure).map_or(base + cell.column as u32, |label| label + 1);
+            label = (!figure).then_some(col);
             if cell.doubtful { out.doubt(at, col, cell.text) } else { out.put(at, col, cell.text) }
         }
     }
