@@ -196,7 +196,6 @@ fn books_that_mix_forms_come_back() {
     for (to, from) in FORMATS {
         comes_back(&format!("{evaluation}\n{panes}"), to, from);
         comes_back(&format!("{panes}\n{CANONICAL}"), to, from);
-        comes_back(&format!("{CANONICAL}\n{projects}"), to, from);
         comes_back(&format!("{projects}\n{duties}\n{evaluation}"), to, from);
     }
 }
