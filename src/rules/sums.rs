@@ -6,7 +6,7 @@ use super::common::{figure, fill_column, quote};
 use super::printed::is_of_another_magnitude;
 use crate::diagnostic::{Diagnostic, Lang, say};
 use crate::profile::{ColumnKind, Section, Sum, Term, TermRows};
-use crate::sheet::{AmountPlace, CellRef, NO_CELL, Sheet, SumValue, TermValue};
+use crate::sheet::{AmountPlace, CellRef, ForeignUnit, NO_CELL, Sheet, SumValue, TermValue};
 use crate::text::Edit;
 
 /// The sums of the profile that `rule` reports and that do not hold in the sheet: the sum, both sides, and the total
@@ -21,17 +21,21 @@ pub(super) fn unbalanced<'p>(sheet: &Sheet<'p>, rule: &str) -> Vec<(&'p Sum, Sum
     for sum in unheld {
         for value in sheet.sums_of(sum) {
             let Some(gap) = value.gap() else { continue };
-            // What is off by a magnitude is another flaw: of a unit, which foreign-unit reports, or of an amount.
-            let other = match &foreign {
-                Some(foreign) => sheet.gap_in(foreign, &value).is_some_and(|gap| gap.abs() <= sheet.tolerance),
-                None => is_off(&value),
-            };
-            if gap.abs() > sheet.tolerance && !other {
+            if gap.abs() > sheet.tolerance && !is_of_unit(sheet, foreign.as_ref(), &value) {
                 found.push((sum, value, gap));
             }
         }
     }
     found
+}
+
+/// Whether a sum that does not hold is off for another flaw: that of a unit, which foreign-unit reports, or that of an amount
+/// off by a magnitude.
+pub(super) fn is_of_unit(sheet: &Sheet<'_>, foreign: Option<&ForeignUnit>, value: &SumValue) -> bool {
+    match foreign {
+        Some(foreign) => sheet.gap_in(foreign, value).is_some_and(|gap| gap.abs() <= sheet.tolerance),
+        None => is_off(value),
+    }
 }
 
 /// Whether both sides are stated and differ by a magnitude.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::common::figure;
-use super::sums::{compare, fill_part, owner, relate, set};
+use super::sums::{compare, fill_part, is_of_unit, owner, relate, set};
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::{Sum, Term, TermRows};
 use crate::sheet::{Sheet, SumValue};
@@ -27,8 +27,14 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     if !sums().flat_map(|sum| &sum.total).any(part) {
         return;
     }
+    let foreign = sheet.foreign_unit();
     for sum in groups(sheet) {
         let value = sheet.sum(&sum);
+        // Sums that were put together are told by no other rule.
+        let own = || sheet.profile.sums.iter().any(|own| own.rule == sum.rule && sheet.sum(own) == value);
+        if is_of_unit(sheet, foreign.as_ref(), &value) && (foreign.is_some() || own()) {
+            continue;
+        }
         let Some(gap) = value.gap().filter(|gap| gap.abs() > sheet.tolerance) else { continue };
         if value.total.cells.is_empty() && value.parts.cells.is_empty() {
             continue;
