@@ -66,7 +66,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l baseline -d '基�
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l select -d '只查这些规则（规则名、类名或 all，逗号分隔） / run these rules only (names, groups or all, between commas)' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l ignore -d '不查这些规则 / do not run these rules' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l extend-select -d '另外再查这些规则 / run these rules besides' -r
-complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l profile -d '文件没有写明时的表样 / the profile of files that do not name theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l profile -d '文件没有写明时的表样，写名称或文件夹 / the profile of files that do not name theirs, by its name or its folder' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l fiscal-year -d '文件没有写明时的年度 / the fiscal year of files that do not state theirs' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
@@ -88,7 +88,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand lint" -s h -l help -d 'Pri
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l stdin-filename -d '标准输入在消息中的文件名 / the file name that messages give to standard input' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l files-from -d '另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l changed -d '只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know' -r
-complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l profile -d '文件没有写明时的表样 / the profile of files that do not name theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l profile -d '文件没有写明时的表样，写名称或文件夹 / the profile of files that do not name theirs, by its name or its folder' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l fiscal-year -d '文件没有写明时的年度 / the fiscal year of files that do not state theirs' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand fmt" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
@@ -136,7 +136,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l changed -d '只
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l format -d '表的格式 / the form of the table' -r -f -a "human\t'对齐的表格 / an aligned table'
 csv\t'逗号分隔，UTF-8 / comma-separated values in UTF-8'
 json\t'一个 JSON 对象，金额是字符串 / one JSON object, amounts are strings'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l profile -d '文件没有写明时的表样 / the profile of files that do not name theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l profile -d '文件没有写明时的表样，写名称或文件夹 / the profile of files that do not name theirs, by its name or its folder' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l fiscal-year -d '文件没有写明时的年度 / the fiscal year of files that do not state theirs' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand totals" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
@@ -235,7 +235,7 @@ json\t'mubiao export 写出的 JSON / JSON that mubiao export wrote'
 csv\t'逗号分隔 / comma-separated values'
 tsv\t'TAB 分隔，可有引号 / TAB-separated values, quoted or not'
 text\t'文本：以 TAB、| 或空白分格，或每行一格 / text: cells parted by TAB, | or gaps, or one a line'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l profile -d '表样名，默认看配置，再自动辨认 / the name of the profile; by default that of the configuration, or it is recognised' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l profile -d '表样名，或表样的文件夹；默认看配置，再自动辨认 / the name of the profile, or its folder; by default that of the configuration, or it is recognised' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l pages -d '只读 PDF 的这几页，如 3-7,9 / read these pages of a PDF alone, such as 3-7,9' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l format -d '报告的格式 / the form of the report' -r -f -a "human\t'每处一行 / one line a place'
@@ -256,7 +256,7 @@ html\t'网页，可打印、存为 PDF / a page for a browser, to be printed or 
 json\t'一个 JSON 对象，字段名同预算管理一体化 / one JSON object, with the field names of the budget system'
 csv\t'逗号分隔，每个指标一行 / comma-separated values, one row an indicator'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -s o -l output -d '写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source' -r -F
-complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l profile -d '文件没有写明时的表样 / the profile of files that do not name theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l profile -d '文件没有写明时的表样，写名称或文件夹 / the profile of files that do not name theirs, by its name or its folder' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l fiscal-year -d '文件没有写明时的年度 / the fiscal year of files that do not state theirs' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
@@ -281,7 +281,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand man" -l color -d '何时�
 always\t'总是 / always'
 never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l profile -d '文件没有写明时的表样 / the profile of files that do not name theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l profile -d '文件没有写明时的表样，写名称或文件夹 / the profile of files that do not name theirs, by its name or its folder' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l fiscal-year -d '文件没有写明时的年度 / the fiscal year of files that do not state theirs' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand config" -l select -d '只查这些规则（规则名、类名或 all，逗号分隔） / run these rules only (names, groups or all, between commas)' -r
