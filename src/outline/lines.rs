@@ -81,9 +81,11 @@ pub fn year_in(text: &str) -> Option<i32> {
     let mut found = None;
     for (at, _) in folded.match_indices('年') {
         let digits = &folded[..at];
-        let year = digits.get(digits.len().checked_sub(4)?..).and_then(|year| year.parse::<i32>().ok());
-        let alone = !digits[..digits.len() - 4].ends_with(|c: char| c.is_ascii_digit());
-        found = year.filter(|year| alone && (1990..2100).contains(year)).or(found);
+        let Some((before, year)) = digits.len().checked_sub(4).and_then(|from| digits.split_at_checked(from)) else {
+            continue;
+        };
+        let alone = !before.ends_with(|c: char| c.is_ascii_digit());
+        found = year.parse().ok().filter(|year| alone && (1990..2100).contains(year)).or(found);
     }
     found
 }
@@ -205,6 +207,7 @@ mod tests {
         assert_eq!(year_line("2023"), None);
         assert_eq!(year_line("2023年目标"), None);
         assert_eq!(year_in("到2023年底"), Some(2023));
+        assert_eq!([year_in("绩效目标年"), year_in("年，2023年")], [None, Some(2023)]);
         assert_eq!(unit_in("金额单位：元"), Some(MoneyUnit::Yuan));
         assert_eq!(unit_in("单位:万元"), Some(MoneyUnit::TenThousand));
         assert_eq!(unit_in("单位：某局"), None);
