@@ -100,7 +100,16 @@ pub(super) fn form(text: &str, profiles: &Profiles, profile: Option<&str>) -> Re
 
 /// The printed form of a sheet that begins at byte `base`.
 pub(super) fn sheet(sheet: &Sheet<'_>, base: u32) -> FormSheet {
-    Printer { sheet, base, grid: &sheet.profile.grid }.sheet()
+    let mut hoists: Vec<&Hoist> = sheet
+        .indicators
+        .iter()
+        .filter_map(|indicator| match indicator.damage.as_deref() {
+            Some(Damage::Hoisted(hoist)) if hoist.confirmed => Some(hoist),
+            _ => None,
+        })
+        .collect();
+    hoists.sort_by_key(|hoist| hoist.next);
+    Printer { sheet, base, grid: &sheet.profile.grid, hoists }.sheet()
 }
 
 /// The title row of the book, where it stands in a sheet that begins at byte `base`, or above the first one.
@@ -116,6 +125,8 @@ struct Printer<'a> {
     sheet: &'a Sheet<'a>,
     base: u32,
     grid: &'a PrintGrid,
+    /// The rows that carry the parents of the next one, by that.
+    hoists: Vec<&'a Hoist>,
 }
 
 impl Printer<'_> {
@@ -301,7 +312,8 @@ impl Printer<'_> {
     }
 
     fn item(&self, open: usize, row: u32, kinds: &[ColumnKind]) -> Vec<FormCell> {
-        match self.sheet.items.iter().find(|(_, item)| item.row == row) {
+        let item = self.sheet.items.binary_search_by_key(&row, |(_, item)| item.row);
+        match item.ok().map(|at| &self.sheet.items[at]) {
             Some((_, item)) if item.stray.is_empty() => self.columns(row, &item.cells, kinds),
             _ => self.plain(open, row, Kind::Word),
         }
@@ -309,7 +321,8 @@ impl Printer<'_> {
 
     fn indicator(&self, open: usize, row: u32, kinds: &[ColumnKind]) -> Vec<FormCell> {
         let sheet = self.sheet;
-        match sheet.indicators.iter().find(|indicator| indicator.row == row) {
+        let indicator = sheet.indicators.binary_search_by_key(&row, |indicator| indicator.row);
+        match indicator.ok().map(|at| &sheet.indicators[at]) {
             Some(indicator) if !indicator.is_in_doubt() => {
                 let mut cells = self.columns(row, &indicator.columns, kinds);
                 // Parents that were printed one row early belong here.
@@ -332,11 +345,9 @@ impl Printer<'_> {
 
     /// The parents of a row that the row before it carries, each with its column.
     fn carried(&self, row: u32) -> Vec<(CellRef, usize)> {
-        let hoists = self.sheet.indicators.iter().filter_map(|indicator| match indicator.damage.as_deref() {
-            Some(Damage::Hoisted(hoist)) if hoist.confirmed && hoist.next == row => Some(hoist),
-            _ => None,
-        });
-        let cells = |hoist: &Hoist| {
+        let hoists = &self.hoists[self.hoists.partition_point(|hoist| hoist.next < row)..];
+        let hoists = hoists.iter().take_while(|hoist| hoist.next == row);
+        let cells = |hoist: &&Hoist| {
             let cells = hoist.parents.iter().map(|&cell| CellRef { row: hoist.carrier, cell });
             cells.zip(hoist.columns.iter().copied()).collect::<Vec<_>>()
         };

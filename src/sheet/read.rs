@@ -16,6 +16,7 @@ pub(super) fn read_rows(sheet: &mut Sheet<'_>) {
     let mut indicators: Option<usize> = None;
     // The blank rows and titles since the last row of the sheet.
     let mut gap: Vec<u32> = Vec::new();
+    let mut titled = false;
     for at in 0..sheet.syntax.rows().len() {
         let row = at as u32;
         let cells = sheet.cells(row);
@@ -40,10 +41,11 @@ pub(super) fn read_rows(sheet: &mut Sheet<'_>) {
         let role = if cells[0].is_empty() {
             unlabelled(sheet, row, current)
         } else {
-            labelled(sheet, row, current, !gap.is_empty())
+            labelled(sheet, row, current, !gap.is_empty(), titled)
         };
         let role = match role {
             Found::Title => {
+                titled = true;
                 gap.push(row);
                 sheet.roles.push(RowRole::Title);
                 continue;
@@ -159,7 +161,7 @@ fn exact_subheader(sheet: &Sheet<'_>, row: u32, section: &Section) -> bool {
 }
 
 /// What a row is whose first cell holds a value.
-fn labelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>, after_gap: bool) -> Found {
+fn labelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>, after_gap: bool, titled: bool) -> Found {
     let profile = sheet.profile;
     let value = sheet.value(CellRef { row, cell: 0 });
     let open = current.and_then(|open| sheet.sections[open].section.map(|section| (open, section)));
@@ -173,7 +175,7 @@ fn labelled(sheet: &Sheet<'_>, row: u32, current: Option<usize>, after_gap: bool
         return Found::Section { section: Some(section), spelling, label: 0 };
     }
     // A book may have a title of its own; it is known by what every title of such a sheet says.
-    let first_of_book = current.is_none() && !sheet.syntax.headed() && !sheet.roles.contains(&RowRole::Title);
+    let first_of_book = current.is_none() && !sheet.syntax.headed() && !titled;
     if sheet.cells(row).len() == 1 && (profile.is_title(value) || (first_of_book && value.contains("绩效目标"))) {
         return Found::Title;
     }
@@ -362,6 +364,7 @@ fn read_field(sheet: &mut Sheet<'_>, open: usize, section: usize, kind: ColumnKi
 fn read_breakdown(sheet: &mut Sheet<'_>, open: usize, section: usize) {
     let profile = sheet.profile;
     let parts = || profile.sections[section].parts();
+    let mut stated: SmallVec<[usize; 8]> = SmallVec::new();
     for row in section_rows(sheet, open) {
         let mut part = None;
         for cell in row_values(sheet, open, row) {
@@ -371,10 +374,9 @@ fn read_breakdown(sheet: &mut Sheet<'_>, open: usize, section: usize) {
                 part = Some(found);
             } else if let Some(found) = part.take()
                 // A part that is stated twice counts once; the second amount belongs nowhere.
-                && !sheet.amounts.iter().any(|amount| {
-                    amount.section == section && amount.place == AmountPlace::Part(found)
-                })
+                && !stated.contains(&found)
             {
+                stated.push(found);
                 add_amount(sheet, cell, section, AmountPlace::Part(found));
             } else {
                 sheet.strays.push(cell);

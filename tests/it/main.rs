@@ -24,6 +24,7 @@ mod hooks;
 mod import;
 mod incremental;
 mod licences;
+mod long;
 mod lsp;
 mod office;
 mod pdf;
