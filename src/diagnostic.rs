@@ -193,11 +193,21 @@ pub struct Diagnostic {
     pub range: TextRange,
     /// One sentence that says what is expected, with the figures.
     pub message: String,
-    /// Other places it speaks of.
+    /// Other places it speaks of, at most [`MOST_RELATED`].
     pub related: Vec<Related>,
-    /// Ways to mend it, the best one first.
+    /// How many more places it speaks of.
+    pub more_related: usize,
+    /// Ways to mend it, the best one first, at most [`MOST_FIXES`].
     pub fixes: Vec<Fix>,
+    /// How many more ways there are.
+    pub more_fixes: usize,
 }
+
+/// So many places are listed with a finding; a reader looks at no more of them, and a sum may have any number of parts.
+pub const MOST_RELATED: usize = 50;
+
+/// So many ways to mend a finding are listed.
+pub const MOST_FIXES: usize = 16;
 
 impl Diagnostic {
     /// The fix that may be applied unasked, if there is one.
@@ -234,8 +244,9 @@ impl Sink {
     /// Adds a finding of `rule` and returns it for its related places and fixes.
     pub fn report(&mut self, rule: &'static RuleInfo, range: TextRange, message: String) -> &mut Diagnostic {
         let at = self.findings.len();
-        let (related, fixes) = (Vec::new(), Vec::new());
-        self.findings.push(Diagnostic { rule, severity: rule.severity, range, message, related, fixes });
+        let severity = rule.severity;
+        let (related, fixes, more_related, more_fixes) = (Vec::new(), Vec::new(), 0, 0);
+        self.findings.push(Diagnostic { rule, severity, range, message, related, more_related, fixes, more_fixes });
         &mut self.findings[at]
     }
 
@@ -258,14 +269,27 @@ impl Sink {
 impl Diagnostic {
     /// Adds a place that the finding speaks of.
     pub fn relate(&mut self, range: TextRange, message: String) -> &mut Self {
-        self.related.push(Related { range, message });
+        self.relate_with(range, || message)
+    }
+
+    /// The same where `message` takes time to build: it is built when the place is listed.
+    pub fn relate_with(&mut self, range: TextRange, message: impl FnOnce() -> String) -> &mut Self {
+        if self.related.len() < MOST_RELATED {
+            self.related.push(Related { range, message: message() });
+        } else {
+            self.more_related += 1;
+        }
         self
     }
 
     /// Adds a fix; `edits` may come in any order.
     pub fn fix(&mut self, applicability: Applicability, title: String, mut edits: Vec<Edit>) -> &mut Self {
-        edits.sort();
-        self.fixes.push(Fix { title, applicability, edits });
+        if self.fixes.len() < MOST_FIXES {
+            edits.sort();
+            self.fixes.push(Fix { title, applicability, edits });
+        } else {
+            self.more_fixes += 1;
+        }
         self
     }
 }

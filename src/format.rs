@@ -7,6 +7,7 @@ pub use edits::{edits, edits_among};
 use std::borrow::Cow;
 
 use edits::{NONE, Placed};
+use rustc_hash::FxHashSet;
 
 use crate::lint::Settings;
 use crate::profile::{Column, ColumnKind, Section, Shape};
@@ -63,6 +64,7 @@ fn lay_out(text: &str, mut forms: Forms<'_>, end: &'static str) -> Laid {
         first: 0,
         end,
         held: Vec::new(),
+        allows: false,
         blank: false,
         keeps_all: text.contains("allow-file") && text.lines().any(|line| keeps_cells(line, Scope::File)),
     };
@@ -100,6 +102,8 @@ struct Writer {
     end: &'static str,
     /// Comments that belong to the row that comes next, with their rows in the text.
     held: Vec<(u32, String)>,
+    /// Whether one of them allows something in the row below.
+    allows: bool,
     /// Whether a blank row comes before the next row.
     blank: bool,
     /// Whether the text allows all of its rows to be misaligned.
@@ -123,8 +127,7 @@ impl Writer {
 
     /// Whether an allowance waits for its row.
     fn holds_allowance(&self) -> bool {
-        let mut directives = self.held.iter().filter_map(|(_, comment)| read_directive(comment));
-        directives.any(|directive| matches!(directive.order, Order::Allow(Scope::Row, _)))
+        self.allows
     }
 
     /// The rows of the sheet whose cells are to stay where they are, because an allowance says so; empty without any.
@@ -160,6 +163,7 @@ impl Writer {
 
     /// Writes the comments that wait for a row.
     fn flush(&mut self) {
+        self.allows = false;
         for (at, comment) in std::mem::take(&mut self.held) {
             self.push(at, &comment);
         }
@@ -178,6 +182,8 @@ impl Writer {
             self.blank = true;
         }
         let layout = Layout::new(sheet, self.kept(sheet));
+        // The next row that is neither blank nor a title.
+        let mut ahead = 0;
         for (at, role) in sheet.roles.iter().enumerate() {
             let row = at as u32;
             match role {
@@ -188,6 +194,8 @@ impl Writer {
                     if last.is_some_and(|last| at > last) && !after_blank {
                         self.row(row, text);
                     } else {
+                        let order = read_directive(text).map(|directive| directive.order);
+                        self.allows |= matches!(order, Some(Order::Allow(Scope::Row, _)));
                         self.held.push((self.first + row, text.to_owned()));
                     }
                     continue;
@@ -197,8 +205,11 @@ impl Writer {
                     self.row(row, &layout.plain(row));
                 }
                 RowRole::Title => {
-                    if let Some(next) =
-                        sheet.roles[at + 1..].iter().find(|role| !matches!(role, RowRole::Blank | RowRole::Title))
+                    ahead = ahead.max(at + 1);
+                    while matches!(sheet.roles.get(ahead), Some(RowRole::Blank | RowRole::Title)) {
+                        ahead += 1;
+                    }
+                    if let Some(next) = sheet.roles.get(ahead)
                         && !matches!(next, RowRole::Comment | RowRole::Orphan | RowRole::Furniture)
                         && sheet.syntax.headed()
                         && !self.holds_allowance()
@@ -284,6 +295,8 @@ struct Layout<'s, 'a> {
     carried: Vec<Vec<(CellRef, usize)>>,
     /// The rows whose cells stay where they are; empty when there is none.
     kept: Vec<bool>,
+    /// The cells that nothing takes.
+    strays: FxHashSet<CellRef>,
 }
 
 impl<'s, 'a> Layout<'s, 'a> {
@@ -300,7 +313,8 @@ impl<'s, 'a> Layout<'s, 'a> {
                 carried[hoist.next as usize] = cells.zip(hoist.columns.iter().copied()).collect();
             }
         }
-        Self { sheet, indicators, carried, kept }
+        let strays = sheet.strays.iter().copied().collect();
+        Self { sheet, indicators, carried, strays, kept }
     }
 
     /// The row with its cells trimmed and the empty ones at its end dropped.
@@ -328,8 +342,8 @@ impl<'s, 'a> Layout<'s, 'a> {
             _ if matches!(role, RowRole::Label(_)) && !section.columns().is_empty() => self.header(row, open, section),
             Shape::Indicators(_) => self.indicator(row, label),
             Shape::List(columns) => {
-                let item = sheet.items.iter().find(|(_, item)| item.row == row);
-                match item {
+                let item = sheet.items.binary_search_by_key(&row, |(_, item)| item.row);
+                match item.ok().map(|at| &sheet.items[at]) {
                     Some((_, item)) if item.stray.is_empty() && !self.is_doubtful(&section.id, row, lost) => {
                         self.columns(row, label, &item.cells, columns.len())
                     }
@@ -392,7 +406,7 @@ impl<'s, 'a> Layout<'s, 'a> {
     fn breakdown(&self, row: u32, open: usize, section: &Section, label: &str) -> String {
         let sheet = self.sheet;
         let values = sheet.values_of(open, row);
-        if values.iter().any(|cell| sheet.strays.contains(cell)) {
+        if values.iter().any(|cell| self.strays.contains(cell)) {
             return self.plain(row);
         }
         let mut cells: Vec<&str> = vec![label];

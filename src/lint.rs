@@ -21,7 +21,7 @@ use crate::text::compatible::Reading;
 use crate::text::{Edit, apply_edits, compose};
 
 /// What the caller decides about a run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
     /// The language of messages.
     pub lang: Lang,
@@ -344,9 +344,4 @@ fn row_columns(sheet: &Sheet<'_>, row: usize) -> Option<Vec<String>> {
         return None;
     }
     Some(std::iter::once(String::new()).chain(columns.iter().map(|column| column.label.text.clone())).collect())
-}
-
-/// The names of the columns that the cells of the row at byte `offset` stand under; see [`ColumnNames::at`].
-pub fn column_names(text: &str, outcome: &Outcome, offset: u32) -> Option<Vec<String>> {
-    ColumnNames::new(text, outcome).at(offset).map(<[String]>::to_vec)
 }

@@ -4,7 +4,8 @@
 
 ;; Put this file on the `load-path' and (require 'mubiao-mode).  Eglot starts
 ;; the server with M-x eglot, or by itself with
-;; (add-hook 'mubiao-mode-hook #'eglot-ensure).
+;; (add-hook 'mubiao-mode-hook #'eglot-ensure).  With lsp-mode it is M-x lsp,
+;; or (add-hook 'mubiao-mode-hook #'lsp-deferred).
 
 ;;; Code:
 
@@ -33,6 +34,17 @@
 (defvar eglot-server-programs)
 (with-eval-after-load 'eglot
   (add-to-list 'eglot-server-programs '(mubiao-mode . ("mubiao" "lsp"))))
+
+(defvar lsp-language-id-configuration)
+(declare-function lsp-register-client "lsp-mode")
+(declare-function lsp-stdio-connection "lsp-mode")
+(declare-function make-lsp-client "lsp-mode")
+(with-eval-after-load 'lsp-mode
+  (add-to-list 'lsp-language-id-configuration '(mubiao-mode . "mubiao"))
+  (lsp-register-client
+   (make-lsp-client :new-connection (lsp-stdio-connection '("mubiao" "lsp"))
+                    :major-modes '(mubiao-mode)
+                    :server-id 'mubiao)))
 
 (provide 'mubiao-mode)
 ;;; mubiao-mode.el ends here

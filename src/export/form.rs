@@ -140,7 +140,16 @@ pub(super) fn sheet(sheet: &Sheet<'_>, base: u32) -> FormSheet {
         return FormSheet { range, name, title: None, page, sections: vec![section] };
     }
     let grid = &sheet.profile.grid;
-    let printer = Printer { sheet, base, grid };
+    let mut hoists: Vec<&Hoist> = sheet
+        .indicators
+        .iter()
+        .filter_map(|indicator| match indicator.damage.as_deref() {
+            Some(Damage::Hoisted(hoist)) if hoist.confirmed => Some(hoist),
+            _ => None,
+        })
+        .collect();
+    hoists.sort_by_key(|hoist| hoist.next);
+    let printer = Printer { sheet, base, grid, hoists };
     let sections = (0..sheet.sections.len()).map(|open| printer.section(open)).collect();
     let page = Page { landscape: grid.landscape, widths: grid.widths.clone() };
     FormSheet { range, name, title: None, page, sections }
@@ -163,6 +172,8 @@ struct Printer<'a> {
     sheet: &'a Sheet<'a>,
     base: u32,
     grid: &'a PrintGrid,
+    /// The rows that carry the parents of the next one, by that.
+    hoists: Vec<&'a Hoist>,
 }
 
 impl Printer<'_> {
@@ -344,7 +355,8 @@ impl Printer<'_> {
     }
 
     fn item(&self, open: usize, row: u32, kinds: &[ColumnKind]) -> Vec<FormCell> {
-        match self.sheet.items.iter().find(|(_, item)| item.row == row) {
+        let item = self.sheet.items.binary_search_by_key(&row, |(_, item)| item.row);
+        match item.ok().map(|at| &self.sheet.items[at]) {
             Some((_, item)) if item.stray.is_empty() => self.columns(row, &item.cells, kinds),
             _ => self.plain(open, row, Kind::Word),
         }
@@ -352,7 +364,8 @@ impl Printer<'_> {
 
     fn indicator(&self, open: usize, row: u32, kinds: &[ColumnKind]) -> Vec<FormCell> {
         let sheet = self.sheet;
-        match sheet.indicators.iter().find(|indicator| indicator.row == row) {
+        let indicator = sheet.indicators.binary_search_by_key(&row, |indicator| indicator.row);
+        match indicator.ok().map(|at| &sheet.indicators[at]) {
             Some(indicator) if !indicator.is_in_doubt() => {
                 let mut cells = self.columns(row, &indicator.columns, kinds);
                 // Parents that were printed one row early belong here.
@@ -375,11 +388,9 @@ impl Printer<'_> {
 
     /// The parents of a row that the row before it carries, each with its column.
     fn carried(&self, row: u32) -> Vec<(CellRef, usize)> {
-        let hoists = self.sheet.indicators.iter().filter_map(|indicator| match indicator.damage.as_deref() {
-            Some(Damage::Hoisted(hoist)) if hoist.confirmed && hoist.next == row => Some(hoist),
-            _ => None,
-        });
-        let cells = |hoist: &Hoist| {
+        let hoists = &self.hoists[self.hoists.partition_point(|hoist| hoist.next < row)..];
+        let hoists = hoists.iter().take_while(|hoist| hoist.next == row);
+        let cells = |hoist: &&Hoist| {
             let cells = hoist.parents.iter().map(|&cell| CellRef { row: hoist.carrier, cell });
             cells.zip(hoist.columns.iter().copied()).collect::<Vec<_>>()
         };

@@ -1,6 +1,6 @@
 //! A book at one moment: its text, its sheets, its form and year.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 
@@ -19,7 +19,10 @@ pub struct Analysis {
     pub(super) document: Document,
     pub(super) sheets: Seq<Arc<SheetText>>,
     pub(super) states: Seq<Arc<SheetState>>,
-    pub(super) findings: Arc<Mutex<Findings>>,
+    /// What was found at this moment, once somebody has asked.
+    pub(super) findings: Arc<OnceLock<Findings>>,
+    /// The findings of a moment before, which those of this one are made of.
+    pub(super) before: Option<Arc<OnceLock<Findings>>>,
     pub(super) head: Arc<BookHead>,
     pub(super) settings: Arc<Settings>,
     pub(super) place: Option<OnShelf>,
@@ -70,19 +73,35 @@ impl Analysis {
         &self.sheets
     }
 
+    /// The findings sheet by sheet and those of the book, found when somebody asks for the first time.
+    pub fn found(&self) -> &Findings {
+        self.findings.get_or_init(|| {
+            let mut findings = self.before.as_ref().and_then(|before| before.get()).cloned().unwrap_or_default();
+            findings.follow(self);
+            findings
+        })
+    }
+
+    /// Puts the book on its shelf as it stands. Returns the book as it is to be looked at again, where another one that was
+    /// put meanwhile makes a difference.
+    #[must_use]
+    pub fn shelved(&self) -> Option<Self> {
+        let place = self.place.as_ref()?;
+        if self.found().shelve(place) {
+            return None;
+        }
+        Some(Self { before: Some(self.findings.clone()), findings: Arc::default(), ..self.clone() })
+    }
+
     /// All findings by place, those included that only the sheets together show, those left out that are allowed. Places
     /// count from the text's start. It costs what all of them cost; a place of interest has `findings_touching`.
     pub fn findings(&self) -> Vec<Diagnostic> {
-        let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
-        findings.follow(self);
-        findings.all()
+        self.found().all()
     }
 
     /// The findings that touch `range` of the text, by place; places count from the text's start.
     pub fn findings_touching(&self, range: TextRange) -> Vec<Diagnostic> {
-        let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
-        findings.follow(self);
-        findings.touching(range)
+        self.found().touching(range)
     }
 
     /// The form and year of a sheet, by its index.
@@ -102,9 +121,7 @@ impl Analysis {
 
     /// Whether any finding of the book has a safe fix.
     pub fn is_fixable(&self) -> bool {
-        let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
-        findings.follow(self);
-        findings.is_fixable()
+        self.found().is_fixable()
     }
 
     /// The sheet that holds byte `offset`, the last one for an offset at the text's end or behind it. `None` when the

@@ -1,11 +1,11 @@
 //! A document that is being edited: an edit costs what the sheet costs that it stands in.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, OnceLock};
 
 use super::findings::Findings;
 use super::{Analysis, OnShelf, SheetState};
 use crate::lint::Settings;
-use crate::sheet::{BookHead, Forms, NoProfile};
+use crate::sheet::{BookHead, Forms};
 use crate::syntax::{Book, Change, Seq};
 use crate::text::{Document, Edit, TextRange};
 
@@ -19,7 +19,12 @@ pub struct Buffer {
     book: Book,
     /// What is known of each sheet of `book`.
     states: Seq<Arc<SheetState>>,
-    findings: Arc<Mutex<Findings>>,
+    /// The findings of the text as it stands, once somebody has asked for them.
+    findings: Arc<OnceLock<Findings>>,
+    /// The findings that were asked for last.
+    before: Option<Arc<OnceLock<Findings>>>,
+    /// The revision of the shelf that `findings` are of.
+    shelf: Option<u64>,
     head: Arc<BookHead>,
     settings: Arc<Settings>,
     place: Option<OnShelf>,
@@ -32,7 +37,8 @@ impl Buffer {
         let book = read_book(text, &head);
         let states = new_states(&book, &head, &settings);
         let document = Document::new(text, version);
-        Self { document, book, states, findings: Arc::default(), head: Arc::new(head), settings, place: None }
+        let (findings, before, shelf) = (Arc::default(), None, None);
+        Self { document, book, states, findings, before, shelf, head: Arc::new(head), settings, place: None }
     }
 
     /// The text as it stands.
@@ -48,6 +54,7 @@ impl Buffer {
     /// Carries out an edit whose range counts in bytes from the text's start and lies on character boundaries.
     pub fn apply(&mut self, edit: &Edit) {
         self.document.replace(edit.range.usize(), &edit.text);
+        self.renew();
         let head = if (edit.range.start as usize) < HEAD || self.head.profile.is_err() {
             Some(self.read_head_again())
         } else {
@@ -129,28 +136,46 @@ impl Buffer {
         put_in
     }
 
-    /// Reads the text anew under other settings.
+    /// Reads the text anew under other settings; the same ones cost nothing.
     pub fn set_settings(&mut self, settings: Arc<Settings>) {
+        if *settings == *self.settings {
+            return;
+        }
         let text = self.document.text();
         let head = read_head(&text, &settings);
         self.book = read_book(&text, &head);
         self.states = new_states(&self.book, &head, &settings);
         self.head = Arc::new(head);
         self.settings = settings;
+        self.renew();
     }
 
     /// Takes a place among the books of a folder, or none.
     pub fn set_place(&mut self, place: Option<OnShelf>) {
         self.place = place;
+        self.renew();
+    }
+
+    /// What was found before is not what would be found now.
+    fn renew(&mut self) {
+        let found = std::mem::take(&mut self.findings);
+        if found.get().is_some() {
+            self.before = Some(found);
+        }
     }
 
     /// The book as it stands now.
-    pub fn analysis(&self) -> Analysis {
+    pub fn analysis(&mut self) -> Analysis {
+        let shelf = self.place.as_ref().map(|place| place.shelf.revision());
+        if std::mem::replace(&mut self.shelf, shelf) != shelf {
+            self.renew();
+        }
         Analysis {
             document: self.document.clone(),
             sheets: self.book.sheets().clone(),
             states: self.states.clone(),
             findings: self.findings.clone(),
+            before: self.before.clone().filter(|_| self.findings.get().is_none()),
             head: self.head.clone(),
             settings: self.settings.clone(),
             place: self.place.clone(),
@@ -190,7 +215,6 @@ fn read_book(text: &str, head: &BookHead) -> Book {
 fn same_form(a: &BookHead, b: &BookHead) -> bool {
     match (&a.profile, &b.profile) {
         (Ok(a), Ok(b)) => Arc::ptr_eq(a, b),
-        (Err(NoProfile::Empty), Err(NoProfile::Empty)) => true,
         (Err(_), Err(_)) => true,
         _ => false,
     }

@@ -1,7 +1,9 @@
 //! The findings of a book as it stands, kept up from one moment to the next at the cost of what changed.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::state::{SheetState, count};
 use super::{Analysis, OnShelf};
@@ -47,8 +49,22 @@ fn unit(placed: &PlacedFacts) -> (Option<CodeNumber>, Option<CodeNumber>, Option
     (facts.code.map(|(code, _)| code), facts.division, facts.deadline_year, facts.row)
 }
 
-/// The findings of a book at one moment.
+/// So many findings are kept with the sheets of a book that is read; those of the sheets behind are found again when
+/// somebody asks, so that a long and broken book takes no more room than its text.
+const KEPT: u32 = 10_000;
+
+/// Something that is true until it is taken.
 #[derive(Debug, Default)]
+struct Flag(AtomicBool);
+
+impl Clone for Flag {
+    fn clone(&self) -> Self {
+        Self(AtomicBool::new(self.0.load(Ordering::Acquire)))
+    }
+}
+
+/// The findings of a book at one moment.
+#[derive(Clone, Debug, Default)]
 pub struct Findings {
     head: Option<Arc<BookHead>>,
     settings: Arc<Settings>,
@@ -63,8 +79,8 @@ pub struct Findings {
     whole: Option<Vec<BookFinding>>,
     /// Which state of the shelf the findings were made by.
     revision: Option<u64>,
-    /// Whether the units have perhaps changed since it was asked last.
-    news: bool,
+    /// Whether the units have perhaps changed since they were put on the shelf last.
+    news: Flag,
 }
 
 impl Findings {
@@ -85,7 +101,7 @@ impl Findings {
             let mut findings = Vec::new();
             lint::check_unread(&analysis.document.text(), reason, &self.settings, &mut findings);
             (self.facts, self.counts, self.directed) = Default::default();
-            self.news = true;
+            *self.news.0.get_mut() = true;
             self.whole = Some(findings.into_iter().map(|finding| self.place(finding)).collect());
             return changed;
         }
@@ -94,7 +110,7 @@ impl Findings {
         }
         let Likeness { facts, units } = self.splice(removed, added, &old);
         let alike = facts && !whole;
-        self.news |= !units || whole;
+        *self.news.0.get_mut() |= !units || whole;
         if !alike || !beside {
             let book = rules::Book { sheets: &self.facts, fiscal_year: analysis.head.fiscal_year };
             let mut sink = Sink::new(self.settings.lang);
@@ -119,8 +135,10 @@ impl Findings {
         // The findings of the book speak of rows, so they are found anew too when rows have moved.
         let unmoved = removed.len() == added.len() && rows(&fresh) == rows(&old.range(removed.clone()).1);
         let (mut facts, mut counts, mut directed) = (Vec::new(), Vec::new(), Vec::new());
+        let mut kept = 0;
         for state in &fresh {
-            let checked = state.checked(&self.settings);
+            let checked = state.checked(&self.settings, kept < KEPT);
+            kept += checked.counts.iter().sum::<u32>();
             facts.push(PlacedFacts { base, row, facts: checked.facts });
             counts.push(checked.counts);
             directed.push(checked.directed.is_some());
@@ -155,7 +173,7 @@ impl Findings {
             if (directed || directives.is_waiting() || at == last)
                 && let Some(state) = self.states.get(at)
             {
-                let roles = state.checked(&self.settings).directed.as_deref().unwrap_or(&[]);
+                let roles = state.checked(&self.settings, true).directed.as_deref().unwrap_or(&[]);
                 let text = state.text();
                 directives.read_sheet(self.facts[at].base as usize, &text.text, &text.syntax, roles);
             }
@@ -170,14 +188,10 @@ impl Findings {
         Some(findings.into_iter().map(|finding| self.place(finding)).collect())
     }
 
-    /// Puts the book on its shelf anew when its units have perhaps changed since the last time. To be called after
-    /// [`Findings::follow`], with the same `analysis`.
-    pub fn shelve(&mut self, analysis: &Analysis) {
-        let (true, Some(place)) = (std::mem::take(&mut self.news), &analysis.place) else { return };
-        // A book that was put since this one was looked at did not know yet that this one depends on it.
-        if self.put(place).is_some_and(|before| Some(before) != self.revision) {
-            self.follow(analysis);
-        }
+    /// Puts the book on its shelf when its units have perhaps changed since the last time; false when a book that was put
+    /// since this one was looked at did not know yet that this one depends on it, so that it is to be looked at again.
+    pub fn shelve(&self, place: &OnShelf) -> bool {
+        !self.news.0.swap(false, Ordering::AcqRel) || self.put(place).is_none_or(|before| Some(before) == self.revision)
     }
 
     /// Puts the book on its shelf as it was when it was followed last, and returns the revision of the shelf just before;
@@ -210,10 +224,10 @@ impl Findings {
     }
 
     /// The findings of the sheet at `index` by itself; places count from its start.
-    pub fn of_sheet(&self, index: usize) -> &[Diagnostic] {
-        match (self.states.get(index), &self.head) {
-            (Some(state), Some(head)) if self.whole.is_none() => &state.checked(&self.settings).findings,
-            _ => &[],
+    pub fn of_sheet(&self, index: usize) -> Cow<'_, [Diagnostic]> {
+        match self.states.get(index) {
+            Some(state) if self.head.is_some() && self.whole.is_none() => state.findings(&self.settings),
+            _ => Cow::Borrowed(&[]),
         }
     }
 
@@ -238,7 +252,7 @@ impl Findings {
     pub fn is_fixable(&self) -> bool {
         let own = || {
             self.head.as_ref().filter(|_| self.whole.is_none())?;
-            self.states.iter().find(|state| state.checked(&self.settings).fixable)
+            self.states.iter().find(|state| state.checked(&self.settings, false).fixable)
         };
         self.of_book().iter().any(|one| one.finding.safe_fix().is_some()) || own().is_some()
     }
@@ -270,8 +284,14 @@ impl Findings {
         let touches = |finding: &Diagnostic| finding.range.start <= range.end && range.start <= finding.range.end;
         let first = self.facts.partition_point(|placed| placed.base <= range.start).saturating_sub(1);
         let last = self.facts.partition_point(|placed| placed.base <= range.end);
-        let own = (first..last).flat_map(|index| self.of_sheet(index).iter().map(move |finding| (index, finding)));
-        let own = own.map(|(index, finding)| shifted(finding, self.facts[index].base));
+        let own = (first..last).flat_map(|index| {
+            let base = self.facts[index].base;
+            let touching = |finding: &&Diagnostic| {
+                let found = finding.range.shifted(base);
+                found.start <= range.end && range.start <= found.end
+            };
+            self.of_sheet(index).iter().filter(touching).map(|finding| shifted(finding, base)).collect::<Vec<_>>()
+        });
         let book = self.of_book().iter().map(|one| self.in_text(one));
         let mut found: Vec<Diagnostic> = own.chain(book).filter(touches).collect();
         found.sort_by_key(|finding| (finding.range.start, finding.range.end));
@@ -283,8 +303,7 @@ impl Findings {
         let mut all = Vec::new();
         if self.head.is_some() {
             for (placed, state) in self.facts.iter().zip(self.states.iter()) {
-                let checked = state.checked(&self.settings);
-                all.extend(checked.findings.iter().map(|finding| shifted(finding, placed.base)));
+                all.extend(state.findings(&self.settings).iter().map(|finding| shifted(finding, placed.base)));
             }
         }
         all.extend(self.book.iter().map(|one| self.in_text(one)));

@@ -30,9 +30,16 @@ pub struct Fold {
 }
 
 impl Analysis {
-    /// All folds in the order of their first rows, the outer one first of those that begin in the same row.
+    /// All folds in the order of their first rows, the outer one first of those that begin in the same row. Only the sheets
+    /// are read that have changed since it was asked last.
     pub fn folds(&self) -> Vec<Fold> {
-        self.places().flat_map(|place| place.folds()).collect()
+        let mut folds = Vec::new();
+        for (place, state) in self.places().zip(self.states.iter()) {
+            let row = place.row;
+            let own = state.folds.get_or_init(|| SheetPlace { row: 0, ..place }.folds().into());
+            folds.extend(own.iter().map(|fold| Fold { first: row + fold.first, last: row + fold.last, ..*fold }));
+        }
+        folds
     }
 }
 

@@ -9,7 +9,7 @@ impl Analysis {
     /// the rows that go.
     pub fn format(&self) -> Vec<Edit> {
         let Some(forms) = self.forms_from(0) else { return Vec::new() };
-        edits_among(&self.document.text(), &forms, self.line_end())
+        joined(edits_among(&self.document.text(), &forms, self.line_end()))
     }
 
     /// Those of them that change the rows that `range` touches. Costs what the sheets around the range cost.
@@ -32,13 +32,27 @@ impl Analysis {
             let (start, end) = (edit.range.start, edit.range.end);
             rows.start <= start && end <= rows.end && (start < rows.end || end_of_text)
         };
-        edits.into_iter().map(|edit| edit.shifted(base)).filter(inside).collect()
+        joined(edits.into_iter().map(|edit| edit.shifted(base)).filter(inside).collect())
     }
 
     /// The line end of the canonical layout.
     pub(super) fn line_end(&self) -> &'static str {
         self.sheets.get(0).map_or("\n", |sheet| main_line_end(&sheet.text))
     }
+}
+
+/// The same edits, where rows that go side by side go at once: a text may end in a million blank rows.
+fn joined(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match joined.last_mut() {
+            Some(last) if last.text.is_empty() && edit.text.is_empty() && last.range.end == edit.range.start => {
+                last.range.end = edit.range.end;
+            }
+            _ => joined.push(edit),
+        }
+    }
+    joined
 }
 
 #[cfg(test)]

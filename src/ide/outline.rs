@@ -48,13 +48,26 @@ pub enum SymbolKind {
 /// it after every pause.
 const MOST_WHOLE: usize = 500;
 
-/// The outline of the whole text, which is read for it.
+/// The outline of the whole text, which is read for it; of a book of many sheets those that have changed since it was asked
+/// last.
 pub fn document_symbols(analysis: &Analysis) -> Vec<Symbol> {
     let lang = analysis.settings().lang;
     let mut sheets: Vec<Symbol> = Vec::new();
     let mut title: Option<Symbol> = None;
     let whole = analysis.sheets().len() <= MOST_WHOLE;
-    for place in analysis.places() {
+    for (place, state) in analysis.places().zip(analysis.states.iter()) {
+        if !whole && !sheets.is_empty() {
+            let (base, lang) = (place.base, lang);
+            let alone = state.symbol.get_or_init(|| {
+                let place = SheetPlace { base: 0, ..place };
+                self::sheet(&place.sheet(), &place, false, lang).map(Box::new)
+            });
+            sheets.extend(alone.as_deref().cloned().map(|mut symbol| {
+                shift(&mut symbol, base);
+                symbol
+            }));
+            continue;
+        }
         let sheet = place.sheet();
         if title.is_none() && sheets.is_empty() {
             title = self::title(&sheet, &place);

@@ -1,11 +1,14 @@
 //! What is known of one sheet, whatever stands around it: found out once, when first asked for.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
+use super::Symbol;
+use super::folding::Fold;
 use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::lint::Settings;
 use crate::rules;
-use crate::sheet::{Forms, Inherited, RowRole, SheetFacts, SheetForm, read_directive};
+use crate::sheet::{Forms, Inherited, RowRole, Sheet, SheetFacts, SheetForm, read_directive};
 use crate::syntax::{Measured, SheetText, Size};
 use crate::totals::{SheetTotals, sheet_totals};
 
@@ -17,13 +20,17 @@ pub struct SheetState {
     form: Option<FormAt>,
     checked: OnceLock<Checked>,
     totals: OnceLock<Option<SheetTotals>>,
+    /// What can be folded; rows count from the sheet's start.
+    pub(super) folds: OnceLock<Box<[Fold]>>,
+    /// The sheet in the outline without what it holds; ranges count from its start.
+    pub(super) symbol: OnceLock<Option<Box<Symbol>>>,
 }
 
 /// What the rules found in a sheet.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// The findings by place; ranges count from the sheet's start.
-    pub findings: Vec<Diagnostic>,
+    /// The findings by place; ranges count from the sheet's start. `None` where they were not worth the room.
+    findings: Option<Vec<Diagnostic>>,
     /// What the sheet is known by to the others.
     pub facts: SheetFacts,
     /// How many findings there are of each severity, errors first.
@@ -50,7 +57,8 @@ impl SheetState {
             let form = forms.next(text.reading(), &text.syntax);
             FormAt { form, before, behind: forms.inherited().clone() }
         });
-        Self { text, form, checked: OnceLock::new(), totals: OnceLock::new() }
+        let (checked, totals, folds, symbol) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { text, form, checked, totals, folds, symbol }
     }
 
     /// Its form and year; `None` where the book has no form.
@@ -73,23 +81,38 @@ impl SheetState {
         &self.text
     }
 
-    /// What its rules find in a book with that head. A book whose head or settings change gets new states.
-    pub(super) fn checked(&self, settings: &Settings) -> &Checked {
+    /// What its rules find; a book whose head or settings change gets new states. The findings are kept when they are
+    /// found for the first time and `keep` says so.
+    pub(super) fn checked(&self, settings: &Settings, keep: bool) -> &Checked {
         self.checked.get_or_init(|| {
-            let Some(form) = self.form() else { return Checked::default() };
-            let mut sheet = form.read_text(&self.text);
-            sheet.tolerance = settings.tolerance.unwrap_or(sheet.tolerance);
-            let mut sink = Sink::new(settings.lang);
-            rules::check_form(form, &settings.profiles, &mut sink);
-            rules::check_sheet(&sheet, &mut sink);
-            let mut findings = sink.take();
-            settings.policy.apply(&mut findings);
-            findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
+            let Some((sheet, findings)) = self.check(settings) else { return Checked::default() };
             let counts = count(&findings);
             let fixable = findings.iter().any(|finding| finding.safe_fix().is_some());
             let (facts, directed) = (SheetFacts::of(&sheet), self.has_directives().then_some(sheet.roles));
+            let findings = (keep || findings.is_empty()).then_some(findings);
             Checked { findings, facts, counts, fixable, directed }
         })
+    }
+
+    /// Its findings by place; ranges count from the sheet's start.
+    pub(super) fn findings(&self, settings: &Settings) -> Cow<'_, [Diagnostic]> {
+        match &self.checked(settings, true).findings {
+            Some(findings) => Cow::Borrowed(findings),
+            None => Cow::Owned(self.check(settings).map(|(_, findings)| findings).unwrap_or_default()),
+        }
+    }
+
+    fn check(&self, settings: &Settings) -> Option<(Sheet<'_>, Vec<Diagnostic>)> {
+        let form = self.form()?;
+        let mut sheet = form.read_text(&self.text);
+        sheet.tolerance = settings.tolerance.unwrap_or(sheet.tolerance);
+        let mut sink = Sink::new(settings.lang);
+        rules::check_form(form, &settings.profiles, &mut sink);
+        rules::check_sheet(&sheet, &mut sink);
+        let mut findings = sink.take();
+        settings.policy.apply(&mut findings);
+        findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
+        Some((sheet, findings))
     }
 }
 

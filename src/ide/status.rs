@@ -1,7 +1,5 @@
 //! What the sheets of a book come to, for the status bar.
 
-use std::sync::PoisonError;
-
 use super::Analysis;
 use crate::text::TextRange;
 use crate::totals::SheetTotals;
@@ -10,11 +8,7 @@ impl Analysis {
     /// Every sheet with what it comes to, in the order of the text. Costs what the sheets cost that have changed since
     /// it was asked last.
     pub fn totals(&self) -> Vec<(TextRange, SheetTotals)> {
-        let counts = {
-            let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
-            findings.follow(self);
-            findings.by_sheet()
-        };
+        let counts = self.found().by_sheet();
         let sums = self.places().zip(self.states.iter()).filter_map(|(place, state)| {
             let totals = state.totals()?;
             let findings = counts.get(place.index).copied().unwrap_or(0);
@@ -27,11 +21,7 @@ impl Analysis {
     pub fn totals_at(&self, offset: u32) -> Option<(TextRange, SheetTotals)> {
         let place = self.sheet_at(offset)?;
         let totals = self.states.get(place.index)?.totals()?;
-        let findings = {
-            let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
-            findings.follow(self);
-            findings.by_sheet().get(place.index).copied().unwrap_or(0)
-        };
+        let findings = self.found().by_sheet().get(place.index).copied().unwrap_or(0);
         Some((place.range(), SheetTotals { findings, ..totals.clone() }))
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
     CodeAction, CodeActionOrCommand, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem,
     CompletionParams, CompletionResponse, DocumentDiagnosticParams, DocumentDiagnosticReport,
@@ -64,7 +64,14 @@ impl Backend {
             let answer = answer.map(|answer| then(answer, By::Task));
             return answer.ok_or_else(|| Error::invalid_params(say!(lang, "“{uri}”没有打开", "“{uri}” is not open")));
         };
-        let work = move || R::answer(&snapshot, params).map(|answer| then(answer, By::Thread));
+        let stale = snapshot.session.retries(R::METHOD).then(|| self.server.clone());
+        let work = move || {
+            // The client asks again, and what it makes of this answer is wrong by now.
+            if stale.is_some_and(|server| server.is_stale(&snapshot)) {
+                return Err(Error::new(ErrorCode::ContentModified));
+            }
+            R::answer(&snapshot, params).map(|answer| then(answer, By::Thread))
+        };
         let answer = self.server.pool.run(R::LINE, work).await?;
         self.server.spread();
         answer
@@ -93,12 +100,12 @@ impl Backend {
         self.document_json::<R>(params).await
     }
 
-    pub(super) async fn totals(&self, params: totals::TotalsParams) -> Result<Vec<totals::SheetTotals>> {
-        self.document::<totals::Totals>(params).await
+    pub(super) async fn totals(&self, params: totals::TotalsParams) -> Result<()> {
+        self.document_json::<totals::Totals>(params).await
     }
 
-    pub(super) async fn form(&self, params: form::FormParams) -> Result<form::FormAnswer> {
-        self.document::<form::Form>(params).await
+    pub(super) async fn form(&self, params: form::FormParams) -> Result<()> {
+        self.document_json::<form::Form>(params).await
     }
 
     #[cfg(test)]
@@ -165,7 +172,8 @@ impl LanguageServer for Backend {
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        self.document::<code_lens::CodeLens>(params).await.map(Some)
+        self.document_json::<code_lens::CodeLens>(params).await?;
+        Ok(None)
     }
 
     async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
@@ -186,7 +194,8 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        self.document::<document_symbol::DocumentSymbol>(params).await.map(Some)
+        self.document_json::<document_symbol::DocumentSymbol>(params).await?;
+        Ok(None)
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
@@ -219,7 +228,8 @@ impl LanguageServer for Backend {
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.document::<folding_range::FoldingRange>(params).await.map(Some)
+        self.document_json::<folding_range::FoldingRange>(params).await?;
+        Ok(None)
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {

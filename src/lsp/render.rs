@@ -2,6 +2,7 @@
 
 use std::hash::Hasher as _;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::FxHasher;
 use tower_lsp::ls_types::{self, DiagnosticSeverity, Uri};
@@ -9,12 +10,13 @@ use tower_lsp::ls_types::{self, DiagnosticSeverity, Uri};
 use super::session::Session;
 use super::to_proto::{self, Placed, SOURCE};
 use crate::diagnostic::{Lang, Severity, say};
-use crate::ide::{Analysis, Findings, OnShelf};
+use crate::ide::{Analysis, Findings, SheetState};
+use crate::syntax::Seq;
 
 /// What was told of a document last.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
-    findings: Findings,
+    states: Seq<Arc<SheetState>>,
     /// The findings of each sheet, where they were needed.
     fragments: Vec<Option<Fragment>>,
 }
@@ -71,30 +73,26 @@ fn rank(severity: Severity) -> usize {
 }
 
 impl Shown {
-    /// Puts the units on the shelf as they were shown last, if they ever were.
-    pub(super) fn put_again(&self, place: &OnShelf) {
-        self.findings.put(place);
-    }
-
     /// The findings of `analysis`, for a client of `session` that knows the document as `uri`.
     pub(super) fn render(&mut self, analysis: &Analysis, uri: Option<&Uri>, session: &Session) -> Rendered {
-        let changed = self.findings.follow(analysis);
-        self.findings.shelve(analysis);
-        let added = changed.added.map(|_| None);
-        let removed = changed.removed.start.min(self.fragments.len())..changed.removed.end.min(self.fragments.len());
-        self.fragments.splice(removed, added);
-        let total = self.findings.total();
+        let again = analysis.shelved();
+        let findings = again.as_ref().unwrap_or(analysis).found();
+        let (removed, added) = findings.sheets().difference(&self.states, Arc::ptr_eq);
+        self.states = findings.sheets().clone();
+        let removed = removed.start.min(self.fragments.len())..removed.end.min(self.fragments.len());
+        self.fragments.splice(removed, added.map(|_| None));
+        let total = findings.total();
         let limit = session.preferences.limit;
         let mut quota = Quota::new(total, limit);
         let mut json = String::from("[");
-        for (index, counts) in self.findings.counts().iter().enumerate() {
+        for (index, counts) in findings.counts().iter().enumerate() {
             if !quota.wants(*counts) {
                 continue;
             }
-            let line = self.findings.facts()[index].row;
+            let line = findings.facts()[index].row;
             let Some(slot) = self.fragments.get_mut(index) else { continue };
             if slot.as_ref().is_none_or(|fragment| fragment.line != line) {
-                *slot = Some(Fragment::new(&self.findings, index, line, uri, session));
+                *slot = Some(Fragment::new(findings, index, line, uri, session));
             }
             let Some(fragment) = slot else { continue };
             for (severity, range) in &fragment.items {
@@ -103,9 +101,9 @@ impl Shown {
                 }
             }
         }
-        for found in self.findings.of_book() {
+        for found in findings.of_book() {
             if quota.take(found.finding.severity) {
-                let place = |sheet: usize| place(&self.findings, sheet, session);
+                let place = |sheet: usize| place(findings, sheet, session);
                 let related = |at: usize| place(found.related[at]);
                 let shown = to_proto::diagnostic(&found.finding, place(found.sheet), related, uri, session.shows);
                 push(&mut json, &text_of(&shown));
@@ -137,7 +135,9 @@ impl Fragment {
     fn new(findings: &Findings, index: usize, line: u32, uri: Option<&Uri>, session: &Session) -> Self {
         let placed = place(findings, index, session);
         let mut fragment = Self { line, json: String::new(), items: Vec::new() };
-        for finding in findings.of_sheet(index) {
+        // More of them are never shown.
+        let mut quota = Quota([session.preferences.limit; 3]);
+        for finding in findings.of_sheet(index).iter().filter(|finding| quota.take(finding.severity)) {
             let shown = to_proto::diagnostic(finding, placed, |_| placed, uri, session.shows);
             let start = fragment.json.len();
             fragment.json.push_str(&text_of(&shown));

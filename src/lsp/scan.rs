@@ -4,7 +4,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use tower_lsp::ls_types::Uri;
@@ -138,8 +138,8 @@ impl Server {
         let found = paths.par_iter().flat_map_iter(|path| {
             let source = fs::read(path).ok();
             let snapshot = source.and_then(|source| {
-                let buffer = Buffer::new(source.text(), 0, self.settings_of(Some(path)));
-                Some(closed(&Uri::from_file_path(path)?, &buffer, session.clone()))
+                let mut buffer = Buffer::new(source.text(), 0, self.settings_of(Some(path)));
+                Some(closed(&Uri::from_file_path(path)?, &mut buffer, session.clone()))
             });
             snapshot.iter().flat_map(&read).collect::<Vec<T>>()
         });
@@ -152,7 +152,7 @@ impl Server {
 }
 
 /// A file that is not open as it stands on the disk.
-fn closed(uri: &Uri, buffer: &Buffer, session: Arc<Session>) -> Snapshot {
+fn closed(uri: &Uri, buffer: &mut Buffer, session: Arc<Session>) -> Snapshot {
     Snapshot {
         uri: uri.as_str().to_owned(),
         analysis: buffer.analysis(),
@@ -213,12 +213,14 @@ fn scan(server: &Arc<Server>) -> bool {
 fn look(server: &Arc<Server>, path: &Path) -> bool {
     let Some(session) = server.session() else { return false };
     let Some(place) = server.on_shelf(path) else { return false };
-    let shown =
-        server.documents().values().find(|open| open.path.as_deref() == Some(path)).map(|open| open.shown.clone());
-    if let Some(shown) = shown {
+    let mut documents = server.documents();
+    let open = documents.iter_mut().find(|(_, open)| open.path.as_deref() == Some(path));
+    let open = open.map(|(uri, open)| open.snapshot(uri, &session));
+    drop(documents);
+    if let Some(open) = open {
         server.index.reports_by_path().remove(path);
         // It may have been put as it stands on the disk after it was opened.
-        shown.lock().unwrap_or_else(PoisonError::into_inner).put_again(&place);
+        open.analysis.found().put(&place);
         return false;
     }
     let source = match fs::read_unasked(path) {
@@ -244,7 +246,7 @@ fn look(server: &Arc<Server>, path: &Path) -> bool {
     } else {
         let mut buffer = Buffer::new(source.text(), 0, settings);
         buffer.set_place(Some(place));
-        closed(&uri, &buffer, session).rendered()
+        closed(&uri, &mut buffer, session).rendered()
     };
     // It may have been opened meanwhile, and then the client says what is in it.
     if server.is_open(path) {

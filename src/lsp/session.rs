@@ -34,6 +34,8 @@ pub(super) struct Shows {
     pub(super) tags: bool,
     /// It gives data back when it asks for actions.
     pub(super) data: bool,
+    /// Its language.
+    pub(super) lang: Lang,
 }
 
 impl Session {
@@ -72,6 +74,13 @@ impl Session {
         self.client.window.as_ref().and_then(|window| window.work_done_progress).unwrap_or(false)
     }
 
+    /// Whether the client asks `method` again when it is told that the document has changed meanwhile.
+    pub(super) fn retries(&self, method: &str) -> bool {
+        let general = self.client.general.as_ref();
+        let stale = general.and_then(|general| general.stale_request_support.as_ref());
+        stale.is_some_and(|stale| stale.retry_on_content_modified.iter().any(|one| one == method))
+    }
+
     /// What `params` come to; `lang` holds where the client says nothing.
     pub(super) fn new(params: &InitializeParams, lang: Lang) -> Self {
         let client = &params.capabilities;
@@ -95,6 +104,7 @@ impl Session {
                 related: shows(related, pull.and_then(|pull| pull.related_information)),
                 tags: shows(tags, pull.map(|pull| pull.tag_support.is_some())),
                 data: shows(data, pull.and_then(|pull| pull.data_support)),
+                lang,
             },
             pulls: pull.is_some(),
             preferences: Preferences::default(),

@@ -163,14 +163,19 @@ impl Server {
     /// The document as it stands.
     pub(super) fn snapshot(&self, uri: &str) -> Option<Snapshot> {
         let session = self.session()?;
-        self.documents().get(uri).map(|open| open.snapshot(uri, &session))
+        self.documents().get_mut(uri).map(|open| open.snapshot(uri, &session))
+    }
+
+    /// Whether the document has changed since.
+    pub(super) fn is_stale(&self, snapshot: &Snapshot) -> bool {
+        self.documents().get(&snapshot.uri).is_none_or(|open| open.revision != snapshot.revision)
     }
 
     /// All open documents as they stand, by URI.
     pub(super) fn snapshots(&self) -> Vec<Snapshot> {
         let Some(session) = self.session() else { return Vec::new() };
         let mut snapshots: Vec<Snapshot> =
-            self.documents().iter().map(|(uri, open)| open.snapshot(uri, &session)).collect();
+            self.documents().iter_mut().map(|(uri, open)| open.snapshot(uri, &session)).collect();
         snapshots.sort_by(|a, b| a.uri.cmp(&b.uri));
         snapshots
     }
@@ -221,7 +226,7 @@ impl Server {
 }
 
 impl Open {
-    fn snapshot(&self, uri: &str, session: &Arc<Session>) -> Snapshot {
+    pub(super) fn snapshot(&mut self, uri: &str, session: &Arc<Session>) -> Snapshot {
         Snapshot {
             uri: uri.to_owned(),
             analysis: self.buffer.analysis(),

@@ -7,7 +7,7 @@ use tower_lsp::ls_types::{
 
 use super::plain::plain;
 use super::session::Shows;
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Severity, say};
 use crate::ide::SymbolKind;
 use crate::syntax::SheetText;
 use crate::text::{Document, Encoding, TextRange};
@@ -73,7 +73,12 @@ pub(super) fn diagnostic<'s>(
             location: Location::new(uri.clone(), related(at).range(place.range)),
             message: place.message.clone(),
         });
-        let places: Vec<_> = places.collect();
+        let count = finding.more_related;
+        let more = (count > 0).then(|| DiagnosticRelatedInformation {
+            location: Location::new(uri.clone(), placed.range(finding.range)),
+            message: say!(shows.lang, "还有 {count} 处没有列出", "{count} more are not listed"),
+        });
+        let places: Vec<_> = places.chain(more).collect();
         (!places.is_empty()).then_some(places)
     };
     ls_types::Diagnostic {

@@ -6,7 +6,7 @@ mod strip;
 use super::place::{Place, Places};
 use super::{Checked, Options, visible};
 use crate::diagnostic::{Applicability, Diagnostic, Severity, say};
-use crate::lint::column_names;
+use crate::lint::ColumnNames;
 use anstyle::{AnsiColor, Style};
 use row::Picture;
 use std::fmt::Write as _;
@@ -58,6 +58,7 @@ pub(super) fn file(out: &mut dyn Write, checked: Checked<'_>, options: Options) 
         paint: Paint { color: options.color },
         path: visible(checked.path).into_owned(),
         places: Places::new(checked.text),
+        columns: ColumnNames::new(checked.text, checked.outcome),
         text: String::new(),
     };
     for finding in &checked.outcome.findings {
@@ -75,6 +76,7 @@ struct Page<'a> {
     paint: Paint,
     path: String,
     places: Places<'a>,
+    columns: ColumnNames<'a>,
     text: String,
 }
 
@@ -110,7 +112,7 @@ impl Page<'_> {
         let from = finding.range.start as usize - start;
         let to = finding.range.end as usize - start;
         let available = self.options.width.saturating_sub(gutter + 3).max(NARROWEST);
-        let names = || column_names(self.checked.text, self.checked.outcome, finding.range.start);
+        let names = || self.columns.at(finding.range.start).map(<[String]>::to_vec);
         let wide = self.checked.ambiguous_width > 1;
         let picture = Picture::new(row, from..to, names, self.options.lang, available, wide);
         if let Some(names) = &picture.names {
@@ -144,7 +146,7 @@ impl Page<'_> {
             let word = lang.pick("相关", "related");
             let _ = writeln!(self.text, " {word} {}:{line}:{column}: {}", self.path, visible(&related.message));
         }
-        self.rest(finding.related.len(), RELATED, gutter, ["处", "place", "places"]);
+        self.rest(finding.related.len() + finding.more_related, RELATED, gutter, ["处", "place", "places"]);
     }
 
     fn fixes(&mut self, finding: &Diagnostic, gutter: usize) {
@@ -160,7 +162,7 @@ impl Page<'_> {
             self.gutter(gutter, "=");
             let _ = writeln!(self.text, " {word}: {}", visible(&fix.title));
         }
-        self.rest(finding.fixes.len(), FIXES, gutter, ["种修复", "fix", "fixes"]);
+        self.rest(finding.fixes.len() + finding.more_fixes, FIXES, gutter, ["种修复", "fix", "fixes"]);
     }
 
     /// How many of `all` are not among the first `shown`.

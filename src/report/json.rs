@@ -41,7 +41,18 @@ pub(super) struct Finding<'a> {
     severity: &'a str,
     message: &'a str,
     related: Vec<Related<'a>>,
+    /// How many more places there are.
+    #[serde(skip_serializing_if = "is_zero")]
+    more_related: usize,
     fixes: Vec<Fix<'a>>,
+    /// How many more fixes there are.
+    #[serde(skip_serializing_if = "is_zero")]
+    more_fixes: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 impl<'a> Finding<'a> {
@@ -60,6 +71,8 @@ impl<'a> Finding<'a> {
             related: related
                 .map(|related| Related { range: Range::new(places, related.range), message: &related.message })
                 .collect(),
+            more_related: finding.more_related,
+            more_fixes: finding.more_fixes,
             fixes: finding
                 .fixes
                 .iter()

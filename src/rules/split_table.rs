@@ -118,7 +118,7 @@ impl Sheet<'_> {
 
     /// The cells of an indicator row that state once more the parents that hold anyway.
     pub fn repeated_parents(&self, row: u32) -> Vec<CellRef> {
-        let Some(at) = self.indicators.iter().position(|indicator| indicator.row == row) else { return Vec::new() };
+        let Ok(at) = self.indicators.binary_search_by_key(&row, |indicator| indicator.row) else { return Vec::new() };
         let (Some(above), this) = (at.checked_sub(1).map(|at| &self.indicators[at]), &self.indicators[at]) else {
             return Vec::new();
         };

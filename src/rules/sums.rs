@@ -129,12 +129,12 @@ pub(super) fn set(sheet: &Sheet<'_>, cell: CellRef, amount: Decimal) -> Vec<Edit
 
 /// The amount of a cell that an amount was read from.
 pub(super) fn amount_of(sheet: &Sheet<'_>, cell: CellRef) -> Option<Decimal> {
-    sheet.amounts.iter().find(|amount| amount.cell == cell).and_then(|amount| amount.reading.amount())
+    sheet.amount_at(cell).and_then(|amount| amount.reading.amount())
 }
 
 /// What the amount in a cell is called: the part's label, the task's name in quotes, the field's label.
 pub(crate) fn owner(sheet: &Sheet<'_>, cell: CellRef, lang: Lang) -> String {
-    let Some(amount) = sheet.amounts.iter().find(|amount| amount.cell == cell) else { return String::new() };
+    let Some(amount) = sheet.amount_at(cell) else { return String::new() };
     let section = &sheet.profile.sections[amount.section];
     match amount.place {
         AmountPlace::Field => section.label.text.clone(),
@@ -173,8 +173,7 @@ pub(super) fn fill_part(sheet: &Sheet<'_>, term: &Term, amount: Decimal) -> Opti
 /// The amounts of one side as related places.
 pub(super) fn relate(sheet: &Sheet<'_>, finding: &mut Diagnostic, cells: &[CellRef], lang: Lang) {
     for &cell in cells {
-        let amount = sheet.value(cell);
-        finding.relate(sheet.range(cell), format!("{} {amount}", owner(sheet, cell, lang)));
+        finding.relate_with(sheet.range(cell), || format!("{} {}", owner(sheet, cell, lang), sheet.value(cell)));
     }
 }
 

@@ -1,6 +1,7 @@
 //! unbalanced-tasks: the tasks do not make the expenditure.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 use super::common::{figure, insert_rows};
 use super::printed;
@@ -91,11 +92,12 @@ const MOST_CHOICES: usize = 8;
 /// The tasks that may be the one to correct: those of a sum that is off by the same amount, otherwise all; none of them
 /// becomes negative.
 fn closing(sheet: &Sheet<'_>, tasks: &[CellRef], gap: Decimal) -> Vec<CellRef> {
+    let listed: FxHashSet<CellRef> = tasks.iter().copied().collect();
     let suspects: Vec<CellRef> = unbalanced(sheet, super::unmatched_task::RULE.name)
         .into_iter()
         .filter(|(_, _, other)| *other == gap)
         .flat_map(|(_, value, _)| value.parts.cells)
-        .filter(|cell| tasks.contains(cell))
+        .filter(|cell| listed.contains(cell))
         .collect();
     let pool = if suspects.is_empty() { tasks } else { &suspects[..] };
     let stays = |cell: &&CellRef| {
@@ -103,7 +105,7 @@ fn closing(sheet: &Sheet<'_>, tasks: &[CellRef], gap: Decimal) -> Vec<CellRef> {
             .and_then(|amount| amount.checked_add(gap))
             .is_some_and(|amount| amount >= Decimal::ZERO)
     };
-    let pool: Vec<CellRef> = pool.iter().filter(stays).copied().collect();
+    let pool: Vec<CellRef> = pool.iter().filter(stays).take(MOST_CHOICES + 1).copied().collect();
     if pool.len() > MOST_CHOICES { Vec::new() } else { pool }
 }
 

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
+use smallvec::{SmallVec, smallvec};
 
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
@@ -74,17 +76,29 @@ const STAFF: &[&str] = &["在职", "在编", "退休", "离退休", "离休", "�
 /// Periods: when something happens, not how much of it.
 const PERIODS: &[&str] = &["年", "月", "日", "天", "小时", "季度", "工作日", "号"];
 
+/// So many figures are looked for one by one; a goal with more of them is worth an index.
+const FEW: usize = 32;
+
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let mut known: Option<Known> = None;
-    let mut reported: Vec<(Decimal, String)> = Vec::new();
+    let mut numbers: Option<FxHashSet<(Sort, Decimal)>> = None;
+    let mut looked = 0;
+    let mut reported: FxHashSet<(Decimal, String)> = FxHashSet::default();
     for &cell in sheet.goal() {
         let (text, start) = (sheet.value(cell), sheet.range(cell).start);
         for figure in figures(text, sheet.profile) {
             let same = (figure.value, figure.unit.clone());
-            if known.get_or_insert_with(|| Known::read(sheet)).covers(&figure) || reported.contains(&same) {
+            let known = known.get_or_insert_with(|| Known::read(sheet));
+            looked += 1;
+            let covered = if looked <= FEW {
+                known.covers(&figure)
+            } else {
+                let numbers = numbers.get_or_insert_with(|| known.numbers());
+                figure.sought().iter().any(|sought| numbers.contains(sought))
+            };
+            if covered || !reported.insert(same) {
                 continue;
             }
-            reported.push(same);
             let (lang, shown) = (sink.lang, quote(&text[figure.range.clone()]));
             let message = say!(
                 lang,
@@ -107,6 +121,26 @@ struct Figure {
     /// The unit without 万 and 亿.
     unit: String,
     range: Range<usize>,
+}
+
+/// What a number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Sort {
+    Value { percent: bool },
+    Written { percent: bool },
+    Amount,
+}
+
+impl Figure {
+    /// The numbers that each cover it.
+    fn sought(&self) -> SmallVec<[(Sort, Decimal); 3]> {
+        let percent = is_percent(&self.unit);
+        let mut sought = smallvec![(Sort::Value { percent }, self.value), (Sort::Written { percent }, self.written)];
+        if self.unit.ends_with('元') {
+            sought.push((Sort::Amount, self.value));
+        }
+        sought
+    }
 }
 
 /// A number as it stands in a text, with 万 and 亿 counted in, the number alone, and where both end.
@@ -290,6 +324,16 @@ impl Known {
         Self { measured, amounts }
     }
 
+    /// All numbers, to look for many figures in them.
+    fn numbers(&self) -> FxHashSet<(Sort, Decimal)> {
+        let of = |known: &Measured| {
+            let percent = known.percent;
+            [(Sort::Value { percent }, known.value), (Sort::Written { percent }, known.written)]
+        };
+        let amounts = self.amounts.iter().map(|(amount, _)| (Sort::Amount, *amount));
+        self.measured.iter().flat_map(of).chain(amounts).collect()
+    }
+
     fn covers(&self, figure: &Figure) -> bool {
         self.covering(figure).next().is_some()
     }
@@ -319,6 +363,34 @@ mod tests {
             年度绩效目标⇥年目标任务为交易达量⟦39亿度⟧以上
             //~ information[uncovered-figure]: 目标里的“39亿度”没有指标来衡量；应有一项绩效指标以它为指标值
         "#]]);
+    }
+
+    #[test]
+    fn many_figures_are_looked_for_as_few_are() {
+        use std::fmt::Write as _;
+        let unit = "部门（单位）名称\t703001某局-211300000\n年度预算收入\t537.12\n年度绩效目标\t";
+        let headers = "\n年度绩效指标\t一级指标\t二级指标\t三级指标\t运算符号\t指标值\t度量单位\t完成时限\n";
+        let goal = |from: usize| {
+            let mut goal = String::new();
+            for at in from..=100 {
+                let _ = write!(goal, "走访企业{at}家，增长{at}%，支出{at}万元；");
+            }
+            goal + "支出537.12万元。"
+        };
+        let mut indicators = String::new();
+        for at in (1..=100).step_by(3) {
+            let _ = writeln!(indicators, "\t\t\t指标甲\t=\t{at}\t{}\t2021-12", if at % 2 == 0 { "家" } else { "%" });
+        }
+        let uncovered = |text: &str| {
+            let found = lint(text, &Settings::default()).findings;
+            let own = found.into_iter().filter(|finding| finding.rule.name == super::RULE.name);
+            own.map(|finding| finding.message).collect::<Vec<_>>()
+        };
+        let found = uncovered(&format!("{unit}{}{headers}{indicators}", goal(1)));
+        // The last figures are the first ones here.
+        let last = uncovered(&format!("{unit}{}{headers}{indicators}", goal(92)));
+        assert!(!last.is_empty() && last.len() < 27, "some of them have an indicator");
+        assert!(found.ends_with(&last));
     }
 
     #[test]

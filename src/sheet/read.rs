@@ -395,6 +395,7 @@ fn read_field(sheet: &mut Sheet<'_>, open: usize, section: usize, kind: ColumnKi
 fn read_breakdown(sheet: &mut Sheet<'_>, open: usize, section: usize) {
     let profile = sheet.profile;
     let parts = || profile.sections[section].parts();
+    let mut stated: SmallVec<[usize; 8]> = SmallVec::new();
     for row in section_rows(sheet, open) {
         let mut part = None;
         for cell in row_values(sheet, open, row) {
@@ -404,10 +405,9 @@ fn read_breakdown(sheet: &mut Sheet<'_>, open: usize, section: usize) {
                 part = Some(found);
             } else if let Some(found) = part.take()
                 // A part that is stated twice counts once; the second amount belongs nowhere.
-                && !sheet.amounts.iter().any(|amount| {
-                    amount.section == section && amount.place == AmountPlace::Part(found)
-                })
+                && !stated.contains(&found)
             {
+                stated.push(found);
                 add_amount(sheet, cell, section, AmountPlace::Part(found));
             } else {
                 sheet.strays.push(cell);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{AmountPlace, CellRef, Sheet};
+use super::{AmountCell, AmountPlace, CellRef, Sheet};
 use crate::profile::{Sum, Term, TermRows};
 
 /// What a term comes to in a sheet.
@@ -36,6 +36,19 @@ impl SumValue {
 }
 
 impl Sheet<'_> {
+    /// The amounts in a row, as they come.
+    pub fn amounts_in(&self, row: u32) -> &[AmountCell] {
+        // They come row by row.
+        let start = self.amounts.partition_point(|amount| amount.cell.row < row);
+        let rest = &self.amounts[start..];
+        &rest[..rest.partition_point(|amount| amount.cell.row == row)]
+    }
+
+    /// The amount in a cell.
+    pub fn amount_at(&self, cell: CellRef) -> Option<&AmountCell> {
+        self.amounts_in(cell.row).iter().find(|amount| amount.cell == cell)
+    }
+
     /// What `term` comes to.
     pub fn term(&self, term: &Term) -> TermValue {
         let mut value = TermValue::default();
@@ -125,11 +138,15 @@ impl Sheet<'_> {
 
     /// Adds the amounts of `term`, of one row of a list or of all.
     fn add_term(&self, term: &Term, item: Option<usize>, value: &mut TermValue) {
-        let in_row = |amount: &&super::AmountCell| match (item, amount.place) {
+        let amounts = match item {
+            Some(item) => self.amounts_in(self.items[item].1.row),
+            None => &self.amounts,
+        };
+        let in_row = |amount: &&AmountCell| match (item, amount.place) {
             (Some(item), AmountPlace::Column(_, of)) => of == item,
             (item, _) => item.is_none(),
         };
-        for amount in self.amounts.iter().filter(in_row).filter(|amount| self.takes(term, amount)) {
+        for amount in amounts.iter().filter(in_row).filter(|amount| self.takes(term, amount)) {
             value.cells.push(amount.cell);
             let sum = amount.reading.amount().and_then(|amount| value.amount.checked_add(amount));
             match sum {
@@ -140,13 +157,13 @@ impl Sheet<'_> {
     }
 
     #[inline]
-    fn takes(&self, term: &Term, amount: &super::AmountCell) -> bool {
+    fn takes(&self, term: &Term, amount: &AmountCell) -> bool {
         // Most terms are of another section.
         let (Term::Field(section) | Term::Part(section, _) | Term::Column(section, _, _)) = term;
         *section == amount.section && self.takes_there(term, amount)
     }
 
-    fn takes_there(&self, term: &Term, amount: &super::AmountCell) -> bool {
+    fn takes_there(&self, term: &Term, amount: &AmountCell) -> bool {
         match (term, amount.place) {
             (Term::Field(_), AmountPlace::Field) => true,
             (Term::Part(_, part), AmountPlace::Part(at)) => *part == at,

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Neovim and Emacs, each with the configuration of editors/, work on the sample with the server and leave none behind;
+# Neovim and Emacs, by Eglot and by lsp-mode, each with the configuration of editors/, work on the sample with the server and leave none behind;
 # Neovim also colours it by the tree-sitter grammar.
 # usage: clients.sh MUBIAO   (the program)
 set -uo pipefail
@@ -54,5 +54,6 @@ cc -shared -fPIC -I "$grammar/src" -o "$tree/parser/mubiao.so" "$grammar"/src/{p
 cp "$grammar"/queries/*.scm "$tree/queries/mubiao/"
 session 'neovim, by the tree' 0 nvim -n --headless --clean --cmd "set rtp+=$tree" -S "$root/tests/editors/neovim_tree.lua"
 session emacs 0 emacs --batch -Q -l "$root/tests/editors/emacs.el"
+session lsp-mode 0 emacs --batch -Q -l "$root/tests/editors/lsp_mode.el"
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

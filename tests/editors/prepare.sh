@@ -32,6 +32,7 @@ clients() {
   command -v nvim >/dev/null || missing+=(neovim)
   command -v emacs >/dev/null || missing+=(emacs-nox)
   emacs --batch -Q --eval "$eglot" 2>/dev/null || missing+=(elpa-eglot)
+  emacs --batch -Q --eval "${eglot/eglot/lsp-mode}" 2>/dev/null || missing+=(elpa-lsp-mode)
   install "${missing[@]}"
 }
 

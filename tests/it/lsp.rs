@@ -14,6 +14,8 @@ mod notation;
 mod outside;
 mod preview;
 mod program;
+mod random;
 mod reading;
+mod replays;
 mod strangers;
 mod typing;

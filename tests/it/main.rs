@@ -26,6 +26,7 @@ mod hooks;
 mod import;
 mod incremental;
 mod licences;
+mod long;
 mod lookalike;
 mod lsp;
 mod mutated;

@@ -24,7 +24,8 @@ fn range(text: &str, part: &str) -> TextRange {
 }
 
 fn finding(severity: Severity, range: TextRange, message: &str) -> Diagnostic {
-    Diagnostic { rule: &RULE, severity, range, message: message.to_owned(), related: Vec::new(), fixes: Vec::new() }
+    let (related, fixes, message) = (Vec::new(), Vec::new(), message.to_owned());
+    Diagnostic { rule: &RULE, severity, range, message, related, more_related: 0, fixes, more_fixes: 0 }
 }
 
 /// An error with a related place and a fix of each kind, a warning, and a piece of information.
