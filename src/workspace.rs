@@ -288,7 +288,15 @@ impl Workspace {
     /// The forms that ship with the program and those in the folders that `layers` name.
     fn own_profiles(&self, layers: &[Layer], opened: &mut FxHashMap<PathBuf, Option<u64>>) -> Result<Profiles, Broken> {
         let folders = layers.iter().flat_map(|layer| layer.profiles.iter().map(|folder| place(layer, &folder.value)));
-        let folders: Vec<PathBuf> = folders.collect::<Result<_, _>>()?;
+        let mut folders: Vec<PathBuf> = folders.collect::<Result<_, _>>()?;
+        // One that is asked for may be one of the configuration's.
+        let mut known: Vec<PathBuf> = Vec::new();
+        folders.retain(|folder| {
+            let real = fs::real(folder);
+            let new = !known.contains(&real);
+            known.extend(new.then_some(real));
+            new
+        });
         if folders.is_empty() {
             return Ok(Profiles::default());
         }

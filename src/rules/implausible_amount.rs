@@ -1,8 +1,11 @@
 //! implausible-amount: an amount off by a magnitude against its own relatives.
 
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
 use super::common::quote;
 use super::printed::{faults, is_of_another_magnitude, off_by_a_magnitude, shown};
-use super::sums::{amount_of, is_off, owner as amount_owner};
+use super::sums::{is_off, owner as amount_owner};
 use crate::diagnostic::{Sink, say};
 use crate::outline::{MoneyUnit, Notion, Shape};
 use crate::sheet::{CellRef, CheckKind, Sheet, SumValue, read_figure};
@@ -111,28 +114,34 @@ fn known(sheet: &Sheet<'_>, sink: &mut Sink) {
         return;
     }
     let off = |value: &SumValue| is_off(value).then(|| value.total.cells.iter().chain(&value.parts.cells).copied().collect());
-    let mut sums: Vec<Vec<CellRef>> =
+    let sums: Vec<Vec<CellRef>> =
         sheet.profile.sums.iter().flat_map(|sum| sheet.sums_of(sum)).filter_map(|value| off(&value)).collect();
-    let amount = |cell: &CellRef| amount_of(sheet, *cell).unwrap_or_default().abs();
-    while let Some(first) = sums.first() {
-        // The one that most of them have in common, the largest where several are in as many.
-        let count = |cell: &CellRef| sums.iter().filter(|cells| cells.contains(cell)).count();
-        let culprit = sums.iter().flatten().copied().max_by_key(|cell| (count(cell), amount(cell)));
-        let Some(cell) = culprit else { return };
-        let of = sums.iter().find(|cells| cells.contains(&cell)).unwrap_or(first);
-        let other = of.iter().copied().filter(|other| is_of_another_magnitude(amount(&cell), amount(other))).max_by_key(amount);
-        if let Some(other) = other {
-            let lang = sink.lang;
-            let (name, than) = (amount_owner(sheet, cell, lang), amount_owner(sheet, other, lang));
-            let (own, beside) = (sheet.value(cell), sheet.value(other));
-            let message = say!(
-                lang,
-                "{name} {own} 与{than} {beside} 相差上千倍，请核对单位",
-                "{name} is {own} and {than} {beside}, off by a magnitude; check the unit"
-            );
-            sink.report(&RULE, sheet.range(cell), message).relate(sheet.range(other), beside.to_owned());
-        }
-        sums.retain(|cells| !cells.contains(&cell));
+    let amounts: FxHashMap<CellRef, Decimal> =
+        sheet.amounts.iter().filter_map(|amount| Some((amount.cell, amount.reading.amount()?.abs()))).collect();
+    let amount = |cell: &CellRef| amounts.get(cell).copied().unwrap_or_default();
+    let mut within: FxHashMap<CellRef, Vec<usize>> = FxHashMap::default();
+    for (at, cells) in sums.iter().enumerate() {
+        cells.iter().for_each(|cell| within.entry(*cell).or_default().push(at));
+    }
+    // First the one that most of them have in common, the largest where several are in as many.
+    let mut culprits: Vec<(&CellRef, &Vec<usize>)> = within.iter().collect();
+    culprits.sort_unstable_by_key(|(cell, of)| std::cmp::Reverse((of.len(), amount(cell), cell.row, cell.cell)));
+    let mut explained = vec![false; sums.len()];
+    for (cell, of) in culprits {
+        let Some(&first) = of.iter().find(|at| !explained[**at]) else { continue };
+        of.iter().for_each(|at| explained[*at] = true);
+        let other = sums[first].iter().copied();
+        let other = other.filter(|other| is_of_another_magnitude(amount(cell), amount(other))).max_by_key(amount);
+        let Some(other) = other else { continue };
+        let (lang, cell) = (sink.lang, *cell);
+        let (name, than) = (amount_owner(sheet, cell, lang), amount_owner(sheet, other, lang));
+        let (own, beside) = (sheet.value(cell), sheet.value(other));
+        let message = say!(
+            lang,
+            "{name} {own} 与{than} {beside} 相差上千倍，请核对单位",
+            "{name} is {own} and {than} {beside}, off by a magnitude; check the unit"
+        );
+        sink.report(&RULE, sheet.range(cell), message).relate(sheet.range(other), beside.to_owned());
     }
 }
 

@@ -1,13 +1,10 @@
-//! Long sheets: eight times the rows cost eight times as much, give or take, and no finding grows with them.
+//! Long sheets: no finding grows with their rows.
 
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use mubiao::diagnostic::{MOST_RELATED, Severity};
-use mubiao::format::format;
 use mubiao::ide::Buffer;
 use mubiao::lint::{Settings, lint};
-use mubiao::text::{Edit, TextRange};
 
 const HEAD: &str = "部门（单位）名称\t703001某局-211300000\n年度预算收入\t537.12\n\
     年度预算支出\t年度部门预算支出\t\t537.12\n\t人员类项目\t485.18\t其他运转类项目\n\
@@ -26,86 +23,8 @@ fn tasks(count: usize) -> String {
     format!("{HEAD}{TASKS}{rows}年度绩效目标\t完成工作。\n{INDICATORS}")
 }
 
-fn indicators(count: usize) -> String {
-    let rows = rows(count, |out, at| writeln!(out, "\t\t\t指标{at}\t >= \t{}%\t\t2021年12月", at % 100).unwrap());
-    format!("{HEAD}{INDICATORS}{rows}")
-}
-
-fn goals(count: usize) -> String {
-    let rows = rows(count, |out, at| writeln!(out, "\t完成任务{at}项，支出{at}.5万元。").unwrap());
-    format!("{HEAD}年度绩效目标\t完成工作。\n{rows}{INDICATORS}")
-}
-
-fn before(count: usize) -> String {
-    rows(count, |out, at| writeln!(out, "一些文字{at}").unwrap()) + HEAD
-}
-
 fn blank(count: usize) -> String {
     format!("{HEAD}{TASKS}{}", "\n".repeat(count))
-}
-
-/// How long this thread has had a processor, whatever else the machine does.
-#[cfg(unix)]
-fn clock() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
-}
-
-#[cfg(not(unix))]
-fn clock() -> Duration {
-    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
-    START.elapsed()
-}
-
-/// The shortest of some runs, which other work of the machine has disturbed least.
-fn shortest(mut run: impl FnMut()) -> Duration {
-    let timed = |_| {
-        let start = clock();
-        run();
-        clock() - start
-    };
-    (0..3).map(timed).min().unwrap()
-}
-
-/// Asserts that eight times the rows take less than 24 times as long; it would be 64 were each row compared with all.
-#[track_caller]
-fn check(what: &str, text: fn(usize) -> String, mut run: impl FnMut(&str)) {
-    const FEW: usize = 2_000;
-    let (few, many) = (text(FEW), text(8 * FEW));
-    let few = shortest(|| run(&few));
-    let many = shortest(|| run(&many));
-    assert!(many < few * 24, "{what}: {few:?} and {many:?}");
-}
-
-#[test]
-fn linting_and_laying_out_cost_what_the_rows_cost() {
-    let settings = Settings::default();
-    for (what, text) in [
-        ("tasks", tasks as fn(usize) -> String),
-        ("indicators", indicators),
-        ("goals", goals),
-        ("before", before),
-        ("blank", blank),
-    ] {
-        check(what, text, |text| drop(lint(text, &settings)));
-        check(what, text, |text| drop(format(text, &settings)));
-    }
-}
-
-#[test]
-fn typing_costs_what_the_rows_cost() {
-    for (what, text) in [("tasks", tasks as fn(usize) -> String), ("indicators", indicators), ("before", before)] {
-        check(what, text, |text| {
-            let mut buffer = Buffer::new(text, 0, Settings::default().into());
-            let at = text[..text.floor_char_boundary(text.len() / 2)].rfind('\n').unwrap() as u32;
-            for _ in 0..3 {
-                buffer.apply(&Edit::insert(at, "9"));
-                buffer.analysis().findings();
-                buffer.apply(&Edit::delete(TextRange::new(at, at + 1)));
-                buffer.analysis().findings();
-            }
-        });
-    }
 }
 
 #[test]
