@@ -4,7 +4,6 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::disallowed_types)]
 
-use std::fmt::Write as _;
 use std::time::Duration;
 
 use mubiao::ide::Buffer;
@@ -24,22 +23,22 @@ fn rows(count: usize, mut row: impl FnMut(&mut String, usize)) -> String {
 }
 
 fn tasks(count: usize) -> String {
-    let rows = rows(count, |out, at| writeln!(out, "\t任务{at}\t\t\t\t{}.5{}", at % 97, at % 10).unwrap());
+    let rows = rows(count, |out, at| out.push_str(&format!("\t任务{at}\t\t\t\t{}.5{}\n", at % 97, at % 10)));
     format!("{HEAD}{TASKS}{rows}年度绩效目标\t完成工作。\n{INDICATORS}")
 }
 
 fn indicators(count: usize) -> String {
-    let rows = rows(count, |out, at| writeln!(out, "\t\t\t指标{at}\t >= \t{}%\t\t2021年12月", at % 100).unwrap());
+    let rows = rows(count, |out, at| out.push_str(&format!("\t\t\t指标{at}\t >= \t{}%\t\t2021年12月\n", at % 100)));
     format!("{HEAD}{INDICATORS}{rows}")
 }
 
 fn goals(count: usize) -> String {
-    let rows = rows(count, |out, at| writeln!(out, "\t完成任务{at}项，支出{at}.5万元。").unwrap());
+    let rows = rows(count, |out, at| out.push_str(&format!("\t完成任务{at}项，支出{at}.5万元。\n")));
     format!("{HEAD}年度绩效目标\t完成工作。\n{rows}{INDICATORS}")
 }
 
 fn before(count: usize) -> String {
-    rows(count, |out, at| writeln!(out, "一些文字{at}").unwrap()) + HEAD
+    rows(count, |out, at| out.push_str(&format!("一些文字{at}\n"))) + HEAD
 }
 
 fn blank(count: usize) -> String {
@@ -66,7 +65,7 @@ fn shortest(mut run: impl FnMut()) -> Duration {
         run();
         clock() - start
     };
-    (0..3).map(timed).min().unwrap()
+    (0..3).map(timed).min().unwrap_or_default()
 }
 
 fn print(what: &str, text: fn(usize) -> String, mut run: impl FnMut(&str)) {

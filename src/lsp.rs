@@ -1,7 +1,7 @@
 //! The language server: what an editor asks in the Language Server Protocol, answered by `ide`.
 //!
 //! The framework, tower-lsp, routes and cancels requests; tokio runs its transport, the timers and the work. Around the
-//! framework stands [`service`], which applies every change of a document before the next message is read and gives each
+//! framework stands `service`, which applies every change of a document before the next message is read and gives each
 //! request the document as it stood when the question came. All that is written goes through one queue.
 
 mod backend;

@@ -260,7 +260,7 @@ fn ratio(sheet: &Sheet<'_>, check: &Check, lang: Lang) -> String {
     match check.fault(sheet.tolerance) {
         None => format!("{name}：{own} ✓"),
         Some(expected) => {
-            let places = check.stated.decimals.max(2).min(20);
+            let places = check.stated.decimals.clamp(2, 20);
             let expected = expected.round_dp(places);
             let expected = if check.stated.percent { format!("{expected}%") } else { expected.to_string() };
             let right = code(&format!("{expr} = {expected}"));

@@ -13,9 +13,12 @@ rule!(
     "the sheets of a book are for different years"
 );
 
+/// Years, each with how many sheets state it.
+type Years = Vec<(i32, usize)>;
+
 pub(super) fn check(book: &Book<'_>, sink: &mut Sink) {
     // The years of the deadlines of each form, and how many sheets have it.
-    let mut forms: Vec<(u64, usize, Vec<(i32, usize)>)> = Vec::new();
+    let mut forms: Vec<(u64, usize, Years)> = Vec::new();
     for sheet in book.headed() {
         let at = forms.iter().position(|(form, ..)| *form == sheet.facts.form).unwrap_or_else(|| {
             forms.push((sheet.facts.form, 0, Vec::new()));

@@ -191,7 +191,7 @@ mod tests {
             assert_eq!(plain(&text), expected);
             let reading = Reading::of(&text);
             assert_eq!(reading.len(), text.len());
-            assert_eq!(&*reading == expected, meant.len_utf8() == 3, "{c}");
+            assert_eq!(*reading == *expected, meant.len_utf8() == 3, "{c}");
         }
         for c in ('\0'..=char::MAX).filter(|&c| ordinary(c).is_some()) {
             assert!(may_hold(&c.to_string()), "{c}");

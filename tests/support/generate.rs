@@ -200,14 +200,14 @@ pub fn mixed(seed: u64, sheets: usize) -> String {
             out.push('\n');
         }
         match random.below(4) {
-            0 => out.push_str(*random.pick(&OTHER)),
+            0 => out.push_str(random.pick::<&str>(&OTHER)),
             1 => {
                 if random.once_in(2) {
                     out.push_str(TITLE);
                 }
                 out.push_str(&sheet(&mut random, number));
             }
-            _ => out.push_str(*random.pick(&HEADED)),
+            _ => out.push_str(random.pick::<&str>(&HEADED)),
         }
     }
     out

@@ -34,8 +34,11 @@ impl Large {
     }
 }
 
+/// A kind of source: its name, and one with so many of its things.
+pub type Thing = (&'static str, fn(usize) -> Large);
+
 /// What there may be many of.
-pub const THINGS: &[(&str, fn(usize) -> Large)] = &[
+pub const THINGS: &[Thing] = &[
     ("xlsx rows", |n| sheet(&times(n, |at| row(at, &text(at))), "", "")),
     ("xlsx shared strings", |n| {
         let strings = times(n, |at| format!("<si><t>甲{at}</t></si>"));

@@ -322,7 +322,7 @@ fn placed_by(
                 let broken = cell.windows(2).filter(|pair| pair[1].line > pair[0].line + 3).count() as f32;
                 let whole = |one: &&Fragment| is_class(&one.text) || is_group(&one.text);
                 let starts = |one: &&Fragment| whole(one) || is_cut_group(&one.text);
-                let several = whole(&cell[0]) && cell[1..].iter().any(|one| starts(&one));
+                let several = whole(&cell[0]) && cell[1..].iter().any(starts);
                 let figures = cell.len() > 1 && cell.iter().any(|one| is_figure(&one.text));
                 let apart: u32 =
                     cell.windows(2).map(|pair| pair[1].line - pair[0].line).map(|gap| gap.max(1) - 1).sum();
@@ -333,11 +333,7 @@ fn placed_by(
                 };
                 let looks = if known { 0.0 } else { strange }
                     + 3.0 * broken
-                    + if several || (!known && cell.len() > 1 && cell.iter().any(|one| whole(one))) {
-                        4.0
-                    } else {
-                        0.0
-                    };
+                    + if several || (!known && cell.len() > 1 && cell.iter().any(whole)) { 4.0 } else { 0.0 };
                 let middle = cell.iter().map(|one| one.line).sum::<u32>() as f32 / cell.len() as f32;
                 for end in row + 1..=rows {
                     // The middle of what the rows cover, and of their own middles.
