@@ -5,6 +5,7 @@ mod edits;
 pub use edits::{edits, edits_among};
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use edits::{NONE, Placed};
 use rustc_hash::FxHashSet;
@@ -53,7 +54,8 @@ struct Laid {
     text: String,
     /// Its rows, in order.
     rows: Vec<Placed>,
-    /// Whether a damaged row was put right.
+    /// Whether a damaged row was put right, or a sheet is of another form than the first one: laid out, both may be read
+    /// otherwise.
     repaired: bool,
 }
 
@@ -68,11 +70,12 @@ fn lay_out(text: &str, mut forms: Forms<'_>, end: &'static str) -> Laid {
         blank: false,
         keeps_all: text.contains("allow-file") && text.lines().any(|line| keeps_cells(line, Scope::File)),
     };
-    let mut repaired = false;
+    let (mut repaired, mut first) = (false, None);
     let starts = forms.starts().clone();
     read_sheets(text, &*starts, |_, text, syntax| {
         let text = Reading::of(text);
         let form = forms.next(&text, syntax);
+        repaired |= !Arc::ptr_eq(first.get_or_insert_with(|| Arc::clone(&form.profile)), &form.profile);
         let mut sheet = form.read(&text, syntax);
         // Values are written as they stand.
         sheet.text = sheet.source;

@@ -1,6 +1,7 @@
 //! hoisted-parent: the parents of the next row, printed one row early.
 
 use super::common::quote_all;
+use super::wrong_header::has_own_headers;
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::sheet::{CellRef, Damage, Hoist, NO_CELL, Sheet};
 use crate::text::{Edit, TextRange};
@@ -35,7 +36,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 "these look like the next row's parents, printed one row early: {names}; the catalogue cannot confirm it, so check"
             )
         };
-        let applicability = if hoist.confirmed { Applicability::Safe } else { Applicability::Unsafe };
+        let certain = hoist.confirmed && !has_own_headers(sheet, hoist.next);
+        let applicability = if certain { Applicability::Safe } else { Applicability::Unsafe };
         let next = TextRange::empty(sheet.row(hoist.next).start);
         sink.report(&RULE, range, message)
             .relate(next, say!(lang, "应移到这一行", "it belongs to this row"))

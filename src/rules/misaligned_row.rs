@@ -2,6 +2,7 @@
 
 use super::common::quote;
 use super::control_character::is_invisible;
+use super::wrong_header::has_own_headers;
 use crate::diagnostic::{Applicability, Lang, Sink, say};
 use crate::profile::{Column, Shape};
 use crate::sheet::{CellRef, Columns, Damage, Indicator, NO_CELL, Reading, RowRole, Sheet};
@@ -84,8 +85,9 @@ fn shifted(sheet: &Sheet<'_>, sink: &mut Sink, indicator: &Indicator, reading: &
             "{value} belongs under “{there}” but stands {here}; {count} values are out of place"
         ),
     };
+    let applicability = if has_own_headers(sheet, row) { Applicability::Unsafe } else { Applicability::Safe };
     sink.report(&RULE, range, message).fix(
-        Applicability::Safe,
+        applicability,
         say!(lang, "把各值移回自己的栏", "move every value back into its column"),
         sheet.realign(row, &reading.columns),
     );
@@ -180,6 +182,28 @@ mod tests {
     use expect_test::expect;
 
     use crate::rules::testing::check;
+
+    #[test]
+    fn headers_of_its_own_say_where_values_stand() {
+        check(&expect![[r#"
+            # mubiao: profile = mof-2015-department
+            部门（单位）名称⇥某局
+            ⟦⟧年度总体目标⇥目标
+            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            年度绩效指标⇥⟦一级指标⇥二级指标⇥三级指标⇥指标解释⇥指标值⟧
+            //~ error[wrong-header]: 列名有 5 个，应有 4 个：“一级指标”“二级指标”“三级指标”“指标值”
+            ⇥产出指标⇥数量指标⇥培训人次⇥参加人次⇥⟦≥100人次⟧
+            //~ error[stray-cell]: 表样只有 4 栏，这一行多出 1 个值
+            ⇥⇥⟦质量指标⇥合格率⇥合格占比⇥≥90%⟧
+            //~ error[misaligned-row]: 这一行的值错位了，各在哪一栏不能确定，请核对
+            ⇥⇥⇥⟦审稿率⇥100%(计划标准)⇥⟦⟧1⟧⟦⟧
+            //~ error[misaligned-row]: “审稿率”应在“二级指标”栏，却在“三级指标”栏；共 3 个值错位
+            //~ information[missing-operator]: “100%(计划标准)”的指标值是“1”，缺运算符号
+            //~ error[missing-measure]: “100%(计划标准)”的指标值是“1”，缺度量单位
+            ⇥效益指标⇥社会效益指标⇥知晓率⇥了解的占比⇥⟦≥90%⟧
+            //~ error[stray-cell]: 表样只有 4 栏，这一行多出 1 个值
+        "#]]);
+    }
 
     #[test]
     fn an_empty_cell_too_many() {

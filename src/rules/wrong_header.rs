@@ -95,6 +95,21 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, section
     sink.report(&RULE, range, message).fix(Applicability::Unsafe, write, vec![edit]);
 }
 
+/// Whether the section that `row` belongs to has headers of its own, more, fewer or others than the form's. They say where
+/// its values stand, so no value is moved for sure.
+pub(super) fn has_own_headers(sheet: &Sheet<'_>, row: u32) -> bool {
+    let Some(view) = sheet.section_at(row).map(|open| &sheet.sections[open]) else { return false };
+    let Some(section) = view.section.map(|section| &sheet.profile.sections[section]) else { return false };
+    if view.exact || !view.header || section.columns().is_empty() {
+        return false;
+    }
+    let row = view.label.row;
+    let values = sheet.values(row).filter(|(cell, _)| *cell > view.label.cell);
+    let headers: Vec<&str> = values.map(|(cell, _)| sheet.value(CellRef { row, cell })).collect();
+    let own = |header: &&str| section.headers.iter().all(|label| label.matches(header).is_none());
+    !headers.is_empty() && headers.len() != section.headers.len() && headers.iter().any(own)
+}
+
 /// Whether `text` is the header but for its unit of money.
 fn is_of_another_unit(text: &str, label: &Label) -> bool {
     let stated = differs_in_unit(text, label);

@@ -51,8 +51,12 @@ impl Watching {
         let mut lines = Vec::new();
         wait_for("the report", || {
             lines.extend(self.out.try_iter());
-            !lines.is_empty()
+            lines.iter().any(|line: &String| line.contains("foreign-encoding"))
         });
+        // All of it was written before the round was said to have ended, but the other pipe may be read later.
+        while let Ok(line) = self.out.recv_timeout(Duration::from_millis(200)) {
+            lines.push(line);
+        }
         lines.retain(|line| line.contains("foreign-encoding"));
         lines
     }
