@@ -86,9 +86,12 @@ impl Analysis {
         let reach = places.iter().fold(rows, |reach, place| reach.cover(place.range()));
         let mut actions = Vec::new();
         if wanted(ActionKind::QuickFix) {
-            match about {
-                Some(about) => self.fixes_of(about, &mut actions),
-                None => self.quick_fixes(self.findings_touching(reach), range, rows, &mut actions),
+            if let Some(about) = about {
+                self.fixes_of(about, &mut actions);
+            }
+            // A client that counts otherwise names places where nothing was found.
+            if actions.is_empty() {
+                self.quick_fixes(self.findings_touching(reach), range, rows, &mut actions);
             }
         }
         if let (true, [place]) = (wanted(ActionKind::Rewrite), &places[..]) {

@@ -38,7 +38,8 @@ local function session()
   })
   local fix
   for _, action in ipairs(actions or {}) do
-    if action.isPreferred then fix = action break end
+    -- A client that does not say that it knows preferred actions gets the best one of each finding.
+    if action.isPreferred or action.kind == "quickfix" then fix = action break end
   end
   assert(fix, "no preferred fix: " .. vim.inspect(actions))
   if not fix.edit then fix = request("codeAction/resolve", fix) end

@@ -3,7 +3,8 @@
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { named, programOf, run, sentence, target } from "./convert";
-import { showError, showInformation } from "./notify";
+import { showError } from "./notify";
+import { plain } from "./plain";
 import type { Server } from "./server";
 
 const { l10n } = vscode;
@@ -46,7 +47,8 @@ export async function draftForm(server: Server, from?: unknown, given: GivenForm
     }
     const layout = await vscode.workspace.openTextDocument(vscode.Uri.file(join(folder, "forms", name, "layout.toml")));
     await vscode.window.showTextDocument(layout);
-    void showInformation(ran.out.trim());
+    // The file is open, so a word at the edge is enough.
+    vscode.window.setStatusBarMessage(plain(ran.out.trim().split("\n")[0] ?? ""), 10_000);
   } catch (error) {
     void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
   }
