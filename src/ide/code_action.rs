@@ -86,12 +86,9 @@ impl Analysis {
         let reach = places.iter().fold(rows, |reach, place| reach.cover(place.range()));
         let mut actions = Vec::new();
         if wanted(ActionKind::QuickFix) {
-            if let Some(about) = about {
-                self.fixes_of(about, &mut actions);
-            }
-            // A client that counts otherwise names places where nothing was found.
-            if actions.is_empty() {
-                self.quick_fixes(self.findings_touching(reach), range, rows, &mut actions);
+            match about {
+                Some(about) => self.fixes_of(about, &mut actions),
+                None => self.quick_fixes(self.findings_touching(reach), range, rows, &mut actions),
             }
         }
         if let (true, [place]) = (wanted(ActionKind::Rewrite), &places[..]) {
@@ -123,10 +120,14 @@ impl Analysis {
 
     /// What can be done about the findings that `about` names, by rule and place.
     fn fixes_of(&self, about: &[(&str, TextRange)], actions: &mut Vec<Action>) {
-        let mut named = Vec::new();
+        let mut named: Vec<Diagnostic> = Vec::new();
         for &(rule, range) in about.iter().take(MOST_FINDINGS) {
-            let found = self.findings_touching(range).into_iter();
-            named.extend(found.filter(|finding| finding.rule.name == rule && finding.range == range));
+            for finding in self.findings_touching(range) {
+                let same = |other: &Diagnostic| other.range == range && other.message == finding.message;
+                if finding.rule.name == rule && finding.range == range && !named.iter().any(same) {
+                    named.push(finding);
+                }
+            }
         }
         named.iter().for_each(|finding| fixes(finding, true, actions));
         actions.extend(named.iter().filter_map(|finding| self.allow(finding)));

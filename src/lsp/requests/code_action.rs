@@ -8,13 +8,14 @@ use tower_lsp::ls_types::{
     ServerCapabilities, Uri,
 };
 
+use super::super::from_proto;
 use super::super::session::Session;
 use super::super::snapshot::Snapshot;
 use super::super::to_proto::SOURCE;
 use super::DocumentRequest;
 use crate::ide::code_action::{Action, ActionKind, Errand, Work};
 use crate::rules::RULES;
-use crate::text::TextRange;
+use crate::text::{Encoding, TextRange};
 
 /// `textDocument/codeAction`.
 pub(in crate::lsp) struct CodeAction;
@@ -120,18 +121,20 @@ impl DocumentRequest for CodeAction {
     }
 }
 
-/// The findings of ours that the client asks about, by rule and place; `None` when it names none.
+/// The findings of ours that the client asks about, by rule and place; `None` when it names none. Neovim 0.7 hands places
+/// back with columns in bytes, whatever was agreed, so each stands there by both counts.
 fn named<'p>(snapshot: &Snapshot, params: &'p CodeActionParams) -> Option<Vec<(&'p str, TextRange)>> {
     let named = params.context.diagnostics.iter().filter_map(|given| {
         let ours = given.source.as_deref().is_none_or(|source| source == SOURCE);
         match &given.code {
             Some(NumberOrString::String(rule)) if ours && RULES.iter().any(|known| known.name == rule) => {
-                Some((&**rule, snapshot.text_range(given.range)))
+                let bytes = from_proto::range(snapshot.analysis.document(), given.range, Encoding::Utf8);
+                Some([(&**rule, snapshot.text_range(given.range)), (&**rule, bytes)])
             }
             _ => None,
         }
     });
-    let named: Vec<_> = named.collect();
+    let named: Vec<_> = named.flatten().collect();
     (!named.is_empty()).then_some(named)
 }
 

@@ -29,8 +29,9 @@ const middle = Math.floor(sheets.length / 2);
 const ROWS = 5;
 // A flaw at the beginning shows when the whole book was read.
 sheets[0] = sheets[0].replace(/年度绩效目标\t.*/, "$&。2019年");
-// In the middle of the book rows without anything, to be filled, above one of empty cells.
-sheets[middle] += `${"\n".repeat(ROWS + 2)}${"\t".repeat(7)}\n`;
+const EMPTY = "\t".repeat(7);
+// In the middle of the book rows without anything, and one of empty cells, to be filled.
+sheets[middle] += `${"\n".repeat(ROWS + 1)}${EMPTY}\n`;
 const text = `${sheets.join("\n\n")}\n`;
 const lines = text.split("\n");
 const first = sheets.slice(0, middle).join("\n\n").split("\n").length + 1;
