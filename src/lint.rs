@@ -318,6 +318,10 @@ impl<'a> ColumnNames<'a> {
             let start = self.outcome.starts[index] as usize;
             let end = self.outcome.starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
             let form = self.outcome.forms.get(index)?;
+            // Nothing stands in a column above the first row; so a finding about the whole sheet needs no second reading.
+            if form.profile.by_headings() && self.text[start..offset as usize].trim().is_empty() {
+                return None;
+            }
             let text = Reading::of(&self.text[start..end]);
             let syntax = read_whole(text.source());
             let sheet = form.read(&text, &syntax);

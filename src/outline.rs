@@ -210,8 +210,7 @@ impl Outline {
             return true;
         }
         let names = Notions::of(&[Notion::Identity, Notion::Project]);
-        let label =
-            |block: &Block| block.label.is_some_and(|at| Heading::read(piece(lines, at).text).notions.any(names));
+        let label = |block: &Block| block.label.is_some_and(|at| Heading::notions(piece(lines, at).text).any(names));
         let named = shapes(Shape::Field).any(label) || self.title.is_some();
         let tables = shapes(Shape::List).chain(shapes(Shape::Pairs)).next().is_some();
         let texts = shapes(Shape::Text).next().is_some() && self.title.is_some();
@@ -243,7 +242,7 @@ impl Outline {
         let label = |notion: Notion| {
             self.blocks.iter().any(|block| {
                 block.shape == Shape::Field
-                    && block.label.is_some_and(|at| Heading::read(piece(lines, at).text).is(notion))
+                    && block.label.is_some_and(|at| Heading::notions(piece(lines, at).text).has(notion))
             })
         };
         if title.contains("区域") {

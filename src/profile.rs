@@ -95,6 +95,8 @@ pub struct Profile {
     pub required_classes: Vec<u16>,
     /// Whether a number without an operator is an error; otherwise it is worth a look.
     pub needs_operators: bool,
+    /// Whether the form says how an operator is written; otherwise every spelling of it will do.
+    pub states_operators: bool,
     /// What the weights of all indicators come to.
     pub weights: Option<Decimal>,
     /// Operators as this form writes them, by every spelling, width folded.

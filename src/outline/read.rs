@@ -35,6 +35,12 @@ pub(super) fn is_figure(text: &str) -> bool {
     if text.len() > 80 {
         return false;
     }
+    match text.as_bytes() {
+        // Most cells are told by their bytes: a Han character begins no figure but for one that means nothing.
+        [0xe4..=0xe9, ..] if !text.starts_with('无') => return false,
+        [b'0'..=b'9', rest @ ..] if rest.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.') => return true,
+        _ => {}
+    }
     let folded: String = fold_value(text).chars().filter(|c| !c.is_whitespace()).collect();
     let bare = folded.trim_start_matches(['¥', '￥', '-', '+', '—', '–', '−']);
     if bare.is_empty() {
@@ -149,7 +155,7 @@ impl<'a> Reader<'_, 'a> {
                     LineKind::Identity => true,
                     LineKind::Body => {
                         let pieces = &self.lines[at].pieces;
-                        pieces.len() > 1 || !self.words.heading(pieces[0].text).notions.is_empty()
+                        pieces.len() > 1 || !self.words.stands_for(pieces[0].text).is_empty()
                     }
                     _ => false,
                 }

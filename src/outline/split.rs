@@ -55,13 +55,13 @@ fn several(first: &Piece<'_>, rest: &[Piece<'_>]) -> LineKind {
 /// Whether a row with `first` and `rest` names whom a sheet is of.
 fn is_identity(first: &str, rest: &[Piece<'_>]) -> bool {
     let columns = |piece: &Piece<'_>| {
-        let notions = Heading::read(piece.text).notions;
+        let notions = Heading::notions(piece.text);
         notions.any(INDICATOR_COLUMNS) || notions.any(LIST_COLUMNS) || notions.any(FIELD_LABELS)
     };
     // A row that is nothing but headings heads a table.
     first.len() <= 120
         && may_name(first)
-        && Heading::read(first).notions.any(NAMES)
+        && Heading::notions(first).any(NAMES)
         && rest.first().is_none_or(|piece| !columns(piece))
 }
 

@@ -1,8 +1,10 @@
 //! The columns of a table: its headers, what they hold, and which tables stand side by side.
 
+use smallvec::SmallVec;
+
 use super::read::{is_figure, is_operator};
 use super::{At, Column, Entry, Line, Pane, Piece, piece};
-use crate::profile::{Heading, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, Notion, Notions, RESULT_COLUMNS, Words};
+use crate::profile::{INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, Notion, Notions, RESULT_COLUMNS, Words};
 
 /// What a row of headers heads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,9 +30,13 @@ pub(super) fn heads(words: &Words, pieces: &[Piece<'_>]) -> Option<Heads> {
     if pieces.iter().any(|piece| is_figure(piece.text) || piece.text.chars().count() > 48) {
         return None;
     }
-    let headings: Vec<Heading> = pieces.iter().map(|piece| words.heading(piece.text)).collect();
-    let count = |all: Notions| headings.iter().filter(|heading| heading.notions.any(all)).count();
-    let named = headings.iter().filter(|heading| heading.notions.any(NAMES)).count();
+    let headings: SmallVec<[Notions; 12]> = pieces.iter().map(|piece| words.stands_for(piece.text)).collect();
+    // Most rows are none.
+    if headings.iter().filter(|notions| !notions.is_empty()).count() < 2 {
+        return None;
+    }
+    let count = |all: Notions| headings.iter().filter(|notions| notions.any(all)).count();
+    let named = count(NAMES);
     let levels = count(Notions::of(&[Notion::Class, Notion::Group, Notion::Name]));
     let indicators = count(INDICATOR_COLUMNS);
     let half = |found: usize| 2 * found >= pieces.len();
@@ -47,8 +53,8 @@ pub(super) fn heads(words: &Words, pieces: &[Piece<'_>]) -> Option<Heads> {
 }
 
 /// How many headings are of money and of results at once.
-fn count_both(headings: &[Heading]) -> usize {
-    headings.iter().filter(|heading| heading.notions.any(MONEY_COLUMNS) && heading.notions.any(RESULT_COLUMNS)).count()
+fn count_both(headings: &[Notions]) -> usize {
+    headings.iter().filter(|notions| notions.any(MONEY_COLUMNS) && notions.any(RESULT_COLUMNS)).count()
 }
 
 /// The column that a header stands for by the end of its words, where the words themselves are not known.

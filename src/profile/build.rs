@@ -18,7 +18,7 @@ use super::layout::{
 };
 use super::pattern::Pattern;
 use super::rows::FormRows;
-use super::{INDICATORS, PrintGrid, Profile, fold_value};
+use super::{INDICATORS, NO_PROFILE, PrintGrid, Profile, fold_value};
 
 /// Makes a profile of what was read, and knows where that stands in the text.
 pub(super) struct Builder<'t> {
@@ -44,6 +44,7 @@ impl Builder<'_> {
         let name = file.name.ok_or_else(|| absent("name"))?;
         let titles = file.titles.ok_or_else(|| absent("titles"))?;
         let amount = file.amount.ok_or_else(|| absent("amount"))?;
+        let states_operators = !file.operators_supposed && id != NO_PROFILE;
         let spellings = file.operators.ok_or_else(|| absent("operators"))?;
         let headings = file.read == Some(ReadFile::Headings);
         let stated = file.sections.ok_or_else(|| absent("section"))?;
@@ -148,6 +149,7 @@ impl Builder<'_> {
             marks: file.qualitative.marks.unwrap_or_default(),
             required_classes,
             needs_operators,
+            states_operators,
             weights,
             operators,
             identity,

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::NO_PROFILE;
+
 /// `layout.toml`. What is left out is that of the extended form.
 #[derive(Deserialize, Clone, Debug)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -15,6 +17,9 @@ pub(super) struct LayoutFile {
     pub(super) titles: Option<Vec<String>>,
     pub(super) amount: Option<AmountFile>,
     pub(super) operators: Option<BTreeMap<String, Vec<String>>>,
+    /// Whether the operators are those that sheets without a form are read by, whose spelling no form states.
+    #[serde(skip)]
+    pub(super) operators_supposed: bool,
     #[serde(rename = "section")]
     pub(super) sections: Option<Vec<Spanned<SectionFile>>>,
     pub(super) read: Option<ReadFile>,
@@ -221,6 +226,8 @@ impl LayoutFile {
         }
         inherit!(self, base, titles);
         inherit!(self, base, amount);
+        self.operators_supposed |=
+            self.operators.is_none() && (base.operators_supposed || base.id.get_ref() == NO_PROFILE);
         inherit!(self, base, operators);
         inherit!(self, base, read);
         inherit!(self, base, checks);

@@ -105,6 +105,9 @@ impl Heading {
         if text.len() > LONGEST {
             return Self::default();
         }
+        if is_bare(text) {
+            return Self { key: text.to_owned(), notions: vocabulary::notions(text), ..Self::default() };
+        }
         KNOWN.with_borrow_mut(|known| {
             if let Some(heading) = known.get(text) {
                 return heading.clone();
@@ -120,11 +123,26 @@ impl Heading {
         })
     }
 
+    /// What `text` stands for, by the words that all forms share.
+    pub fn notions(text: &str) -> Notions {
+        if text.len() > LONGEST {
+            return Notions::default();
+        }
+        if is_bare(text) {
+            return vocabulary::notions(text);
+        }
+        let known = KNOWN.with_borrow(|known| known.get(text).map(|heading| heading.notions));
+        known.unwrap_or_else(|| Self::read(text).notions)
+    }
+
     /// Takes `text` apart; `notions` knows what folded words stand for.
     pub(super) fn read_by(text: &str, notions: impl Fn(&str) -> Notions) -> Self {
         let mut heading = Self::default();
         if text.len() > LONGEST {
             return heading;
+        }
+        if is_bare(text) {
+            return Self { key: text.to_owned(), notions: notions(text), ..heading };
         }
         let folded = fold(text);
         let mut rest = folded.trim_start_matches(['*', '★', '☆', '#', '●', '■', '◆']);
@@ -223,6 +241,11 @@ impl Heading {
         self.points = Some(found);
         head
     }
+}
+
+/// Whether `text` is of Han characters alone, which neither fold nor number, mark or explain it; most headings are.
+fn is_bare(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, 0x80..=0xbf | 0xe4..=0xe9)) && !text.starts_with("其中")
 }
 
 /// The number of a circled digit.

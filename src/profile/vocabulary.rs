@@ -338,6 +338,11 @@ impl Words {
         if self.own.is_empty() { Heading::read(text) } else { Heading::read_by(text, |key| self.notions(key)) }
     }
 
+    /// What a heading stands for.
+    pub fn stands_for(&self, text: &str) -> Notions {
+        if self.own.is_empty() { Heading::notions(text) } else { self.heading(text).notions }
+    }
+
     fn notions(&self, key: &str) -> Notions {
         self.own.get(key).copied().unwrap_or_else(|| notions(key))
     }

@@ -18,7 +18,7 @@ rule!(
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let Some(sign) = row.sign().filter(|sign| *sign != row.operator) else { return };
     // An operator before a word has to go, however it is written.
-    if is_wide(row.operator) || row.target == Target::Word {
+    if !row.sheet.profile.states_operators || is_wide(row.operator) || row.target == Target::Word {
         return;
     }
     let (lang, operator, expected) = (sink.lang, quote(row.operator), quote(sign));
@@ -54,6 +54,19 @@ mod tests {
             ⇥⇥⇥培训次数⇥>=⇥2⇥次⇥2021-12
             ⇥⇥⇥亩均增收⇥>=⇥200⇥元⇥2021-12
             ⇥⇥⇥公开时限⇥<=⇥20⇥工作日⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn no_form_says_how_it_is_written() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            部门预算项目支出绩效目标申报表（2023年度）
+            项目名称⇥便民服务站
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位
+            ⇥产出指标⇥数量指标⇥改造服务站⇥=⇥9⇥个
+            ⇥⇥⇥培训人次⇥>=⇥200⇥人次
+            ⇥⇥⇥办结时限⇥小于等于⇥3⇥天
         "#]]);
     }
 

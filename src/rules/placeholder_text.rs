@@ -58,6 +58,9 @@ fn everywhere(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
 /// Looks for what is left of a template, the order of a length included, and for a cell of dots alone.
 fn look_at_all(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef) {
     let text = sheet.value(cell);
+    if !may_hold_blank(text) {
+        return;
+    }
     let (lang, shown) = (sink.lang, quote(text));
     if text.len() > 1 && text.chars().all(|c| matches!(c, '…' | '.' | '·')) {
         let message = say!(
@@ -80,6 +83,23 @@ fn look_at_all(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef) {
     }
     look(sheet, sink, cell);
 }
+
+/// Whether `text` holds a mark that a blank has; most values hold none.
+fn may_hold_blank(text: &str) -> bool {
+    text.bytes().any(|byte| BLANKS[usize::from(byte)]) || text.starts_with(['.', '·']) || text.contains('待')
+}
+
+/// The bytes that such marks begin with: brackets, letters and lines that stand for a word, and dots.
+const BLANKS: [bool; 256] = {
+    let bytes = [b'(', b'[', b'X', b'x', b'*', b'_', 0xc3, 0xe2, 0xe3, 0xef];
+    let mut blanks = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        blanks[bytes[at] as usize] = true;
+        at += 1;
+    }
+    blanks
+};
 
 /// `（200字以内）` in a text.
 fn length_order(text: &str) -> Option<Range<usize>> {

@@ -179,7 +179,7 @@ fn headers<'t>(section: &Section, values: impl Iterator<Item = &'t str> + Clone)
     let all = values.clone().count();
     if section.headers.is_empty() {
         // A table where the form has none.
-        let known = values.filter(|value| Heading::read(value).notions.any(INDICATOR_COLUMNS)).count();
+        let known = values.filter(|value| Heading::notions(value).any(INDICATOR_COLUMNS)).count();
         return (all > 2 && known > 2).then_some(false);
     }
     if all == 0 {

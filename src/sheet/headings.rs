@@ -139,7 +139,10 @@ impl<'a> Headings<'a> {
 
     /// The blocks whose label stands for `notion`.
     pub fn labelled(&self, notion: Notion) -> impl Iterator<Item = &Block> {
-        self.outline.blocks.iter().filter(move |block| block.label.is_some_and(|at| self.heading(at).is(notion)))
+        self.outline
+            .blocks
+            .iter()
+            .filter(move |block| block.label.is_some_and(|at| self.words.stands_for(self.text(at)).has(notion)))
     }
 
     /// The cell that names the unit or the project.

@@ -167,7 +167,7 @@ impl<'a> Reader<'_, 'a> {
             }
             entries.push(Entry { line: *line, cells, total: None });
         }
-        let known = |place: &At| self.words.heading(self.piece(*place).text).notions.any(MONEY_LABELS);
+        let known = |place: &At| self.words.stands_for(self.piece(*place).text).any(MONEY_LABELS);
         let money =
             entries.iter().flat_map(|row| row.cells.iter().step_by(2)).flatten().filter(|place| known(place)).count();
         if figures + money == 0 || figures + money < texts {
@@ -209,11 +209,8 @@ impl<'a> Reader<'_, 'a> {
             let row = self.from(*line, lo);
             row.len() >= 2 && row[0].1.col == starts[0] && row.iter().all(|(_, piece)| starts.contains(&piece.col))
         };
-        let fields = headers
-            .iter()
-            .step_by(2)
-            .filter(|(_, piece)| self.words.heading(piece.text).notions.any(FIELD_LABELS))
-            .count();
+        let fields =
+            headers.iter().step_by(2).filter(|(_, piece)| self.words.stands_for(piece.text).any(FIELD_LABELS)).count();
         if headers.len() < 3
             || !headers.iter().all(|(_, piece)| word(piece))
             || !body[at + 1..end].iter().all(fits)
@@ -227,7 +224,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// Reads a line of labels with a value behind each.
     pub(super) fn flat(&mut self, line: u32, pieces: &[(At, Piece<'a>)], section: Option<At>, depth: u32) {
-        let notions: Vec<Notions> = pieces.iter().map(|(_, piece)| self.words.heading(piece.text).notions).collect();
+        let notions: Vec<Notions> = pieces.iter().map(|(_, piece)| self.words.stands_for(piece.text)).collect();
         let is_label =
             |at: usize| notions[at].any(FIELD_LABELS) || notions[at].any(MONEY_LABELS) || notions[at].any(TEXT_LABELS);
         if let [(label, _), (key, _), (value, amount)] = pieces

@@ -8,10 +8,10 @@ use crate::profile::fold_value;
 use crate::sheet::{CellRef, Headings};
 
 /// A row of amounts.
-struct Line {
+struct Line<'a> {
     heading: Heading,
-    /// Its label in one line.
-    label: String,
+    /// Its label as it stands there.
+    text: &'a str,
     /// How deep its numbering is: 1 for `一、`, 5 for `①`, 0 without one.
     level: u8,
     /// Whether it is the total of rows around it.
@@ -23,14 +23,19 @@ struct Line {
     figures: Vec<(Option<CellRef>, FigureReading)>,
 }
 
-impl Line {
-    fn new(headings: &Headings<'_>, label: At, figures: Vec<(Option<CellRef>, FigureReading)>) -> Self {
+impl<'a> Line<'a> {
+    fn new(headings: &Headings<'a>, label: At, figures: Vec<(Option<CellRef>, FigureReading)>) -> Self {
         let text = headings.text(label);
         let heading = Heading::read(text);
         let closes = heading.key.ends_with("合计") || heading.key.ends_with("总计");
         let total = heading.is(Notion::Total) || closes || heading.key.ends_with("总额");
         let subtotal = heading.key.contains("小计");
-        Self { label: tidy(text), level: level(text), total, closes, subtotal, heading, figures }
+        Self { text, level: level(text), total, closes, subtotal, heading, figures }
+    }
+
+    /// Its label in one line.
+    fn label(&self) -> String {
+        tidy(self.text)
     }
 
     fn value(&self, column: usize) -> Option<Decimal> {
@@ -65,9 +70,13 @@ pub(super) fn tidy(text: &str) -> String {
 
 /// How deep the numbering before a label is.
 fn level(text: &str) -> u8 {
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    // Most labels begin with a word.
+    if text.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !numeral(c) && c != '其') {
+        return 0;
+    }
     let folded: String = fold_value(text).chars().filter(|c| !c.is_whitespace()).collect();
     let bare = folded.strip_prefix("其中:").unwrap_or(&folded);
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
     let inner = bare.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(inner, _)| inner);
     if let Some(inner) = inner.filter(|inner| !inner.is_empty()) {
         return match () {
@@ -110,16 +119,19 @@ pub(super) fn amount_columns(headings: &Headings<'_>, block: &Block) -> Vec<usiz
     };
     let fits = |at: &usize| {
         let column = &block.columns[*at];
+        if column.notion.is_some_and(|notion| !money(notion)) {
+            return false;
+        }
         let figures = block.rows.iter().filter_map(|row| row.cells[*at]).map(|at| read_figure(headings.text(at)));
         let (mut all, mut found) = (0, 0);
         for figure in figures {
             all += 1;
             found += usize::from(figure.figure().is_some_and(|figure| !figure.percent));
         }
-        let named = column.header.map(|at| headings.heading(at).key).unwrap_or_default();
         match column.notion {
-            Some(notion) => money(notion) && found > 0 && 2 * found >= all,
+            Some(_) => found > 0 && 2 * found >= all,
             None => {
+                let named = column.header.map(|at| headings.heading(at).key).unwrap_or_default();
                 found > 0
                     && found == all
                     && ["数", "额", "金", "款", "算", "年", "度"].iter().any(|end| named.ends_with(end))
@@ -151,7 +163,7 @@ pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check
         matches!(column.notion, Some(Notion::Task | Notion::TaskContent | Notion::Project | Notion::TaskKind))
     });
     let kind = if tasks { CheckKind::Tasks } else { CheckKind::Breakdown };
-    let mut segment: Vec<Line> = Vec::new();
+    let mut segment: Vec<Line<'_>> = Vec::new();
     for row in &block.rows {
         let named = |at: &usize| block.columns[*at].notion != Some(Notion::Number);
         let labels: Vec<(usize, At)> =
@@ -206,11 +218,33 @@ pub(super) fn pairs(headings: &Headings<'_>, block: &Block, found: &mut Vec<Chec
             sums(&lines, &names, CheckKind::Breakdown, found);
         }
     }
-    for pair in (0..width).filter(|pair| !beside[*pair]) {
-        let lines: Vec<Line> =
-            (0..block.rows.len()).filter_map(|row| line(row, pair)).filter(Line::is_amount).collect();
-        sums(&lines, &names, CheckKind::Breakdown, found);
+    let panes: Vec<usize> = (0..width).filter(|pair| !beside[*pair]).collect();
+    let amounts = |panes: &[usize]| -> Vec<Line<'_>> {
+        let places = (0..block.rows.len()).flat_map(|row| panes.iter().map(move |pair| (row, *pair)));
+        places.filter_map(|(row, pair)| line(row, pair)).filter(Line::is_amount).collect()
+    };
+    let own: Vec<Vec<Line<'_>>> = panes.iter().map(|pair| amounts(&[*pair])).collect();
+    let mut checks = Vec::new();
+    for lines in &own {
+        sums(lines, &names, CheckKind::Breakdown, &mut checks);
     }
+    // The parts of a total may go on in a pane that has none of its own.
+    let has_total = |lines: &&Vec<Line<'_>>| lines.iter().any(|line| line.total || line.subtotal);
+    if own.len() > 1 && own.iter().filter(has_total).count() == 1 {
+        let mut of_all = Vec::new();
+        sums(&amounts(&panes), &names, CheckKind::Breakdown, &mut of_all);
+        for mut check in of_all {
+            match checks.iter_mut().find(|own: &&mut Check| own.at == check.at) {
+                Some(own) => {
+                    std::mem::swap(&mut own.expr, &mut check.expr);
+                    own.others.push(check.expr);
+                    own.others.append(&mut check.others);
+                }
+                None => checks.push(check),
+            }
+        }
+    }
+    found.append(&mut checks);
 }
 
 /// The amounts of the projects of a flat list, and their total above them.
@@ -219,12 +253,12 @@ pub(super) fn projects(headings: &Headings<'_>, block: &Block, found: &mut Vec<C
     let Some(project) = at(Notion::Project).or_else(|| at(Notion::Task)) else { return };
     for column in amount_columns(headings, block) {
         let name = column_name(headings, block, column);
-        let mut head: Option<Line> = None;
-        let mut parts: Vec<Line> = Vec::new();
-        let mut close = |head: Option<Line>, parts: &mut Vec<Line>| {
+        let mut head: Option<Line<'_>> = None;
+        let mut parts: Vec<Line<'_>> = Vec::new();
+        let mut close = |head: Option<Line<'_>>, parts: &mut Vec<Line<'_>>| {
             let parts = std::mem::take(parts);
             if let Some(head) = head.filter(|_| parts.len() > 1) {
-                let all: Vec<&Line> = parts.iter().collect();
+                let all: Vec<&Line<'_>> = parts.iter().collect();
                 push(&head, &[all], 0, &name, CheckKind::Tasks, found);
             }
         };
@@ -244,14 +278,14 @@ pub(super) fn projects(headings: &Headings<'_>, block: &Block, found: &mut Vec<C
 }
 
 /// The sums that the labels of `lines` speak of.
-fn sums(lines: &[Line], names: &[String], kind: CheckKind, found: &mut Vec<Check>) {
-    let lines: Vec<&Line> = lines.iter().filter(|line| line.is_amount()).collect();
+fn sums(lines: &[Line<'_>], names: &[String], kind: CheckKind, found: &mut Vec<Check>) {
+    let lines: Vec<&Line<'_>> = lines.iter().filter(|line| line.is_amount()).collect();
     let mut start = 0;
     for at in 0..lines.len() {
         let line = lines[at];
         if line.subtotal {
             let own = lines[at + 1..].iter().take_while(|part| !part.subtotal && !part.closes);
-            let parts: Vec<&Line> = own.copied().collect();
+            let parts: Vec<&Line<'_>> = own.copied().collect();
             let parts = if parts.iter().any(|part| part.level > 0 || part.heading.among) {
                 parts.into_iter().filter(|part| part.level > 0 || part.heading.among).collect()
             } else {
@@ -261,7 +295,7 @@ fn sums(lines: &[Line], names: &[String], kind: CheckKind, found: &mut Vec<Check
         } else if line.closes && at > start {
             let above = &lines[start..at];
             let (flat, top) = (above.to_vec(), top(above));
-            let subtotals: Vec<&Line> = above.iter().copied().filter(|line| line.subtotal).collect();
+            let subtotals: Vec<&Line<'_>> = above.iter().copied().filter(|line| line.subtotal).collect();
             let readings = if subtotals.is_empty() { vec![top, flat] } else { vec![subtotals, top, flat] };
             check(line, &readings, 2, names, kind, found);
             start = at + 1;
@@ -279,13 +313,13 @@ fn sums(lines: &[Line], names: &[String], kind: CheckKind, found: &mut Vec<Check
 }
 
 /// The rows below a total that may be its parts.
-fn below<'l>(lines: &[&'l Line], at: usize) -> Vec<&'l Line> {
+fn below<'l, 'a>(lines: &[&'l Line<'a>], at: usize) -> Vec<&'l Line<'a>> {
     let own = lines[at];
-    let next = |line: &&&Line| {
+    let next = |line: &&&Line<'_>| {
         let deeper = own.level == 0 || line.level == 0 || line.level > own.level;
         deeper && !line.closes && (!line.total || line.heading.among) && !line.subtotal
     };
-    let mut parts: Vec<&Line> = lines[at + 1..].iter().take_while(next).copied().collect();
+    let mut parts: Vec<&Line<'_>> = lines[at + 1..].iter().take_while(next).copied().collect();
     if own.heading.among {
         parts.clear();
     } else if own.level == 0 && !own.total {
@@ -301,7 +335,7 @@ fn below<'l>(lines: &[&'l Line], at: usize) -> Vec<&'l Line> {
 }
 
 /// Those of `lines` that are numbered least deeply; without numbers, all but those that break down the row before them.
-fn top<'l>(lines: &[&'l Line]) -> Vec<&'l Line> {
+fn top<'l, 'a>(lines: &[&'l Line<'a>]) -> Vec<&'l Line<'a>> {
     let least = lines.iter().map(|line| line.level).filter(|level| *level > 0).min();
     match least {
         Some(least) => lines.iter().copied().filter(|line| line.level == least).collect(),
@@ -310,8 +344,8 @@ fn top<'l>(lines: &[&'l Line]) -> Vec<&'l Line> {
 }
 
 fn check(
-    total: &Line,
-    readings: &[Vec<&Line>],
+    total: &Line<'_>,
+    readings: &[Vec<&Line<'_>>],
     least: usize,
     names: &[String],
     kind: CheckKind,
@@ -325,13 +359,20 @@ fn check(
     }
 }
 
-fn push(total: &Line, readings: &[Vec<&Line>], column: usize, name: &str, kind: CheckKind, found: &mut Vec<Check>) {
+fn push(
+    total: &Line<'_>,
+    readings: &[Vec<&Line<'_>>],
+    column: usize,
+    name: &str,
+    kind: CheckKind,
+    found: &mut Vec<Check>,
+) {
     let (Some(at), FigureReading::Figure(stated)) = total.figures[column] else { return };
     if stated.percent || readings[0].is_empty() {
         return;
     }
     // An empty cell in a row that has amounts is a flaw of its own.
-    let lacks = |line: &&Line| {
+    let lacks = |line: &&Line<'_>| {
         line.figures.len() > 1
             && line.figures[column].1 == FigureReading::Empty
             && line.figures.iter().any(|(_, figure)| figure.figure().is_some())
@@ -339,8 +380,11 @@ fn push(total: &Line, readings: &[Vec<&Line>], column: usize, name: &str, kind: 
     if readings[0].iter().any(lacks) {
         return;
     }
-    let sum =
-        |lines: &[&Line]| lines.iter().map(|line| line.expr(column)).collect::<Option<Vec<Expr>>>().map(Expr::Sum);
+    let sum = |lines: &[&Line<'_>]| {
+        // A label with nothing beside it adds nothing, and says nothing to who reads the sum.
+        let filled = lines.iter().filter(|line| line.figures[column].0.is_some());
+        filled.map(|line| line.expr(column)).collect::<Option<Vec<Expr>>>().map(Expr::Sum)
+    };
     let Some(expr) = sum(&readings[0]) else { return };
     let mut others: Vec<Expr> = readings[1..].iter().filter_map(|lines| sum(lines)).collect();
     // Rows that come to the row before them may break that down; so may any that begin with `其中`.
@@ -352,13 +396,13 @@ fn push(total: &Line, readings: &[Vec<&Line>], column: usize, name: &str, kind: 
             for end in start..lines.len().min(64) {
                 run = run.saturating_add(values[end]);
                 if lines[start].heading.among || (run == values[start - 1] && !run.is_zero()) {
-                    let rest: Vec<&Line> = lines[..start].iter().chain(&lines[end + 1..]).copied().collect();
+                    let rest: Vec<&Line<'_>> = lines[..start].iter().chain(&lines[end + 1..]).copied().collect();
                     others.extend(sum(&rest));
                 }
             }
         }
     }
-    let name = if name.is_empty() { total.label.clone() } else { format!("{}的{name}", total.label) };
+    let name = if name.is_empty() { total.label() } else { format!("{}的{name}", total.label()) };
     found.push(Check { kind, at, name, stated, most: None, expr, others, inferred: false });
 }
 
@@ -375,7 +419,7 @@ fn unit_of(headings: &Headings<'_>, block: &Block, column: usize) -> Option<Mone
 pub(super) fn across(headings: &Headings<'_>, found: &mut Vec<Check>) {
     let outline = &headings.outline;
     // The budget: the amounts of the first table of money by their label.
-    let mut budget: Vec<Line> = Vec::new();
+    let mut budget: Vec<Line<'_>> = Vec::new();
     let mut unit = None;
     // Amounts in another unit are not compared with these.
     let mut is_of_unit = |own: Option<MoneyUnit>| own == *unit.get_or_insert(own);
@@ -406,7 +450,8 @@ pub(super) fn across(headings: &Headings<'_>, found: &mut Vec<Check>) {
             _ => {}
         }
     }
-    let totals: Vec<&Line> = budget.iter().filter(|line| line.total && line.figures[0].1.figure().is_some()).collect();
+    let totals: Vec<&Line<'_>> =
+        budget.iter().filter(|line| line.total && line.figures[0].1.figure().is_some()).collect();
     let unit = unit.flatten().or(outline.unit);
     tasks(headings, &budget, &totals, unit, found);
     fields(headings, &totals, unit, found);
@@ -417,7 +462,13 @@ fn is_task(notion: Option<Notion>) -> bool {
 }
 
 /// Tasks against the budget: those that are called as a part of it, and all of them where one is.
-fn tasks(headings: &Headings<'_>, budget: &[Line], totals: &[&Line], unit: Option<MoneyUnit>, found: &mut Vec<Check>) {
+fn tasks(
+    headings: &Headings<'_>,
+    budget: &[Line<'_>],
+    totals: &[&Line<'_>],
+    unit: Option<MoneyUnit>,
+    found: &mut Vec<Check>,
+) {
     for block in headings.outline.blocks.iter().filter(|block| block.shape == Shape::List) {
         if !block.columns.iter().any(|column| is_task(column.notion)) {
             continue;
@@ -445,7 +496,7 @@ fn tasks(headings: &Headings<'_>, budget: &[Line], totals: &[&Line], unit: Optio
                 whole = true;
                 let own = line(row, label);
                 if let (Some(expr), (Some(at), FigureReading::Figure(stated))) = (part.expr(0), own.figures[0]) {
-                    let name = format!("{}的{name}", own.label);
+                    let name = format!("{}的{name}", own.label());
                     found.push(Check {
                         kind: CheckKind::Tasks,
                         at,
@@ -459,12 +510,13 @@ fn tasks(headings: &Headings<'_>, budget: &[Line], totals: &[&Line], unit: Optio
                 }
             }
         }
-        let all: Vec<Line> =
+        let all: Vec<Line<'_>> =
             rows.iter().filter_map(|row| Some(line(row, row.cells.iter().flatten().next().copied()?))).collect();
-        let sum = |lines: &[&Line]| lines.iter().map(|line| line.expr(0)).collect::<Option<Vec<Expr>>>().map(Expr::Sum);
-        let mut claim = |total: &Line, lines: Vec<&Line>| {
+        let sum =
+            |lines: &[&Line<'_>]| lines.iter().map(|line| line.expr(0)).collect::<Option<Vec<Expr>>>().map(Expr::Sum);
+        let mut claim = |total: &Line<'_>, lines: Vec<&Line<'_>>| {
             if let (Some(expr), (Some(at), FigureReading::Figure(stated))) = (sum(&lines), total.figures[0]) {
-                let name = total.label.clone();
+                let name = total.label();
                 found.push(Check {
                     kind: CheckKind::Tasks,
                     at,
@@ -492,7 +544,7 @@ fn tasks(headings: &Headings<'_>, budget: &[Line], totals: &[&Line], unit: Optio
         let mut seen: Vec<String> = Vec::new();
         for row in &rows {
             let Some(own) = kind(row).filter(|own| own.chars().count() >= 3 && !seen.contains(own)) else { continue };
-            let of: Vec<&Line> = rows
+            let of: Vec<&Line<'_>> = rows
                 .iter()
                 .zip(&all)
                 .filter(|(row, _)| kind(row).as_ref() == Some(&own))
@@ -508,7 +560,7 @@ fn tasks(headings: &Headings<'_>, budget: &[Line], totals: &[&Line], unit: Optio
 }
 
 /// The fields 基本支出 and 项目支出 of a department and the one total of its budget.
-fn fields(headings: &Headings<'_>, totals: &[&Line], unit: Option<MoneyUnit>, found: &mut Vec<Check>) {
+fn fields(headings: &Headings<'_>, totals: &[&Line<'_>], unit: Option<MoneyUnit>, found: &mut Vec<Check>) {
     let [total] = totals else { return };
     let field = |word: &str| {
         let mut blocks = headings.outline.blocks.iter().filter(|block| block.shape == Shape::Field);
@@ -524,7 +576,7 @@ fn fields(headings: &Headings<'_>, totals: &[&Line], unit: Option<MoneyUnit>, fo
     };
     let (Some(basic), Some(project)) = (field("基本支出"), field("项目支出")) else { return };
     let (Some(at), FigureReading::Figure(stated)) = total.figures[0] else { return };
-    let name = total.label.clone();
+    let name = total.label();
     let expr = Expr::Sum(vec![basic, project]);
     found.push(Check {
         kind: CheckKind::Breakdown,
