@@ -55,7 +55,8 @@ impl Buffer {
     pub fn apply(&mut self, edit: &Edit) {
         self.document.replace(edit.range.usize(), &edit.text);
         self.renew();
-        let head = if (edit.range.start as usize) < HEAD || self.head.profile.is_err() {
+        let start = edit.range.start as usize;
+        let head = if start < HEAD && start <= self.head.reach || self.head.profile.is_err() {
             Some(self.read_head_again())
         } else {
             None

@@ -32,8 +32,10 @@ struct Shared {
     queue: Mutex<Queue>,
     /// Tells a writing task of a message, and of the end.
     filled: Notify,
-    /// Tells a writing thread of a message and of the end, and others of room.
+    /// Tells a writing thread of a message that nobody else writes, and of the end.
     changed: Condvar,
+    /// Tells that messages are written, and of the end.
+    room: Condvar,
     /// Tells that the last message is written.
     finished: Notify,
     /// Where threads write to that may wait; nothing when a task writes.
@@ -134,7 +136,7 @@ impl Outgoing {
     /// Waits until few messages are left; false when none is taken any more.
     pub(super) fn wait_for_room(&self) -> bool {
         let crowded = |queue: &mut Queue| !queue.closed && queue.frames.len() >= CROWDED;
-        let queue = self.shared.changed.wait_while(self.lock(), crowded);
+        let queue = self.shared.room.wait_while(self.lock(), crowded);
         !queue.unwrap_or_else(PoisonError::into_inner).closed
     }
 
@@ -208,14 +210,17 @@ impl Outgoing {
         if written.is_err() {
             queue.closed = true;
             queue.frames.clear();
+            self.shared.changed.notify_all();
         }
-        self.shared.changed.notify_all();
+        // Whoever wrote goes on with what has come meanwhile, so the thread that waits for messages may sleep.
+        self.shared.room.notify_all();
     }
 
     /// Takes no more messages, and waits a moment for those that it has.
     pub(super) async fn finish(&self) {
         self.lock().closed = true;
         self.shared.changed.notify_all();
+        self.shared.room.notify_all();
         self.shared.filled.notify_one();
         let _ = tokio::time::timeout(FAREWELL, self.shared.finished.notified()).await;
     }

@@ -17,9 +17,6 @@ use super::incoming::Peer;
 use super::{End, Output, greeted_session, outgoing, session};
 use crate::diagnostic::{Lang, say};
 
-/// Threads for messages and timers; the work has its own.
-const THREADS: usize = 2;
-
 /// How long nobody is turned away when that has failed.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -51,13 +48,15 @@ impl std::fmt::Debug for Meeting<'_> {
 /// # Errors
 /// When no connection can be made.
 pub fn serve(meeting: Meeting<'_>, lang: Lang, process: Option<u32>) -> io::Result<End> {
-    let runtime = Builder::new_multi_thread().worker_threads(THREADS).thread_name("mubiao").enable_all().build()?;
+    // Messages and timers share this thread: each message is taken where it arrives, without a hop to another one. The work
+    // has threads of its own.
+    let runtime = Builder::new_current_thread().thread_name("mubiao").enable_all().build()?;
     let end = runtime.block_on(async {
         match meeting {
             Meeting::Stdio(output) => {
                 // A thread that has findings to publish writes them itself: that is a hop less than by tokio's own output.
                 let output: Output<tokio::io::Empty> = Output::Thread(output);
-                Ok(session(tokio::io::stdin(), output, Peer::Parent, lang, process).await)
+                Ok(session(standard_input(), output, Peer::Parent, lang, process).await)
             }
             Meeting::Port(port, waiting) => {
                 let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
@@ -73,6 +72,44 @@ pub fn serve(meeting: Meeting<'_>, lang: Lang, process: Option<u32>) -> io::Resu
     });
     leave(runtime);
     end
+}
+
+/// Standard input: of a pipe or a socket tokio is told by the system when there is something, which is two hops between
+/// threads less than a thread that waits in a read.
+#[cfg(unix)]
+fn standard_input() -> Box<dyn AsyncRead + Unpin> {
+    use std::os::fd::AsFd as _;
+    use std::os::unix::net::UnixStream;
+
+    use rustix::fs::{FileType, fstat};
+
+    let (input, output) = (io::stdin(), io::stdout());
+    let (Ok(own), Ok(other)) = (fstat(&input), fstat(&output)) else { return Box::new(tokio::io::stdin()) };
+    // What both share is not to stop waiting for one of them alone.
+    if (own.st_dev, own.st_ino) == (other.st_dev, other.st_ino) {
+        return Box::new(tokio::io::stdin());
+    }
+    let Ok(copy) = input.as_fd().try_clone_to_owned() else { return Box::new(tokio::io::stdin()) };
+    match FileType::from_raw_mode(own.st_mode) {
+        FileType::Fifo => match tokio::net::unix::pipe::Receiver::from_owned_fd(copy) {
+            Ok(pipe) => Box::new(pipe),
+            Err(_) => Box::new(tokio::io::stdin()),
+        },
+        FileType::Socket => {
+            let socket = UnixStream::from(copy);
+            let ready = socket.set_nonblocking(true).and_then(|()| tokio::net::UnixStream::from_std(socket));
+            match ready {
+                Ok(socket) => Box::new(socket),
+                Err(_) => Box::new(tokio::io::stdin()),
+            }
+        }
+        _ => Box::new(tokio::io::stdin()),
+    }
+}
+
+#[cfg(not(unix))]
+fn standard_input() -> Box<dyn AsyncRead + Unpin> {
+    Box::new(tokio::io::stdin())
 }
 
 /// A read of standard input that waits for a client which writes nothing more is left to itself.

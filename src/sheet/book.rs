@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Headings, Order, fit, form, read_directive, years_in};
 use crate::profile::{Profile, Profiles, Traits, Words, by_headings};
-use crate::syntax::{read_sheets, read_whole};
+use crate::syntax::{read_sheets_while, read_whole};
 use crate::text::TextRange;
 use crate::text::compatible::Reading;
 
@@ -24,6 +24,8 @@ pub struct BookHead {
     pub fiscal_year: Option<i32>,
     /// The fiscal year that the caller asks for where no directive states one.
     pub asked_year: Option<i32>,
+    /// How many bytes of the text say so: what stands behind them changes nothing.
+    pub reach: usize,
 }
 
 /// Why no profile fits.
@@ -65,7 +67,8 @@ impl BookHead {
     /// Reads the head of `text`. A directive wins over what the caller asks for, and that over what the text looks like.
     pub fn read(text: &str, profiles: &Profiles, profile: Option<&str>, fiscal_year: Option<i32>) -> Self {
         let mut head = Head::default();
-        head.scan(&text[..floor(text, HEAD)]);
+        let scanned = head.scan(&text[..floor(text, HEAD)]).unwrap_or(usize::MAX);
+        let mut reach = scanned;
         let forced = head.profile.is_none() && profile.is_some();
         let named = match (&head.profile, profile) {
             (Some((name, place)), _) => Some((name.as_str(), Some(*place))),
@@ -78,9 +81,14 @@ impl BookHead {
                 let found = profiles.find(name).cloned();
                 found.ok_or_else(|| NoProfile::Unknown { name: (*name).to_owned(), place: *place, known: known() })
             }
-            None => recognise(text, profiles),
+            None => {
+                let (found, read) = recognise(text, profiles);
+                reach = scanned.max(read);
+                found
+            }
         };
         Self {
+            reach,
             profile,
             named: named.is_some(),
             forced,
@@ -98,8 +106,8 @@ struct Head {
 }
 
 impl Head {
-    /// Reads the comments and single values above the first row that has more.
-    fn scan(&mut self, text: &str) {
+    /// Reads the comments and single values above the first row that has more; returns where that row ends, if there is one.
+    fn scan(&mut self, text: &str) -> Option<usize> {
         let mut at = 0;
         for line in text.split_inclusive(['\n', '\r']) {
             let row = line.trim_end_matches(['\n', '\r']);
@@ -116,28 +124,29 @@ impl Head {
                     Some(Order::Allow(..) | Order::UnknownKey(_) | Order::Malformed(_)) | None => {}
                 }
             } else if value.contains('\t') {
-                return;
+                return Some(at);
             } else if self.title_year.is_none() {
                 self.title_year = years_in(value).last().map(|(year, _)| *year);
             }
         }
+        None
     }
 }
 
 /// The form of the first sheet of `text` that has one; what reads headings where none has, and there is a sheet all the
-/// same.
-fn recognise(text: &str, profiles: &Profiles) -> Result<Arc<Profile>, NoProfile> {
+/// same. Beside it, how many bytes say so.
+fn recognise(text: &str, profiles: &Profiles) -> (Result<Arc<Profile>, NoProfile>, usize) {
     let near = floor(text, HEAD);
-    if let Some(profile) = first_form(&text[..near], profiles) {
-        return Ok(profile);
+    if let (Some(profile), read) = first_form(&text[..near], profiles) {
+        return (Ok(profile), read);
     }
     if near < text.len()
-        && let Some(profile) = first_form(text, profiles)
+        && let (Some(profile), read) = first_form(text, profiles)
     {
-        return Ok(profile);
+        return (Ok(profile), read);
     }
     if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
-        return Err(NoProfile::Empty);
+        return (Err(NoProfile::Empty), usize::MAX);
     }
     let whole = read_whole(text);
     let misfit = |profile: &Arc<Profile>| Misfit {
@@ -145,24 +154,22 @@ fn recognise(text: &str, profiles: &Profiles) -> Result<Arc<Profile>, NoProfile>
         identity: profile.sections[profile.identity()].label.text.clone(),
         labels: (fit::fit(profile, text, &whole).explained as usize, profile.sections.len()),
     };
-    Err(NoProfile::NoneFits(profiles.iter().map(misfit).collect()))
+    (Err(NoProfile::NoneFits(profiles.iter().map(misfit).collect())), usize::MAX)
 }
 
-fn first_form(text: &str, profiles: &Profiles) -> Option<Arc<Profile>> {
+fn first_form(text: &str, profiles: &Profiles) -> (Option<Arc<Profile>>, usize) {
     let headings = by_headings(Traits::default());
     let mut found: Option<Arc<Profile>> = None;
     let mut unknown = false;
-    read_sheets(text, &**headings, |_, own, syntax| {
-        if found.is_some() {
-            return;
-        }
+    let read = read_sheets_while(text, &**headings, |_, own, syntax| {
         let own = Reading::of(own);
         match form::recognise(&own, syntax, profiles, headings) {
             Some(form) if !form.is_none() => found = Some(form),
             _ => unknown = unknown || Headings::read(&own, syntax, Words::shared()).is_sheet(),
         }
+        found.is_none()
     });
-    found.or_else(|| unknown.then(|| headings.clone()))
+    (found.or_else(|| unknown.then(|| headings.clone())), read.unwrap_or(usize::MAX))
 }
 
 /// The last character boundary at or before `at`.

@@ -6,6 +6,18 @@ use super::{Cell, CellKind, NO_FORM_ROW, Row, RowStart, RowValues, SheetStart, S
 /// Reads `text` and hands every sheet to `visit`, with its offset in bytes and its own text. What stands before the
 /// first identity row comes first, if there is anything. The texts join to `text`, which is shorter than 4 GiB.
 pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl FnMut(usize, &'t str, &SheetSyntax)) {
+    read_sheets_while(text, starts, |base, text, sheet| {
+        visit(base, text, sheet);
+        true
+    });
+}
+
+/// The same, as long as `visit` says so. Returns how many bytes of the text were read; `None` when that is all of it.
+pub fn read_sheets_while<'t>(
+    text: &'t str,
+    starts: &impl SheetStart,
+    mut visit: impl FnMut(usize, &'t str, &SheetSyntax) -> bool,
+) -> Option<usize> {
     let mut reader = RowReader::new(text);
     let empty = || SheetSyntax { form: starts.form(), ..SheetSyntax::default() };
     let (mut sheet, mut next) = (empty(), empty());
@@ -39,7 +51,9 @@ pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl 
                     sheet.settled = above.unwrap_or(sheet.settled);
                 }
                 sheet.split_off(keep, &mut next);
-                visit(base, &text[base..base + cut], &sheet);
+                if !visit(base, &text[base..base + cut], &sheet) {
+                    return Some(reader.at);
+                }
                 std::mem::swap(&mut sheet, &mut next);
                 base += cut;
             }
@@ -55,6 +69,7 @@ pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl 
     if !sheet.rows.is_empty() {
         visit(base, &text[base..], &sheet);
     }
+    None
 }
 
 /// Whether a row that says so can move where a sheet begins.
