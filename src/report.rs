@@ -32,6 +32,7 @@ use std::io::{self, Write};
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Format {
     /// Every finding with the row it is in, and a summary.
     #[default]
