@@ -20,6 +20,7 @@ mod visible;
 
 pub use escaped::{write_json, write_json_pretty};
 pub use ours::{HEAD, is_report};
+pub use place::{Place, Places};
 pub use statistics::Statistics;
 pub use summary::Summary;
 pub(crate) use summary::plural;
