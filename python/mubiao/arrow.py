@@ -21,14 +21,14 @@ from typing import Any, Protocol
 try:
     import pyarrow as pa
 except ImportError as error:  # pragma: no cover
-    raise ImportError("mubiao.arrow needs pyarrow 14 or later: pip install 'mubiao[arrow]'") from error
+    raise ImportError("mubiao.arrow needs pyarrow 15 or later: pip install 'mubiao[arrow]'") from error
 
 from . import _native, _settings
 from ._types import Lang
 
 __all__ = ["FINDINGS", "TOTALS", "UNITS", "import_batch", "lint_batch", "totals_batch"]
 
-_OLDEST = 14
+_OLDEST = 15
 
 
 def _check_version(version: str) -> None:
