@@ -9,5 +9,7 @@ installed=$(cd / && "$python" -c 'import mubiao, pathlib; print(pathlib.Path(mub
 # The doctests of the module that is installed, not of the one beside this script.
 (cd / && "$python" -m pytest -q -p no:cacheprovider -c "$OLDPWD/python/pyproject.toml" --rootdir "$installed" \
   "$installed"/__init__.py "$installed"/_tables.py "$installed"/arrow.py "$installed"/spark.py)
-"$python" -m mypy --strict --no-incremental --cache-dir=/dev/null python/tests/user_script.py
-"$python" -m mypy --strict --no-incremental --cache-dir=/dev/null -p mubiao
+# From elsewhere: the module that is installed is meant.
+config=$PWD/python/pyproject.toml script=$PWD/python/tests/user_script.py
+(cd / && "$python" -m mypy --config-file "$config" --strict --no-incremental --cache-dir=/dev/null "$script")
+(cd / && "$python" -m mypy --config-file "$config" --strict --no-incremental --cache-dir=/dev/null -p mubiao)

@@ -16,7 +16,7 @@ schema. A content that cannot be read is a row whose ``error`` says why; nothing
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias, Union
 
 try:
     import pyarrow as pa
@@ -49,8 +49,8 @@ class _Array(Protocol):
     def __arrow_c_array__(self, requested_schema: object = None) -> tuple[object, object]: ...
 
 
-ArrowData = pa.RecordBatch | pa.Table | _Stream | _Array
-"""A batch, or a table of several."""
+ArrowData: TypeAlias = Union[_Stream, _Array]
+"""A batch or a table: whatever has the Arrow C interface."""
 
 FINDINGS: pa.Schema = _native.schema("findings")
 """The schema of :func:`lint_batch`, version 1."""
@@ -66,7 +66,7 @@ def _batches(data: Any) -> list[pa.RecordBatch]:
     if isinstance(data, pa.RecordBatch):
         return [data]
     if isinstance(data, pa.Table):
-        return data.to_batches()
+        return list(data.to_batches())
     if hasattr(data, "__arrow_c_stream__"):
         return list(pa.RecordBatchReader.from_stream(data))
     if hasattr(data, "__arrow_c_array__"):

@@ -4,9 +4,7 @@
 >>> files = mubiao_spark.read(spark, "s3a://budget/2025")            # doctest: +SKIP
 >>> mubiao_spark.lint(files).write.parquet("findings")               # doctest: +SKIP
 
-As a job::
-
-    spark-submit --master … -m mubiao.spark   # or: python -m mubiao.spark lint s3a://budget/2025 --out findings
+As a job: ``python -m mubiao.spark lint s3a://budget/2025 --out findings``.
 
 Spark's ``binaryFile`` gives no row for an empty file and none for a name that begins with ``_`` or ``.``. :func:`missing`
 compares with a listing, and the job adds a row with an error for each.

@@ -110,9 +110,10 @@ pub(crate) fn findings(content: View<'_>, path: &str, settings: &Settings) -> Re
 fn owner(text: &str, outcome: &Outcome, sheet: usize) -> Owner {
     let Some(placed) = outcome.facts.get(sheet) else { return Owner::default() };
     let facts = &placed.facts;
+    let stated = outcome.forms.get(sheet).and_then(|form| form.fiscal_year);
     Owner {
         division: facts.division.map(|division| division.to_string()),
-        year: outcome.forms.get(sheet).and_then(|form| form.fiscal_year).or(outcome.fiscal_year),
+        year: stated.or(facts.title_year.map(|(year, _)| year)).or(facts.deadline_year),
         code: facts.code.map(|(code, _)| code.to_string()),
         name: facts.name.map(|range| text[range.shifted(placed.base).usize()].to_owned()),
     }
@@ -162,7 +163,8 @@ fn units(text: &str, path: &str, settings: &Settings, whole: bool) -> Result<Vec
         let reading = Reading::of(own);
         let syntax = read_whole(reading.source());
         let sheet = form.read(&reading, &syntax);
-        if !sheet.is_sheet() {
+        let headed = outcome.facts.get(at).is_some_and(|placed| placed.facts.headed);
+        if !headed && !sheet.is_sheet() {
             continue;
         }
         let totals = sheet_totals(&sheet);

@@ -24,7 +24,7 @@ def as_data(content: bytes) -> int:
 
 def many(batch: pa.RecordBatch) -> int:
     found: pa.RecordBatch = mubiao.lint_batch(batch, lang="en")
-    return found.num_rows
+    return int(found.num_rows)
 
 
 fixed: mubiao.Fixed = mubiao.fix("", unsafe=True)
