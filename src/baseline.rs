@@ -73,6 +73,14 @@ pub enum BaselineError {
     Version(u32),
 }
 
+impl std::fmt::Display for BaselineError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message("-", Lang::En))
+    }
+}
+
+impl std::error::Error for BaselineError {}
+
 impl BaselineError {
     /// One sentence that names the file `path` and says what to do.
     pub fn message(&self, path: &str, lang: Lang) -> String {

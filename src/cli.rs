@@ -31,8 +31,8 @@ mod totals;
 
 use crate::diagnostic::{Lang, say};
 use clap::{Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
-use std::process::ExitCode;
 use streams::Streams;
 
 /// Columns of a report that does not go to a terminal.
@@ -151,14 +151,15 @@ impl Status {
 
 pub use lsp::{Log, Meeting, Server, Serving};
 
-/// Runs the program; `server` is what an editor is served by.
-pub fn run(server: Server) -> ExitCode {
-    let cli = match Cli::try_parse() {
+/// Runs the program with the arguments `args`, the first of which is its name; `server` is what an editor is served by.
+/// Returns the exit status.
+pub fn run(args: impl IntoIterator<Item = OsString>, server: Server) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
             // Nobody is left to be told that help could not be printed.
             let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            return u8::try_from(error.exit_code()).unwrap_or(2);
         }
     };
     let lang = language(cli.shared.lang);
@@ -181,15 +182,15 @@ pub fn run(server: Server) -> ExitCode {
         Command::Lsp(args) => Ok(lsp::run(&args, server, &mut streams)),
     };
     match done.and_then(|status| streams.finish().map(|()| status)) {
-        Ok(status) if streams.gone() && !status.failed => ExitCode::SUCCESS,
-        Ok(status) => ExitCode::from(status.code()),
+        Ok(status) if streams.gone() && !status.failed => 0,
+        Ok(status) => status.code(),
         Err(error) => {
             streams.complain(&say!(
                 lang,
                 "不能写到标准输出（{error}）；请检查磁盘",
                 "cannot write to standard output ({error}); check the disk"
             ));
-            ExitCode::from(2)
+            2
         }
     }
 }

@@ -147,9 +147,18 @@ pub struct RuleInfo {
     pub summary_en: &'static str,
     /// Its page in Markdown: Chinese, a line `<!-- en -->`, English.
     pub page: &'static str,
+    /// The version that had it first.
+    pub since: &'static str,
+    /// The names it had in earlier versions, which configurations and allowances may still use.
+    pub former: &'static [&'static str],
 }
 
 impl RuleInfo {
+    /// Whether `name` is its name, or was.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.former.contains(&name)
+    }
+
     /// Its one line.
     pub fn summary(&self, lang: Lang) -> &'static str {
         lang.pick(self.summary_zh, self.summary_en)

@@ -1,32 +1,43 @@
 //! From the book to the office: the printed form as a workbook, a document or a web page, and the book as data.
 
+#[cfg(feature = "office")]
 mod csv;
+#[cfg(feature = "office")]
 mod docx;
 mod form;
 mod html;
 pub(crate) mod record;
 mod table;
+#[cfg(feature = "office")]
 mod xlsx;
 
+#[cfg(feature = "office")]
 pub use csv::guarded;
 pub use form::Page;
 pub use table::{Look, Table, TableCell, TableRow};
+
+use std::error::Error;
+use std::fmt;
 
 use crate::profile::Profiles;
 use crate::sheet::{NoProfile, Sheet};
 
 /// The formats that are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// An Excel workbook, a worksheet for every sheet.
+    #[cfg(feature = "office")]
     Xlsx,
     /// A Word document.
+    #[cfg(feature = "office")]
     Docx,
     /// A web page.
     Html,
     /// Data, by the labels and headers of the form.
     Json,
     /// One row an indicator.
+    #[cfg(feature = "office")]
     Csv,
 }
 
@@ -45,6 +56,7 @@ pub struct Options {
 
 /// Why nothing is written.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum ExportError {
     /// The book's form is not known.
     NoProfile(NoProfile),
@@ -54,14 +66,36 @@ pub enum ExportError {
     Failed(String),
 }
 
+impl fmt::Display for ExportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoProfile(reason) => reason.fmt(f),
+            Self::NoSheet => f.write_str("there is no sheet in it"),
+            Self::Failed(why) => f.write_str(why),
+        }
+    }
+}
+
+impl Error for ExportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::NoProfile(reason) => Some(reason),
+            Self::NoSheet | Self::Failed(_) => None,
+        }
+    }
+}
+
 impl Format {
     /// The usual extension of its files.
     pub fn extension(self) -> &'static str {
         match self {
+            #[cfg(feature = "office")]
             Self::Xlsx => "xlsx",
+            #[cfg(feature = "office")]
             Self::Docx => "docx",
             Self::Html => "html",
             Self::Json => "json",
+            #[cfg(feature = "office")]
             Self::Csv => "csv",
         }
     }
@@ -73,12 +107,17 @@ impl Format {
 /// When no sheet can be read from it.
 pub fn export(text: &str, format: Format, options: &Options) -> Result<Vec<u8>, ExportError> {
     let profile = options.profile.as_deref();
-    if matches!(format, Format::Json | Format::Csv) {
+    #[cfg(feature = "office")]
+    let is_data = matches!(format, Format::Json | Format::Csv);
+    #[cfg(not(feature = "office"))]
+    let is_data = format == Format::Json;
+    if is_data {
         let book =
             record::book(text, &options.profiles, profile, options.fiscal_year).map_err(ExportError::NoProfile)?;
         if book.sheets.is_empty() {
             return Err(ExportError::NoSheet);
         }
+        #[cfg(feature = "office")]
         if format == Format::Csv {
             return Ok(csv::csv(&book, &options.profiles, options.bom));
         }
@@ -91,7 +130,9 @@ pub fn export(text: &str, format: Format, options: &Options) -> Result<Vec<u8>, 
         return Err(ExportError::NoSheet);
     }
     match format {
+        #[cfg(feature = "office")]
         Format::Xlsx => xlsx::workbook(&form).map_err(|error| ExportError::Failed(error.to_string())),
+        #[cfg(feature = "office")]
         Format::Docx => docx::document(&form).map_err(|error| ExportError::Failed(error.to_string())),
         _ => Ok(html::page(&form).into_bytes()),
     }

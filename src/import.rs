@@ -63,6 +63,7 @@ use text::Separator;
 
 /// The formats that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// An Excel workbook.
     Xlsx,

@@ -189,7 +189,9 @@ pub(crate) fn obey(mut directives: Directives<'_>, known: bool, findings: &mut V
         let mut unneeded = allowances.unused();
         // Whether a code is used twice may depend on texts that nobody has shown.
         let elsewhere = duplicate_budget_unit::RULE.name;
-        let runs = |name: &str| rules::find(name).is_some() && settings.policy.reports(name) && name != elsewhere;
+        let runs = |name: &str| {
+            rules::find(name).is_some_and(|rule| settings.policy.reports(rule.name) && rule.name != elsewhere)
+        };
         unneeded.retain(|&at| directives.rule(at).is_some_and(runs));
         // An allowance of this very rule is needed by the others, so it is judged behind them.
         let (last, first): (Vec<_>, Vec<_>) = unneeded.into_iter().partition(|&at| directives.rule(at) == Some(own));

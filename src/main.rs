@@ -1,24 +1,8 @@
 //! The `mubiao` program.
 
-use std::io;
 use std::process::ExitCode;
 
-use mubiao::cli::{self, Meeting, Serving};
-use mubiao::lsp::{self, End};
-
+#[expect(clippy::disallowed_methods, reason = "the arguments are handed to the command line")]
 fn main() -> ExitCode {
-    cli::run(serve)
-}
-
-fn serve(Serving { meeting, lang, process, log }: Serving<'_>) -> io::Result<bool> {
-    if let Some(cli::Log { output, verbosity, filter }) = log {
-        lsp::log_to(lsp::Log { output, verbosity, filter });
-    }
-    let meeting = match meeting {
-        Meeting::Stdio(output) => lsp::Meeting::Stdio(output),
-        Meeting::Port(port, waiting) => lsp::Meeting::Port(port, waiting),
-        Meeting::Socket(port) => lsp::Meeting::Socket(port),
-        Meeting::Pipe(path) => lsp::Meeting::Pipe(path),
-    };
-    Ok(lsp::serve(meeting, lang, process)? == End::Exit)
+    ExitCode::from(mubiao::program::run(std::env::args_os()))
 }

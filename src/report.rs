@@ -20,6 +20,7 @@ mod visible;
 
 pub use escaped::{write_json, write_json_pretty};
 pub use ours::{HEAD, is_report};
+pub use place::{Place, Places};
 pub use statistics::Statistics;
 pub use summary::Summary;
 pub(crate) use summary::plural;
@@ -32,6 +33,7 @@ use std::io::{self, Write};
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Format {
     /// Every finding with the row it is in, and a summary.
     #[default]

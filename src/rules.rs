@@ -25,9 +25,16 @@ use crate::profile::Profiles;
 use crate::sheet::{NoProfile, PlacedFacts, Sheet, SheetForm};
 
 /// Declares what is known of a rule: name, group, severity, fix, and one line in Chinese and in English. Its page stands
-/// beside its file.
+/// beside its file. A rule that came after the first version ends with `since: "0.2.0"`, one that was called otherwise
+/// before with `since: "0.1.0", former: ["old-name"]`.
 macro_rules! rule {
     ($name:literal, $group:ident, $severity:ident, $fix:expr, $zh:literal, $en:literal $(,)?) => {
+        rule!($name, $group, $severity, $fix, $zh, $en, since: "0.1.0");
+    };
+    (
+        $name:literal, $group:ident, $severity:ident, $fix:expr, $zh:literal, $en:literal,
+        since: $since:literal $(, former: [$($former:literal),*])? $(,)?
+    ) => {
         #[doc = $en]
         pub static RULE: $crate::diagnostic::RuleInfo = $crate::diagnostic::RuleInfo {
             name: $name,
@@ -37,6 +44,8 @@ macro_rules! rule {
             summary_zh: $zh,
             summary_en: $en,
             page: include_str!(concat!($name, ".md")),
+            since: $since,
+            former: &[$($($former),*)?],
         };
     };
 }
@@ -182,9 +191,9 @@ impl<'a> Book<'a> {
     }
 }
 
-/// The rule of that name.
+/// The rule that is or was of that name.
 pub fn find(name: &str) -> Option<&'static RuleInfo> {
-    RULES.iter().copied().find(|rule| rule.name == name)
+    RULES.iter().copied().find(|rule| rule.is_called(name))
 }
 
 /// The rule whose name is most like `name`.

@@ -202,7 +202,10 @@ impl<'t> Allowances<'t> {
     /// Takes the findings that are allowed out of `findings`.
     pub fn silence(&mut self, findings: &mut Vec<Diagnostic>) {
         if !self.rules.is_empty() {
-            findings.retain(|finding| !self.allows(finding.rule.name, finding.range.start));
+            findings.retain(|finding| {
+                let (rule, at) = (finding.rule, finding.range.start);
+                !self.allows(rule.name, at) && !rule.former.iter().any(|name| self.allows(name, at))
+            });
         }
     }
 

@@ -43,6 +43,14 @@ pub struct Broken {
     pub unread: Option<FileError>,
 }
 
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.messages(Lang::En).join("\n"))
+    }
+}
+
+impl std::error::Error for Broken {}
+
 impl Broken {
     /// What is wrong, a sentence each.
     pub fn messages(&self, lang: Lang) -> Vec<String> {

@@ -1,4 +1,5 @@
-"""Writes THIRD-PARTY.txt: what the program and the VS Code extension contain of others, and under which licences.
+"""Writes THIRD-PARTY.txt: what the program, the Python module and the VS Code extension contain of others, and under which
+licences.
 
     npm ci --prefix editors/vscode --ignore-scripts
     python3 tools/notices.py > THIRD-PARTY.txt
@@ -81,11 +82,24 @@ def clean(text):
 
 
 def crates():
+    """The crates of the program, and those that the Python module has besides."""
     command = ["cargo", "metadata", "--format-version", "1", "--locked"]
     metadata = json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
     packages = {package["id"]: package for package in metadata["packages"]}
     nodes = {node["id"]: node for node in metadata["resolve"]["nodes"]}
-    root = metadata["resolve"]["root"]
+    program = linked(packages, nodes, metadata["resolve"]["root"])
+    module = next(id for id, package in packages.items() if package["name"] == "mubiao-python")
+    besides = linked(packages, nodes, module) - program - {metadata["resolve"]["root"]}
+    return [sorted(map(described, (packages[id] for id in ids)), key=lambda one: one[:2]) for ids in (program, besides)]
+
+
+def described(package):
+    where = package["repository"] or package["homepage"] or ""
+    return package["name"], package["version"], package["license"], where, Path(package["manifest_path"]).parent
+
+
+def linked(packages, nodes, root):
+    """The packages that are linked into that one."""
     seen, waiting = set(), [root]
     while waiting:
         for needed in nodes[waiting.pop()]["deps"]:
@@ -96,9 +110,7 @@ def crates():
             if None in kinds and not macro and needed["pkg"] not in seen:
                 seen.add(needed["pkg"])
                 waiting.append(needed["pkg"])
-    for package in (packages[id] for id in seen):
-        where = package["repository"] or package["homepage"] or ""
-        yield package["name"], package["version"], package["license"], where, Path(package["manifest_path"]).parent
+    return seen
 
 
 def modules():
@@ -133,14 +145,19 @@ def listed(title, packages):
 
 
 def main():
-    rust, script = sorted(crates(), key=lambda one: one[:2]), sorted(modules(), key=lambda one: one[:2])
+    (rust, module), script = crates(), sorted(modules(), key=lambda one: one[:2])
     out = [HEAD.rstrip("\n"), ""]
     for name, version, license, where, _ in rust:
         if "MPL-2.0" in chosen(license):
             out += [f"  {name} {version}: {where or 'the crate of that name and version'}"]
     out += [""]
     all_texts = {}
-    for title, packages in [("CRATES IN THE PROGRAM", rust), ("MODULES IN THE VS CODE EXTENSION", script)]:
+    lists = [
+        ("CRATES IN THE PROGRAM", rust),
+        ("CRATES IN THE PYTHON MODULE BESIDES", module),
+        ("MODULES IN THE VS CODE EXTENSION", script),
+    ]
+    for title, packages in lists:
         lines, shared = listed(title, packages)
         out += lines + [""]
         for text, names in shared.items():

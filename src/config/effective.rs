@@ -242,6 +242,11 @@ impl Effective {
         }
     }
 
+    /// What becomes of the findings in files that nothing is said of.
+    pub(super) fn every_file(&self) -> &Policy {
+        &self.policy
+    }
+
     /// What becomes of the findings in the file at `path`, which is absolute where the configuration's directory is.
     pub fn policy(&self, path: &Path) -> Arc<Policy> {
         let ignores: Vec<_> = self.ignores(path).collect();

@@ -1,5 +1,7 @@
 //! Mistakes in a configuration, in words for the one who has to mend them.
 
+use std::fmt;
+
 use crate::diagnostic::{Lang, say};
 
 /// A mistake and where it is.
@@ -15,6 +17,7 @@ pub struct ConfigError {
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mistake {
     /// No TOML; what its parser says, which is English.
     Syntax(String),
@@ -53,6 +56,22 @@ pub enum Mistake {
     /// What is wrong in a profile of the project's own, Chinese and English.
     Profile([String; 2]),
 }
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for Mistake {}
 
 impl ConfigError {
     /// The mistake in an option of the command line.

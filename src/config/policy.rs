@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::{At, Effective, Layer, Rules, Selector};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 
 /// How much the findings of a rule are to matter.
@@ -77,6 +78,14 @@ impl Policy {
     /// Rules that are not named keep what they have.
     pub fn new(rules: impl IntoIterator<Item = (&'static str, RulePolicy)>) -> Self {
         Self { rules: rules.into_iter().collect() }
+    }
+
+    /// Of `rules` those that `select` names, all where it is `None`, without those that `ignore` names; what is more exact
+    /// wins, and of equals `ignore`.
+    pub fn selecting(rules: Rules, select: Option<&[Selector]>, ignore: &[Selector]) -> Self {
+        let at = |value: &[Selector]| At { value: value.to_vec(), line: 0, column: 0 };
+        let layer = Layer { select: select.map(at), ignore: Some(at(ignore)), ..Layer::default() };
+        Effective::new(&[layer], rules).every_file().clone()
     }
 
     /// Whether findings of that rule are reported.

@@ -29,7 +29,7 @@ impl Selector {
         if let Some(group) = Group::ALL.into_iter().find(|group| group.name() == name) {
             return Ok(Self::Group(group));
         }
-        match rules.iter().find(|rule| rule.name == name) {
+        match rules.iter().find(|rule| rule.is_called(name)) {
             Some(rule) => Ok(Self::Rule(rule)),
             None => Err(Mistake::UnknownRule { name: name.to_owned(), near: nearest(name, Self::names(rules)) }),
         }
@@ -66,5 +66,33 @@ impl Selector {
             Self::Group(_) => 1,
             Self::Rule(_) => 2,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Severity;
+
+    static RENAMED: RuleInfo = RuleInfo {
+        name: "missing-deadline",
+        group: Group::Indicators,
+        severity: Severity::Error,
+        fix: None,
+        summary_zh: "",
+        summary_en: "",
+        page: "",
+        since: "0.1.0",
+        former: &["missing-due"],
+    };
+
+    #[test]
+    fn a_former_name_stands_for_its_rule() {
+        static RULES: &[&RuleInfo] = &[&RENAMED];
+        for name in ["missing-deadline", "missing-due"] {
+            assert!(matches!(Selector::parse(name, RULES), Ok(Selector::Rule(rule)) if rule.name == RENAMED.name));
+        }
+        assert!(Selector::parse("missing", RULES).is_err());
+        assert!(!Selector::names(RULES).any(|name| name == "missing-due"), "it is not offered");
     }
 }

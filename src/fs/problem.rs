@@ -1,6 +1,8 @@
 //! Why a file could not be read or written, in words for the one who has to do something about it.
 
 use crate::diagnostic::{Lang, say};
+use std::error::Error;
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +17,7 @@ pub struct FileError {
 
 /// What is wrong with a file.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Problem {
     /// There is none.
     Missing,
@@ -97,131 +100,164 @@ impl FileError {
 
     /// One sentence that names the file and says what to do.
     pub fn message(&self, lang: Lang) -> String {
-        let path = super::display(&self.path);
-        match &self.problem {
-            Problem::Missing => say!(lang, "找不到“{path}”；请检查路径", "cannot find \"{path}\"; check the path"),
-            Problem::NoSheets => say!(
+        self.problem.message(&super::display(&self.path), lang)
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl Error for FileError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.problem)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message("-", Lang::En))
+    }
+}
+
+impl Error for Problem {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl Problem {
+    /// One sentence that names the file `path` and says what to do.
+    pub fn message(&self, path: &str, lang: Lang) -> String {
+        match self {
+            Self::Missing => say!(lang, "找不到“{path}”；请检查路径", "cannot find \"{path}\"; check the path"),
+            Self::NoSheets => say!(
                 lang,
                 "文件夹“{path}”中没有 .mubiao 文件；请指明文件，或把扩展名改为 .mubiao",
                 "no .mubiao file in the directory \"{path}\"; name the files, or give them the extension .mubiao"
             ),
-            Problem::Ignored(files) => ignored(&path, files, lang),
-            Problem::Exists => say!(
+            Self::Ignored(files) => ignored(path, files, lang),
+            Self::Exists => say!(
                 lang,
                 "“{path}”已经存在，未改动；请换一个文件名",
                 "\"{path}\" exists already and was not changed; choose another name"
             ),
-            Problem::Foreign => say!(
+            Self::Foreign => say!(
                 lang,
                 "“{path}”不是 mubiao 写出的，未改动；请另取文件名，确要覆盖就加 --force",
                 "mubiao did not write \"{path}\", which was not changed; choose another name, or overwrite it with --force"
             ),
-            Problem::Elsewhere => say!(
+            Self::Elsewhere => say!(
                 lang,
                 "“{path}”经过一个指向别处的链接，没有写入；请直接写出那个文件夹的路径",
                 "\"{path}\" goes by a link to somewhere else and was not written; name the directory that it leads to"
             ),
-            Problem::Directory => say!(
+            Self::Directory => say!(
                 lang,
                 "“{path}”是文件夹，这里需要文件；请指明文件",
                 "\"{path}\" is a directory where a file is needed; name the file"
             ),
-            Problem::Denied => say!(
+            Self::Denied => say!(
                 lang,
                 "没有权限读取“{path}”；请检查它的权限",
                 "no permission to read \"{path}\"; check its permissions"
             ),
-            Problem::ReadOnly => say!(
+            Self::ReadOnly => say!(
                 lang,
                 "“{path}”是只读文件，未改动；请先去掉只读属性",
                 "\"{path}\" is read-only and was not changed; make it writable first"
             ),
-            Problem::FolderDenied => say!(
+            Self::FolderDenied => say!(
                 lang,
                 "“{path}”所在的文件夹不能写入，未改动；请检查文件夹的权限",
                 "the directory of \"{path}\" is not writable and the file was not changed; check the directory's permissions"
             ),
-            Problem::NotRegular => say!(
+            Self::NotRegular => say!(
                 lang,
                 "“{path}”不是普通文件，而是管道或设备；请指明普通文件，或用 - 从标准输入读入",
                 "\"{path}\" is a pipe or a device, not a regular file; name a regular file, or read standard input with -"
             ),
-            Problem::TooLarge => say!(
+            Self::TooLarge => say!(
                 lang,
                 "“{path}”达到 4 GiB 的上限；请拆成几个文件",
                 "\"{path}\" reaches the limit of 4 GiB; split it into several files"
             ),
-            Problem::Ignores => say!(
+            Self::Ignores => say!(
                 lang,
                 "“{path}”太长、嵌套太深，或者不是普通文件，不能用来判断忽略什么，没有看它所在的文件夹；请改短，或指明文件",
                 "\"{path}\" is too long or nested too deep, or is no regular file, to say what is ignored, so its directory was not looked at; shorten it, or name the files"
             ),
-            Problem::LongConfig => say!(
+            Self::LongConfig => say!(
                 lang,
                 "“{path}”超过 1 MiB，不是配置；请改短，或指明正确的文件",
                 "\"{path}\" is longer than 1 MiB, which no configuration is; shorten it, or name the right file"
             ),
-            Problem::LongUnasked => say!(
+            Self::LongUnasked => say!(
                 lang,
                 "“{path}”超过 64 MiB，不在后台检查；请打开它，或用 mubiao lint 检查",
                 "\"{path}\" is longer than 64 MiB and is not looked at in the background; open it, or use mubiao lint on it"
             ),
-            Problem::Network => say!(
+            Self::Network => say!(
                 lang,
                 "“{path}”在另一台计算机上，没有读取；请复制到本机",
                 "\"{path}\" is on another machine and was not read; copy it to this one"
             ),
-            Problem::Outside => say!(
+            Self::Outside => say!(
                 lang,
                 "工作区未受信任，不读它外面的“{path}”；请先信任工作区，或改用其中的文件",
                 "the workspace is not trusted, so \"{path}\" outside of it was not read; trust it first, or name a file inside"
             ),
-            Problem::Office => say!(
+            Self::Office => say!(
                 lang,
                 "“{path}”是 xlsx、docx 之类的 Office 文件（或压缩包），不是文本；请先用 mubiao import 导入",
                 "\"{path}\" is an Office file such as xlsx or docx (or a zip archive), not text; import it with mubiao import first"
             ),
-            Problem::OldOffice => say!(
+            Self::OldOffice => say!(
                 lang,
                 "“{path}”是 xls、doc 之类的旧版 Office 文件，不是文本；请先用 mubiao import 导入，或另存为 .xlsx、.docx",
                 "\"{path}\" is an old Office file such as xls or doc, not text; import it with mubiao import, or save it as .xlsx or .docx, first"
             ),
-            Problem::Pdf => say!(
+            Self::Pdf => say!(
                 lang,
                 "“{path}”是 PDF，不是文本；请先用 mubiao import 导入",
                 "\"{path}\" is a PDF, not text; import it with mubiao import first"
             ),
-            Problem::Utf16 => say!(
+            Self::Utf16 => say!(
                 lang,
                 "“{path}”是 UTF-16 文本；请在编辑器中另存为 UTF-8",
                 "\"{path}\" is UTF-16 text; save it as UTF-8 in an editor"
             ),
-            Problem::NotText { offset } => say!(
+            Self::NotText { offset } => say!(
                 lang,
                 "“{path}”既不是 UTF-8 文本，也不是 GB18030 文本（偏移 {offset} 处的字节无法识别）；请另存为 UTF-8 文本",
                 "\"{path}\" is neither UTF-8 nor GB18030 text (the byte at offset {offset} cannot be read); save it as UTF-8 text"
             ),
-            Problem::DamagedUtf8 { offset } => say!(
+            Self::DamagedUtf8 { offset } => say!(
                 lang,
                 "“{path}”是受损的 UTF-8 文本（偏移 {offset} 处的字节无法识别）；请在编辑器中改正，或重新取得文件",
                 "\"{path}\" is damaged UTF-8 text (the byte at offset {offset} cannot be read); correct it in an editor, or get the file again"
             ),
-            Problem::Lossy => say!(
+            Self::Lossy => say!(
                 lang,
                 "“{path}”写回 GB18030 时会改变原有的字节，未改动；请先另存为 UTF-8，或加 --unsafe-fixes 改存为 UTF-8",
                 "writing \"{path}\" as GB18030 would change bytes that have no finding, so it was not changed; save it as UTF-8, or rewrite it as UTF-8 with --unsafe-fixes"
             ),
-            Problem::Changed => say!(
+            Self::Changed => say!(
                 lang,
                 "“{path}”在读入之后被其他程序改过，未改动；请重新运行",
                 "another program changed \"{path}\" after it was read, so it was not written; run again"
             ),
-            Problem::Input => say!(
+            Self::Input => say!(
                 lang,
                 "“{path}”本身要检查，不能覆盖；请另取文件名",
                 "\"{path}\" is itself to be checked and cannot be written over; choose another name"
             ),
-            Problem::Io(error) => say!(
+            Self::Io(error) => say!(
                 lang,
                 "“{path}”读写失败（{error}）；请检查磁盘和路径",
                 "cannot read or write \"{path}\" ({error}); check the disk and the path"

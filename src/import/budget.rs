@@ -7,6 +7,7 @@ use super::Refusal;
 
 /// What a source has too much of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Resource {
     /// Bytes of text in cells.
     Text,

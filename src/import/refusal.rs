@@ -3,9 +3,11 @@
 use super::budget::Resource;
 use super::pdf::PdfProblem;
 use crate::diagnostic::{Lang, say};
+use std::fmt;
 
 /// Why a source is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Refusal {
     /// It holds macros.
     Macros,
@@ -44,6 +46,14 @@ pub enum Refusal {
     /// JSON of another version than those that are read.
     JsonVersion(String),
 }
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message("-", Lang::En))
+    }
+}
+
+impl std::error::Error for Refusal {}
 
 impl Refusal {
     /// What is wrong with the file called `path`, and what to do.

@@ -8,13 +8,16 @@ const STEP: usize = 4096;
 
 /// 1-based; the column counts characters (Unicode scalar values).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) line: usize,
-    pub(super) column: usize,
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
 }
 
 /// Finds places in a text.
-pub(super) struct Places<'a> {
+#[derive(Debug)]
+pub struct Places<'a> {
     text: &'a str,
     index: LineIndex,
     long: FxHashMap<usize, Vec<u32>>,
@@ -23,7 +26,8 @@ pub(super) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    /// The places of `text`.
+    pub fn new(text: &'a str) -> Self {
         Self { text, index: LineIndex::new(text), long: FxHashMap::default(), count: characters }
     }
 
@@ -33,7 +37,7 @@ impl<'a> Places<'a> {
     }
 
     /// The place of byte `offset`.
-    pub(super) fn at(&mut self, offset: u32) -> Place {
+    pub fn at(&mut self, offset: u32) -> Place {
         let line = self.index.line(offset);
         let start = self.start(line);
         let offset = (offset as usize).min(self.text.len());

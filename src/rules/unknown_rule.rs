@@ -3,7 +3,7 @@
 use super::common::quote;
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::suppression::Directives;
-use crate::text::Edit;
+use crate::text::{Edit, TextRange};
 
 rule!(
     "unknown-rule",
@@ -19,10 +19,13 @@ pub(crate) fn check(directives: &Directives<'_>, sink: &mut Sink) {
     let lang = sink.lang;
     for found in directives.found() {
         for rule in found.allowance().map_or(&[][..], |(_, rules)| rules) {
-            if super::find(rule.name).is_some() {
+            let range = found.place(rule.range);
+            if let Some(info) = super::find(rule.name) {
+                if info.name != rule.name {
+                    renamed(rule.name, info.name, range, sink);
+                }
                 continue;
             }
-            let range = found.place(rule.range);
             let near = super::nearest(rule.name);
             let name = quote(rule.name);
             let message = match near {
@@ -46,8 +49,18 @@ pub(crate) fn check(directives: &Directives<'_>, sink: &mut Sink) {
     }
 }
 
+/// Reports that a rule, which still works by its former name, has another one now.
+fn renamed(former: &str, name: &str, range: TextRange, sink: &mut Sink) {
+    let lang = sink.lang;
+    let former = quote(former);
+    let message = say!(lang, "规则{former}已改名为“{name}”，旧名仍然有效", "the rule {former} is now called “{name}”; the former name still works");
+    let title = say!(lang, "改为“{name}”", "write “{name}”");
+    sink.report(&RULE, range, message).fix(Applicability::Unsafe, title, vec![Edit::replace(range, name)]);
+}
+
 #[cfg(test)]
 mod tests {
+    use super::*;
     use expect_test::expect;
 
     use crate::rules::testing::check;
@@ -81,5 +94,14 @@ mod tests {
             # mubiao: allow(missing-deadline): 长期工作
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期
         "#]]);
+    }
+
+    #[test]
+    fn a_rule_that_has_another_name_now() {
+        let mut sink = Sink::new(crate::diagnostic::Lang::En);
+        renamed("missing-due", "missing-deadline", TextRange::new(0, 11), &mut sink);
+        let [finding] = &sink.take()[..] else { panic!("there is one finding") };
+        let said = "the rule “missing-due” is now called “missing-deadline”; the former name still works";
+        assert_eq!((finding.message.as_str(), finding.fixes[0].edits[0].text.as_str()), (said, "missing-deadline"));
     }
 }

@@ -1,5 +1,6 @@
 //! What a book says about all its sheets: the form they have and the fiscal year they are for.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::{Headings, Order, fit, form, read_directive, years_in};
@@ -30,6 +31,7 @@ pub struct BookHead {
 
 /// Why no profile fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NoProfile {
     /// The text holds nothing.
     Empty,
@@ -45,6 +47,23 @@ pub enum NoProfile {
     /// No profile's title or labels stand in the text: the profiles that were tried.
     NoneFits(Vec<Misfit>),
 }
+
+impl fmt::Display for NoProfile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("there is nothing in the text"),
+            Self::Unknown { name, known, .. } => {
+                write!(f, "there is no profile \"{name}\"; known are: {}", known.join(", "))
+            }
+            Self::NoneFits(tried) => {
+                let tried: Vec<&str> = tried.iter().map(|misfit| misfit.profile.as_str()).collect();
+                write!(f, "no profile fits the text; tried were: {}", tried.join(", "))
+            }
+        }
+    }
+}
+
+impl std::error::Error for NoProfile {}
 
 /// Why a profile does not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -57,6 +57,8 @@ pub struct SheetFacts {
     pub row: u32,
     /// Its code, and where it stands.
     pub code: Option<(CodeNumber, TextRange)>,
+    /// Where its name stands; `None` when it cannot be told from the rest.
+    pub name: Option<TextRange>,
     /// Its fiscal division.
     pub division: Option<CodeNumber>,
     /// The year that more than half of the deadlines have, of three or more.
@@ -88,6 +90,7 @@ impl SheetFacts {
             facts.row = identity.cell.row;
             let number = |range: TextRange| CodeNumber::read(&sheet.text[range.usize()]);
             facts.code = identity.code.and_then(|range| Some((number(range)?, range)));
+            facts.name = identity.name;
             facts.division = identity.division.and_then(number);
         }
         facts

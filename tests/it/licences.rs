@@ -24,6 +24,16 @@ fn locked() -> BTreeSet<String> {
     lock["package"].as_array().unwrap().iter().map(name).collect()
 }
 
+#[test]
+fn the_crates_of_the_python_module_are_named() {
+    let (listed, locked) = (listed("CRATES IN THE PYTHON MODULE BESIDES"), locked());
+    let gone: Vec<&String> = listed.difference(&locked).collect();
+    assert!(gone.is_empty(), "THIRD-PARTY.txt lists {gone:?}, which Cargo.lock has not. {CURE}");
+    let named: BTreeSet<&str> = listed.iter().filter_map(|one| one.split(' ').next()).collect();
+    let needed = ["arrow-array", "arrow-pyarrow", "arrow-schema", "pyo3"];
+    assert!(needed.iter().all(|name| named.contains(name)), "{named:?}. {CURE}");
+}
+
 const CURE: &str = "What to do: python3 tools/notices.py > THIRD-PARTY.txt";
 
 #[test]

@@ -14,6 +14,8 @@ static RULE: RuleInfo = RuleInfo {
     summary_zh: "任务合计与预算支出不等",
     summary_en: "the tasks do not add up",
     page: "# unbalanced-tasks",
+    since: "0.1.0",
+    former: &[],
 };
 
 const TEXT: &str = "部门（单位）名称\t703001\r\n年度预算收入\t537.12\r\n年度主要任务\t对应项目\t5.00\r\n";

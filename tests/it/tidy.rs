@@ -1,5 +1,6 @@
 //! The rules of the tree: who may name whom, how a file opens, and what each file has to stand beside.
 
+mod core;
 mod documents;
 mod source;
 
@@ -98,12 +99,13 @@ const LAYERS: &[(&str, &[&str])] = &[
             "workspace",
         ],
     ),
+    ("program", &["cli", "lsp"]),
 ];
 
 /// What touches the world outside, or speaks its formats, and the only modules that may name it.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::fs", &["fs"]),
-    ("std::env", &["cli"]),
+    ("std::env", &["cli", "main"]),
     ("std::process", &["cli", "main"]),
     ("std::net", &["lsp"]),
     ("std::thread", &["cli", "lsp"]),
@@ -182,7 +184,7 @@ fn modules_name_only_what_they_may() {
         let module =
             source.module().first().copied().unwrap_or(if source.path.ends_with("main.rs") { "main" } else { "lib" });
         let allowed = match module {
-            "main" => &["diagnostic", "cli", "lsp"][..],
+            "main" => &["program"][..],
             "lib" => continue,
             module => LAYERS.iter().find(|(name, _)| *name == module).map_or(&[][..], |(_, allowed)| allowed),
         };

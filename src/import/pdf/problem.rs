@@ -4,6 +4,7 @@ use crate::diagnostic::{Lang, say};
 
 /// Why a PDF is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PdfProblem {
     /// It opens with a password only.
     Password,

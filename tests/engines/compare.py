@@ -1,0 +1,167 @@
+"""Compares what mubiao says on Spark and on Ray with what the program says; see run.sh."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+import mubiao
+from mubiao import arrow
+
+ROOT = Path(__file__).resolve().parents[2]
+COLUMNS = ["path", "rule", "severity", "line", "column", "end_line", "end_column", "message"]
+# What only several files together show is not seen sheet by sheet.
+ALONE = ["duplicate-budget-unit"]
+
+Row = tuple[object, ...]
+
+
+def make(folder: Path, count: int) -> None:
+    """Fills the folder with sheets, each a little different, and with files that are none."""
+    damaged = (ROOT / "tests/corpus/chaoyang-2021.txt").read_text("utf-8")
+    parts = damaged.split("部门（单位）整体绩效目标表")
+    for at in range(count):
+        place = folder / f"{at // 1000:03}"
+        place.mkdir(exist_ok=True)
+        part = parts[1 + at % (len(parts) - 1)].replace("703", f"{700 + at % 200}")
+        content = ("部门（单位）整体绩效目标表" + part).encode("gb18030" if at % 100 == 7 else "utf-8")
+        (place / f"{at:06}.mubiao").write_bytes(content)
+    (folder / "empty.mubiao").write_bytes(b"")
+    (folder / "office.mubiao").write_bytes(b"PK\x03\x04 an archive")
+    (folder / "binary.mubiao").write_bytes(b"\xb2\xbf\t\xff\xb2")
+
+
+def key(path: str) -> str:
+    return path.removeprefix("file://").removeprefix("file:")
+
+
+def expected(folder: Path) -> tuple[set[Row], set[str], float]:
+    """The findings and the failed files of the program, and its CPU time."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "mubiao", "lint", "--no-config", "--format", "jsonl", "--ignore", ",".join(ALONE), str(folder)]
+    run = subprocess.run(command, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    rows: set[Row] = set()
+    failed: set[str] = set()
+    for line in run.stdout.decode().splitlines():
+        said = json.loads(line)
+        if "failed" in said:
+            failed.add(said["failed"]["path"])
+        else:
+            rows.add(tuple(said[name] for name in COLUMNS))
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return rows, failed, cpu
+
+
+def compare(name: str, found: list[dict[str, object]], rows: set[Row], failed: set[str], absent: set[str]) -> None:
+    """Fails unless both say the same; `absent` are files that the engine does not read."""
+    got = {tuple(key(str(row[name])) if name == "path" else row[name] for name in COLUMNS) for row in found if row["error"] is None}
+    errors = {key(str(row["path"])) for row in found if row["error"] is not None}
+    wanted = {row for row in rows if row[0] not in absent}
+    if got != wanted or errors != failed:
+        for title, lines in (("missing", wanted - got), ("not expected", got - wanted), ("errors", errors ^ failed)):
+            print(f"{name}: {title}: {len(lines)}", *sorted(map(str, lines))[:5], sep="\n  ")
+        sys.exit(1)
+    print(f"{name}: {len(got)} findings and {len(errors)} errors, as the program has them", flush=True)
+
+
+def identity(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    yield from batches
+
+
+def spark(asked: argparse.Namespace, sheets: Path, rows: set[Row], failed: set[str]) -> None:
+    from pyspark.sql import SparkSession
+
+    from mubiao import spark as engine
+
+    session = (
+        SparkSession.builder.master(asked.master)
+        .config("spark.executor.memory", "700m")
+        .config("spark.ui.enabled", "false")
+        .config("spark.task.maxFailures", "8")
+        .getOrCreate()
+    )
+    session.sparkContext.setLogLevel("ERROR")
+    files = engine.read(session, f"file://{sheets}")
+    lost = {key(path) for path in engine.missing(session, files, f"file://{sheets}")}
+    assert lost == {str(sheets / "empty.mubiao")}, lost
+    options = {"ignore": ALONE}
+
+    start = time.monotonic()
+    files.mapInArrow(identity, "path string, content binary").write.format("noop").mode("overwrite").save()
+    print(f"identity mapInArrow: {time.monotonic() - start:.1f} s", flush=True)
+
+    start = time.monotonic()
+    found = [row.asDict() for row in engine.lint(files, **options).collect()]
+    print(f"lint: {time.monotonic() - start:.1f} s", flush=True)
+    compare("spark", found, rows, failed, lost)
+
+    # A worker that dies in the middle: its tasks run again on the other one.
+    killer = threading.Timer(2.0, lambda: os.kill(asked.worker, signal.SIGKILL))
+    killer.start()
+    found = [row.asDict() for row in engine.lint(files.repartition(16), **options).collect()]
+    killer.join()
+    compare("spark, a worker killed", found, rows, failed, lost)
+    session.stop()
+
+    out = asked.folder / "parquet"
+    job = ["lint", f"file://{sheets}", "--out", f"file://{out}", "--master", asked.master]
+    subprocess.run([sys.executable, "-m", "mubiao.spark", *job], check=True, stderr=subprocess.DEVNULL)
+    import pyarrow.dataset as ds
+
+    types = pa.schema([("division", pa.string()), ("year", pa.int32())])
+    table = ds.dataset(out, partitioning=ds.partitioning(types, flavor="hive")).to_table()
+    written = [row for row in table.to_pylist() if row["rule"] not in ALONE]
+    absent = [row for row in written if key(row["path"]) in lost]
+    assert len(absent) == 1 and "empty" in absent[0]["error"], absent
+    compare("python -m mubiao.spark", [row for row in written if row not in absent], rows, failed, lost)
+
+
+def ray(sheets: Path, rows: set[Row], failed: set[str]) -> None:
+    import ray as cluster
+
+    from mubiao import ray as engine
+
+    cluster.init(num_cpus=2, include_dashboard=False, logging_level="ERROR")
+    files = cluster.data.read_binary_files(str(sheets), include_paths=True)
+    start = time.monotonic()
+    found = engine.lint(files, content="bytes", ignore=ALONE).take_all()
+    print(f"ray: {time.monotonic() - start:.1f} s", flush=True)
+    compare("ray", found, rows, failed, set())
+    cluster.shutdown()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sheets", type=int, required=True)
+    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--master", required=True)
+    parser.add_argument("--worker", type=int, required=True, help="the process of a worker that may be killed")
+    asked = parser.parse_args()
+    sheets = asked.folder / "sheets"
+    sheets.mkdir()
+    make(sheets, asked.sheets)
+    rows, failed, cpu = expected(sheets)
+    print(f"the program: {asked.sheets} sheets, {len(rows)} findings, {cpu:.1f} s of CPU", flush=True)
+    assert arrow.FINDINGS.names[0] == "path" and mubiao.__version__
+    spark(asked, sheets, rows, failed)
+    if importlib.util.find_spec("ray") is not None:
+        ray(sheets, rows, failed)
+    else:
+        print("ray: not installed, not run")
+
+
+if __name__ == "__main__":
+    main()
