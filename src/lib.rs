@@ -45,6 +45,12 @@ pub mod report;
 
 pub mod import;
 
+pub mod compare;
+
+pub mod merge;
+
+pub mod round;
+
 pub mod fs;
 
 pub mod workspace;
