@@ -8,7 +8,7 @@ use crate::export::record::{self, Sheet};
 use crate::format::format;
 use crate::lint::Settings;
 use crate::outline::{Kind, Level};
-use crate::profile::{Profile, Profiles};
+use crate::profile::{Profile, Profiles, builtin};
 use crate::sheet::NoProfile;
 use std::sync::Arc;
 use transfer::{How, transfer};
@@ -33,6 +33,8 @@ pub struct Round {
     pub text: String,
     /// The year of its first sheet.
     pub year: i32,
+    /// The form of its first sheet, where it was chosen among those that there are.
+    pub chosen: Option<Arc<Profile>>,
 }
 
 fn sheets(text: &str, settings: &Settings) -> Result<Vec<Sheet>, RoundError> {
@@ -68,7 +70,7 @@ pub fn next_year(
             }
         }
     }
-    Ok(Round { text: format(&out, settings), year: to })
+    Ok(Round { text: format(&out, settings), year: to, chosen: None })
 }
 
 /// The self-evaluation of the target sheets in `text`, on `form` or on the form that evaluates theirs.
@@ -84,15 +86,23 @@ pub fn evaluation(
     let text = format(&text.replace("\r\n", "\n"), settings);
     let sheets = sheets(&text, settings)?;
     let mut out = String::new();
-    let mut first = None;
+    let (mut first, mut chosen) = (None, None);
     for sheet in &sheets {
         let year = year.or(sheet.form.year).or(first).ok_or(RoundError::NoYear)?;
         first = first.or(Some(year));
-        let form = form.or_else(|| evaluating(sheet, &settings.profiles)).ok_or(RoundError::NoForm)?;
+        let form = match form {
+            Some(form) => form,
+            None => {
+                let found = evaluating(sheet, &settings.profiles).ok_or(RoundError::NoForm)?;
+                chosen = chosen.or(Some(found));
+                found
+            }
+        };
         let how = How { by: 0, history: false, points: true, amounts: true };
         transfer(sheet, form, year, how, settings, &mut out);
     }
-    Ok(Round { text: format(&out, settings), year: first.ok_or(RoundError::NoYear)? })
+    let year = first.ok_or(RoundError::NoYear)?;
+    Ok(Round { text: format(&out, settings), year, chosen: chosen.cloned() })
 }
 
 /// The form that evaluates a sheet: one of its kind and level, the nearest by name, then by the unit of its amounts.
@@ -112,26 +122,17 @@ fn evaluating<'p>(sheet: &Sheet, profiles: &'p Profiles) -> Option<&'p Arc<Profi
     let near = |profile: &Arc<Profile>| {
         let named = !id.is_empty() && profile.id.starts_with(id);
         let unit = sheet.form.amount_unit.as_deref() == Some(profile.amount.unit.as_str());
-        // A form of the ministry is that of everybody who has none of his own.
-        let own = family(&profile.id) == family(id);
-        (named, own, family(&profile.id) == "mof", unit)
+        // Forms of the project go before those of the ministry, and these before those of other places.
+        let ours = !builtin().iter().any(|shipped| shipped.id == profile.id);
+        (named, family(&profile.id) == family(id), ours, family(&profile.id) == "mof", unit)
     };
-    // Of equals, the first one.
-    profiles.iter().filter(fits).rev_max(near)
-}
-
-trait RevMax<'p>: Iterator<Item = &'p Arc<Profile>> + Sized {
-    /// The first of those with the greatest key.
-    fn rev_max<K: Ord>(self, key: impl Fn(&Arc<Profile>) -> K) -> Option<&'p Arc<Profile>> {
-        let mut best: Option<(K, &'p Arc<Profile>)> = None;
-        for profile in self {
-            let own = key(profile);
-            if best.as_ref().is_none_or(|(most, _)| own > *most) {
-                best = Some((own, profile));
-            }
+    let mut best = None;
+    for profile in profiles.iter().filter(fits) {
+        let key = near(profile);
+        // Of equals, the first one.
+        if best.as_ref().is_none_or(|(most, _)| key > *most) {
+            best = Some((key, profile));
         }
-        best.map(|(_, profile)| profile)
     }
+    best.map(|(_, profile)| profile)
 }
-
-impl<'p, I: Iterator<Item = &'p Arc<Profile>>> RevMax<'p> for I {}

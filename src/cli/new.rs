@@ -134,7 +134,20 @@ fn of_another(args: &Args, source: &Path, found: &Found, streams: &mut Streams) 
     let path = fs::display(source);
     let message = match made {
         Ok(made) => {
-            return Ok(if put(args, &made.text, streams)? { Status::default() } else { failed });
+            if !put(args, &made.text, streams)? {
+                return Ok(failed);
+            }
+            if let Some(form) = made.chosen {
+                let (id, name) = (&form.id, lang.pick(&form.name.0, &form.name.1));
+                let sentence = say!(
+                    lang,
+                    "自评表样：{name}（{id}）；要用别的请加 --form",
+                    "form of the evaluation: {name} ({id}); name another with --form"
+                );
+                // stderr is gone; ignore.
+                let _ = writeln!(streams.err, "{}", crate::report::visible(&sentence));
+            }
+            return Ok(Status::default());
         }
         Err(RoundError::NoProfile(_)) => {
             let outcome = lint(&text, &settings);

@@ -257,10 +257,10 @@ impl Finder<'_> {
         for &(old, new) in &rows {
             self.pair(a, b, [old, new], &columns, composed);
         }
-        let lost = (0..a.names.len()).filter(|at| !rows.iter().any(|(old, _)| old == at));
-        lost.for_each(|row| self.row(a, row, 0));
-        let fresh = (0..b.names.len()).filter(|at| !rows.iter().any(|(_, new)| new == at));
-        fresh.for_each(|row| self.row(b, row, 1));
+        let (mut of_a, mut of_b) = (vec![false; a.names.len()], vec![false; b.names.len()]);
+        rows.iter().for_each(|&(old, new)| (of_a[old], of_b[new]) = (true, true));
+        (0..of_a.len()).filter(|at| !of_a[*at]).for_each(|row| self.row(a, row, 0));
+        (0..of_b.len()).filter(|at| !of_b[*at]).for_each(|row| self.row(b, row, 1));
     }
 
     /// The columns of two tables by header, then by what they hold.

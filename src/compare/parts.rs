@@ -2,9 +2,10 @@
 
 use super::align::Name;
 use super::value::bare;
-use crate::export::record::{Sheet, Table};
+use crate::export::record::{Printed, Sheet, Table};
 use crate::outline::{Heading, MONEY_LABELS, Notion};
 use crate::sheet::{FigureReading, read_figure};
+use std::collections::BTreeSet;
 
 /// A label and what stands behind it.
 #[derive(Clone, Debug)]
@@ -86,10 +87,12 @@ pub(super) fn facts(sheet: &Sheet) -> Vec<Fact> {
         }
     }
     let lines = sheet.furniture.iter().map(|line| (line.clone(), 0));
-    let other =
-        sheet.other.iter().filter(|row| !row.cells.first().is_some_and(|cell| cell.trim_start().starts_with('#')));
-    let other = other
-        .map(|row| (row.cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" "), row.row));
+    // What stands elsewhere too is only spelled otherwise there.
+    let stated = stated(sheet);
+    let comment = |row: &Printed| row.cells.first().is_some_and(|cell| cell.trim_start().starts_with('#'));
+    let other = sheet.other.iter().filter(|row| !comment(row) && !stated.contains(&row.row));
+    let text = |row: &Printed| row.cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+    let other = other.map(|row| (text(row), row.row));
     for (text, line) in lines.chain(other) {
         // A line of its own that states the year says what the title may say.
         if bare(&text).trim_matches(['[', ']']).trim_end_matches(['年', '度']).chars().all(|c| c.is_ascii_digit()) {
@@ -104,6 +107,24 @@ pub(super) fn facts(sheet: &Sheet) -> Vec<Fact> {
         }
     }
     facts
+}
+
+/// The rows of a sheet that its fields, texts and tables state.
+fn stated(sheet: &Sheet) -> BTreeSet<u32> {
+    let mut rows: BTreeSet<u32> = sheet.fields.iter().filter_map(|field| field.row).chain(sheet.form.row).collect();
+    for text in &sheet.texts {
+        rows.extend(text.row);
+        match &text.lines {
+            Some(lines) => rows.extend(lines),
+            None => rows.extend(text.row.into_iter().flat_map(|row| row..row + text.paragraphs.len() as u32)),
+        }
+    }
+    for table in sheet.tables.iter().chain(&sheet.indicators) {
+        rows.extend(table.row);
+        rows.extend(lines(table));
+    }
+    rows.extend(sheet.totals.iter().filter_map(|total| total.row));
+    rows
 }
 
 /// The labels of a table of pairs, each with its amount.

@@ -36,6 +36,8 @@ pub(super) struct Out {
     waiting: Vec<String>,
     /// The title of a dropped sheet, for the next one where that has none.
     title: Option<Unit>,
+    /// The rows of the title of a sheet that was kept though one side dropped it: that side has it above the next sheet.
+    kept_title: Option<Rows>,
 }
 
 impl Out {
@@ -82,7 +84,8 @@ impl Out {
     pub(super) fn lost(&mut self, mut units: Units, by: Side) {
         self.conflicts += 1;
         let (gone, left) = if by == Side::Ours { (MARKS[0], MARKS[1]) } else { (MARKS[1], MARKS[0]) };
-        if let Some(first) = units.all.first_mut() {
+        self.kept_title = units.all.iter().find(|unit| is_title(unit)).map(|unit| unit.rows.clone());
+        if let Some(first) = units.all.iter_mut().find(|unit| !is_title(unit)) {
             first.lead.extend([gone, NO_SHEET, left].map(str::to_owned));
         }
         self.whole(units);
@@ -171,7 +174,10 @@ pub(super) fn merge(mut sides: [Units; 3], out: &mut Out) {
                 }
             }
         };
-        if let Ok(None) = merged {
+        let again =
+            |unit: &Unit, rows: &Rows| of_base.is_none() && is_title(unit) && out.kept_title.as_ref() == Some(rows);
+        let again = matches!(&merged, Ok(Some((unit, rows))) if again(unit, rows));
+        if again || matches!(merged, Ok(None)) {
             out.waiting.extend(lead.into_iter().filter(|row| !row.trim().is_empty()));
             continue;
         }

@@ -16,6 +16,12 @@ pub(super) fn widen(sides: &mut [Units; 3]) {
         }
         let [base, ours, theirs] = &columns;
         let (Some(ours), Some(theirs)) = (ours, theirs) else { continue };
+        // Headers that have little in common are those of two tables, or damaged.
+        let heads = |units: &Units| units.heads.iter().find(|(own, _)| *own == key).map_or(0, |(_, heads)| heads.len());
+        let shared = ours.iter().filter(|column| theirs.contains(column)).count();
+        if heads(&sides[1]) != heads(&sides[2]) || 2 * shared < ours.len().max(theirs.len()) {
+            continue;
+        }
         let mut merged = ours.clone();
         let empty = Vec::new();
         for side in [theirs, base.as_ref().unwrap_or(&empty)] {

@@ -11,6 +11,9 @@ const RESULTS: Notions = Notions::of(&[Notion::Actual, Notion::Score, Notion::Re
 /// The columns of money that stand whatever the year brings.
 const KEPT: Notions = Notions::of(&[Notion::Weight, Notion::Number, Notion::Share]);
 
+/// What stands where a text is to be written.
+const TO_WRITE: &str = "XX";
+
 /// Writes the rows of `sheet` for a year that is `by` years later.
 pub(super) fn roll(sheet: &Sheet, by: i32, out: &mut String) {
     let mut all = usize::MAX;
@@ -180,14 +183,16 @@ impl Roller {
                 None => (first..).take(text.paragraphs.len()).collect(),
             };
             let last = lines.iter().copied().max().unwrap_or(first) as usize;
-            for (paragraph, line) in text.paragraphs.iter().zip(lines) {
+            for (nth, (paragraph, line)) in text.paragraphs.iter().zip(lines).enumerate() {
                 let by = self.by;
+                // Texts side by side are told by what stands below their labels.
+                let left = if nth == 0 && text.section.is_some() { TO_WRITE } else { "" };
                 let goal = text.notion == Some(Notion::Goal);
                 let empties = goal || text.notion == Some(Notion::Result);
                 let Some(cells) = self.row(line) else { continue };
                 for cell in cells.iter_mut().filter(|cell| *cell == paragraph && **cell != text.label) {
                     if empties {
-                        cell.clear();
+                        left.clone_into(cell);
                     } else {
                         *cell = shifted(cell, by);
                     }

@@ -1,11 +1,11 @@
 //! A sheet of one form filled with what a sheet of another form says: its unit, goal, amounts and indicators.
 
-use super::points::spread;
+use super::points::{Share, spread};
 use crate::compare::{Grid, GridKind, bare, composed_target, is_pairs, shifted};
 use crate::export::record::{self, Field, Sheet, Table};
 use crate::lint::Settings;
 use crate::outline::{Heading, MoneyUnit, Notion};
-use crate::profile::{Profile, Profiles, fold};
+use crate::profile::{PartShape, Profile, Profiles, fold};
 use crate::sheet::{Pieces, read_figure};
 use crate::skeleton::skeleton;
 use rust_decimal::Decimal;
@@ -49,7 +49,7 @@ pub(super) fn transfer(
     let count = rows.len();
     let mut filler =
         Filler { source, empty: &empty, how, rows, below: vec![Vec::new(); count], gone: vec![false; count] };
-    filler.fields();
+    filler.fields(form);
     if how.amounts {
         filler.money(form);
     }
@@ -100,37 +100,32 @@ impl Filler<'_> {
         text.clone_into(&mut cells[cell]);
     }
 
-    /// The place of a label in its row.
-    fn label(&self, row: Option<u32>, label: &str) -> Option<(u32, usize)> {
-        let row = row?;
-        let at = self.rows.get(row as usize)?.iter().position(|cell| cell == label)?;
-        Some((row, at))
-    }
-
-    fn fields(&mut self) {
-        let key = |field: &Field| Heading::read(&field.label).key;
-        for field in &self.empty.fields {
-            let own = self.source.fields.iter().find(|other| {
-                let named = matches!(field.notion, Some(Notion::Project | Notion::Identity));
-                key(other) == key(field) || (named && other.notion == field.notion)
-            });
-            let alike = || {
-                // 主管部门 and 主管部门及代码 are one.
-                let key = key(field);
-                self.source.fields.iter().find(|other| {
-                    let other = self::key(&other.label);
-                    key.chars().count() > 2
-                        && other.chars().count() > 2
-                        && (other.starts_with(&key) || key.starts_with(&other))
-                })
+    fn fields(&mut self, form: &Profile) {
+        let own = self.empty.fields.iter().map(|field| (field.label.clone(), field.notion));
+        let printed = form.parts.iter().filter(|part| part.shape == PartShape::Field);
+        let printed = printed.filter_map(|part| Some((part.label.as_ref()?.text.clone(), Some(part.notion))));
+        let labels: Vec<(String, Option<Notion>)> = own.chain(printed).collect();
+        for (label, notion) in labels {
+            let key = key(&label);
+            let same = |other: &&Field| {
+                let named = matches!(notion, Some(Notion::Project | Notion::Identity));
+                self::key(&other.label) == key || (named && other.notion == notion)
             };
-            let Some(own) = own.or_else(alike).filter(|own| !own.value.is_empty()) else { continue };
-            // The unit stands as the form has it already.
-            if field.notion == Some(Notion::Identity) && !field.value.is_empty() {
-                continue;
-            }
-            if let Some((row, at)) = self.label(field.row, &field.label) {
-                self.put(row, at + 1, &shifted(&own.value, self.how.by));
+            // 主管部门 and 主管部门及代码 are one.
+            let alike = |other: &&Field| {
+                let other = self::key(&other.label);
+                let long = key.chars().count() > 2 && other.chars().count() > 2;
+                long && (other.starts_with(&key) || key.starts_with(&other))
+            };
+            let fields = &self.source.fields;
+            let found = fields.iter().find(same).or_else(|| fields.iter().find(alike));
+            let Some(value) = found.map(|field| shifted(&field.value, self.how.by)) else { continue };
+            let place = self.rows.iter().enumerate().find_map(|(row, cells)| {
+                let at = cells.iter().position(|cell| *cell == label)?;
+                cells.get(at + 1).is_none_or(String::is_empty).then_some((row as u32, at + 1))
+            });
+            if let Some((row, at)) = place {
+                self.put(row, at, &value);
             }
         }
     }
@@ -187,13 +182,16 @@ impl Filler<'_> {
         };
         // The goal of another year is told of, and written anew.
         let Some(goal) = goal(self.source).filter(|goal| goal.iter().any(|text| !text.is_empty())) else { return };
-        let Some(text) = self.empty.texts.iter().find(|text| text.notion == Some(Notion::Goal)) else { return };
-        let Some((row, at)) = self.label(text.row, &text.label) else { return };
+        let is_goal = |cell: &String| Heading::read(cell).is(Notion::Goal);
+        let mut rows = self.rows.iter().enumerate();
+        let place = rows.find_map(|(row, cells)| Some((row as u32, cells.iter().rposition(is_goal)?)));
+        let Some((row, at)) = place else { return };
         if self.how.by != 0 {
             self.below[row as usize].extend(goal.iter().map(|paragraph| format!("# 上年目标：{paragraph}")));
             return;
         }
-        let beside = text.section.is_some();
+        // Texts side by side stand below their labels.
+        let beside = at > 0;
         let place = if beside { at } else { at + 1 };
         let mut paragraphs = goal.into_iter();
         if !beside && let Some(first) = paragraphs.next() {
@@ -214,6 +212,9 @@ impl Filler<'_> {
         let start = self.start(table, row);
         let mut spellings: Vec<String> = form.catalogue.classes.clone();
         for (at, line) in old.iter().enumerate() {
+            if self.rows.get(*line as usize).is_some_and(|cells| is_total(cells, form)) {
+                continue;
+            }
             spellings.splice(0..0, self.classes(table, at));
             if let Some(gone) = self.gone.get_mut(*line as usize) {
                 *gone = true;
@@ -288,18 +289,14 @@ impl Filler<'_> {
         }
         if let Some(at) = table.notions.iter().position(|own| *own == Some(Notion::Weight)).filter(|_| self.how.points)
         {
-            self.total(table, start + at, &shares, execution);
+            self.total(table, start + at, &shares, execution, form);
         }
     }
 
     /// The points of all together, in the row of totals.
-    fn total(&mut self, table: &Table, place: usize, shares: &[super::points::Share], execution: bool) {
+    fn total(&mut self, table: &Table, place: usize, shares: &[Share], execution: bool, form: &Profile) {
         let below = self.rows.iter().enumerate().skip(table.row.unwrap_or(0) as usize + 1);
-        let mut labels = below.filter_map(|(at, cells)| {
-            let mut filled = cells.iter().filter(|cell| !cell.is_empty());
-            let first = filled.next()?;
-            (filled.next().is_none() && Heading::read(first).is(Notion::Total) || first.contains("总分")).then_some(at)
-        });
+        let mut labels = below.filter(|(_, cells)| is_total(cells, form)).map(|(at, _)| at);
         if let Some(row) = labels.next().filter(|_| !shares.is_empty()) {
             let own: Decimal = shares.iter().map(|share| share.points).sum();
             let all = own + Decimal::from(if execution { EXECUTION } else { 0 });
@@ -341,6 +338,15 @@ impl Filler<'_> {
 fn key(text: &str) -> String {
     let key = Heading::read(text).key;
     if key.is_empty() { bare(text) } else { key }
+}
+
+/// Whether a row is a row of totals of the form, with nothing in it.
+fn is_total(cells: &[String], form: &Profile) -> bool {
+    let mut filled = cells.iter().filter(|cell| !cell.is_empty());
+    let (Some(label), None) = (filled.next(), filled.next()) else { return false };
+    let key = key(label);
+    form.parts.iter().filter_map(|part| part.total.as_ref()).any(|total| total.is(&key))
+        || form.sections.iter().filter_map(|section| section.total.as_ref()).any(|total| total.matches(label).is_some())
 }
 
 /// Whether a column of history is that of last year.

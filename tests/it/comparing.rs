@@ -123,7 +123,8 @@ fn every_kind_of_difference_is_told() {
           + 年度绩效指标 / 预算执行 / 预算执行效率 / 资金支付率: 新增 >= 90 % 2021-11
         703008朝阳市黄金工业办公室-211300000
           ~ 部门（单位）名称: 703005朝阳市黄金工业办公室-211300000 → 703008朝阳市黄金工业办公室-211300000
-    "#]].assert_eq(&said(&compared(book, &after), Lang::Zh));
+    "#]]
+    .assert_eq(&said(&compared(book, &after), Lang::Zh));
     expect![[r#"
         703001朝阳市工业和信息化局-211300000
           ~ 年度预算收入: 537.12 → 540 (+2.88)
@@ -134,7 +135,8 @@ fn every_kind_of_difference_is_told() {
           + 年度绩效指标 / 预算执行 / 预算执行效率 / 资金支付率: new >= 90 % 2021-11
         703008朝阳市黄金工业办公室-211300000
           ~ 部门（单位）名称: 703005朝阳市黄金工业办公室-211300000 → 703008朝阳市黄金工业办公室-211300000
-    "#]].assert_eq(&said(&compared(book, &after), Lang::En));
+    "#]]
+    .assert_eq(&said(&compared(book, &after), Lang::En));
 }
 
 #[test]
@@ -160,12 +162,14 @@ fn dates_move_with_the_years() {
     expect![[r#"
         某某市某某局
           ~ 年度绩效指标 / 产出指标 / 时效指标 / 补助资金拨付时间 / 指标值: 2024年11月底前 → 2024年11月底前
-    "#]].assert_eq(&said(&compare(book, &stale, &options).unwrap(), Lang::Zh));
+    "#]]
+    .assert_eq(&said(&compare(book, &stale, &options).unwrap(), Lang::Zh));
     expect![[r#"
         某某市某某局
           ~ 标题: 2024 → 2025
           ~ 年度绩效指标 / 产出指标 / 时效指标 / 补助资金拨付时间 / 指标值: 2024年11月底前 → 2025年11月底前
-    "#]].assert_eq(&said(&compared(book, &next), Lang::Zh));
+    "#]]
+    .assert_eq(&said(&compared(book, &next), Lang::Zh));
 }
 
 const TARGET: &str = "\
@@ -197,14 +201,16 @@ fn an_evaluation_is_held_against_its_target_sheet() {
           ! 绩效指标 / 效益指标 / 社会效益指标 / 受益群众人数: 删去 ≥5.6万人
           ! 绩效指标 / 产出指标（50分） / 数量指标 / 改造供水主管网长度 / 年度指标值: ≥42公里 → ≥40公里
           ! 绩效指标 / 效益指标（30分） / 社会效益指标 / 培训人数: 新增 ≥5.6万人 5.8万人 30 30
-    "#]].assert_eq(&said(&comparison, Lang::Zh));
+    "#]]
+    .assert_eq(&said(&comparison, Lang::Zh));
     expect![[r#"
         农村供水管网改造项目: the evaluation does not agree with the target sheet
           ! 年度总体目标 / 预期目标: 改造沿河三镇老旧供水管网，更换智能水表。 → 改造沿河三镇老旧供水管网，。
           ! 绩效指标 / 效益指标 / 社会效益指标 / 受益群众人数: dropped ≥5.6万人
           ! 绩效指标 / 产出指标（50分） / 数量指标 / 改造供水主管网长度 / 年度指标值: ≥42公里 → ≥40公里
           ! 绩效指标 / 效益指标（30分） / 社会效益指标 / 培训人数: new ≥5.6万人 5.8万人 30 30
-    "#]].assert_eq(&said(&comparison, Lang::En));
+    "#]]
+    .assert_eq(&said(&comparison, Lang::En));
 }
 
 #[test]
@@ -220,7 +226,8 @@ fn the_command_answers_by_its_status() {
         703001朝阳市工业和信息化局-211300000
           ~ 年度预算收入: 537.12 → 538.12 (+1.00)
         1 sheet differs, in 1 place; 5 the same
-    "#]].assert_eq(&format!("{}{}", ran.out(), ran.err));
+    "#]]
+    .assert_eq(&format!("{}{}", ran.out(), ran.err));
     let ran = desk.run(&["compare", "a.mubiao", "b.mubiao", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(ran.out()).unwrap();
     let change = &report["sheets"][0]["changes"][0];
@@ -266,5 +273,6 @@ fn git_shows_differences_by_the_driver() {
         +++ b.mubiao
         @@ -0,0 +1 @@
         +x
-    "#]].assert_eq(&git(&["diff", "--cached"]));
+    "#]]
+    .assert_eq(&git(&["diff", "--cached"]));
 }
