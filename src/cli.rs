@@ -4,7 +4,9 @@
 #![allow(clippy::disallowed_methods)]
 
 mod accept;
+mod book;
 mod catalogue;
+mod compare;
 mod completions;
 mod config;
 mod exclude;
@@ -19,6 +21,7 @@ mod interrupt;
 mod lint;
 mod lsp;
 mod man;
+mod merge;
 mod new;
 mod parallel;
 mod progress;
@@ -99,6 +102,10 @@ enum Command {
     Import(import::Args),
     #[command(about = "画出正式表样，或导出数据 / Draw the printed form, or hand the data on")]
     Export(export::Args),
+    #[command(about = "比较两个文件说的内容 / Compare what two books say")]
+    Compare(compare::Args),
+    #[command(about = "合并两方的改动，可作 git 的合并驱动 / Merge two versions of a book, also as git's merge driver")]
+    Merge(merge::Args),
     #[command(about = "输出 shell 的补全脚本 / Print the completion script of a shell")]
     Completions(completions::Args),
     #[command(about = "输出 man 手册页 / Print a page for man")]
@@ -176,6 +183,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, server: Server) -> u8 {
         Command::New(args) => new::run(&args, &mut streams),
         Command::Import(args) => import::run(&args, &mut streams),
         Command::Export(args) => export::run(&args, &mut streams),
+        Command::Compare(args) => compare::run(&args, &mut streams),
+        Command::Merge(args) => merge::run(&args, &mut streams),
         Command::Completions(args) => completions::run(&args, &mut streams),
         Command::Man(args) => man::run(&args, &mut streams),
         Command::Config(args) => config::run(&args, &mut streams),

@@ -127,6 +127,12 @@ pub mod report;
 #[cfg(feature = "office")]
 pub mod import;
 
+pub mod compare;
+
+pub mod merge;
+
+pub mod round;
+
 #[cfg(feature = "files")]
 pub mod fs;
 

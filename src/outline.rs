@@ -182,6 +182,34 @@ pub enum Level {
     Region,
 }
 
+impl Kind {
+    /// What a title says that its sheet is for; `None` where it does not.
+    pub fn of_title(title: &str) -> Option<Self> {
+        if title.contains("监控") || title.contains("跟踪") || title.contains("监测") {
+            Some(Self::Monitoring)
+        } else if title.contains("自评") || title.contains("评价") {
+            Some(Self::SelfEvaluation)
+        } else {
+            None
+        }
+    }
+}
+
+impl Level {
+    /// Whom a title says that its sheet is of; `None` where it does not.
+    pub fn of_title(title: &str) -> Option<Self> {
+        if title.contains("区域") {
+            Some(Self::Region)
+        } else if title.contains("项目") {
+            Some(Self::Project)
+        } else if title.contains("部门") || title.contains("单位") {
+            Some(Self::Department)
+        } else {
+            None
+        }
+    }
+}
+
 /// The outline of one sheet.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
@@ -220,14 +248,12 @@ impl Outline {
     /// What it is for, read off its title and its columns.
     pub fn kind(&self, lines: &[Line<'_>]) -> Kind {
         let title = self.title.map_or("", |at| piece(lines, at).text);
+        if let Some(kind) = Kind::of_title(title) {
+            return kind;
+        }
         let columns =
             || self.blocks.iter().filter(|block| block.shape == Shape::Indicators).flat_map(|block| &block.columns);
-        if title.contains("监控") || title.contains("跟踪") || title.contains("监测") {
-            Kind::Monitoring
-        } else if title.contains("自评")
-            || title.contains("评价")
-            || columns().any(|column| column.notion == Some(Notion::Score))
-        {
+        if columns().any(|column| column.notion == Some(Notion::Score)) {
             Kind::SelfEvaluation
         } else if columns().any(|column| column.notion == Some(Notion::Possibility)) {
             Kind::Monitoring
@@ -245,17 +271,8 @@ impl Outline {
                     && block.label.is_some_and(|at| Heading::notions(piece(lines, at).text).has(notion))
             })
         };
-        if title.contains("区域") {
-            Level::Region
-        } else if title.contains("项目") {
-            Level::Project
-        } else if title.contains("部门") || title.contains("单位") {
-            Level::Department
-        } else if label(Notion::Project) {
-            Level::Project
-        } else {
-            Level::Department
-        }
+        let named = if label(Notion::Project) { Level::Project } else { Level::Department };
+        Level::of_title(title).unwrap_or(named)
     }
 }
 

@@ -170,6 +170,7 @@ rules! {
     book foreign_department,
     book copied_goal,
     book inconsistent_year,
+    sheet merge_conflict,
     text unknown_directive,
     text unknown_rule,
     text unused_allowance,

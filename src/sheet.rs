@@ -27,7 +27,7 @@ pub use book::{BookHead, Misfit, NoProfile};
 pub use checks::{Budget, Check, CheckKind, Expr, Figure, FigureReading, read_figure};
 pub use columns::{Columns, NO_CELL, Reading, read_values};
 pub use deadline::{Deadline, read_deadline, years_in};
-pub use directive::{AllowedRule, Directive, Order, Scope, directive_keys, read_directive};
+pub use directive::{AllowedRule, ConflictSide, Directive, Order, Scope, directive_keys, read_directive};
 pub use facts::{CodeNumber, GoalFacts, PlacedFacts, SheetFacts};
 pub use fit::{Candidate, candidates};
 pub use form::{Forms, Inherited, SheetForm, form_of};

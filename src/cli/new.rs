@@ -1,14 +1,17 @@
-//! `mubiao new`: writes a sheet to be filled in.
+//! `mubiao new`: writes a sheet to be filled in: an empty one, last year's rolled forward, or the evaluation of a target
+//! sheet.
 
-use super::Status;
 use super::catalogue::find_profile;
 use super::settings::{self, ConfigArgs};
 use super::streams::Streams;
+use super::{Status, book};
 use crate::diagnostic::say;
-use crate::fs::{FileError, NewFile};
+use crate::fs::{self, FileError, NewFile};
 use crate::lint::{Settings, lint};
+use crate::round::{RoundError, evaluation, next_year};
 use crate::rules::{malformed_identity, unknown_division};
 use crate::skeleton::skeleton;
+use crate::workspace::Found;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -16,6 +19,7 @@ use std::path::{Path, PathBuf};
 pub(super) struct Args {
     #[arg(
         long,
+        visible_alias = "form",
         value_name = "PROFILE",
         help = "表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department"
     )]
@@ -23,14 +27,29 @@ pub(super) struct Args {
     #[arg(
         long,
         value_name = "UNIT",
+        required_unless_present_any = ["from", "evaluate"],
         help = "单位，照表样的写法，如“编码名称-区划代码”或只写名称 / the budget unit as the form has it, such as code, name, a dash and the division, or the name alone"
     )]
-    unit: String,
+    unit: Option<String>,
+    #[arg(
+        long,
+        value_name = "LAST",
+        conflicts_with_all = ["unit", "evaluate"],
+        help = "由上年的表滚动成下一年的：年度和日期顺延，本单位的指标和任务保留，金额和结果清空；.mubiao 或 import 读得懂的 / roll last year's sheets forward: year and dates move, the unit's own indicators and tasks stay, amounts and results are emptied; .mubiao or whatever import reads"
+    )]
+    from: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "TARGET",
+        conflicts_with = "unit",
+        help = "由目标表做出自评表：指标和目标值照抄，分值按惯例分配 / make the self-evaluation of target sheets: their indicators and targets, points spread as is customary"
+    )]
+    evaluate: Option<PathBuf>,
     #[arg(
         long,
         value_name = "YEAR",
         value_parser = clap::value_parser!(i32).range(1994..2100),
-        help = "预算年度，默认为 mubiao.toml 所定的 / the fiscal year; by default that of mubiao.toml"
+        help = "预算年度，默认为 mubiao.toml 所定的；--from 默认为下一年，--evaluate 默认为目标表的年度 / the fiscal year; by default that of mubiao.toml, with --from the next one, with --evaluate that of the target sheet"
     )]
     year: Option<i32>,
     #[arg(
@@ -54,6 +73,9 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         Ok(found) => found,
         Err(broken) => return Ok(settings::tell(&broken, streams)),
     };
+    if let Some(source) = args.from.as_ref().or(args.evaluate.as_ref()) {
+        return of_another(args, source, &found, streams);
+    }
     let (lang, configured, profiles) = (streams.lang, found.effective, found.profiles);
     let named = args.profile.as_deref().or(configured.profile.value.as_deref());
     let Some(profile) = find_profile(&profiles, named.unwrap_or(USUAL_PROFILE), streams) else { return Ok(failed) };
@@ -65,7 +87,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         ));
         return Ok(failed);
     };
-    let unit = args.unit.trim();
+    let unit = args.unit.as_deref().unwrap_or_default().trim();
     if unit.is_empty() || unit.contains(char::is_control) {
         let pattern = profile.pattern();
         let (zh, en) = (pattern.fill("编码", "名称", "区划代码"), pattern.fill("CODE", "NAME", "DIVISION"));
@@ -78,19 +100,87 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         streams.complain(&format!("--unit: {}", finding.message));
         return Ok(failed);
     }
-    match &args.output {
-        None => streams.out.write_all(text.as_bytes())?,
-        Some(path) => {
-            if let Err(error) = write(path, &text) {
-                streams.complain(&error.message(lang));
-                return Ok(failed);
-            }
-        }
+    if !put(args, &text, streams)? {
+        return Ok(failed);
     }
     for finding in findings.iter().filter(|finding| finding.rule.name == unknown_division::RULE.name) {
         writeln!(streams.err, "{}", crate::report::visible(&finding.message))?;
     }
     Ok(Status::default())
+}
+
+/// Writes the sheets that come of those in `source`.
+fn of_another(args: &Args, source: &Path, found: &Found, streams: &mut Streams) -> io::Result<Status> {
+    let (lang, settings) = (streams.lang, found.settings());
+    let failed = Status { failed: true, ..Status::default() };
+    let profile = match &args.profile {
+        None => None,
+        Some(name) => match find_profile(&settings.profiles, name, streams) {
+            Some(profile) => Some(profile),
+            None => return Ok(failed),
+        },
+    };
+    let text = match book::text_of(source, source, &settings) {
+        Ok(text) => text,
+        Err(message) => {
+            streams.complain(&message);
+            return Ok(failed);
+        }
+    };
+    let made = match args.from {
+        Some(_) => next_year(&text, args.year, profile.as_ref(), &settings),
+        None => evaluation(&text, args.year, profile.as_ref(), &settings),
+    };
+    let path = fs::display(source);
+    let message = match made {
+        Ok(made) => {
+            if !put(args, &made.text, streams)? {
+                return Ok(failed);
+            }
+            if let Some(form) = made.chosen {
+                let (id, name) = (&form.id, lang.pick(&form.name.0, &form.name.1));
+                let sentence = say!(
+                    lang,
+                    "自评表样：{name}（{id}）；要用别的请加 --form",
+                    "form of the evaluation: {name} ({id}); name another with --form"
+                );
+                // stderr is gone; ignore.
+                let _ = writeln!(streams.err, "{}", crate::report::visible(&sentence));
+            }
+            return Ok(Status::default());
+        }
+        Err(RoundError::NoProfile(_)) => {
+            let outcome = lint(&text, &settings);
+            format!("{path}: {}", outcome.findings.first().map_or("", |finding| finding.message.as_str()))
+        }
+        Err(RoundError::NoSheet) => {
+            say!(lang, "“{path}”里没有表；请核对文件", "there is no sheet in \"{path}\"; check the file")
+        }
+        Err(RoundError::NoYear) => {
+            say!(lang, "看不出“{path}”是哪一年度的；请加上 --year", "the year of \"{path}\" is not known; add --year")
+        }
+        Err(RoundError::NoForm) => say!(
+            lang,
+            "没有与“{path}”相配的自评表样；请用 --form 指明，见 mubiao form list",
+            "no self-evaluation form goes with \"{path}\"; name one with --form, see mubiao form list"
+        ),
+    };
+    streams.complain(&message);
+    Ok(failed)
+}
+
+/// Writes a new text to where it was asked for, and says whether that could be done. The error is standard output's.
+fn put(args: &Args, text: &str, streams: &mut Streams) -> io::Result<bool> {
+    match &args.output {
+        None => streams.out.write_all(text.as_bytes())?,
+        Some(path) => {
+            if let Err(error) = write(path, text) {
+                streams.complain(&error.message(streams.lang));
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
 }
 
 /// Writes the new file; what stands there already is left alone.

@@ -4,7 +4,7 @@ mod headings;
 mod layout;
 mod sections;
 
-use crate::outline::{Kind, Level};
+use crate::outline::{Kind, Level, Notion};
 use crate::profile::Profiles;
 use crate::sheet::{BookHead, CellRef, Forms, Headings, NoProfile, RowRole, Sheet as SheetView};
 use crate::syntax::{SheetSyntax, read_sheets};
@@ -19,7 +19,7 @@ pub(crate) const VERSION: u32 = 2;
 pub(crate) const FORMAT: &str = "mubiao-book";
 
 /// A book.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Book {
     pub(crate) format: String,
     pub(crate) version: u32,
@@ -27,7 +27,7 @@ pub(crate) struct Book {
 }
 
 /// A sheet. Rows count from 0, the first row of the sheet.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Sheet {
     #[serde(default)]
     pub(crate) form: Form,
@@ -60,10 +60,13 @@ pub(crate) struct Sheet {
     /// Rows whose cells stand elsewhere than the rest says, as they are printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) printed: Vec<Printed>,
+    /// The row of the text that its first row is, from 0.
+    #[serde(skip)]
+    pub(crate) first: u32,
 }
 
 /// What a sheet is.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Form {
     /// The id of its profile; null where it is read by its headings.
     #[serde(default)]
@@ -84,7 +87,7 @@ pub(crate) struct Form {
 }
 
 /// A label and its value.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Field {
     pub(crate) label: String,
     #[serde(default)]
@@ -93,10 +96,13 @@ pub(crate) struct Field {
     pub(crate) section: Option<String>,
     #[serde(default)]
     pub(crate) row: Option<u32>,
+    /// What its label stands for.
+    #[serde(skip)]
+    pub(crate) notion: Option<Notion>,
 }
 
 /// A label and paragraphs.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Text {
     pub(crate) label: String,
     #[serde(default)]
@@ -108,10 +114,13 @@ pub(crate) struct Text {
     /// The row of each paragraph, where they do not follow one another from the label's row on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) lines: Option<Vec<u32>>,
+    /// What its label stands for.
+    #[serde(skip)]
+    pub(crate) notion: Option<Notion>,
 }
 
 /// A table of money or tasks, or of indicators.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Table {
     #[serde(default)]
     pub(crate) label: Option<String>,
@@ -141,6 +150,9 @@ pub(crate) struct Table {
     /// How many of its first columns stand in the table to its left.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(crate) shared: usize,
+    /// What each column holds.
+    #[serde(skip)]
+    pub(crate) notions: Vec<Option<Notion>>,
 }
 
 fn is_zero(count: &usize) -> bool {
@@ -148,7 +160,7 @@ fn is_zero(count: &usize) -> bool {
 }
 
 /// A row of totals below indicators.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Total {
     pub(crate) label: String,
     pub(crate) columns: Vec<String>,
@@ -203,8 +215,10 @@ pub(crate) fn book(
     // Rows around the sheets belong to the next one, or to the last.
     let mut before: Vec<Vec<String>> = Vec::new();
     let mut title = None;
+    let mut seen = 0;
     read_sheets(text, &*profile, |_, own, syntax| {
         let text = Reading::of(own);
+        seen += syntax.rows().len() as u32;
         let form = forms.next(&text, syntax);
         let view = form.read(&text, syntax);
         if !syntax.headed() {
@@ -215,6 +229,7 @@ pub(crate) fn book(
         }
         let mut sheet = sheet(&view);
         sheet.settle(&printed(own, syntax));
+        sheet.first = seen - (syntax.rows().len() + before.len()) as u32;
         sheet.lead(std::mem::take(&mut before), title.take());
         book.sheets.push(sheet);
     });

@@ -42,12 +42,17 @@ pub(crate) fn check(directives: &Directives<'_>, sink: &mut Sink) {
                 "应写成“{key} = 年度”，年度为四位数字，如 2021",
                 "“{key} = YEAR” is expected, the year in four digits such as 2021"
             ),
+            Order::Malformed(key @ "conflict") => say!(
+                lang,
+                "应写成“{key}(ours)”或“{key}(theirs)”，由 mubiao merge 写出",
+                "“{key}(ours)” or “{key}(theirs)” is expected, as mubiao merge writes it"
+            ),
             Order::Malformed(key) => say!(
                 lang,
                 "应写成“{key}(规则名, …)”，要写原因的接着写“: 原因”",
                 "“{key}(RULE, …)” is expected, with “: REASON” behind it if there is one"
             ),
-            Order::Profile(_) | Order::FiscalYear(_) | Order::Allow(..) => continue,
+            Order::Profile(_) | Order::FiscalYear(_) | Order::Allow(..) | Order::Conflict(_) => continue,
         };
         let range = found.place(found.directive.range);
         sink.report(&RULE, if range.is_empty() { found.range } else { range }, message);

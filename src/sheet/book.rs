@@ -140,7 +140,8 @@ impl Head {
                 match read_directive(row).map(|directive| directive.order) {
                     Some(Order::Profile(name)) => self.profile = Some((name.to_owned(), range)),
                     Some(Order::FiscalYear(year)) => self.fiscal_year = Some(year),
-                    Some(Order::Allow(..) | Order::UnknownKey(_) | Order::Malformed(_)) | None => {}
+                    Some(Order::Allow(..) | Order::Conflict(_) | Order::UnknownKey(_) | Order::Malformed(_)) | None => {
+                    }
                 }
             } else if value.contains('\t') {
                 return Some(at);

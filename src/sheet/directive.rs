@@ -20,6 +20,8 @@ pub enum Order<'a> {
     FiscalYear(i32),
     /// Findings that are to be silent.
     Allow(Scope, Vec<AllowedRule<'a>>),
+    /// The next row is one of two that a merge found: that of this side.
+    Conflict(ConflictSide),
     /// A key that no directive has.
     UnknownKey(&'a str),
     /// A directive whose value cannot be read, by its key.
@@ -37,6 +39,15 @@ pub enum Scope {
     File,
 }
 
+/// The side that an alternative of a conflict comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConflictSide {
+    /// The version that was merged into.
+    Ours,
+    /// The version that was merged.
+    Theirs,
+}
+
 /// A rule that an allowance names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AllowedRule<'a> {
@@ -48,6 +59,8 @@ pub struct AllowedRule<'a> {
 
 const PROFILE: &str = "profile";
 const FISCAL_YEAR: &str = "fiscal-year";
+/// Only a merge writes it, so it is no key that is offered.
+const CONFLICT: &str = "conflict";
 
 impl Scope {
     const ALL: [Self; 3] = [Self::Row, Self::Sheet, Self::File];
@@ -91,6 +104,13 @@ pub fn read_directive(comment: &str) -> Option<Directive<'_>> {
             .map(str::trim)
             .filter(|value| value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_digit()));
         year.and_then(|value| value.parse().ok()).map_or(Order::Malformed(FISCAL_YEAR), Order::FiscalYear)
+    } else if key == CONFLICT {
+        let side = rest.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）'])).map(str::trim);
+        match side {
+            Some("ours") => Order::Conflict(ConflictSide::Ours),
+            Some("theirs") => Order::Conflict(ConflictSide::Theirs),
+            _ => Order::Malformed(CONFLICT),
+        }
     } else {
         Order::UnknownKey(key)
     };
@@ -180,6 +200,9 @@ mod tests {
                 "{list}"
             );
         }
+        assert_eq!(order("# mubiao: conflict(ours)"), Some(Order::Conflict(ConflictSide::Ours)));
+        assert_eq!(order("# mubiao：conflict（theirs）"), Some(Order::Conflict(ConflictSide::Theirs)));
+        assert_eq!(order("# mubiao: conflict(mine)"), Some(Order::Malformed("conflict")));
         assert_eq!(order("# mubiao: 允许(a)"), Some(Order::UnknownKey("允许")));
         assert_eq!(order("# mubiao:"), Some(Order::UnknownKey("")));
     }

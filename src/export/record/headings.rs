@@ -1,7 +1,7 @@
 //! A sheet that is read by its headings as data: by its outline.
 
 use super::{Field, Sheet, Table, Text, Total};
-use crate::outline::{At, Block, Entry, Heading, MONEY_LABELS, Notion, Pane, Role, Shape};
+use crate::outline::{At, Block, Entry, FIELD_LABELS, Heading, MONEY_LABELS, Notion, Pane, Role, Shape, TEXT_LABELS};
 use crate::sheet::Headings;
 
 pub(super) fn fill(headings: &Headings<'_>, sheet: &mut Sheet) {
@@ -47,12 +47,19 @@ impl Reader<'_, '_> {
         self.string(self.block.label)
     }
 
+    /// What the label stands for.
+    fn notion(&self) -> Option<Notion> {
+        let notions = self.headings.heading(self.block.label?).notions;
+        [FIELD_LABELS, TEXT_LABELS].into_iter().find_map(|of| notions.among(of).first())
+    }
+
     fn field(&self) -> Field {
         Field {
             label: self.label().unwrap_or_default(),
             value: self.string(self.block.cells.first().copied()).unwrap_or_default(),
             section: self.section(),
             row: Some(self.block.label.map_or(self.block.first, |at| at.line)),
+            notion: self.notion(),
         }
     }
 
@@ -63,6 +70,7 @@ impl Reader<'_, '_> {
             section: self.section(),
             row: Some(self.block.label.map_or(self.block.first, |at| at.line)),
             lines: None,
+            notion: self.notion(),
         };
         text.place(self.block.cells.iter().map(|at| at.line).collect());
         text
@@ -77,7 +85,8 @@ impl Reader<'_, '_> {
         Table {
             label: self.label(),
             columns: columns.clone().map(|at| self.headings.header(self.block, at).to_owned()).collect(),
-            groups: columns.map(|at| self.string(self.block.columns[at].group)).collect(),
+            groups: columns.clone().map(|at| self.string(self.block.columns[at].group)).collect(),
+            notions: columns.map(|at| self.block.columns[at].notion).collect(),
             section: self.section(),
             row: Some(self.head()),
             ..Table::default()

@@ -231,7 +231,7 @@ impl Composer {
     /// A table; `left` is the place of its first column where it stands beside another one. Returns that place.
     fn table(&mut self, table: &Table, left: Option<usize>) -> usize {
         let row = self.row(table.row);
-        let lines = table.lines(row);
+        let lines = table.printed_lines(row);
         let start = left.unwrap_or_else(|| {
             let at = self.next(row, &table.section);
             self.put(row, at, table.label.as_deref().unwrap_or(""), false);
@@ -269,9 +269,9 @@ impl Composer {
     /// The rows of a table of projects that have no indicator; the others stand among the indicators.
     fn projects(&mut self, table: &Table, indicators: &Table) {
         let row = self.row(table.row);
-        let with: BTreeSet<u32> = indicators.lines(row).into_iter().collect();
+        let with: BTreeSet<u32> = indicators.printed_lines(row).into_iter().collect();
         let start = usize::from(table.section.is_some()) + 1;
-        for ((index, cells), line) in table.rows.iter().enumerate().zip(table.lines(row)) {
+        for ((index, cells), line) in table.rows.iter().enumerate().zip(table.printed_lines(row)) {
             if with.contains(&line) {
                 continue;
             }
@@ -366,9 +366,22 @@ impl Table {
         self.repeated = repeated.iter().any(|own| !own.is_empty()).then_some(repeated);
     }
 
-    fn lines(&self, row: u32) -> Vec<u32> {
+    /// The row of each of its rows, where it begins in `row`.
+    pub(crate) fn printed_lines(&self, row: u32) -> Vec<u32> {
         let own = self.lines.clone().filter(|lines| lines.len() == self.rows.len());
         own.unwrap_or_else(|| (self.below(row)..).take(self.rows.len()).collect())
+    }
+
+    /// The cell that its first column is in `cells`, which is row `at` as it is printed; `None` where its cells stand
+    /// otherwise.
+    pub(crate) fn start_in(&self, at: usize, cells: &[String]) -> Option<usize> {
+        let own = self.rows.get(at)?;
+        let repeated = self.repeated.as_ref().and_then(|all| all.get(at)).map_or(&[][..], Vec::as_slice);
+        let printed = |column: &usize| *column >= self.shared && !own[*column].is_empty() && !repeated.contains(column);
+        let columns: Vec<usize> = (0..own.len()).filter(printed).collect();
+        let last = columns.last()?;
+        let fits = |start: &usize| columns.iter().all(|column| cells.get(start + column) == Some(&own[*column]));
+        (0..cells.len().saturating_sub(*last)).find(fits)
     }
 
     /// The columns of a row whose cell is that of the row above, and printed there alone.

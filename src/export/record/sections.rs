@@ -1,7 +1,7 @@
 //! A sheet with a profile as data: by its sections.
 
 use super::{Field, Sheet, Table, Text, system_name};
-use crate::profile::{Column, ColumnKind, Label, Shape};
+use crate::profile::{Column, ColumnKind, Heading, INDICATOR_COLUMNS, LIST_COLUMNS, Label, Notion, SectionKind, Shape};
 use crate::sheet::{CellRef, Columns, Indicator, NO_CELL, Sheet as SheetView};
 
 pub(super) fn fill(view: &SheetView<'_>, sheet: &mut Sheet) {
@@ -20,15 +20,21 @@ fn section(view: &SheetView<'_>, open: usize, sheet: &mut Sheet) {
     let row = Some(own.first as u32);
     let text = |at: CellRef| view.value(at).to_owned();
     let rows = view.rows_of(open);
+    let notion = match known.kind {
+        SectionKind::Identity => Some(Notion::Identity),
+        SectionKind::Goal => Some(Notion::Goal),
+        SectionKind::Money => Some(Notion::Money),
+        _ => None,
+    };
     match &known.shape {
         Shape::Field(_) => {
             if rows.len() == 1 && view.values_of(open, own.first as u32).len() < 2 {
                 let value = view.field(open).map_or_else(String::new, text);
-                sheet.fields.push(Field { label, value, section: None, row });
+                sheet.fields.push(Field { label, value, section: None, row, notion });
             }
         }
         Shape::Text => {
-            let mut out = Text { label, row, ..Text::default() };
+            let mut out = Text { label, row, notion, ..Text::default() };
             let mut lines = Vec::new();
             for row in rows {
                 let cells: Vec<&str> = view.values_of(open, row).into_iter().map(|at| view.value(at)).collect();
@@ -95,6 +101,7 @@ fn table(label: String, row: Option<u32>, columns: &[Column]) -> Table {
         label: Some(label),
         columns: columns.iter().map(|column| column.label.text.clone()).collect(),
         groups: columns.iter().map(|column| column.under.as_ref().map(|label| label.text.clone())).collect(),
+        notions: columns.iter().map(self::notion).collect(),
         row,
         ..Table::default()
     }
@@ -135,6 +142,28 @@ fn cells(view: &SheetView<'_>, indicator: &Indicator, columns: &[Column]) -> (Ve
         parent.or(own).map_or_else(String::new, |at| view.value(at).to_owned())
     });
     (cells.collect(), repeated)
+}
+
+/// What a column holds.
+fn notion(column: &Column) -> Option<Notion> {
+    Some(match column.kind {
+        ColumnKind::Identity => Notion::Identity,
+        ColumnKind::Amount => Notion::TaskAmount,
+        ColumnKind::Task => Notion::Task,
+        ColumnKind::Class => Notion::Class,
+        ColumnKind::Group => Notion::Group,
+        ColumnKind::Name => Notion::Name,
+        ColumnKind::Operator => Notion::Operator,
+        ColumnKind::Value => Notion::Value,
+        ColumnKind::Measure => Notion::Measure,
+        ColumnKind::Target => Notion::Target,
+        ColumnKind::Weight => Notion::Weight,
+        ColumnKind::Deadline => Notion::Deadline,
+        ColumnKind::Text | ColumnKind::Code => {
+            let notions = Heading::read(&column.label.text).notions;
+            return [INDICATOR_COLUMNS, LIST_COLUMNS].into_iter().find_map(|of| notions.among(of).first());
+        }
+    })
 }
 
 /// The name of a column in the budget system.

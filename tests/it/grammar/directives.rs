@@ -12,7 +12,7 @@ fn orders(comment: &str) -> bool {
     };
     match read_directive(comment).map(|directive| directive.order) {
         Some(Order::Profile(name)) => is_name(name, &|byte| byte.is_ascii_digit()),
-        Some(Order::FiscalYear(_)) => true,
+        Some(Order::FiscalYear(_) | Order::Conflict(_)) => true,
         Some(Order::Allow(_, rules)) => rules.iter().all(|rule| is_name(rule.name, &|_| false)),
         Some(Order::UnknownKey(_) | Order::Malformed(_)) | None => false,
     }
@@ -28,6 +28,8 @@ fn directives_are_those_of_the_grammar() {
         "# mubiao: allow-sheet（short-name、figure-in-name，missing-deadline）",
         "# mubiao: allow-file ( , short-name ,, missing-deadline , ) : a: b\tc",
         "# mubiao:\tallow\u{a0}(a)\u{2003}：",
+        "# mubiao: conflict(ours)",
+        "# mubiao：conflict （ theirs ）",
     ];
     let bad = [
         "# mubiao",
@@ -46,6 +48,9 @@ fn directives_are_those_of_the_grammar() {
         "# mubiao: allow(a) b",
         "# mubiao: allow-row(a)",
         "# mubiao: allow: (a)",
+        "# mubiao: conflict",
+        "# mubiao: conflict(mine)",
+        "# mubiao: conflict(ours): a",
         "# mubiao: profile",
         "# mubiao: profile =",
         "# mubiao: profile = A",
