@@ -1,7 +1,7 @@
 /** The extension: starts the server and offers what an editor of sheets needs. */
 
 import * as vscode from "vscode";
-import { Ahead, Alignment, ColumnName, moveColumn } from "./columns";
+import { Alignment, ColumnName, moveColumn } from "./columns";
 import { fixAll, insertStandardIndicators, nextFinding } from "./commands";
 import { exportBook, importFiles, Reports } from "./convert";
 import { draftForm, type GivenForm } from "./form";
@@ -11,6 +11,7 @@ import { Preview } from "./preview";
 import { Server } from "./server";
 import { type Given, newSheet } from "./sheet";
 import { Totals } from "./totals";
+import { Ways } from "./ways";
 
 let server: Server | undefined;
 
@@ -40,7 +41,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     new ColumnName(),
     preview,
     reports,
-    new Ahead(),
+    new Ways(),
     register("fixAll", () => fixAll(started)),
     register("format", () => vscode.commands.executeCommand("editor.action.formatDocument")),
     register("insertStandardIndicators", () => insertStandardIndicators(started)),
