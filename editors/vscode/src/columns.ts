@@ -6,7 +6,7 @@ import { plain } from "./plain";
 import { columnAt, type Lines, neighbour, stops, tableAt } from "./table";
 
 /** A document's lines. */
-function linesOf(document: vscode.TextDocument): Lines {
+export function linesOf(document: vscode.TextDocument): Lines {
   return { lineCount: document.lineCount, line: (at) => document.lineAt(at).text };
 }
 

@@ -2,9 +2,10 @@
  * Tells the editor which of its own commands TAB and Shift+TAB are. It carries those out at once; one of an extension comes
  * later, and what is typed meanwhile would land in the cell that was to be left.
  *
- * What is told is behind what is typed, so it is told only when nothing happens, a key takes it back as it uses it, and
- * without it a key reads the row itself: a snippet that replaces the row by itself, with the value of the cell selected.
- * That is right at any speed, but an edit, which somebody who only looks around is not to make.
+ * What is told is behind what is typed. So it holds only while the editor is armed, which every such key ends: it is armed
+ * first, and told what it may do only when nothing was typed before it was armed. What is not told, a key reads off the row
+ * itself: a snippet replaces the row by itself, with the value of the cell selected. That is right at any speed, but an edit,
+ * which somebody who only looks around is not to make.
  */
 
 import * as vscode from "vscode";
@@ -12,8 +13,6 @@ import { type Way, ways } from "./table";
 
 /** So long nothing has to happen before something is told, in milliseconds. */
 const PAUSE = 100;
-/** So often the editor has to answer meanwhile: what was typed before an answer is heard before it. */
-const ANSWERS = 2;
 
 export class Ways implements vscode.Disposable {
   /** What the editor knows, as far as it is known here. */
@@ -28,7 +27,9 @@ export class Ways implements vscode.Disposable {
     this.subscriptions = [
       vscode.window.onDidChangeActiveTextEditor(heard),
       vscode.window.onDidChangeTextEditorSelection(heard),
-      vscode.workspace.onDidChangeTextDocument(heard),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === vscode.window.activeTextEditor?.document) heard();
+      }),
     ];
     heard();
   }
@@ -43,10 +44,9 @@ export class Ways implements vscode.Disposable {
 
   private async rest(): Promise<void> {
     const { events } = this;
-    for (let answer = 0; answer < ANSWERS; answer += 1) {
-      await vscode.commands.executeCommand("setContext", "mubiao.asked", answer);
-      if (events !== this.events) return;
-    }
+    await vscode.commands.executeCommand("setContext", "mubiao.armed", true);
+    // What was typed before the answer is heard before it.
+    if (events !== this.events) return;
     const editor = vscode.window.activeTextEditor;
     if (editor?.document.languageId !== "mubiao") return;
     const { start, end } = editor.selection;
@@ -57,7 +57,6 @@ export class Ways implements vscode.Disposable {
   }
 
   private tell(key: "next" | "previous", way: Way): void {
-    // A key takes back what was told, so that the same may have to be told again.
     if (way === "" && this.told[key] === "") return;
     this.told[key] = way;
     void vscode.commands.executeCommand("setContext", `mubiao.${key}`, way);

@@ -100,11 +100,55 @@ await bench.step("TAB through a saved file changes nothing", async () => {
   for (const line of [first + 1, first + 2, first]) {
     await bench.goto(line, 1);
     for (const key of ["Tab", "Tab", "Tab", "Tab", "Tab", "Shift+Tab", "Shift+Tab"]) {
-      await page.waitForTimeout(300);
+      await page.waitForTimeout(1000);
       await page.keyboard.press(key);
     }
   }
   if ((await page.locator(".tab.active.dirty").count()) > 0) throw new Error("the file was changed");
 });
+/** Pastes what an office would put on the clipboard. */
+async function paste(text, html) {
+  await page.evaluate(
+    async ([plain, rich]) => {
+      const item = { "text/plain": new Blob([plain], { type: "text/plain" }) };
+      if (rich) item["text/html"] = new Blob([rich], { type: "text/html" });
+      await navigator.clipboard.write([new ClipboardItem(item)]);
+    },
+    [text, html],
+  );
+  await page.keyboard.press("Control+V");
+}
+
+async function saved(wanted) {
+  await until("the pasted rows", async () => {
+    await page.keyboard.press("Control+S");
+    const rows = bench.file("saved.mubiao").split("\n");
+    return wanted.every((row) => rows.includes(row));
+  });
+}
+
+await bench.step("what is pasted from an office becomes cells and rows, in one step", async () => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await bench.open("saved.mubiao");
+  const task = sheet.findIndex((line) => line.includes("工信产业监管专项业务经费")) + 1;
+  await bench.goto(task, 1);
+  const table = "<table><tr><td>修桥</td><td>6.00</td></tr><tr><td>修渠</td><td>7.00</td></tr></table>";
+  await paste("修桥\t6.00\r\n修渠\t7.00\r\n", table);
+  await saved([sheet[task - 1], "\t修桥\t6.00", "\t修渠\t7.00"]);
+  await page.keyboard.press("Control+Z");
+  await until("the text as it was", async () => {
+    await page.keyboard.press("Control+S");
+    return bench.file("saved.mubiao") === text;
+  });
+  await bench.goto(task, sheet[task - 1].indexOf("5.00") + 1);
+  await page.keyboard.press("Shift+End");
+  await paste("95.00\r\n");
+  await saved(["\t工信产业监管专项业务经费\t95.00"]);
+  await bench.goto(task + 1, 1);
+  await page.keyboard.press("End");
+  await paste("一、修路。\r\n二、修桥。\r\n");
+  await saved([`${sheet[task]}一、修路。 二、修桥。`]);
+});
+
 await bench.stop();
 bench.sum();
