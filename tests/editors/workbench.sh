@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 server=$(realpath "$1")
 shift
-[ $# -gt 0 ] || set -- session preview api typing
+[ $# -gt 0 ] || set -- session columns preview api typing
 mkdir -p target/editors
 out=$PWD/target/editors
 bash tests/editors/prepare.sh editors

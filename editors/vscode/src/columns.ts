@@ -3,10 +3,10 @@
 import * as vscode from "vscode";
 import type { Parents } from "./parents";
 import { plain } from "./plain";
-import { ahead, columnAt, type Lines, neighbour, stops, tableAt } from "./table";
+import { columnAt, type Lines, neighbour, stops, tableAt } from "./table";
 
 /** A document's lines. */
-function linesOf(document: vscode.TextDocument): Lines {
+export function linesOf(document: vscode.TextDocument): Lines {
   return { lineCount: document.lineCount, line: (at) => document.lineAt(at).text };
 }
 
@@ -157,31 +157,6 @@ export class ColumnName implements vscode.Disposable {
   dispose(): void {
     this.item.dispose();
     for (const one of this.subscriptions) one.dispose();
-  }
-}
-
-/**
- * Tells the editor what TAB leads to. It carries out its own commands at once; one of an extension comes later, and what is
- * typed meanwhile would land in the cell that was to be left.
- */
-export class Ahead implements vscode.Disposable {
-  private known = "";
-  private readonly subscription = vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
-    const [selection] = selections;
-    if (selection === undefined || textEditor !== vscode.window.activeTextEditor || !isBook(textEditor.document))
-      return;
-    const { line, character } = selection.active;
-    if (line < textEditor.document.lineCount) this.tell(ahead(textEditor.document.lineAt(line).text, character));
-  });
-
-  private tell(found: string): void {
-    if (found === this.known) return;
-    this.known = found;
-    void vscode.commands.executeCommand("setContext", "mubiao.nextColumn", found);
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
   }
 }
 

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { showError, showInformation } from "./notify";
 import type { Server } from "./server";
+import { change, mayChange } from "./writable";
 
 const { l10n } = vscode;
 
@@ -26,9 +27,9 @@ function bookEditor(server?: Server): vscode.TextEditor | undefined {
 /** Applies every safe fix of the book. */
 export async function fixAll(server: Server): Promise<void> {
   const editor = bookEditor(server);
-  if (editor === undefined) return;
+  if (editor === undefined || !(await mayChange(editor.document))) return;
   const whole = () => new vscode.Range(0, 0, editor.document.lineCount, 0);
-  if (!(await act(editor.document, whole, "source.fixAll.mubiao")))
+  if (!(await act(editor, whole, "source.fixAll.mubiao")))
     void showInformation(
       l10n.t("Nothing to mend: no finding of this file has a fix that is safe. Ctrl+. offers the others."),
     );
@@ -37,17 +38,25 @@ export async function fixAll(server: Server): Promise<void> {
 /** Inserts the standard indicators that the sheet under the cursor lacks. */
 export async function insertStandardIndicators(server: Server): Promise<void> {
   const editor = bookEditor(server);
-  if (editor === undefined) return;
+  if (editor === undefined || !(await mayChange(editor.document))) return;
   const { active } = editor.selection;
   const here = () => new vscode.Range(active, active);
-  if (!(await act(editor.document, here, "source.insertStandardIndicators.mubiao")))
+  if (!(await act(editor, here, "source.insertStandardIndicators.mubiao")))
     void showInformation(
       l10n.t("Nothing to insert: this sheet lacks no standard indicator, or its indicators have to be mended first."),
     );
 }
 
-/** Carries out the action of that kind; whether there is one. */
-async function act(document: vscode.TextDocument, range: () => vscode.Range, kind: string): Promise<boolean> {
+/** Lays the book out as the form has it. */
+export async function format(): Promise<void> {
+  const editor = bookEditor();
+  if (editor === undefined || !(await mayChange(editor.document))) return;
+  await vscode.commands.executeCommand("editor.action.formatDocument");
+}
+
+/** Carries out the action of that kind; whether there is one, also where the editor is read-only and the user was told. */
+async function act(editor: vscode.TextEditor, range: () => vscode.Range, kind: string): Promise<boolean> {
+  const { document } = editor;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const { version } = document;
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -60,7 +69,9 @@ async function act(document: vscode.TextDocument, range: () => vscode.Range, kin
     const edit = actions.find((action) => action.edit !== undefined)?.edit;
     // Edits of an older text would land in the wrong place.
     if (document.version !== version) continue;
-    return edit !== undefined && (await vscode.workspace.applyEdit(edit));
+    if (edit === undefined) return false;
+    await change(editor, edit.get(document.uri));
+    return true;
   }
   return false;
 }

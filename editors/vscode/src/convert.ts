@@ -8,6 +8,7 @@ import { showError, showInformation, showWarning } from "./notify";
 import { plain } from "./plain";
 import { countsOf, type FileReport, readReport, reportText } from "./report";
 import type { Server } from "./server";
+import type { PageLine } from "./summary";
 
 const { l10n } = vscode;
 
@@ -54,6 +55,17 @@ export function programOf(server: Server): string | undefined {
   return server.path;
 }
 
+/** Whether files may be read and written here; in a folder that is not trusted the user is told why not. */
+export function isTrusted(): boolean {
+  if (vscode.workspace.isTrusted) return true;
+  const manage = l10n.t("Manage Trust");
+  const message = l10n.t("This folder is not trusted: files are neither imported nor exported until you trust it.");
+  void showWarning(message, {}, manage).then((chosen) => {
+    if (chosen === manage) void vscode.commands.executeCommand("workbench.trust.manage");
+  });
+  return false;
+}
+
 /** The book that a command is about: that of the explorer, or the one in the editor. */
 export function target(uri: unknown): vscode.Uri | undefined {
   return uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
@@ -61,6 +73,7 @@ export function target(uri: unknown): vscode.Uri | undefined {
 
 /** Draws the form of a book, or hands it on as data, into a file that is asked for. */
 export async function exportBook(server: Server, from?: unknown): Promise<void> {
+  if (!isTrusted()) return;
   const program = programOf(server);
   const source = target(from);
   if (program === undefined || source === undefined) return;
@@ -101,16 +114,40 @@ export async function exportBook(server: Server, from?: unknown): Promise<void> 
       void showError(sentence(ran.said));
       return;
     }
-    await exported(chosen, format.label);
+    await exported(source, chosen, format.label);
   } catch (error) {
     void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
   }
 }
 
-async function exported(file: vscode.Uri, format: string): Promise<void> {
+/** Says where the file is, and that errors are open where some are. */
+async function exported(source: vscode.Uri, file: vscode.Uri, format: string): Promise<void> {
   const open = l10n.t("Open");
+  const reveal = l10n.t("Show in Folder");
+  const found = vscode.languages.getDiagnostics(source);
+  const errors = found.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error).length;
+  const show = l10n.t("Show Findings");
   const asText = format === "json" || format === "csv" || format === "html";
-  const chosen = await showInformation(l10n.t("Exported to {0}", file.fsPath), open);
+  const done = l10n.t("Exported to {0}", file.fsPath);
+  const chosen =
+    errors > 0
+      ? await showWarning(
+          `${done}\n${l10n.t("{0} errors of this book are still open.", errors)}`,
+          {},
+          open,
+          reveal,
+          show,
+        )
+      : await showInformation(done, open, reveal);
+  if (chosen === show) {
+    await vscode.commands.executeCommand("vscode.open", source);
+    await vscode.commands.executeCommand("workbench.actions.view.problems");
+  }
+  if (chosen === reveal)
+    await vscode.commands.executeCommand(
+      vscode.env.remoteName === undefined ? "revealFileInOS" : "revealInExplorer",
+      file,
+    );
   if (chosen !== open) return;
   if (asText || vscode.env.remoteName !== undefined) await vscode.commands.executeCommand("vscode.open", file);
   else await vscode.env.openExternal(file);
@@ -118,6 +155,7 @@ async function exported(file: vscode.Uri, format: string): Promise<void> {
 
 /** Makes books of files, beside them. */
 export async function importFiles(server: Server, reports: Reports, from?: unknown, selected?: unknown): Promise<void> {
+  if (!isTrusted()) return;
   const program = programOf(server);
   if (program === undefined) return;
   const sources = await sourcesOf(from, selected);
@@ -219,26 +257,38 @@ export function sentence(said: string): string {
   return said.trim().replace(/^(错误|error): /gm, "") || l10n.t("The program mubiao ended without a word.");
 }
 
-/** Reports as documents that cannot be edited and need no saving. */
-export class Reports implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  private readonly texts = new Map<string, string>();
-  private readonly registered = vscode.workspace.registerTextDocumentContentProvider("mubiao-report", this);
+/** Reports as documents that cannot be edited and need no saving; their places are links. */
+export class Reports implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider, vscode.Disposable {
+  private readonly texts = new Map<string, { text: string; lines: readonly PageLine[] }>();
+  private readonly registered = [
+    vscode.workspace.registerTextDocumentContentProvider("mubiao-report", this),
+    vscode.languages.registerDocumentLinkProvider({ scheme: "mubiao-report" }, this),
+  ];
   private count = 0;
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.path) ?? "";
+    return this.texts.get(uri.path)?.text ?? "";
   }
 
-  async show(text: string, beside: boolean): Promise<void> {
+  provideDocumentLinks({ uri }: vscode.TextDocument): vscode.DocumentLink[] {
+    const lines = this.texts.get(uri.path)?.lines ?? [];
+    return lines.flatMap(({ link }, at) => {
+      if (link === undefined) return [];
+      const target = vscode.Uri.file(link.path).with({ fragment: `L${link.line},${link.column}` });
+      return [new vscode.DocumentLink(new vscode.Range(at, link.start, at, link.end), target)];
+    });
+  }
+
+  async show(text: string, beside: boolean, title = l10n.t("Import Report"), lines: PageLine[] = []): Promise<void> {
     this.count += 1;
-    const path = `/${l10n.t("Import Report")} ${this.count}.txt`;
-    this.texts.set(path, text);
+    const path = `/${title} ${this.count}.txt`;
+    this.texts.set(path, { text, lines });
     const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: "mubiao-report", path }));
     const viewColumn = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: beside, preview: true });
   }
 
   dispose(): void {
-    this.registered.dispose();
+    for (const one of this.registered) one.dispose();
   }
 }

@@ -1,16 +1,22 @@
 /** The extension: starts the server and offers what an editor of sheets needs. */
 
 import * as vscode from "vscode";
-import { Ahead, Alignment, ColumnName, moveColumn } from "./columns";
-import { fixAll, insertStandardIndicators, nextFinding } from "./commands";
+import { Alignment, ColumnName, moveColumn } from "./columns";
+import { fixAll, format, insertStandardIndicators, nextFinding } from "./commands";
 import { exportBook, importFiles, Reports } from "./convert";
+import { Encoding } from "./encoding";
 import { draftForm, type GivenForm } from "./form";
+import { offered } from "./offers";
+import { Overview } from "./overview";
 import { Parents } from "./parents";
+import { registerPaste } from "./paste";
 import { Patience } from "./patience";
 import { Preview } from "./preview";
+import { rowAction, Strays } from "./rowCommands";
 import { Server } from "./server";
 import { type Given, newSheet } from "./sheet";
 import { Totals } from "./totals";
+import { Ways } from "./ways";
 
 let server: Server | undefined;
 
@@ -20,6 +26,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
   const patience = new Patience();
   const started = new Server(context, {
     ...patience.middleware,
+    provideCodeActions: async (document, range, context, token, next) =>
+      offered(document, (await next(document, range, context, token)) ?? []),
     provideInlayHints: async (document, range, token, next) => {
       const hints = await next(document, range, token);
       return hints && alignment.enabled ? parents.take(document, range, hints) : hints;
@@ -29,6 +37,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
   const totals = new Totals(started);
   const preview = new Preview(started, context.extensionUri);
   const reports = new Reports();
+  const overview = new Overview(started, reports);
   const register = (name: string, run: (...given: never[]) => unknown) =>
     vscode.commands.registerCommand(`mubiao.${name}`, run);
   context.subscriptions.push(
@@ -40,9 +49,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     new ColumnName(),
     preview,
     reports,
-    new Ahead(),
+    overview,
+    new Ways(),
+    new Encoding(),
+    new Strays(),
+    registerPaste(),
     register("fixAll", () => fixAll(started)),
-    register("format", () => vscode.commands.executeCommand("editor.action.formatDocument")),
+    register("format", format),
     register("insertStandardIndicators", () => insertStandardIndicators(started)),
     register("newSheet", (given?: Given) => newSheet(started, given)),
     register("nextFinding", nextFinding),
@@ -50,6 +63,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     register("toggleAlignment", () => alignment.toggle()),
     register("nextColumn", () => moveColumn(1)),
     register("previousColumn", () => moveColumn(-1)),
+    register("insertRowBelow", () => rowAction("insertBelow")),
+    register("insertRowAbove", () => rowAction("insertAbove")),
+    register("deleteRows", () => rowAction("delete")),
+    register("moveRowsUp", () => rowAction("moveUp")),
+    register("moveRowsDown", () => rowAction("moveDown")),
+    register("duplicateRows", () => rowAction("duplicate")),
+    register("check", () => overview.check()),
+    register("refreshOverview", () => overview.refresh()),
     register("restartServer", () => started.restart()),
     register("openPreview", () => preview.open()),
     register("export", (uri?: unknown) => exportBook(started, uri)),

@@ -2,7 +2,7 @@
 
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import { named, programOf, run, sentence, target } from "./convert";
+import { isTrusted, named, programOf, run, sentence, target } from "./convert";
 import { showError } from "./notify";
 import { plain } from "./plain";
 import type { Server } from "./server";
@@ -16,6 +16,7 @@ export interface GivenForm {
 
 /** Drafts a form out of the sheet of the explorer, or of the one in the editor, beside it in `forms`. */
 export async function draftForm(server: Server, from?: unknown, given: GivenForm = {}): Promise<void> {
+  if (!isTrusted()) return;
   const program = programOf(server);
   const source = target(from);
   if (program === undefined || source === undefined) return;

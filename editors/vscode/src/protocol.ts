@@ -29,6 +29,12 @@ export interface SheetTotals {
   findings: number;
   /** The unit of the amounts: 元, 万元 or 亿元. */
   unit: string;
+  /** How many of its sums do not hold. */
+  failing: number;
+  /** The first of them: what its parts are called, and parts less total. */
+  failure: { name: string; difference: string | null } | null;
+  /** Whether it has an amount that cannot be read. */
+  unread: boolean;
 }
 
 /** `mubiao/totals`: one entry a sheet, in the order of the text. */

@@ -107,7 +107,7 @@ export class Server implements vscode.Disposable {
     if (choice.kind === "none") {
       this.tell(
         l10n.t(
-          "No mubiao server was found: this extension has none for this platform, and there is none on PATH. Install it with “cargo install mubiao”, or set mubiao.server.path.",
+          "The program mubiao that checks sheets is missing: please install this extension again, from the package for this computer. Whoever has the program elsewhere names it in the setting mubiao.server.path.",
         ),
         "settings",
       );
@@ -151,7 +151,11 @@ export class Server implements vscode.Disposable {
         return process;
       },
       {
-        documentSelector: [{ language: "mubiao" }],
+        // What a comparison shows of a book, and what it was in a commit, is not found fault with once more.
+        documentSelector: [
+          { language: "mubiao", scheme: "file" },
+          { language: "mubiao", scheme: "untitled" },
+        ],
         outputChannel: this.log,
         middleware: this.middleware,
         // What a request failed of stands in the log; nobody who fills in a sheet can mend it.

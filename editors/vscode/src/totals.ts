@@ -14,13 +14,29 @@ const PAUSE = 150;
 /** Whether an exact decimal is nought. */
 export const isZero = (amount: string) => /^-?0*(\.0*)?$/.test(amount);
 
-/** What the status bar says of a sheet. */
+/** What the status bar says of a sheet: first the sum that fails, then what cannot be read; it balances only without either. */
 export function balance(sheet: SheetTotals): string {
-  if (sheet.difference === null) return `$(circle-slash) ${plain(sheet.code || sheet.name)}`;
-  if (isZero(sheet.difference)) return `$(check) ${plain(sheet.code || sheet.name)} ${l10n.t("balanced")}`;
-  const less = sheet.difference.startsWith("-");
-  const by = sheet.difference.replace(/^[-+]/, "");
-  return `$(warning) ${plain(sheet.code || sheet.name)} ${less ? l10n.t("{0} short", by) : l10n.t("{0} over", by)}`;
+  const name = plain(sheet.code || sheet.name);
+  if (sheet.failure != null) return `$(error) ${name} ${failed(sheet)}`;
+  if (sheet.unread) return `$(warning) ${name} ${l10n.t("an amount cannot be read")}`;
+  // What there is too little of for a sum is not called balanced.
+  if (sheet.difference === null) return `$(circle-slash) ${name}`;
+  if (isZero(sheet.difference)) return `$(check) ${name} ${l10n.t("balanced")}`;
+  return `$(error) ${name} ${off(sheet.difference)}`;
+}
+
+/** The first sum that fails, in words. */
+function failed({ failure, failing }: SheetTotals): string {
+  const { name, difference } = failure ?? { name: "", difference: null };
+  // The sums of single rows may be off and their total be right.
+  const by = difference === null || isZero(difference) ? l10n.t("does not add up") : off(difference);
+  const more = failing > 1 ? ` ${l10n.t("(and {0} more)", failing - 1)}` : "";
+  return `${plain(name)} ${by}${more}`;
+}
+
+function off(difference: string): string {
+  const by = difference.replace(/^[-+]/, "");
+  return difference.startsWith("-") ? l10n.t("{0} short", by) : l10n.t("{0} over", by);
 }
 
 /** The status bar item, and the list behind it. */
@@ -135,12 +151,15 @@ export class Totals implements vscode.Disposable {
   }
 }
 
+/** What a sheet comes to, in a line. */
 function describe(sheet: SheetTotals): string {
   const amount = (value: string | null) => plain(value ?? "—");
   return [
     l10n.t("revenue {0}", amount(sheet.revenue)),
     l10n.t("expenditure {0}", amount(sheet.expenditure)),
     l10n.t("tasks {0}", amount(sheet.tasks)),
+    ...(sheet.failure == null ? [] : [failed(sheet)]),
+    ...(sheet.unread ? [l10n.t("an amount cannot be read")] : []),
     l10n.t("{0} indicators", sheet.indicators),
     l10n.t("{0} findings", sheet.findings),
   ].join(" · ");

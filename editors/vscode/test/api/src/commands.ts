@@ -1,7 +1,7 @@
 /** Every command does what it says. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import * as vscode from "vscode";
 import {
   behind,
@@ -69,6 +69,10 @@ export const commands: Case[] = [
     const editor = await until("the new sheet", () => vscode.window.activeTextEditor);
     assert.ok(editor.document.isUntitled && editor.document.languageId === "mubiao");
     const text = editor.document.getText();
+    assert.ok(editor.document.uri.path.endsWith("/703009-2027.mubiao"), editor.document.uri.path);
+    assert.match(text, /^部门（单位）整体绩效目标表\n/);
+    assert.equal(editor.document.lineAt(editor.selection.active.line).text, "年度预算收入");
+    assert.ok(editor.selection.active.character > 0);
     assert.ok(
       text.includes("703009朝阳市某某中心-211300000") && text.includes("2027-12") && text.includes("预算执行率"),
     );
@@ -165,6 +169,95 @@ export const commands: Case[] = [
     assert.match(vscode.window.activeTextEditor?.document.getText() ?? "", /^id = "drafted"$/m);
     await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
   }),
+  command(
+    ["insertRowBelow", "insertRowAbove", "deleteRows", "moveRowsUp", "moveRowsDown", "duplicateRows"],
+    "every row keeps its parents, in one step that can be undone",
+    async () => {
+      const editor = await book(canonical());
+      const { document } = editor;
+      const at = behind(document, "重点工作办结率").line;
+      const line = (number: number) => document.lineAt(number).text;
+      const rest = "\t=\t100\t%\t2021-12";
+      const inherits = `\t\t整体工作完成情况\t工作完成及时率${rest}`;
+      cursor(editor, new vscode.Position(at, 3));
+      for (const [name, ...expected] of [
+        ["deleteRows", inherits.replace("\t\t", "\t履职效能\t")],
+        ["moveRowsDown", inherits.replace("\t\t", "\t履职效能\t"), `\t\t重点工作履行情况\t重点工作办结率${rest}`],
+        ["insertRowAbove", "\t履职效能\t重点工作履行情况\t\t\t\t\t", `\t\t\t重点工作办结率${rest}`],
+        ["insertRowBelow", line(at), "\t\t\t\t\t\t\t", inherits],
+        ["duplicateRows", line(at), `\t\t\t重点工作办结率${rest}`, inherits],
+      ] as const) {
+        await run(name);
+        assert.deepEqual(
+          expected.map((_, index) => line(at + index)),
+          expected,
+          name,
+        );
+        await vscode.commands.executeCommand("undo");
+        assert.equal(document.getText(), canonical(), name);
+        cursor(editor, new vscode.Position(at, 3));
+      }
+      // The first row stays below its headers.
+      await run("moveRowsUp");
+      assert.equal(document.getText(), canonical());
+    },
+  ),
+  [
+    "a plain deletion that gives rows to another parent is told",
+    async () => {
+      const editor = await book(canonical());
+      const { line } = behind(editor.document, "\t基础管理");
+      cursor(editor, new vscode.Position(line, 0));
+      await new Promise((done) => setTimeout(done, 300));
+      await vscode.commands.executeCommand("editor.action.deleteLines");
+      await until("the row to be gone", () => !editor.document.getText().slice(0, 2000).includes("\t基础管理"));
+      await new Promise((done) => setTimeout(done, 500));
+    },
+  ],
+  [
+    "a file that is read-only stays as it is, and that is told",
+    async () => {
+      const editor = await book(damaged());
+      chmodSync(editor.document.uri.fsPath, 0o444);
+      const { version } = editor.document;
+      for (const name of ["fixAll", "format", "insertStandardIndicators", "deleteRows"]) await run(name);
+      assert.equal(editor.document.version, version);
+      chmodSync(editor.document.uri.fsPath, 0o644);
+      // An editor that is read-only makes no edit either.
+      await vscode.commands.executeCommand("workbench.action.files.setActiveEditorReadonlyInSession");
+      for (const name of ["fixAll", "insertStandardIndicators", "deleteRows"]) await run(name);
+      assert.equal(editor.document.version, version);
+      await vscode.commands.executeCommand("workbench.action.files.resetActiveEditorReadonlyInSession");
+      await run("fixAll");
+      assert.notEqual(editor.document.version, version);
+    },
+  ],
+  [
+    "a file of another encoding is not written over, and opens in its own",
+    async () => {
+      const bytes = Buffer.from("b2bfc3c5a3a8b5a5cebba3a9c3fbb3c609373033303031b3afd1f4cad0b9a4d2b5", "hex");
+      const editor = await open("gbk.mubiao", "");
+      writeFileSync(editor.document.uri.fsPath, bytes);
+      await vscode.commands.executeCommand("workbench.action.files.revert");
+      await until("the garbled text", () => editor.document.getText().includes("\uFFFD"));
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+      const again = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(editor.document.uri));
+      await until("the question", async () => {
+        await vscode.commands.executeCommand("workbench.action.files.save");
+        const { version } = again.document;
+        await vscode.commands.executeCommand("type", { text: "x" });
+        const locked = again.document.version === version;
+        if (!locked) await vscode.commands.executeCommand("undo");
+        return locked;
+      });
+      await vscode.commands.executeCommand("workbench.action.files.save");
+      assert.deepEqual(readFileSync(again.document.uri.fsPath), bytes);
+      await vscode.commands.executeCommand("notification.acceptPrimaryAction");
+      await until("the text", () =>
+        vscode.window.activeTextEditor?.document.getText().startsWith("部门（单位）名称\t703001朝阳市工业"),
+      );
+    },
+  ],
   command(["restartServer"], "another process, and the findings again", async () => {
     const editor = await book(damaged());
     const program = server().path ?? "";

@@ -21,7 +21,8 @@ const second: Case[] = [
 
 export async function activate(): Promise<void> {
   if (!existsSync(inFolder("test.json"))) return;
-  const { suite } = JSON.parse(readFileSync(inFolder("test.json"), "utf8")) as { suite: string };
+  const { suite, only } = JSON.parse(readFileSync(inFolder("test.json"), "utf8")) as { suite: string; only?: string };
   const cases = suite === "second" ? second : [...features, ...settings, ...commands, ...servers];
-  await run(cases, inFolder("results.tap"));
+  const wanted = cases.filter(([name]) => only === undefined || new RegExp(only).test(name));
+  await run(wanted, inFolder("results.tap"));
 }

@@ -1,0 +1,69 @@
+/**
+ * Tells the editor which of its own commands TAB and Shift+TAB are. It carries those out at once; one of an extension comes
+ * later, and what is typed meanwhile would land in the cell that was to be left.
+ *
+ * What is told is behind what is typed. So it holds only while the editor is armed, which every such key ends: it is armed
+ * first, and told what it may do only when nothing was typed before it was armed. What is not told, a key reads off the row
+ * itself: a snippet replaces the row by itself, with the value of the cell selected. That is right at any speed, but an edit,
+ * which somebody who only looks around is not to make.
+ */
+
+import * as vscode from "vscode";
+import { type Way, ways } from "./table";
+
+/** So long nothing has to happen before something is told, in milliseconds. */
+const PAUSE = 100;
+
+export class Ways implements vscode.Disposable {
+  /** What the editor knows, as far as it is known here. */
+  private readonly told: Record<"next" | "previous", Way> = { next: "", previous: "" };
+  /** Counts what happens. */
+  private events = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor() {
+    const heard = () => this.heard();
+    this.subscriptions = [
+      vscode.window.onDidChangeActiveTextEditor(heard),
+      vscode.window.onDidChangeTextEditorSelection(heard),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === vscode.window.activeTextEditor?.document) heard();
+      }),
+    ];
+    heard();
+  }
+
+  private heard(): void {
+    this.events += 1;
+    this.tell("next", "");
+    this.tell("previous", "");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.rest(), PAUSE);
+  }
+
+  private async rest(): Promise<void> {
+    const { events } = this;
+    await vscode.commands.executeCommand("setContext", "mubiao.armed", true);
+    // What was typed before the answer is heard before it.
+    if (events !== this.events) return;
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document.languageId !== "mubiao") return;
+    const { start, end } = editor.selection;
+    if (start.line !== end.line || end.line >= editor.document.lineCount) return;
+    const { next, previous } = ways(editor.document.lineAt(start.line).text, start.character, end.character);
+    this.tell("next", next);
+    this.tell("previous", previous);
+  }
+
+  private tell(key: "next" | "previous", way: Way): void {
+    if (way === "" && this.told[key] === "") return;
+    this.told[key] = way;
+    void vscode.commands.executeCommand("setContext", `mubiao.${key}`, way);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const one of this.subscriptions) one.dispose();
+  }
+}
