@@ -206,10 +206,28 @@ pub(super) fn pairs(headings: &Headings<'_>, block: &Block, found: &mut Vec<Chec
             sums(&lines, &names, CheckKind::Breakdown, found);
         }
     }
-    for pair in (0..width).filter(|pair| !beside[*pair]) {
-        let lines: Vec<Line> =
-            (0..block.rows.len()).filter_map(|row| line(row, pair)).filter(Line::is_amount).collect();
-        sums(&lines, &names, CheckKind::Breakdown, found);
+    let of = |pair: usize| -> Vec<Line> {
+        (0..block.rows.len()).filter_map(|row| line(row, pair)).filter(Line::is_amount).collect()
+    };
+    let panes: Vec<Vec<Line>> = (0..width).filter(|pair| !beside[*pair]).map(of).collect();
+    let start = found.len();
+    for lines in &panes {
+        sums(lines, &names, CheckKind::Breakdown, found);
+    }
+    // Beside a total and its parts, more of its parts: all of them together are what it comes to.
+    let [first, others @ ..] = &panes[..] else { return };
+    let more = others.iter().flatten();
+    let part = |line: &Line| line.heading.is(Notion::Part) && !line.total && !line.heading.among && line.level == 0;
+    let one = first.iter().filter(|line| line.total).count() == 1 && first.iter().skip(1).all(part);
+    if !one || others.iter().all(Vec::is_empty) || !more.clone().all(part) {
+        return;
+    }
+    for check in &mut found[start..] {
+        let all = first.iter().skip(1).chain(more.clone()).map(|line| line.expr(0)).collect::<Option<Vec<Expr>>>();
+        if let Some(all) = all {
+            let own = std::mem::replace(&mut check.expr, Expr::Sum(all));
+            check.others.push(own);
+        }
     }
 }
 
