@@ -11,8 +11,8 @@ mod write;
 use std::collections::BTreeMap;
 
 use crate::outline::MoneyUnit;
-use crate::profile::{Traits, by_headings};
-use crate::sheet::{Headings, Sheet};
+use crate::profile::{Profile, Traits, by_headings};
+use crate::sheet::{Check, Headings, Sheet};
 use crate::syntax::{SheetSyntax, read_sheets};
 use crate::text::compatible::reading;
 
@@ -76,10 +76,36 @@ pub fn draft(id: &str, books: &[String]) -> Option<Draft> {
         found.take(sheet);
     }
     parts::finish(&mut found.parts, &sheets);
+    across::settle_rows(&mut found.parts, &sheets);
     found.checks = checks::checks(&found.parts, &sheets);
+    proved(id, &mut found, &sheets);
     across::across(&found.parts, &sheets, &mut found.checks);
     let (layout, guesses) = write::layout(id, &found);
     Some(Draft { layout, sheets: found.sheets, sections: found.parts.len(), checks: found.checks.len(), guesses })
+}
+
+/// Reads the sheets by the form as it is so far, and leaves out checks that find fault where the headings find none: what
+/// they name is something else there.
+fn proved(id: &str, found: &mut Found, sheets: &[&Sheet<'_>]) {
+    let Ok(form) = Profile::parse(&write::layout(id, found).0, None) else { return };
+    let mut counts = vec![(0, 0); found.checks.len()];
+    for sheet in sheets {
+        let own = Sheet::read(sheet.text, sheet.syntax, &form, None);
+        for (at, (holds, fails)) in counts.iter_mut().enumerate() {
+            for check in own.stated_by(at) {
+                let known = |other: &&Check| other.at == check.at && other.kind == check.kind;
+                let supposed =
+                    || sheet.checks().iter().filter(known).any(|other| other.fault(sheet.tolerance).is_some());
+                match check.fault(sheet.tolerance) {
+                    None => *holds += 1,
+                    Some(_) if supposed() => {}
+                    Some(_) => *fails += 1,
+                }
+            }
+        }
+    }
+    let mut counts = counts.into_iter();
+    found.checks.retain(|_| counts.next().is_none_or(|(holds, fails)| holds > 0 && 10 * fails <= holds));
 }
 
 fn headings<'s, 'a>(sheet: &'s Sheet<'a>) -> Option<&'s Headings<'a>> {

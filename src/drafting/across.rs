@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::DraftCheck;
-use super::parts::{DraftPart, first_amount, part_of, row_label};
+use super::parts::{DraftPart, DraftRow, first_amount, part_of, row_names};
 use crate::outline::{Block, Shape};
 use crate::sheet::{FigureReading, Headings, Sheet, read_figure};
 
@@ -32,12 +32,40 @@ enum Kind {
     Others,
 }
 
-/// Appends the checks that hold between parts.
-pub(super) fn across(parts: &[DraftPart], sheets: &[&Sheet<'_>], checks: &mut Vec<DraftCheck>) {
+/// Leaves out rows of tasks that are no row of the form, although most units have them: those without which the checks
+/// hold as often.
+pub(super) fn settle_rows(parts: &mut [DraftPart], sheets: &[&Sheet<'_>]) {
+    for at in 0..parts.len() {
+        if parts[at].kind != "tasks" || parts[at].rows.is_empty() {
+            continue;
+        }
+        let mut levels: Vec<usize> = parts[at].rows.iter().map(|row| row.sheets).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        let mut best: Option<(usize, Vec<DraftRow>)> = None;
+        let all = parts[at].rows.clone();
+        // From the fewest rows on.
+        for level in levels.into_iter().rev().take(6) {
+            parts[at].rows = all.iter().filter(|row| row.sheets >= level).cloned().collect();
+            let mut checks = Vec::new();
+            let held = across(parts, sheets, &mut checks);
+            if best.as_ref().is_none_or(|(most, _)| held > *most) {
+                best = Some((held, parts[at].rows.clone()));
+            }
+        }
+        if let Some((_, rows)) = best {
+            parts[at].rows = rows;
+        }
+    }
+}
+
+/// Appends the checks that hold between parts, and says in how many sheets they do, all together.
+pub(super) fn across(parts: &[DraftPart], sheets: &[&Sheet<'_>], checks: &mut Vec<DraftCheck>) -> usize {
+    let mut held = 0;
     let all: Vec<Vec<Amount>> =
         sheets.iter().filter_map(|sheet| sheet.headings.as_deref()).map(|headings| amounts(parts, headings)).collect();
     if all.len() < 2 {
-        return;
+        return held;
     }
     let mut names: Vec<Amount> = Vec::new();
     for amount in all.iter().flatten() {
@@ -48,6 +76,7 @@ pub(super) fn across(parts: &[DraftPart], sheets: &[&Sheet<'_>], checks: &mut Ve
     let mut matched: Vec<String> = Vec::new();
     let mut add = |left: &[&Amount], right: &Amount, rule: &'static str| {
         let Some(sheets) = holds(&all, left, right) else { return false };
+        held += sheets;
         let left = left.iter().map(|amount| amount.name.as_str()).collect::<Vec<_>>().join(" + ");
         let holds = format!("{left} = {}", right.name);
         if !checks.iter().any(|check| check.holds == holds) {
@@ -109,6 +138,7 @@ pub(super) fn across(parts: &[DraftPart], sheets: &[&Sheet<'_>], checks: &mut Ve
             }
         }
     }
+    held
 }
 
 /// Whether both are of the same time: what is planned for several years is no amount of one.
@@ -188,10 +218,11 @@ fn amounts(parts: &[DraftPart], headings: &Headings<'_>) -> Vec<Amount> {
 
 fn pairs(part: usize, own: &DraftPart, headings: &Headings<'_>, block: &Block, found: &mut Vec<Amount>) {
     let mut first = true;
-    for cells in block.rows.iter().flat_map(|row| row.cells.chunks(2)) {
-        let [Some(label), amount] = cells else { continue };
-        let key = headings.heading(*label).key;
-        let Some(row) = own.rows.iter().find(|row| row.key == key) else { continue };
+    let names = row_names(headings, block).into_iter().flatten();
+    for (cells, name) in block.rows.iter().flat_map(|row| row.cells.chunks(2)).zip(names) {
+        let ([Some(_), amount], Some(name)) = (cells, name) else { continue };
+        let Some(row) = own.row(&name).map(|at| &own.rows[at]) else { continue };
+        let (key, _) = name;
         let kind = if std::mem::replace(&mut first, false) { Kind::Whole } else { Kind::Part };
         let figure = amount.map(|amount| read_figure(headings.text(amount)));
         let value = match figure {
@@ -211,11 +242,11 @@ fn list(part: usize, own: &DraftPart, headings: &Headings<'_>, block: &Block, fo
     let name = format!("{}.{id}", own.id);
     let (mut all, mut others) = (Decimal::ZERO, Decimal::ZERO);
     let mut named = false;
-    for (at, row) in block.rows.iter().enumerate().filter(|(_, row)| row.total.is_none()) {
+    let names = row_names(headings, block);
+    for (row, names) in block.rows.iter().zip(names).filter(|(row, _)| row.total.is_none()) {
         let Some(cell) = row.cells[column] else { continue };
         let Some(figure) = read_figure(headings.text(cell)).figure() else { return };
-        let label = row_label(headings, block, at, column).map(|at| headings.heading(at).key);
-        let own = label.and_then(|key| own.rows.iter().find(|row| row.key == key));
+        let own = names[0].as_ref().and_then(|name| own.row(name)).map(|at| &own.rows[at]);
         let Some(sum) = all.checked_add(figure.value) else { return };
         all = sum;
         match own {

@@ -1,11 +1,12 @@
 //! The checks of a form, out of what the headings of its sheets say must hold.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
 use super::DraftCheck;
-use super::parts::{DraftPart, part_of, row_label};
+use super::parts::{DraftPart, first_amount, part_of, row_names};
 use crate::outline::Shape;
 use crate::sheet::{CellRef, Check, CheckKind, Expr, Headings, Sheet};
 
@@ -100,7 +101,6 @@ fn places(parts: &[DraftPart], headings: &Headings<'_>) -> FxHashMap<CellRef, Pl
     for (at, block) in headings.outline.blocks.iter().enumerate() {
         let Some(part) = part_of(parts, headings, block) else { continue };
         let own = &parts[part];
-        let named = |key: &str| own.rows.iter().position(|row| row.key == key).map(Row::Named);
         match block.shape {
             Shape::Field => {
                 for cell in block.cells.iter().take(1) {
@@ -109,28 +109,27 @@ fn places(parts: &[DraftPart], headings: &Headings<'_>) -> FxHashMap<CellRef, Pl
                 }
             }
             Shape::Pairs => {
-                for (entry, row) in block.rows.iter().enumerate() {
-                    for pair in row.cells.chunks(2) {
-                        let [Some(label), Some(amount)] = pair else { continue };
-                        let row = named(&headings.heading(*label).key);
+                for (entry, (row, names)) in block.rows.iter().zip(row_names(headings, block)).enumerate() {
+                    for (pair, name) in row.cells.chunks(2).zip(names) {
+                        let [Some(_), Some(amount)] = pair else { continue };
+                        let row = name.and_then(|name| own.row(&name)).map(Row::Named);
                         places.insert(headings.cell(*amount), Place { part, block: at, entry, row, column: None });
                     }
                 }
             }
             Shape::List | Shape::Indicators => {
+                let names = if own.rows.is_empty() { Vec::new() } else { row_names(headings, block) };
+                let first = first_amount(headings, block).unwrap_or(block.columns.len());
+                let columns: Vec<Option<usize>> =
+                    (0..block.columns.len()).map(|column| column_of(own, headings, at, column)).collect();
                 for (entry, row) in block.rows.iter().enumerate() {
+                    let name = names.get(entry).and_then(|names| names[0].as_ref());
+                    let total = row.total.map(|_| Row::Total);
+                    let named = name.and_then(|name| own.row(name)).map(Row::Named).or(total);
                     for (column, cell) in row.cells.iter().enumerate() {
                         let Some(cell) = cell else { continue };
-                        let of = if row.total.is_some() {
-                            Some(Row::Total)
-                        } else {
-                            row_label(headings, block, entry, column).and_then(|label| {
-                                let key = headings.heading(label).key;
-                                named(&key)
-                            })
-                        };
-                        let place =
-                            Place { part, block: at, entry, row: of, column: column_of(own, headings, at, column) };
+                        let row = if column < first { total } else { named };
+                        let place = Place { part, block: at, entry, row, column: columns[column] };
                         places.insert(headings.cell(*cell), place);
                     }
                 }
@@ -188,8 +187,9 @@ fn written(
     };
     let writer = Writer { parts, headings, places, mode };
     let text = format!("{} = {}", writer.name(&first)?, writer.expr(expr, false)?);
-    // What names itself on both sides says nothing.
-    if all[1..].contains(&first) || text.len() > 400 {
+    // What names itself on both sides says nothing, and neither does an amount in relation to itself.
+    let itself = |expr: &Expr| matches!(expr, Expr::Over(one, other) if one.cells() == other.cells());
+    if all[1..].contains(&first) || itself(expr) || text.len() > 400 {
         return None;
     }
     let each = match mode {
@@ -200,7 +200,7 @@ fn written(
     Some((text, each))
 }
 
-/// A column of the form, in a block.
+/// A column of a part.
 type Column = (usize, usize);
 
 struct Writer<'w> {
@@ -237,10 +237,12 @@ impl Writer<'_> {
             Expr::Cell(cell, _) => self.name(self.places.get(cell)?),
             Expr::Number(number) => Some(number.normalize().to_string()),
             Expr::Sum(terms) => {
-                let all = match self.whole_columns(terms) {
+                let (terms, mut empty) = self.empty_rows(terms)?;
+                let mut all = match self.whole_columns(&terms) {
                     Some(all) => all,
                     None => terms.iter().map(|term| self.expr(term, true)).collect::<Option<Vec<_>>>()?,
                 };
+                all.append(&mut empty);
                 let text = all.join(" + ");
                 Some(if nested && all.len() > 1 { format!("({text})") } else { text })
             }
@@ -254,13 +256,44 @@ impl Writer<'_> {
         }
     }
 
+    /// The terms that stand in a cell, and the names of those that are nothing because nothing is written behind their
+    /// labels; `None` where these are not all that the table has.
+    fn empty_rows<'e>(&self, terms: &'e [Expr]) -> Option<(Cow<'e, [Expr]>, Vec<String>)> {
+        let nothing = |term: &Expr| matches!(term, Expr::Number(number) if number.is_zero());
+        let count = terms.iter().filter(|term| nothing(term)).count();
+        if count == 0 {
+            return Some((Cow::Borrowed(terms), Vec::new()));
+        }
+        let first = terms.iter().find_map(|term| self.places.get(term.cells().first()?)).copied()?;
+        let (block, part) = (&self.headings.outline.blocks[first.block], &self.parts[first.part]);
+        let column = |entry: usize, at: usize| match (block.shape, first.column) {
+            (Shape::Pairs, _) => block.rows[entry].cells.get(2 * at + 1).copied().flatten(),
+            (_, Some(column)) => {
+                let own = |at: &usize| column_of(part, self.headings, first.block, *at) == Some(column);
+                (0..block.columns.len()).find(own).and_then(|at| block.rows[entry].cells[at])
+            }
+            _ => None,
+        };
+        let mut names = Vec::new();
+        for (entry, own) in row_names(self.headings, block).iter().enumerate() {
+            for (at, name) in own.iter().enumerate() {
+                let Some(row) = name.as_ref().and_then(|name| part.row(name)) else { continue };
+                if column(entry, at).is_none() {
+                    names.push(self.name(&Place { entry, row: Some(Row::Named(row)), ..first })?);
+                }
+            }
+        }
+        let rest = terms.iter().filter(|term| !nothing(term)).cloned().collect();
+        (names.len() == count).then_some((Cow::Owned(rest), names))
+    }
+
     /// The terms, where columns are among them as a whole: these by their name, the others each by its own.
     fn whole_columns(&self, terms: &[Expr]) -> Option<Vec<String>> {
         if let Some(column) = self.whole_column(terms) {
             return Some(vec![column]);
         }
         let column = |term: &Expr| match term {
-            Expr::Cell(cell, _) => self.places.get(cell).and_then(|place| Some((place.block, place.column?))),
+            Expr::Cell(cell, _) => self.places.get(cell).and_then(|place| Some((place.part, place.column?))),
             _ => None,
         };
         let mut groups: Vec<(Option<Column>, Vec<Expr>)> = Vec::new();
@@ -293,15 +326,21 @@ impl Writer<'_> {
         let all: Vec<Place> = terms.iter().map(cell).collect::<Option<_>>()?;
         let first = all.first()?;
         let column = first.column?;
-        let same = |place: &Place| (place.block, place.column, place.row) == (first.block, first.column, place.row);
+        let same = |place: &Place| (place.part, place.column) == (first.part, first.column);
         if !all.iter().all(|place| same(place) && place.row != Some(Row::Total)) {
             return None;
         }
-        let block = &self.headings.outline.blocks[first.block];
-        let of = block.columns.iter().enumerate().map(|(at, _)| at);
+        // The part may stand in several places of the sheet.
         let part = &self.parts[first.part];
-        let at = of.into_iter().find(|at| column_of(part, self.headings, first.block, *at) == Some(column))?;
-        let rows = block.rows.iter().filter(|row| row.total.is_none() && row.cells[at].is_some()).count();
+        let mut rows = 0;
+        for (at, block) in self.headings.outline.blocks.iter().enumerate() {
+            if part_of(self.parts, self.headings, block) != Some(first.part) {
+                continue;
+            }
+            let own = (0..block.columns.len()).find(|own| column_of(part, self.headings, at, *own) == Some(column));
+            let Some(own) = own else { continue };
+            rows += block.rows.iter().filter(|row| row.total.is_none() && row.cells[own].is_some()).count();
+        }
         (rows == all.len()).then(|| format!("{}.{}", part.id, part.columns[column].id))
     }
 }

@@ -40,8 +40,37 @@ pub(super) struct DraftRow {
     pub(super) id: String,
     pub(super) label: String,
     pub(super) key: String,
+    /// How many rows of the part with the same words stand before it.
+    pub(super) nth: usize,
     /// In how many sheets it stands.
     pub(super) sheets: usize,
+}
+
+impl DraftPart {
+    /// The row that is printed as `label`, by index.
+    pub(super) fn row(&self, (key, nth): &RowName) -> Option<usize> {
+        self.rows.iter().position(|row| row.key == *key && row.nth == *nth)
+    }
+}
+
+/// The words of a row's label, and how many rows of the block with the same words stand before it.
+pub(super) type RowName = (String, usize);
+
+/// The labels of a block that has amounts, row by row: of pairs each label, of a list one a row, if any.
+pub(super) fn row_names(headings: &Headings<'_>, block: &Block) -> Vec<Vec<Option<RowName>>> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut count = |label: At| {
+        let key = headings.heading(label).key;
+        let nth = seen.entry(key.clone()).or_default();
+        *nth += 1;
+        (key, *nth - 1)
+    };
+    let before = first_amount(headings, block).unwrap_or(block.columns.len());
+    let labels = |at: usize| match block.shape {
+        Shape::Pairs => block.rows[at].cells.iter().step_by(2).copied().collect(),
+        _ => vec![row_label(headings, block, at, before)],
+    };
+    (0..block.rows.len()).map(|at| labels(at).into_iter().map(|label| label.map(&mut count)).collect()).collect()
 }
 
 /// A text in one line.
@@ -215,35 +244,45 @@ pub(super) fn finish(parts: &mut Vec<DraftPart>, sheets: &[&Sheet<'_>]) {
         let Some(headings) = sheet.headings.as_deref() else { continue };
         for block in &headings.outline.blocks {
             let Some(at) = part_of(parts, headings, block) else { continue };
-            let mut add = |label: At| {
+            let mut add = |label: At, name: RowName| {
                 let (text, heading) = (line(headings.text(label)), headings.heading(label));
                 if heading.key.is_empty() {
                     return;
                 }
-                let total = heading.is(Notion::Total);
                 let part = &mut parts[at];
-                if let Some(row) = part.rows.iter_mut().find(|row| row.key == heading.key) {
-                    row.sheets += 1;
+                if let Some(row) = part.row(&name) {
+                    part.rows[row].sheets += 1;
                     return;
                 }
-                let name = if total { "total".to_owned() } else { format!("part-{}", part.rows.len() + 1) };
-                let id = unique(&name, &|id| part.rows.iter().any(|row| row.id == id));
-                part.rows.push(DraftRow { id, label: text, key: heading.key, sheets: 1 });
+                let total = heading.is(Notion::Total) || heading.key.ends_with("合计");
+                let id = if total { "total".to_owned() } else { format!("part-{}", part.rows.len() + 1) };
+                let id = unique(&id, &|id| part.rows.iter().any(|row| row.id == id));
+                let (key, nth) = name;
+                part.rows.push(DraftRow { id, label: text, key, nth, sheets: 1 });
             };
             match block.shape {
                 Shape::Pairs => {
-                    for row in &block.rows {
-                        row.cells.iter().step_by(2).flatten().for_each(|label| add(*label));
+                    for (row, names) in block.rows.iter().zip(row_names(headings, block)) {
+                        for (label, name) in row.cells.iter().step_by(2).zip(names) {
+                            label.zip(name).into_iter().for_each(|(label, name)| add(label, name));
+                        }
                     }
                 }
                 Shape::List => {
                     let before = first_amount(headings, block).unwrap_or(block.columns.len());
-                    for row in 0..block.rows.len() {
-                        if let (None, Some(label)) = (block.rows[row].total, row_label(headings, block, row, before)) {
-                            add(label);
+                    let mut totals = block.rows.iter().filter_map(|row| row.total);
+                    let total = totals.next();
+                    // Of several rows of totals each is known by which one it is.
+                    let several = totals.next().is_some();
+                    for (row, names) in row_names(headings, block).into_iter().enumerate() {
+                        if block.rows[row].total.is_some() && !several {
+                            continue;
+                        }
+                        let label = row_label(headings, block, row, before);
+                        for (label, name) in label.into_iter().zip(names.into_iter().flatten()) {
+                            add(label, name);
                         }
                     }
-                    let total = block.rows.iter().find_map(|row| row.total);
                     parts[at].total = parts[at].total.take().or_else(|| total.map(|at| line(headings.text(at))));
                 }
                 Shape::Indicators => {

@@ -37,7 +37,7 @@ fn a_form_is_drafted_checked_and_used() {
         &desk,
         &["form", "draft", "a.mubiao", "-o", "forms/water"],
         &expect![[r#"
-            forms/water/layout.toml：由 1 张表起草，5 个栏目，3 条检查；有 3 处是推测，文件里以 guessed 标出，请核对
+            forms/water/layout.toml：由 1 张表起草，5 个栏目，5 条检查；有 3 处是推测，文件里以 guessed 标出，请核对
             使用它：在 mubiao.toml 里写 profiles = ["forms/water"]
             0
         "#]],
@@ -127,6 +127,14 @@ fn a_form_is_drafted_checked_and_used() {
         holds = "funds.score = funds.weight * (funds.executed / funds.adjusted)"  # guessed: 通常如此，表上没有写明 / usual practice; no heading says so
         each = "row"
 
+        [[check]]
+        rule = "unbalanced-scores"
+        holds = "indicators.weight[total] = funds.weight[total] + indicators.weight"
+
+        [[check]]
+        rule = "unbalanced-scores"
+        holds = "indicators.score[total] = funds.score[total] + indicators.score"
+
         [grid]
         widths = [23, 21, 18, 21, 18, 18, 18, 14, 29]  # guessed: 按格里的字数 / by how much the cells hold
     "##]].assert_eq(&text(&desk, "forms/water/layout.toml"));
@@ -134,9 +142,9 @@ fn a_form_is_drafted_checked_and_used() {
         &desk,
         &["form", "check", "forms/water"],
         &expect![[r#"
-        water：没有错误；5 个栏目，3 条检查，0 个标准指标
-        0
-    "#]],
+            water：没有错误；5 个栏目，5 条检查，0 个标准指标
+            0
+        "#]],
     );
     // A folder may stand where a name is asked for.
     let ran = desk.run(&["lint", "--profile", "forms/water", "--format", "concise", "b.mubiao"]);
@@ -156,29 +164,31 @@ fn a_form_is_drafted_checked_and_used() {
         &desk,
         &["form", "show", "water"],
         &expect![[r#"
-        water：项目支出绩效自评表，金额单位 万元
-        标题：项目支出绩效自评表（{Y}年度）
-        项目名称 [project, field]
-        项目资金（万元） [funds, list]: =column-1, 年初预算数=initial, 全年预算数=adjusted, 全年执行数=executed, 分值=weight, 执行率=rate, 得分=score, 年度资金总额：=total, 其中：财政拨款=part-2, 其他资金=part-3
-        预期目标 [goal, text]
-        实际完成情况 [result, text]
-        绩效指标 [indicators, indicators]: 一级指标=class, 二级指标=group, 三级指标=name, 年度指标值=target, 实际完成值=actual, 分值=weight, 得分=score, 偏差原因分析及改进措施=reason
-        检查：funds.total = funds.part-2 + funds.part-3 [unbalanced-breakdown, each column]
-        检查：funds.rate = funds.executed / funds.adjusted [wrong-rate, each row]
-        检查：funds.score = funds.weight * (funds.executed / funds.adjusted) [wrong-rate-score, each row]
-        0
-    "#]],
+            water：项目支出绩效自评表，金额单位 万元
+            标题：项目支出绩效自评表（{Y}年度）
+            项目名称 [project, field]
+            项目资金（万元） [funds, list]: =column-1, 年初预算数=initial, 全年预算数=adjusted, 全年执行数=executed, 分值=weight, 执行率=rate, 得分=score, 年度资金总额：=total, 其中：财政拨款=part-2, 其他资金=part-3
+            预期目标 [goal, text]
+            实际完成情况 [result, text]
+            绩效指标 [indicators, indicators]: 一级指标=class, 二级指标=group, 三级指标=name, 年度指标值=target, 实际完成值=actual, 分值=weight, 得分=score, 偏差原因分析及改进措施=reason
+            检查：funds.total = funds.part-2 + funds.part-3 [unbalanced-breakdown, each column]
+            检查：funds.rate = funds.executed / funds.adjusted [wrong-rate, each row]
+            检查：funds.score = funds.weight * (funds.executed / funds.adjusted) [wrong-rate-score, each row]
+            检查：indicators.weight[total] = funds.weight[total] + indicators.weight [unbalanced-scores]
+            检查：indicators.score[total] = funds.score[total] + indicators.score [unbalanced-scores]
+            0
+        "#]],
     );
     check(
         &desk,
         &["form", "list"],
         &expect![[r#"
-        water  项目支出绩效自评表（本项目，万元，5 个栏目，3 条检查）
-        liaoning-department  辽宁省部门（单位）整体绩效目标表（内置，万元，6 个栏目，6 条检查）
-        mof-2015-department  部门（单位）整体支出绩效目标申报表（财预〔2015〕88号）（内置，万元，4 个栏目，4 条检查）
-        mof-2021-department  部门（单位）整体支出绩效目标申报表（财预〔2021〕101号指标）（内置，万元，4 个栏目，4 条检查）
-        0
-    "#]],
+            water  项目支出绩效自评表（本项目，万元，5 个栏目，5 条检查）
+            liaoning-department  辽宁省部门（单位）整体绩效目标表（内置，万元，6 个栏目，6 条检查）
+            mof-2015-department  部门（单位）整体支出绩效目标申报表（财预〔2015〕88号）（内置，万元，4 个栏目，4 条检查）
+            mof-2021-department  部门（单位）整体支出绩效目标申报表（财预〔2021〕101号指标）（内置，万元，4 个栏目，4 条检查）
+            0
+        "#]],
     );
     check(
         &desk,
@@ -424,12 +434,71 @@ fn sums_between_sections_are_found_where_several_sheets_hold_them() {
         label = "年度主要任务"
         label = "年度绩效目标"
         label = "年度绩效指标"
-        holds = "field = funds.total"  # guessed: 在 5 张表里成立 / it holds in 5 sheets
+        holds = "funds.total = funds.part-2 + funds.part-4 + funds.part-5 + funds.part-3"
+        holds = "funds.total = funds.part-2 + funds.part-4 + funds.part-3 + funds.part-5"
+        holds = "field = funds.total"  # guessed: 在 6 张表里成立 / it holds in 6 sheets
         holds = "field = tasks.task-amount"  # guessed: 在 5 张表里成立 / it holds in 5 sheets
-        holds = "funds.part-2 = tasks.task-amount[part-2]"  # guessed: 在 5 张表里成立 / it holds in 5 sheets
-        holds = "funds.part-4 = tasks.task-amount[part-1]"  # guessed: 在 5 张表里成立 / it holds in 5 sheets
-        holds = "funds.part-5 = tasks.task-amount[part-3]"  # guessed: 在 4 张表里成立 / it holds in 4 sheets
-        holds = "funds.total = funds.part-2 + funds.part-3 + funds.part-4 + funds.part-5"  # guessed: 在 5 张表里成立 / it holds in 5 sheets"#]].assert_eq(&checks.join("\n"));
+        holds = "funds.total = tasks.task-amount"  # guessed: 在 5 张表里成立 / it holds in 5 sheets
+        holds = "funds.part-2 = tasks.task-amount[part-2]"  # guessed: 在 6 张表里成立 / it holds in 6 sheets
+        holds = "funds.part-4 = tasks.task-amount[part-1]"  # guessed: 在 6 张表里成立 / it holds in 6 sheets
+        holds = "funds.part-3 + funds.part-5 = tasks.task-amount[*]"  # guessed: 在 4 张表里成立 / it holds in 4 sheets"#]].assert_eq(&checks.join("\n"));
+}
+
+/// Two tables side by side, two of one kind below each other, two rows of totals, a row without an amount.
+const NAMED_TWICE: [(&str, &str, &str, &str); 4] = [
+    (
+        "项目资金（万元）\t中期资金总额：\t2860\t年度资金总额：\t980\n\
+         \t其中：财政拨款\t2400\t其中：财政拨款\t800\n\t其他资金\t460\t其他资金\t180\n",
+        "年度资金总额：\t980",
+        "年度资金总额：\t890",
+        "年度资金总额 890，应为 800 + 180 = 980",
+    ),
+    (
+        "绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t得分\n\
+         \t产出指标\t数量指标\t整治背街小巷\t11条\t11条\t30\n\t\t质量指标\t整治验收合格率\t100%\t100%\t20\n\
+         年度目标2\t做好防汛抗旱，维护镇域平安稳定。\n\
+         绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t得分\n\
+         \t产出指标\t数量指标\t排查水库塘堰隐患点\t52处\t52处\t30\n\t\t质量指标\t隐患整改完成率\t100%\t100%\t20\n\
+         总分\t\t\t\t\t\t100\n",
+        "52处\t30",
+        "52处\t20",
+        "总分的得分 100，应为 30 + 20 + 20 + 20 = 90",
+    ),
+    (
+        "部门总体资金情况（万元）\t总体资金情况\t\t当年金额\t占比\n\
+         \t收入构成\t财政拨款\t1700.00\t85.00%\n\t\t单位资金\t300.00\t15.00%\n\t\t合计\t2000.00\t100.00%\n\
+         \t支出构成\t人员类项目支出\t600.00\t30.00%\n\t\t特定目标类项目支出\t1400.00\t70.00%\n\t\t合计\t2000.00\t100.00%\n",
+        "特定目标类项目支出\t1400.00\t70.00%",
+        "特定目标类项目支出\t1400.00\t77.00%",
+        "特定目标类项目支出的占比 77.00%，应为 1400.00 ÷ 2000.00 = 70.00%",
+    ),
+    (
+        "年度预算支出\t年度部门预算支出\t12.62\n\t人员类项目\t11.96\t其他运转类项目\n\
+         \t公用经费类项目\t0.66\t特定目标类项目\n",
+        "特定目标类项目\n",
+        "特定目标类项目\t3.00\n",
+        "年度部门预算支出 12.62，应为 11.96 + 0.66 + 0 + 3.00 = 15.62",
+    ),
+];
+
+#[test]
+fn a_drafted_form_names_each_of_several_that_are_called_the_same() {
+    for (table, sound, flawed, message) in NAMED_TWICE {
+        let sheet = format!("项目支出绩效自评表（2023年度）\n项目名称\t集镇整治项目\n{table}");
+        assert!(sheet.contains(sound), "{sound}");
+        let other = sheet.replace(sound, flawed);
+        let desk = Desk::new(&[("a.mubiao", sheet.as_bytes()), ("b.mubiao", other.as_bytes())]);
+        let ran = desk.run(&["form", "draft", "a.mubiao", "-o", "own"]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        assert_eq!(desk.run(&["form", "check", "own"]).status, 0);
+        let own = desk.run(&["lint", "--profile", "own", "--format", "concise", "a.mubiao"]);
+        assert!(!own.out().contains("错误["), "{}\n{}", own.out(), text(&desk, "own/layout.toml"));
+        // It is the form that says so, and no heading.
+        let stated = text(&desk, "own/layout.toml");
+        let found = desk.run(&["lint", "--profile", "own", "--format", "concise", "b.mubiao"]);
+        assert!(stated.contains("[[check]]"), "{stated}");
+        assert!(found.out().contains(message), "{}\n{stated}", found.out());
+    }
 }
 
 #[test]

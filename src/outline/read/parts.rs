@@ -137,11 +137,18 @@ impl<'a> Reader<'_, 'a> {
     /// Reads rows of labels with amounts behind them.
     fn pairs(&mut self, body: &[u32], lo: u32, label: At, section: Option<At>, depth: u32) -> bool {
         let rows: Vec<Vec<(At, Piece<'a>)>> = body.iter().map(|line| self.from(*line, lo)).collect();
-        // The row that has most says where labels and amounts stand.
-        let even = |row: &&Vec<(At, Piece<'a>)>| !row.is_empty() && row.len().is_multiple_of(2);
-        let Some(model) = rows.iter().filter(even).max_by_key(|row| row.len()) else { return false };
-        let column = |(_, piece): &(At, Piece<'_>)| Column { header: None, group: None, notion: None, col: piece.col };
-        let columns: Vec<Column> = model.iter().map(column).collect();
+        let known = |place: &At| self.words.stands_for(self.piece(*place).text).any(MONEY_LABELS);
+        // The row that has most says where labels and amounts stand; the last amount of all rows may be empty.
+        let ends = |row: &&Vec<(At, Piece<'a>)>| {
+            let odd = || row.last().is_some_and(|(place, piece)| !is_figure(piece.text) && known(place));
+            !row.is_empty() && (row.len().is_multiple_of(2) || row.len() > 1 && odd())
+        };
+        let Some(model) = rows.iter().filter(ends).max_by_key(|row| row.len()) else { return false };
+        let column = |col: u32| Column { header: None, group: None, notion: None, col };
+        let mut columns: Vec<Column> = model.iter().map(|(_, piece)| column(piece.col)).collect();
+        if let Some(last) = columns.last().filter(|_| columns.len() % 2 == 1) {
+            columns.push(column(last.col + 1));
+        }
         let mut entries = Vec::new();
         let (mut figures, mut texts) = (0, 0);
         for (row, line) in rows.iter().zip(body) {
@@ -167,7 +174,6 @@ impl<'a> Reader<'_, 'a> {
             }
             entries.push(Entry { line: *line, cells, total: None });
         }
-        let known = |place: &At| self.words.stands_for(self.piece(*place).text).any(MONEY_LABELS);
         let money =
             entries.iter().flat_map(|row| row.cells.iter().step_by(2)).flatten().filter(|place| known(place)).count();
         if figures + money == 0 || figures + money < texts {

@@ -13,14 +13,22 @@ use crate::sheet::{CellRef, Headings, Sheet};
 /// Appends the checks that the sheet's form states. What its headings let suppose gives way to what the form says of the
 /// same cell.
 pub(super) fn stated(sheet: &Sheet<'_>, found: &mut Vec<Check>) {
-    for check in &sheet.profile.checks {
-        let Some(kind) = kind(check) else { continue };
-        for context in contexts(sheet, check.each) {
-            let Some(own) = make(sheet, check, kind, context) else { continue };
-            found.retain(|other| other.at != own.at || other.kind != kind);
-            found.push(own);
-        }
+    let own: Vec<Check> = sheet.profile.checks.iter().flat_map(|check| stated_by(sheet, check)).collect();
+    found.retain(|other| !own.iter().any(|own| own.at == other.at && own.kind == other.kind));
+    found.extend(own);
+}
+
+impl Sheet<'_> {
+    /// What check `at` of its form states of it.
+    pub fn stated_by(&self, at: usize) -> Vec<Check> {
+        self.profile.checks.get(at).map_or_else(Vec::new, |check| stated_by(self, check))
     }
+}
+
+fn stated_by(sheet: &Sheet<'_>, check: &FormCheck) -> Vec<Check> {
+    let Some(kind) = kind(check) else { return Vec::new() };
+    let contexts = contexts(sheet, check.each).into_iter();
+    contexts.filter_map(|context| make(sheet, check, kind, context)).collect()
 }
 
 /// The kind of check that a rule reports.
@@ -92,7 +100,7 @@ fn make(sheet: &Sheet<'_>, check: &FormCheck, kind: CheckKind, context: Context)
         _ => return None,
     };
     let all = figures(sheet, operand, context)?;
-    let [Found { cell, reading: FigureReading::Figure(stated), name }] = &all[..] else { return None };
+    let [Found { cell: Some(cell), reading: FigureReading::Figure(stated), name }] = &all[..] else { return None };
     let mut expr = expr(sheet, right, context)?;
     for term in rest {
         // What the form leaves empty is nothing.
@@ -129,7 +137,11 @@ fn expr(sheet: &Sheet<'_>, formula: &Formula, context: Context) -> Option<Expr> 
         Formula::Over(one, other) => both(one, other).map(|(one, other)| Expr::Over(one, other))?,
         Formula::Operand(operand) => {
             let found = figures(sheet, operand, context)?;
-            let mut terms = found.into_iter().map(|found| Some(Expr::Cell(found.cell, value(found.reading)?)));
+            let term = |found: Found| {
+                let value = value(found.reading)?;
+                Some(found.cell.map_or(Expr::Number(value), |cell| Expr::Cell(cell, value)))
+            };
+            let mut terms = found.into_iter().map(term);
             match (terms.len(), terms.next()) {
                 (1, Some(only)) => only?,
                 (_, first) => Expr::Sum(first.into_iter().chain(terms).collect::<Option<Vec<_>>>()?),
@@ -150,7 +162,8 @@ fn value(reading: FigureReading) -> Option<Decimal> {
 
 /// A figure of a sheet and what it is called.
 struct Found {
-    cell: CellRef,
+    /// Its cell; `None` where nothing stands behind its label.
+    cell: Option<CellRef>,
     reading: FigureReading,
     name: String,
 }
@@ -174,7 +187,8 @@ fn figures(sheet: &Sheet<'_>, operand: &Operand, context: Context) -> Option<Vec
 }
 
 fn terms(sheet: &Sheet<'_>, term: &Term) -> Vec<Found> {
-    let found = |cell: CellRef| Found { cell, reading: read_figure(sheet.value(cell)), name: String::new() };
+    let found =
+        |cell: CellRef| Found { cell: Some(cell), reading: read_figure(sheet.value(cell)), name: String::new() };
     let name = match term {
         Term::Field(section) | Term::Column(section, ..) => sheet.profile.sections[*section].label.text.clone(),
         Term::Part(section, part) => {
@@ -187,7 +201,8 @@ fn terms(sheet: &Sheet<'_>, term: &Term) -> Vec<Found> {
 
 fn places(headings: &Headings<'_>, block: &Block, part: &FormPart, place: &Place, context: Context) -> Vec<Found> {
     let figure =
-        |at: At, name: String| Found { cell: headings.cell(at), reading: read_figure(headings.text(at)), name };
+        |at: At, name: String| Found { cell: Some(headings.cell(at)), reading: read_figure(headings.text(at)), name };
+    let nothing = |name: String| Found { cell: None, reading: FigureReading::Empty, name };
     if block.shape == Shape::Field {
         let label = block.label.map_or_else(String::new, |at| tidy(headings.text(at)));
         return block.cells.iter().take(1).map(|at| figure(*at, label.clone())).collect();
@@ -197,7 +212,7 @@ fn places(headings: &Headings<'_>, block: &Block, part: &FormPart, place: &Place
         let label = &part.rows[row].label;
         let pairs = block.rows.iter().flat_map(|row| row.cells.chunks(2).enumerate());
         let own = pairs.filter_map(|(pair, cells)| match cells {
-            [Some(own), Some(amount)] => Some((pair, *own, *amount)),
+            [Some(own), amount] => Some((pair, *own, *amount)),
             _ => None,
         });
         let named = own.filter(|(_, own, _)| label.is(&headings.heading(*own).key));
@@ -208,7 +223,14 @@ fn places(headings: &Headings<'_>, block: &Block, part: &FormPart, place: &Place
                 named.nth(part.rows[row].nth)
             }
         };
-        return nth.map(|(_, own, amount)| figure(amount, tidy(headings.text(own)))).into_iter().collect();
+        let found = nth.map(|(_, own, amount)| {
+            let name = tidy(headings.text(own));
+            match amount {
+                Some(amount) => figure(amount, name),
+                None => nothing(name),
+            }
+        });
+        return found.into_iter().collect();
     }
     let column = match place.column {
         Some(column) => headings.column_of(block, &part.columns[column]),
@@ -226,7 +248,10 @@ fn places(headings: &Headings<'_>, block: &Block, part: &FormPart, place: &Place
         (Some(PlaceRow::Named(row)), _) => {
             let own = &part.rows[row];
             let mut named = block.rows.iter().filter(|row| is_named(headings, row, column, &own.label));
-            named.nth(own.nth).and_then(cell).into_iter().collect()
+            let Some(row) = named.nth(own.nth) else { return Vec::new() };
+            // A row without any amount adds nothing; one that lacks this amount is a flaw of its own.
+            let amounts = || row.cells.iter().flatten().any(|at| read_figure(headings.text(*at)).figure().is_some());
+            cell(row).or_else(|| (!amounts()).then(|| nothing(name(row)))).into_iter().collect()
         }
         (Some(PlaceRow::Total), _) => {
             let total = |row: &&Entry| {
