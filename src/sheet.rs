@@ -176,6 +176,8 @@ pub struct Sheet<'a> {
     goal: OnceCell<SmallVec<[CellRef; 4]>>,
     /// What its loose rows may hold, once that was asked for.
     marks: OnceCell<Marks>,
+    /// Which sums of its form do not hold, once that was asked for.
+    unheld: OnceCell<Vec<usize>>,
     /// What must hold among its figures, once that was asked for.
     checks: OnceCell<Vec<Check>>,
 }
@@ -212,6 +214,7 @@ impl<'a> Sheet<'a> {
             whose: OnceCell::new(),
             goal: OnceCell::new(),
             marks: OnceCell::new(),
+            unheld: OnceCell::new(),
             checks: OnceCell::new(),
         };
         if profile.by_headings() {

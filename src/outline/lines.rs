@@ -106,6 +106,8 @@ pub fn unit_in(text: &str) -> Option<MoneyUnit> {
 
 /// `label：value` in one cell: the two parts, the second perhaps empty.
 pub fn labelled(text: &str) -> Option<(&str, &str)> {
+    // Most texts have none: a colon has one of these bytes.
+    memchr::memchr2(b':', 0xef, text.as_bytes())?;
     // A label is no longer than this, whatever stands around it.
     let (at, colon) = text.char_indices().take(48).find(|(_, c)| matches!(c, '：' | ':'))?;
     let (label, value) = (text[..at].trim(), text[at + colon.len_utf8()..].trim());
@@ -148,17 +150,17 @@ pub(super) fn piece_kind(text: &str) -> LineKind {
             return LineKind::Furniture;
         }
     }
-    for head in ["报表编号", "表号", "附件", "附表"] {
-        if let Some((label, _)) = labelled(trimmed)
-            && fold(label).starts_with(head)
-        {
+    let parted = labelled(trimmed);
+    if let Some((label, _)) = parted {
+        let label = fold(label);
+        if ["报表编号", "表号", "附件", "附表"].iter().any(|head| label.starts_with(head)) {
             return LineKind::Lead;
         }
     }
     if is_note(trimmed) || unit_in(trimmed).is_some() {
         return LineKind::Furniture;
     }
-    if let Some((label, value)) = labelled(trimmed) {
+    if let Some((label, value)) = parted {
         let heading = Heading::read(label);
         let name = value.chars().count() <= 60;
         if heading.is(Notion::Furniture) && name && !heading.among {
@@ -170,7 +172,12 @@ pub(super) fn piece_kind(text: &str) -> LineKind {
 
 /// Whether `text` is a note under a table: `注：…`, `备注：…`, `填表说明：…`.
 pub(super) fn is_note(text: &str) -> bool {
-    let folded: String = fold(&text.chars().take(10).collect::<String>());
+    let end = text.char_indices().nth(10).map_or(text.len(), |(end, _)| end);
+    // Every one of them has one of these.
+    if !text[..end].contains(['注', '说']) {
+        return false;
+    }
+    let folded: String = fold(&text[..end]);
     let bare = unnumbered(&folded);
     ["注:", "注.", "备注:", "说明:", "填表说明", "填报说明", "注意:", "注1", "注释:", "附注:", "*注", "注一"]
         .iter()

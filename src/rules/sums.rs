@@ -13,7 +13,7 @@ use crate::text::Edit;
 /// less the parts.
 pub(super) fn unbalanced<'p>(sheet: &Sheet<'p>, rule: &str) -> Vec<(&'p Sum, SumValue, Decimal)> {
     let mut found = Vec::new();
-    let mut unheld = sheet.profile.sums.iter().filter(|sum| sum.rule == rule && !sheet.holds(sum)).peekable();
+    let mut unheld = sheet.unheld().filter(|sum| sum.rule == rule).peekable();
     if unheld.peek().is_none() {
         return found;
     }

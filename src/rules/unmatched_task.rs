@@ -18,10 +18,10 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    let sums = || sheet.profile.sums.iter().filter(|sum| sum.rule == RULE.name);
-    if sums().all(|sum| sheet.holds(sum)) {
+    if sheet.unheld().all(|sum| sum.rule != RULE.name) {
         return;
     }
+    let sums = || sheet.profile.sums.iter().filter(|sum| sum.rule == RULE.name);
     // A breakdown of which only the total is written has no parts to match yet.
     let part = |term: &Term| matches!(term, Term::Part(..)) && sheet.states(term);
     if !sums().flat_map(|sum| &sum.total).any(part) {

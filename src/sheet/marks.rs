@@ -88,12 +88,12 @@ fn is_invisible(a: u8, b: u8, c: u8) -> bool {
     control | ((a == 0xc2) & (b <= 0xad)) | general | ((a == 0xef) & (b == 0xbb))
 }
 
-/// The dashes U+2010, U+2011 and U+2212; U+E000 to U+F8FF, U+FFFD, and the planes for private use.
+/// The dashes U+2010, U+2011 and U+2212; U+E000 to U+EFFF and U+FFFD. All others that nobody can read begin as
+/// [`compatible::starts`] says.
 #[inline(always)]
 fn is_dash_or_unreadable(a: u8, b: u8, c: u8) -> bool {
     let dash = (a == 0xe2) & (((b == 0x80) & (c & 0xfe == 0x90)) | ((b == 0x88) & (c == 0x92)));
-    let private = (a == 0xee) | ((a == 0xef) & (b < 0xa4)) | (a >= 0xf3);
-    dash | private | ((a == 0xef) & (b == 0xbf) & (c == 0xbd))
+    dash | (a == 0xee) | ((a == 0xef) & (b == 0xbf) & (c == 0xbd))
 }
 
 /// An operator has `=` or the end of its cell behind its `<`.

@@ -35,6 +35,15 @@ impl SumValue {
     }
 }
 
+impl<'a> Sheet<'a> {
+    /// The sums of its form that do not hold; reckoned once.
+    pub fn unheld(&self) -> impl Iterator<Item = &'a Sum> + Clone {
+        let profile = self.profile;
+        let all = || profile.sums.iter().enumerate().filter(|(_, sum)| !self.holds(sum)).map(|(at, _)| at).collect();
+        self.unheld.get_or_init(all).iter().map(|at| &profile.sums[*at])
+    }
+}
+
 impl Sheet<'_> {
     /// The amounts in a row, as they come.
     pub fn amounts_in(&self, row: u32) -> &[AmountCell] {
