@@ -16,8 +16,8 @@ use crate::profile::{Profile, Profiles};
 use crate::rules::{self, Book, duplicate_budget_unit};
 use crate::sheet::{BookHead, Forms, NoProfile, PlacedFacts, RowRole, Sheet, SheetFacts, SheetForm};
 use crate::suppression::{Allowances, Directives};
-use crate::syntax::{read_sheets, read_whole};
-use crate::text::compatible::Reading;
+use crate::syntax::{read_plain_sheets, read_whole};
+use crate::text::compatible::{Reading, may_hold};
 use crate::text::{Edit, apply_edits, compose};
 
 /// What the caller decides about a run.
@@ -89,10 +89,11 @@ pub(crate) fn visit(
     let mut directives = Directives::new(text.len() as u32);
     let mut row = 0;
     let mut forms = Forms::of(profile.clone(), &head, &settings.profiles);
-    read_sheets(text, &*profile, |base, text, syntax| {
+    let plain = !may_hold(text);
+    read_plain_sheets(text, plain, &*profile, |base, text, syntax| {
         outcome.sheets += usize::from(syntax.headed());
         outcome.starts.push(base as u32);
-        let reading = Reading::of(text);
+        let reading = if plain { Reading::plain(text) } else { Reading::of(text) };
         let form = forms.next(&reading, syntax);
         let mut sheet = form.read(&reading, syntax);
         sheet.tolerance = settings.tolerance.unwrap_or(sheet.tolerance);

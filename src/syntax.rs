@@ -10,7 +10,7 @@ mod split;
 mod token;
 
 pub use book::{Book, Change, SheetText};
-pub use read::{read_sheets, read_sheets_while, read_whole};
+pub use read::{read_plain_sheets, read_sheets, read_sheets_while, read_whole};
 pub use seq::{Measured, Seq, Size};
 pub use split::Splitter;
 pub use token::{CellKind, kind_of};
@@ -147,12 +147,19 @@ pub enum RowStart {
 pub struct RowValues<'a> {
     text: &'a str,
     cells: &'a [Cell],
+    /// Whether it is known to hold no character that only looks like another.
+    plain: bool,
 }
 
 impl<'a> RowValues<'a> {
     /// The values of the row `text`, whose cells these are.
     pub fn new(text: &'a str, cells: &'a [Cell]) -> Self {
-        Self { text, cells }
+        Self { text, cells, plain: false }
+    }
+
+    /// Whether no character only looks like another, as far as that is known.
+    pub fn is_plain(self) -> bool {
+        self.plain
     }
 
     /// The values, from the left.

@@ -119,7 +119,8 @@ fn may_name(first: &str) -> bool {
 impl SheetStart for Profile {
     fn row_start(&self, row: RowValues<'_>) -> RowStart {
         let Some((value, CellKind::Text, leads)) = row.first() else { return RowStart::None };
-        let value = &*compatible::plain(value);
+        let ordinary = |text| if row.is_plain() { Cow::Borrowed(text) } else { compatible::plain(text) };
+        let value = &*ordinary(value);
         if !self.by_headings() && self.starts_sheet(value) {
             return RowStart::Own(hash(&self.sections[self.identity()].label.folded));
         }
@@ -139,7 +140,7 @@ impl SheetStart for Profile {
         if !may_name && !marked {
             return RowStart::None;
         }
-        let texts: SmallVec<[Cow<'_, str>; 9]> = row.iter().take(9).map(compatible::plain).collect();
+        let texts: SmallVec<[Cow<'_, str>; 9]> = row.iter().take(9).map(ordinary).collect();
         let pieces = texts.iter().enumerate().map(|(at, text)| Piece::single(text, at as u32)).collect();
         match line_start(&Line { pieces }) {
             RowStart::Title(title) if !self.by_headings() && self.is_title(value) => RowStart::OwnTitle(title),

@@ -6,15 +6,38 @@ use super::{Cell, CellKind, NO_FORM_ROW, Row, RowStart, RowValues, SheetStart, S
 /// Reads `text` and hands every sheet to `visit`, with its offset in bytes and its own text. What stands before the
 /// first identity row comes first, if there is anything. The texts join to `text`, which is shorter than 4 GiB.
 pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl FnMut(usize, &'t str, &SheetSyntax)) {
-    read_sheets_while(text, starts, |base, text, sheet| {
+    read_some(text, false, starts, |base, text, sheet| {
         visit(base, text, sheet);
         true
     });
 }
 
-/// The same, as long as `visit` says so. Returns how many bytes of the text were read; `None` when that is all of it.
+/// The same; `plain` tells that [`compatible::may_hold`](crate::text::compatible::may_hold) is false for the text, which is
+/// then not asked row by row.
+pub fn read_plain_sheets<'t>(
+    text: &'t str,
+    plain: bool,
+    starts: &impl SheetStart,
+    mut visit: impl FnMut(usize, &'t str, &SheetSyntax),
+) {
+    read_some(text, plain, starts, |base, text, sheet| {
+        visit(base, text, sheet);
+        true
+    });
+}
+
+/// Like [`read_sheets`], as long as `visit` says so. Returns how many bytes of the text were read; `None` when that is all of it.
 pub fn read_sheets_while<'t>(
     text: &'t str,
+    starts: &impl SheetStart,
+    visit: impl FnMut(usize, &'t str, &SheetSyntax) -> bool,
+) -> Option<usize> {
+    read_some(text, false, starts, visit)
+}
+
+fn read_some<'t>(
+    text: &'t str,
+    plain: bool,
     starts: &impl SheetStart,
     mut visit: impl FnMut(usize, &'t str, &SheetSyntax) -> bool,
 ) -> Option<usize> {
@@ -32,8 +55,13 @@ pub fn read_sheets_while<'t>(
             continue;
         }
         // Nothing that a form has itself says anything of where sheets begin; it is a row of the sheet all the same.
-        let start =
-            if row.form == NO_FORM_ROW { start_of(&text[base..], &sheet, &row, starts) } else { RowStart::None };
+        let own = row.form != NO_FORM_ROW;
+        if own && splitter.is_open() && !splitter.is_waiting() {
+            splitter.go_on();
+            above = None;
+            continue;
+        }
+        let start = if own { RowStart::None } else { start_of(&text[base..], plain, &sheet, &row, starts) };
         let values = || starts.opening(RowValues::new(&text[base + row.start as usize..], sheet.cells(&row)));
         let (waited, open) = (splitter.is_waiting(), splitter.is_open());
         let begins = splitter.feed(at, start, values);
@@ -91,14 +119,14 @@ pub(super) fn read_rows(text: &str, starts: &impl SheetStart) -> SheetSyntax {
 }
 
 /// What `row` says of where sheets begin.
-pub(super) fn start_of(text: &str, sheet: &SheetSyntax, row: &Row, starts: &impl SheetStart) -> RowStart {
-    starts.row_start(RowValues::new(&text[row.start as usize..], sheet.cells(row)))
+pub(super) fn start_of(text: &str, plain: bool, sheet: &SheetSyntax, row: &Row, starts: &impl SheetStart) -> RowStart {
+    starts.row_start(RowValues { plain, ..RowValues::new(&text[row.start as usize..], sheet.cells(row)) })
 }
 
 /// Whether an edit of these rows can move where a sheet begins.
 pub(super) fn decides(text: &str, rows: &SheetSyntax, starts: &impl SheetStart) -> bool {
     rows.rows.iter().any(|row| {
-        row.form == NO_FORM_ROW && row.count > 0 && !row.comment && has_a_say(start_of(text, rows, row, starts))
+        row.form == NO_FORM_ROW && row.count > 0 && !row.comment && has_a_say(start_of(text, false, rows, row, starts))
     })
 }
 

@@ -80,6 +80,11 @@ impl Splitter {
         }
     }
 
+    /// Takes a row that says nothing, where the sheet is open and nothing waits.
+    pub(super) fn go_on(&mut self) {
+        self.lead = None;
+    }
+
     /// Whether the sheet at hand has a row of its own.
     pub fn is_open(&self) -> bool {
         self.body

@@ -89,6 +89,11 @@ impl<'t> Reading<'t> {
         Self { source, text: reading(source).map_or(Cow::Borrowed(source), Cow::Owned) }
     }
 
+    /// A source that is read as it stands, where that is known.
+    pub fn plain(source: &'t str) -> Self {
+        Self { source, text: Cow::Borrowed(source) }
+    }
+
     /// The text as it stands.
     pub fn source(&self) -> &'t str {
         self.source
