@@ -17,8 +17,8 @@ const MOST: usize = 1 << 30;
 /// No header line is longer, in bytes.
 const LINE: usize = 8 << 10;
 
-/// So many bytes are read at once.
-const CHUNK: usize = 64 << 10;
+/// So many bytes are read at once, unless a longer message is known to come.
+const CHUNK: usize = 8 << 10;
 
 const LENGTH: &str = "content-length:";
 const TYPE: &str = "content-type:";
@@ -214,7 +214,7 @@ impl<R: AsyncRead + Unpin> AsyncRead for Incoming<R> {
             }
             let Err(missing) = this.prepare() else { continue };
             let before = this.raw.bytes.len();
-            this.raw.bytes.resize(before + missing.clamp(CHUNK, 16 * CHUNK), 0);
+            this.raw.bytes.resize(before + missing.clamp(CHUNK, 128 * CHUNK), 0);
             let mut chunk = ReadBuf::new(&mut this.raw.bytes[before..]);
             let read = Pin::new(&mut this.input).poll_read(context, &mut chunk);
             let length = chunk.filled().len();
