@@ -255,7 +255,7 @@ export const commands: Case[] = [
       cursor(editor, new vscode.Position(line, 0));
       await new Promise((done) => setTimeout(done, 300));
       await vscode.commands.executeCommand("editor.action.deleteLines");
-      await until("the row to be gone", () => !editor.document.getText().slice(0, 2000).includes("\t基础管理"));
+      await until("the row to be gone", () => !editor.document.lineAt(line).text.includes("基础管理"));
       await new Promise((done) => setTimeout(done, 500));
     },
   ],
