@@ -2,6 +2,8 @@
 
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import * as vscode from "vscode";
 import { showError, showInformation, showWarning } from "./notify";
@@ -115,6 +117,36 @@ export async function exportBook(server: Server, from?: unknown): Promise<void> 
       return;
     }
     await exported(source, chosen, format.label);
+  } catch (error) {
+    void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
+  }
+}
+
+/** Draws the form of a book as a page and opens it where it can be printed. */
+export async function printBook(server: Server, from?: unknown): Promise<void> {
+  if (!isTrusted()) return;
+  const program = programOf(server);
+  const source = target(from);
+  if (program === undefined || source === undefined) return;
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === source.toString());
+  const name = basename(source.path);
+  const folder = source.scheme === "file" ? dirname(source.fsPath) : firstFolder();
+  const typed = open !== undefined && (open.isDirty || source.scheme !== "file");
+  const out = join(
+    await mkdtemp(join(tmpdir(), "mubiao-")),
+    `${name.slice(0, name.length - extname(name).length)}.html`,
+  );
+  const args = ["export", typed ? "-" : named(source.fsPath, folder), "--to", "html", "-o", out];
+  try {
+    const ran = await run(program, args, folder, typed ? open.getText() : "");
+    if (ran.status !== 0) {
+      void showError(sentence(ran.said));
+      return;
+    }
+    const page = vscode.Uri.file(out);
+    // A browser elsewhere has no such file.
+    if (vscode.env.remoteName === undefined && (await vscode.env.openExternal(page))) return;
+    await vscode.commands.executeCommand("vscode.open", page);
   } catch (error) {
     void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
   }

@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { Alignment, ColumnName, moveColumn } from "./columns";
 import { fixAll, format, insertStandardIndicators, nextFinding } from "./commands";
-import { exportBook, importFiles, Reports } from "./convert";
+import { exportBook, importFiles, printBook, Reports } from "./convert";
 import { Encoding } from "./encoding";
 import { draftForm, type GivenForm } from "./form";
 import { offered } from "./offers";
@@ -15,6 +15,7 @@ import { Preview } from "./preview";
 import { rowAction, Strays } from "./rowCommands";
 import { Server } from "./server";
 import { type Given, newSheet } from "./sheet";
+import { Snippets } from "./snippets";
 import { Totals } from "./totals";
 import { Ways } from "./ways";
 
@@ -54,6 +55,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     new Encoding(),
     new Strays(),
     registerPaste(),
+    vscode.languages.registerCompletionItemProvider({ language: "mubiao" }, new Snippets()),
     register("fixAll", () => fixAll(started)),
     register("format", format),
     register("insertStandardIndicators", () => insertStandardIndicators(started)),
@@ -73,7 +75,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     register("refreshOverview", () => overview.refresh()),
     register("restartServer", () => started.restart()),
     register("openPreview", () => preview.open()),
-    register("export", (uri?: unknown) => exportBook(started, uri)),
+    register("export", (uri?: unknown) => exportBook(started, uri ?? preview.source)),
+    register("print", (uri?: unknown) => printBook(started, uri ?? preview.source)),
     register("import", (uri?: unknown, selected?: unknown) => importFiles(started, reports, uri, selected)),
     register("draftForm", (uri?: unknown, given?: GivenForm) => draftForm(started, uri, given)),
     register("showLog", () => started.log.show()),

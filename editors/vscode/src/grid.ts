@@ -112,7 +112,7 @@ export function placed(lines: Lines, at: number, character: number, grid: string
   const around = rowsAround(lines, at);
   if (around === undefined || grid.length === 0) return undefined;
   const { first, columns, rows } = around;
-  const headers = (rows[0]?.text ?? "").split("\t").map(cell);
+  const headers = rows.slice(0, around.heads).flatMap(({ text }) => text.split("\t").map(cell));
   const printed = (row: string[]) =>
     row.filter((one) => one !== "").length > 1 && row.every((one) => one === "" || headers.includes(one));
   const pasted = grid.filter((row) => !printed(row));

@@ -13,6 +13,10 @@ export type ToPage =
 export type FromPage =
   | { kind: "ready" }
   | { kind: "go"; uri: string; version: number; range: Range }
+  /** Puts a value into the cell whose value stands at `range`. */
+  | { kind: "edit"; uri: string; version: number; range: Range; text: string }
+  /** Turns to the next sheet or to the one before. */
+  | { kind: "sheet"; by: 1 | -1 }
   | { kind: "run"; command: string };
 
 /** Something that can be done when there is no form. */
@@ -26,6 +30,8 @@ export interface PageState {
   uri: string;
   sheet: number;
   scroll: number;
+  /** By how much the paper is larger than what fits. */
+  zoom: number;
 }
 
 /** The words that the page shows. */
@@ -40,6 +46,13 @@ export interface Words {
   sheet: string;
   findings: string;
   severities: string[];
+  /** What the buttons above the form do. */
+  previous: string;
+  next: string;
+  larger: string;
+  smaller: string;
+  print: string;
+  export: string;
 }
 
 export interface Parts {

@@ -8,6 +8,12 @@ const LONG = 20_000;
 /** So long it has to be left alone, in milliseconds; findings are there by then. */
 const PAUSE = 1500;
 
+const isLong = (document: vscode.TextDocument) => document.lineCount >= LONG;
+
+function later(): never {
+  throw new vscode.CancellationError();
+}
+
 /** Documents, and when each changed last. */
 export class Patience implements vscode.Disposable {
   private readonly changes = new WeakMap<vscode.TextDocument, number>();
@@ -17,7 +23,7 @@ export class Patience implements vscode.Disposable {
 
   /** Waits until a long book is left alone; `false` when nobody waits for the answer any more. */
   private async rest(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<boolean> {
-    if (document.lineCount < LONG) return true;
+    if (!isLong(document)) return true;
     for (;;) {
       if (token.isCancellationRequested) return false;
       const left = (this.changes.get(document) ?? 0) + PAUSE - Date.now();
@@ -34,11 +40,11 @@ export class Patience implements vscode.Disposable {
       (await this.rest(document, token)) ? next(document, context, token) : undefined,
     provideCodeLenses: async (document, token, next) =>
       (await this.rest(document, token)) ? next(document, token) : undefined,
-    // What is in view is coloured by itself until the whole is.
-    provideDocumentSemanticTokens: (document, token, next) =>
-      document.lineCount < LONG ? next(document, token) : undefined,
+    // What is in view is coloured by itself. No answer would mean that there is nothing more to colour; a failure that says
+    // "canceled" means that the whole is to be had later.
+    provideDocumentSemanticTokens: (document, token, next) => (isLong(document) ? later() : next(document, token)),
     provideDocumentSemanticTokensEdits: (document, previous, token, next) =>
-      document.lineCount < LONG ? next(document, previous, token) : undefined,
+      isLong(document) ? later() : next(document, previous, token),
   };
 
   dispose(): void {

@@ -7,6 +7,7 @@ import { Newest } from "./newest";
 import { type FromPage, type Offer, type PageState, page, type ToPage, type Words } from "./page";
 import { type FormAnswer, formRequest } from "./protocol";
 import type { Server } from "./server";
+import { mayChange } from "./writable";
 
 const { l10n } = vscode;
 const TYPE = "mubiao.preview";
@@ -51,6 +52,11 @@ export class Preview implements vscode.Disposable, vscode.WebviewPanelSerializer
       }),
       server.onChanged(ask),
     ];
+  }
+
+  /** The book that is shown, where the panel has the focus. */
+  get source(): vscode.Uri | undefined {
+    return this.panel?.active === true ? this.document?.uri : undefined;
   }
 
   /** Opens the panel beside the text, or brings it to the front. */
@@ -216,21 +222,63 @@ export class Preview implements vscode.Disposable, vscode.WebviewPanelSerializer
         break;
       case "go":
         if (this.document?.uri.toString() === message.uri) {
-          // The page may be a moment behind the text.
-          const since = this.changes.filter(({ version }) => version > message.version);
-          const at = (place: Place) => {
-            const { line, character } = since.reduce((now, { change }) => moved(now, change), place);
-            return new vscode.Position(line, character);
-          };
-          await this.go(this.document, new vscode.Range(at(message.range.start), at(message.range.end)));
+          await this.go(this.document, this.now(message.range, message.version));
         }
         break;
+      case "edit":
+        if (this.document?.uri.toString() === message.uri) {
+          const { start, end } = this.now(message.range, message.version);
+          await this.put(this.document, new vscode.Range(start, end), message.text);
+        }
+        break;
+      case "sheet":
+        await this.turnSheet(message.by);
+        break;
       case "run":
-        if (["newSheet", "restartServer", "showLog"].includes(message.command)) {
+        if (["print", "export", "newSheet", "restartServer", "showLog"].includes(message.command)) {
           await vscode.commands.executeCommand(`mubiao.${message.command}`);
         }
         break;
     }
+  }
+
+  /** Where a range of a version is now: the page may be a moment behind the text. */
+  private now(range: { start: Place; end: Place }, version: number): vscode.Range {
+    const since = this.changes.filter((change) => change.version > version);
+    const at = (place: Place) => {
+      const { line, character } = since.reduce((now, { change }) => moved(now, change), place);
+      return new vscode.Position(line, character);
+    };
+    return new vscode.Range(at(range.start), at(range.end));
+  }
+
+  /** Puts a value into a cell of the text, as typing it there does. */
+  private async put(document: vscode.TextDocument, cell: vscode.Range, text: string): Promise<void> {
+    const value = text.replace(/[\t\r\n\u2028\u2029]+/g, " ").trim();
+    if (!cell.isSingleLine || document.getText(cell) === value || !(await mayChange(document))) return;
+    const edit = new vscode.WorkspaceEdit();
+    const row = document.lineAt(cell.start.line).text;
+    // A field that is still a label alone has no cell yet.
+    const begun = cell.isEmpty && cell.start.character === row.length && !row.includes("\t");
+    edit.replace(document.uri, cell, begun ? `\t${value}` : value);
+    await vscode.workspace.applyEdit(edit);
+  }
+
+  /** Turns to another sheet of the book, and the cursor with it. */
+  private async turnSheet(by: 1 | -1): Promise<void> {
+    const { document } = this;
+    const range = this.shown?.range;
+    if (document === undefined || range === undefined) return;
+    const line = by === 1 ? range.end.line : range.start.line - 1;
+    if (line < 0 || line >= document.lineCount) return;
+    const at = document.validatePosition(new vscode.Position(line, 0));
+    this.cursor = at;
+    const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
+    if (editor !== undefined) {
+      editor.selection = new vscode.Selection(at, at);
+      editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.AtTop);
+    }
+    this.ask();
   }
 
   /** Puts the cursor on a cell: its value is selected, as TAB does it. */
@@ -272,6 +320,12 @@ function words(): Words {
     shares: l10n.t("Shares of the expenditure"),
     sheet: l10n.t("sheet {0} of {1}"),
     findings: l10n.t("{0} findings"),
+    previous: l10n.t("Previous sheet"),
+    next: l10n.t("Next sheet"),
+    larger: l10n.t("Larger"),
+    smaller: l10n.t("Smaller"),
+    print: l10n.t("Print"),
+    export: l10n.t("Export"),
     severities: [l10n.t("Error:"), l10n.t("Warning:"), l10n.t("Note:")],
   };
 }

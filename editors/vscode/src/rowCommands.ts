@@ -18,21 +18,31 @@ const PLAIN: Record<RowAction, string> = {
   duplicate: "editor.action.copyLinesDownAction",
 };
 
+/** How often a text that changes meanwhile is tried anew. */
+const ATTEMPTS = 3;
+
 /** Carries out an action on the rows that are selected. */
 export async function rowAction(action: RowAction): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return;
+  if (editor?.document.languageId !== "mubiao" || !(await mayChange(editor.document))) return;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const { version } = editor.document;
+    if ((await rowActionIn(editor, action)) || editor.document.version === version) return;
+  }
+}
+
+/** Carries it out on the text as it is; whether that was done. */
+async function rowActionIn(editor: vscode.TextEditor, action: RowAction): Promise<boolean> {
   const { document, selection } = editor;
   const { start, end } = selection;
   // A selection that ends before a row does not mean it.
   const to = end.line > start.line && end.character === 0 ? end.line - 1 : end.line;
-  const edit = act(linesOf(document), start.line, to, action);
-  if (document.languageId !== "mubiao" || rowsAround(linesOf(document), start.line) === undefined) {
-    if (!(await mayChange(document))) return;
+  if (rowsAround(linesOf(document), start.line) === undefined) {
     await vscode.commands.executeCommand(PLAIN[action]);
-    return;
+    return true;
   }
-  if (edit === undefined) return;
+  const edit = act(linesOf(document), start.line, to, action);
+  if (edit === undefined) return true;
   const eol = document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n";
   const text = edit.rows.join(eol);
   // Whole lines, with the end of the last one before them where the book ends without one.
@@ -41,7 +51,9 @@ export async function rowAction(action: RowAction): Promise<void> {
     ? new vscode.Range(document.lineAt(edit.first - 1).range.end, document.lineAt(document.lineCount - 1).range.end)
     : new vscode.Range(edit.first, 0, edit.end, 0);
   const newText = edit.rows.length === 0 ? "" : last ? eol + text : text + eol;
-  if (!(await change(editor, [new vscode.TextEdit(range, newText)]))) return;
+  if (!(await change(editor, [new vscode.TextEdit(range, newText)]))) return false;
+  // Where rows go, the cursor is where it has to be; whoever has gone on meanwhile is not brought back.
+  if (action === "delete") return true;
   const { line } = edit.cursor;
   const character = action.startsWith("insert") ? edit.cursor.character : start.character;
   const length = document.lineAt(line).text.length;
@@ -52,6 +64,7 @@ export async function rowAction(action: RowAction): Promise<void> {
       ? new vscode.Selection(new vscode.Position(line, 0), new vscode.Position(line + rows + 1, 0))
       : new vscode.Selection(cursor, cursor);
   editor.revealRange(editor.selection);
+  return true;
 }
 
 /** Watches for rows that get other parents because somebody deleted the row that names theirs. */

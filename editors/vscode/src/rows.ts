@@ -18,19 +18,29 @@ export interface Row {
   parents: Map<number, string>;
 }
 
-/** The rows of the table that holds line `at`, its header row first; `undefined` outside of one and in its header row. */
-export function rowsAround(lines: Lines, at: number): { first: number; columns: number; rows: Row[] } | undefined {
+/** The rows of a table, its header rows first. */
+export interface Rows {
+  /** The line of the first header row. */
+  first: number;
+  /** How many header rows there are. */
+  heads: number;
+  columns: number;
+  rows: Row[];
+}
+
+/** The rows of the table that holds line `at`; `undefined` outside of one and in its header rows. */
+export function rowsAround(lines: Lines, at: number): Rows | undefined {
   const table = tableAt(lines, at);
-  if (table === undefined || at <= table.first) return undefined;
+  if (table === undefined || at < table.body) return undefined;
   const columns = inheriting(table.headers);
   const rows: Row[] = [];
   let parents = new Map<number, string>();
   for (let line = table.first; line < table.end; line += 1) {
     const text = lines.line(line);
-    if (line > table.first && !skipped(text)) parents = below(parents, text, columns);
+    if (line >= table.body && !skipped(text)) parents = below(parents, text, columns);
     rows.push({ text, parents });
   }
-  return { first: table.first, columns: table.headers.length, rows };
+  return { first: table.first, heads: table.body - table.first, columns: table.headers.length, rows };
 }
 
 /** The parents of a row below one with `parents`; another one of a higher level ends those below it. */
@@ -63,7 +73,7 @@ export interface RowEdit {
 export function act(lines: Lines, from: number, to: number, action: RowAction): RowEdit | undefined {
   const around = rowsAround(lines, from);
   if (around === undefined || to >= around.first + around.rows.length) return undefined;
-  const { first, rows } = around;
+  const { first, heads, rows } = around;
   const columns = [...new Set(rows.flatMap(({ parents }) => [...parents.keys()]))].sort((a, b) => a - b);
   const chosen = rows.slice(from - first, to - first + 1);
   const moved = new Set<Row>();
@@ -89,14 +99,14 @@ export function act(lines: Lines, from: number, to: number, action: RowAction): 
   }
   if (action === "moveUp" || action === "moveDown") {
     const place = action === "moveUp" ? at - 1 : at + 1;
-    // The header row stays where it is.
-    if (place < 1 || place + chosen.length > rows.length) return undefined;
+    // The header rows stay where they are.
+    if (place < heads || place + chosen.length > rows.length) return undefined;
     order.splice(at, chosen.length);
     order.splice(place, 0, ...chosen);
     for (const row of chosen) moved.add(row);
     cursor = first + place;
   }
-  const texts = written(order, moved, columns);
+  const texts = written(order, heads, moved, columns);
   // What is the same at both ends stays.
   let same = 1;
   while (same < Math.min(texts.length, rows.length) && texts[same] === rows[same]?.text) same += 1;
@@ -124,11 +134,11 @@ function startOf(text: string, column: number): number {
 }
 
 /** The texts of rows in a new order: a parent is written where it begins, and stays written where it was and nothing moved. */
-function written(order: Row[], moved: Set<Row>, columns: number[]): string[] {
+function written(order: Row[], heads: number, moved: Set<Row>, columns: number[]): string[] {
   let above = new Map<number, string>();
   let touched = false;
   return order.map((row, at) => {
-    if (at === 0 || (skipped(row.text) && !moved.has(row))) return row.text;
+    if (at < heads || (skipped(row.text) && !moved.has(row))) return row.text;
     const cells = row.text.split("\t");
     let begins = false;
     for (const column of columns) {

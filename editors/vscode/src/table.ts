@@ -12,6 +12,8 @@ export interface Lines {
 export interface Table {
   /** The row of its label and headers. */
   first: number;
+  /** The first line behind its header rows. */
+  body: number;
   /** First line behind it. */
   end: number;
   /** The headers, that of the label's own column first. */
@@ -42,6 +44,17 @@ export function headersOf(line: string): string[] | undefined {
   return [cells[0] ?? "", ...headers];
 }
 
+/** The headers with those of a second row, whose cells part the last of them; `undefined` when `line` is none. */
+function withSecond(headers: string[], line: string): string[] | undefined {
+  const cells = line.split("\t").map(trim);
+  const last = headers.length - 1;
+  const parts = cells.slice(last);
+  const filled = (cell: string) => cell !== "" && !NUMBER.test(cell) && cell.length <= 20;
+  if (isComment(line) || parts.length < 2 || cells.slice(0, last).some((cell) => cell !== "") || !parts.every(filled))
+    return undefined;
+  return [...headers.slice(0, last), ...parts.map((part) => `${headers[last]} · ${part}`)];
+}
+
 /**
  * Whether a section begins at `line`: one with headers, or a label with a value or nothing. A longer row whose first cell is
  * filled lost its label's cell, or a page break printed the label once more.
@@ -55,8 +68,11 @@ function begins(line: string): boolean {
 export function tableAt(lines: Lines, at: number): Table | undefined {
   let first = at;
   while (first >= 0 && at - first < MOST_ROWS && !begins(lines.line(first))) first -= 1;
-  const headers = first < 0 ? undefined : headersOf(lines.line(first));
-  if (headers === undefined) return undefined;
+  const own = first < 0 ? undefined : headersOf(lines.line(first));
+  if (own === undefined) return undefined;
+  const second = first + 1 < lines.lineCount ? withSecond(own, lines.line(first + 1)) : undefined;
+  const headers = second ?? own;
+  const body = first + (second === undefined ? 1 : 2);
   let end = first + 1;
   let last = end;
   while (end < lines.lineCount && end - first < MOST_ROWS && !begins(lines.line(end))) {
@@ -64,7 +80,7 @@ export function tableAt(lines: Lines, at: number): Table | undefined {
     // A row of TABs alone is one that is begun.
     if (lines.line(end - 1).includes("\t") || !isBlank(lines.line(end - 1))) last = end;
   }
-  return at < last ? { first, end: last, headers } : undefined;
+  return at < last ? { first, body, end: last, headers } : undefined;
 }
 
 /** A TAB and how wide it is to be. */

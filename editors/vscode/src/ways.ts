@@ -12,7 +12,7 @@ import * as vscode from "vscode";
 import { type Way, ways } from "./table";
 
 /** So long nothing has to happen before something is told, in milliseconds. */
-const PAUSE = 100;
+const PAUSE = 40;
 
 export class Ways implements vscode.Disposable {
   /** What the editor knows, as far as it is known here. */

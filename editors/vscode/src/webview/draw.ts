@@ -84,6 +84,8 @@ export function draw(form: SheetForm, sheets: number, words: Words): Drawing {
 function mark(drawn: HTMLElement | undefined, cell: Cell, at: number, findings: Finding[], words: Words): void {
   if (drawn === undefined || cell.range === null) return;
   drawn.dataset["cell"] = String(at);
+  // The arrows lead from one to the next.
+  drawn.tabIndex = -1;
   const here = cell.findings.map((index) => findings[index]).filter((finding) => finding !== undefined);
   if (here.length === 0) return;
   const worst = Math.min(...here.map((finding) => finding.severity));
@@ -99,6 +101,7 @@ export function sentence(finding: Finding, words: Words): string {
 
 function summaryOf(form: SheetForm, sheets: number, words: Words): HTMLElement {
   const summary = element("header");
+  summary.append(toolsOf(sheets, words));
   const unit = element("p", "unit");
   unit.append(element("strong", "", [form.totals.code, form.totals.name].join(" ").trim()));
   if (sheets > 1) unit.append(" ", element("span", "quiet", fill(words.sheet, form.sheet + 1, sheets)));
@@ -133,6 +136,27 @@ function summaryOf(form: SheetForm, sheets: number, words: Words): HTMLElement {
     summary.append(list);
   }
   return summary;
+}
+
+/** The buttons above the form. */
+function toolsOf(sheets: number, words: Words): HTMLElement {
+  const tools = element("div", "tools");
+  const button = (sign: string, title: string, key: string, value: string) => {
+    const made = element("button", "tool", sign);
+    made.title = title;
+    made.setAttribute("aria-label", title);
+    made.dataset[key] = value;
+    tools.append(made);
+  };
+  if (sheets > 1) {
+    button("‹", words.previous, "turn", "-1");
+    button("›", words.next, "turn", "1");
+  }
+  button("−", words.smaller, "zoom", "-1");
+  button("+", words.larger, "zoom", "1");
+  button(words.print, words.print, "command", "print");
+  button(words.export, words.export, "command", "export");
+  return tools;
 }
 
 function sumsOf(sums: Sum[], words: Words): HTMLElement[] {

@@ -123,6 +123,53 @@ await step("a click on a cell puts the cursor on its text", async () => {
   await page.keyboard.press("Control+Z");
 });
 
+await step("a cell is edited where it stands, and the text undoes it", async () => {
+  await open("sheet.mubiao");
+  await bench.goto(3, 1);
+  const amount = cell("485.18");
+  await amount.dblclick();
+  const field = form().locator(".paper textarea");
+  await field.fill("486.18");
+  await field.press("Escape");
+  assert.equal(await amount.innerText(), "485.18");
+  await amount.focus();
+  await page.keyboard.press("F2");
+  await field.fill("486.18");
+  await field.press("Enter");
+  await until("the amount in the form", async () => (await cell("486.18").count()) === 1);
+  await until("the amount in the text", async () => {
+    await page.keyboard.press("Control+1");
+    await page.keyboard.press("Control+S");
+    return bench.file("sheet.mubiao").includes("人员类项目\t486.18\t");
+  });
+  await page.keyboard.press("Control+Z");
+  await until("the amount as it was", async () => {
+    await page.keyboard.press("Control+S");
+    return bench.file("sheet.mubiao") === sample;
+  });
+});
+
+await step("the arrows go from cell to cell, the buttons to the next sheet and nearer", async () => {
+  await cell("537.12").focus();
+  const focused = () => form().locator(".paper [data-cell]:focus").innerText();
+  const start = await focused();
+  await page.keyboard.press("ArrowDown");
+  assert.notEqual(await focused(), start);
+  await page.keyboard.press("ArrowUp");
+  const wide = () =>
+    form()
+      .locator(".paper")
+      .evaluate((paper) => paper.getBoundingClientRect().width);
+  const before = await wide();
+  await form().locator("[data-zoom='1']").click();
+  assert.ok((await wide()) > before);
+  await form().locator("[data-zoom='-1']").click();
+  await form().locator("[data-turn='1']").click();
+  await until("the next sheet", async () => (await cell("703002").count()) === 1);
+  await form().locator("[data-turn='-1']").click();
+  await until("the sheet before", async () => (await cell("703001").count()) === 1);
+});
+
 await step("the keyboard goes from finding to finding", async () => {
   const marked = form().locator(".paper .found").first();
   await marked.focus();

@@ -110,6 +110,7 @@ await step("initials bring a standard indicator with its whole row", async () =>
   const row = rows.findIndex((one) => one.includes("预算执行率")) + 1;
   await bench.goto(row, 1);
   await page.keyboard.press("Control+Shift+K");
+  await until("the row to be gone", async () => !(await text()).split("\n")[row - 1].includes("预算执行率"));
   await bench.goto(row - 1, 1);
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
@@ -124,16 +125,11 @@ await step("initials bring a standard indicator with its whole row", async () =>
 
 await step("TAB goes from column to column", async () => {
   await bench.goto(16, 1);
-  const names = [await bench.status("mubiao.column")];
-  for (let at = 0; at < 7; at += 1) {
-    await page.keyboard.press("Tab");
-    await until("another column", async () => (await bench.status("mubiao.column")) !== names.at(-1));
-    names.push(await bench.status("mubiao.column"));
+  const names = ["年度绩效指标", "一级指标", "二级指标", "三级指标", "运算符号", "指标值", "度量单位", "完成时限"];
+  for (const [at, name] of names.entries()) {
+    if (at > 0) await page.keyboard.press("Tab");
+    await until(name, async () => (await bench.status("mubiao.column")).trim() === name);
   }
-  assert.deepEqual(
-    names.map((name) => name.trim()),
-    ["年度绩效指标", "一级指标", "二级指标", "三级指标", "运算符号", "指标值", "度量单位", "完成时限"],
-  );
 });
 
 await step("the caret stands in its column, also where the cell is empty", async () => {
@@ -154,6 +150,8 @@ await step("TAB leads on while words are offered", async () => {
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
   await until("the row's third column", async () => (await bench.status("mubiao.column")).includes("三级指标"));
+  // Who types faster is offered nothing before the next letter.
+  await page.waitForTimeout(1500);
   await page.keyboard.press("Tab");
   await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
   await page.keyboard.press("Tab");

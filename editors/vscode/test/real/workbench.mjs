@@ -121,8 +121,8 @@ export class Workbench {
       globalThis._VSCODE_NLS_LANGUAGE = name;
     }, language);
     bench.page.setDefaultTimeout(30_000);
-    await bench.page.goto(bench.address);
-    await bench.page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 60_000 });
+    await bench.page.goto(bench.address, { timeout: 120_000 });
+    await bench.page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 120_000 });
     return bench;
   }
 

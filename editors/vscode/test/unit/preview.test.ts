@@ -123,6 +123,12 @@ const words: Words = {
   sheet: "",
   findings: "",
   severities: [],
+  previous: "",
+  next: "",
+  larger: "",
+  smaller: "",
+  print: "",
+  export: "",
 };
 
 test("the page runs its own script alone, whatever its words say", () => {

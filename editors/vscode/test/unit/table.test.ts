@@ -84,6 +84,7 @@ test("a room stands at whole characters, and at one of its own", () => {
 test("a table is the section with headers", () => {
   assert.deepEqual(tableAt(lines(text), 9), {
     first: 7,
+    body: 8,
     end: 11,
     headers: ["年度主要任务", "对应项目", "预算资金情况（万元）"],
   });
@@ -126,4 +127,17 @@ test("the ways to the cells beside one", () => {
   assert.deepEqual(ways("甲丁\t乙", 1, 1), { next: "across-word", previous: "end" });
   assert.deepEqual(ways("甲\t\t", 3, 3), { next: "end", previous: "empty" });
   assert.deepEqual(ways("", 0, 0), { next: "end", previous: "end" });
+});
+
+test("a second header row parts the last header", () => {
+  const form = lines(
+    "年度主要任务\t任务名称\t主要内容\t预算金额\n\t\t\t总额\t财政拨款\t其他资金\n\t修路\t二级路\t5\t3\t2".split("\n"),
+  );
+  const table = tableAt(form, 2);
+  assert.deepEqual([table?.first, table?.body, table?.end], [0, 2, 3]);
+  assert.equal(columnAt(form, 2, "\t修路\t二级路\t5\t".length)?.name, "预算金额 · 财政拨款");
+  assert.equal(columnAt(form, 2, 1)?.name, "任务名称");
+  // A row is none, and neither is one of names alone.
+  for (const row of ["\t修路\t二级路\t5\t3\t2", "\t\t\t5\t3", "\t修路\t二级路\t总额\t其他"])
+    assert.equal(tableAt(lines(["年度主要任务\t任务名称\t主要内容\t预算金额", row]), 1)?.body, 1);
 });
