@@ -21,7 +21,6 @@ import pyarrow as pa
 import mubiao
 
 CORPUS = Path(__file__).resolve().parents[2] / "tests" / "corpus" / "chaoyang-2021.mubiao"
-TITLE = "部门（单位）整体绩效目标表"
 BATCH = 1000
 
 
@@ -50,7 +49,8 @@ def elapsed(work: Callable[[], object]) -> float:
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    parts = [TITLE + part for part in CORPUS.read_text("utf-8").split(TITLE)[1:]]
+    whole = pa.record_batch({"path": ["book.mubiao"], "content": [CORPUS.read_bytes()]})
+    parts: list[str] = mubiao.import_batch(whole).column("text").to_pylist()
     texts = [parts[at % len(parts)].encode() for at in range(count)]
     paths = [f"{at:06}.mubiao" for at in range(count)]
     batches = [

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -25,19 +26,22 @@ COLUMNS = ["path", "rule", "severity", "line", "column", "end_line", "end_column
 # What only several files together show is not seen sheet by sheet.
 ALONE = ["duplicate-budget-unit"]
 
+# Of the run in which a worker is killed.
+TASKS = 16
+
 Row = tuple[object, ...]
 
 
 def make(folder: Path, count: int) -> None:
     """Fills the folder with sheets, each a little different, and with files that are none."""
-    damaged = (ROOT / "tests/corpus/chaoyang-2021.txt").read_text("utf-8")
-    parts = damaged.split("部门（单位）整体绩效目标表")
+    damaged = (ROOT / "tests/corpus/chaoyang-2021.txt").read_bytes()
+    book = pa.record_batch({"path": ["book.mubiao"], "content": [damaged]})
+    parts: list[str] = mubiao.import_batch(book).column("text").to_pylist()
     for at in range(count):
         place = folder / f"{at // 1000:03}"
         place.mkdir(exist_ok=True)
-        part = parts[1 + at % (len(parts) - 1)].replace("703", f"{700 + at % 200}")
-        content = ("部门（单位）整体绩效目标表" + part).encode("gb18030" if at % 100 == 7 else "utf-8")
-        (place / f"{at:06}.mubiao").write_bytes(content)
+        part = parts[at % len(parts)].replace("703", f"{700 + at % 200}")
+        (place / f"{at:06}.mubiao").write_bytes(part.encode("gb18030" if at % 100 == 7 else "utf-8"))
     (folder / "empty.mubiao").write_bytes(b"")
     (folder / "office.mubiao").write_bytes(b"PK\x03\x04 an archive")
     (folder / "binary.mubiao").write_bytes(b"\xb2\xbf\t\xff\xb2")
@@ -81,6 +85,16 @@ def identity(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     yield from batches
 
 
+def kill(tracker: Any, worker: int) -> None:
+    """Kills the worker as soon as some of the tasks are done and others are not."""
+    while True:
+        stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
+        if any(stage and stage.numTasks == TASKS and stage.numCompletedTasks >= 3 for stage in stages):
+            os.kill(worker, signal.SIGKILL)
+            return
+        time.sleep(0.05)
+
+
 def spark(asked: argparse.Namespace, sheets: Path, rows: set[Row], failed: set[str]) -> None:
     from pyspark.sql import SparkSession
 
@@ -90,6 +104,7 @@ def spark(asked: argparse.Namespace, sheets: Path, rows: set[Row], failed: set[s
         SparkSession.builder.master(asked.master)
         .config("spark.executor.memory", "700m")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.task.maxFailures", "8")
         .getOrCreate()
     )
@@ -109,10 +124,10 @@ def spark(asked: argparse.Namespace, sheets: Path, rows: set[Row], failed: set[s
     compare("spark", found, rows, failed, lost)
 
     # A worker that dies in the middle: its tasks run again on the other one.
-    killer = threading.Timer(2.0, lambda: os.kill(asked.worker, signal.SIGKILL))
+    killer = threading.Thread(target=kill, args=(session.sparkContext.statusTracker(), asked.worker), daemon=True)
     killer.start()
-    found = [row.asDict() for row in engine.lint(files.repartition(16), **options).collect()]
-    killer.join()
+    found = [row.asDict() for row in engine.lint(files.repartition(TASKS), **options).collect()]
+    assert not killer.is_alive(), "the worker was not killed"
     compare("spark, a worker killed", found, rows, failed, lost)
     session.stop()
 

@@ -13,7 +13,7 @@ fi
 folder=$(mktemp -d)
 home=$("$python" -c 'import pyspark, pathlib; print(pathlib.Path(pyspark.__file__).parent)')
 export SPARK_HOME=$home PYSPARK_PYTHON=$python PYSPARK_DRIVER_PYTHON=$python SPARK_LOCAL_IP=127.0.0.1
-export SPARK_LOG_DIR=$folder/log SPARK_WORKER_DIR=$folder/work
+export PYTHONWARNINGS=ignore SPARK_LOG_DIR=$folder/log SPARK_WORKER_DIR=$folder/work
 started=()
 stop() {
   local pid
