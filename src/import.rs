@@ -328,6 +328,11 @@ fn mark_hidden(grids: &mut [Grid], profiles: &Profiles) {
 fn unparted(text: &str, options: &Options) -> Result<Imported, Refusal> {
     let (text, lookalikes) = lookalike::of_text(text, options.lang);
     let text = &*text;
+    text::count(text)?;
+    // The work to tell cells apart by their headings grows faster than for values of a known form.
+    if text.lines().filter(|line| !line.trim().is_empty()).nth(unparted::MOST_LINES).is_some() {
+        return stream(text, lookalikes, options);
+    }
     let found = unparted::read(text);
     if options.may_read_headings()
         && let Some(mut draft) = by_sheets(std::slice::from_ref(&found.grid), options)

@@ -178,12 +178,16 @@ impl Profile {
         if let Some(bare) = label.strip_suffix(['：', ':']) {
             return self.section_of(bare).map(|(section, _)| (section, LabelMatch::Folded));
         }
-        if label.len() > 3 * self.longest_label || !fold::may_fold(label) {
+        if label.len() > 3 * self.longest_label {
             return None;
         }
-        let folded = fold(label);
-        let (section, _) = *self.labels.get(&folded)?;
-        Some((section, LabelMatch::Folded))
+        let found = if fold::may_fold(label) { self.labels.get(&fold(label)) } else { None };
+        if let Some((section, _)) = found {
+            return Some((*section, LabelMatch::Folded));
+        }
+        // A unit behind the label of an amount is the form's or another one, and the label is the same.
+        let (section, _) = self.section_of(heading::without_unit(label)?)?;
+        (self.sections[section].kind == SectionKind::Money).then_some((section, LabelMatch::Folded))
     }
 
     /// The label of the form that `text` nearly spells: at most a third of it differs.

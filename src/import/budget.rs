@@ -19,21 +19,25 @@ pub enum Resource {
     Merged,
     /// Worksheets and tables.
     Tables,
-    /// Elements of a page or a document.
+    /// Elements of a document.
     Nodes,
+    /// Elements, attributes and texts of a page, all of which are in memory at once.
+    Elements,
 }
 
 /// What may still be read of a source.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Budget {
-    left: [u64; 6],
-    most: [u64; 6],
+    left: [u64; 7],
+    most: [u64; 7],
 }
 
 /// A source that needs less is read whatever its size is.
 const LEAST_TEXT: u64 = 32 << 20;
 const LEAST_CELLS: u64 = 200_000;
 const LEAST_NODES: u64 = 600_000;
+/// A page has an element or a text in so many bytes; each takes about 170 in memory.
+const ELEMENT: u64 = 10;
 
 /// However large a source is, no more is read.
 const MOST_TEXT: u64 = 256 << 20;
@@ -41,6 +45,7 @@ const MOST_CELLS: u64 = 1_000_000;
 const MOST_MERGED: u64 = 200_000;
 const MOST_TABLES: u64 = 20_000;
 const MOST_NODES: u64 = 20_000_000;
+const MOST_ELEMENTS: u64 = 16_000_000;
 
 /// An archive that unpacks to less than this is no danger, however well it is packed.
 const LEAST_UNPACKED: u64 = 64 << 20;
@@ -61,6 +66,7 @@ impl Budget {
             MOST_MERGED,
             MOST_TABLES,
             grown(LEAST_NODES, 1, MOST_NODES),
+            (LEAST_NODES + size / ELEMENT).min(MOST_ELEMENTS),
         ];
         Self { left: most, most }
     }

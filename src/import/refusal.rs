@@ -172,7 +172,7 @@ impl Resource {
             Self::Cells => ("单元格个数", "cells"),
             Self::Merged => ("合并单元格个数", "merged cells"),
             Self::Tables => ("工作表或表格个数", "worksheets or tables"),
-            Self::Nodes => ("元素个数", "elements"),
+            Self::Nodes | Self::Elements => ("元素个数", "elements"),
         }
     }
 }

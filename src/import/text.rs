@@ -27,6 +27,18 @@ pub(super) fn separator(text: &str) -> Separator {
     if bars >= 2 && 3 * bars >= all { Separator::Bar } else { Separator::None }
 }
 
+/// Counts the words of a text whose cells nothing separates: each may become one, and is kept twice meanwhile.
+///
+/// # Errors
+/// When there are more than may be read.
+pub(super) fn count(text: &str) -> Result<(), Refusal> {
+    let mut budget = Budget::of(text.len());
+    text.split_whitespace().try_for_each(|word| {
+        budget.cell(word.len())?;
+        budget.cell(0)
+    })
+}
+
 /// The cells of a text, line by line.
 pub(super) fn grid(text: &str, separator: Separator) -> Result<Grid, Refusal> {
     let mut budget = Budget::of(text.len());
@@ -71,6 +83,12 @@ mod tests {
             .map(|cell| format!("{}.{} {}", cell.row, cell.col, cell.text))
             .collect();
         assert_eq!(cells, expected);
+    }
+
+    #[test]
+    fn a_text_of_too_many_words_is_refused() {
+        assert_eq!(count(&"甲 ".repeat(90_000)), Ok(()));
+        assert!(matches!(count(&"甲 乙\n".repeat(900_000)), Err(Refusal::TooMuch(..))));
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub(super) struct Unparted {
     pub(super) left: Vec<Left>,
 }
 
+/// A text with more lines is read by a known form or not at all: some hundred sheets.
+pub(super) const MOST_LINES: usize = 30_000;
+
 /// The cells of `text`.
 pub(super) fn read(text: &str) -> Unparted {
     let mut out = Cells::default();

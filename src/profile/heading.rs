@@ -99,6 +99,13 @@ thread_local! {
 /// No more of them are kept.
 const MOST_KNOWN: usize = 1024;
 
+/// A heading without the unit of amounts that stands in brackets behind it; `None` where none does.
+pub(super) fn without_unit(text: &str) -> Option<&str> {
+    let inner = text.trim_end().strip_suffix(['）', ')'])?;
+    let (bare, unit) = inner.rsplit_once(['（', '('])?;
+    MoneyUnit::of(unit.trim()).map(|_| bare.trim_end())
+}
+
 impl Heading {
     /// Takes `text` apart, by the words that all forms share.
     pub fn read(text: &str) -> Self {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::outline::{MoneyUnit, Role, Shape};
-use crate::sheet::{AmountReading, CellRef, ForeignUnit, Sheet, unit_word};
+use crate::sheet::{CellRef, ForeignUnit, Sheet, unit_word};
 use crate::text::{Edit, TextRange};
 
 rule!(
@@ -73,17 +73,40 @@ fn known(sheet: &Sheet<'_>, foreign: &ForeignUnit, sink: &mut Sink) {
 
 /// The edits that write every foreign amount in the unit of the form; `None` where one of them cannot be read for certain.
 fn converted(sheet: &Sheet<'_>, foreign: &ForeignUnit) -> Option<Vec<Edit>> {
+    let amounts = || sheet.amounts.iter().filter(|amount| foreign.holds(amount.section));
+    // What is too small for separators has none, whatever the others have.
+    let grouped = amounts().any(|amount| sheet.value(amount.cell).contains(','));
     let mut edits = Vec::new();
-    for amount in sheet.amounts.iter().filter(|amount| foreign.holds(amount.section)) {
-        let AmountReading::Exact(value) = amount.reading else { return None };
-        // A number with zeros before it would not come back as it was.
-        if value.to_string() != sheet.value(amount.cell) {
+    for amount in amounts() {
+        let text = sheet.value(amount.cell);
+        let value = amount.reading.amount()?;
+        let separated = text.contains(',');
+        // A number with zeros before it, or with its unit behind it, would not come back as it was.
+        if (if separated { with_separators(&value) } else { value.to_string() }) != text {
             return None;
         }
-        let written = foreign.convert(amount, value)?.to_string();
+        let converted = foreign.convert(amount, value)?;
+        let small = !separated && value.abs() < Decimal::ONE_THOUSAND;
+        let written =
+            if separated || (grouped && small) { with_separators(&converted) } else { converted.to_string() };
         edits.push(Edit::replace(sheet.range(amount.cell), written));
     }
     Some(edits)
+}
+
+/// An amount with a comma before each group of three digits of its whole part.
+fn with_separators(amount: &Decimal) -> String {
+    let text = amount.to_string();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut written = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written + fraction
 }
 
 /// By how much two units differ.
@@ -180,6 +203,25 @@ mod tests {
             ⇥部门预算基本支出公用经费⇥30
             ⇥部门预算基本支出人员经费⇥60
             ⇥工信产业监管专项业务经费⇥10
+        "#]]);
+    }
+
+    #[test]
+    fn a_label_with_another_unit() {
+        check(&expect![[r#"
+            年度预算收入（⟦元⟧）⇥1000000.00
+            //~ error[foreign-unit]: 这里的金额单位是元，表样是万元，相差 10000 倍
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+            --- fix: 折算为万元：单位和 1 个金额一起改
+            年度预算收入（万元）⇥100.00
+            年度预算支出⇥年度部门预算支出⇥100.00
+            ⇥人员类项目⇥60.00⇥其他运转类项目
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
+        "#]]);
+        check(&expect![[r#"
+            年度预算收入（万元）⇥100.00
         "#]]);
     }
 

@@ -119,8 +119,8 @@ impl Sheet<'_> {
         side(&value.total.cells)?.checked_sub(side(&value.parts.cells)?)
     }
 
-    /// Where the sheet of a known form states units: lines around the table, titles, and headers that are the form's but for
-    /// their unit, or are the form's and have one.
+    /// Where the sheet of a known form states units: lines around the table, titles, labels, and headers that are the form's
+    /// but for their unit, or are the form's and have one.
     pub fn stated_units(&self) -> Vec<StatedUnit> {
         let mut found = Vec::new();
         for (row, role) in self.roles.iter().enumerate() {
@@ -134,16 +134,20 @@ impl Sheet<'_> {
                 _ => continue,
             };
             let headers = section.map_or(&[][..], |section| &self.profile.sections[section].headers);
-            if section.is_some() && headers.is_empty() {
-                continue;
-            }
+            // The label of a section may have a unit behind it, where the form's has none.
+            let label = match role {
+                RowRole::Label(open) => Some(self.sections[*open].label),
+                _ => None,
+            };
             for (cell, _) in self.values(row) {
                 let at = CellRef { row, cell };
                 let (text, range) = (self.value(at), self.range(at));
                 let Some((unit, word)) = unit_word(text) else { continue };
                 let columns = section.map_or(&[][..], |section| self.profile.sections[section].columns());
                 let mut labels = headers.iter().chain(columns.iter().map(|column| &column.label));
-                if section.is_none() || labels.any(|label| differs_in_unit(text, label).is_some()) {
+                let own = |section: usize| unit_word(&self.profile.sections[section].label.text).is_none();
+                let labelled = label == Some(at) && section.is_some_and(own);
+                if section.is_none() || labelled || labels.any(|label| differs_in_unit(text, label).is_some()) {
                     found.push(StatedUnit { unit, range: word.shifted(range.start), section });
                 }
             }

@@ -44,19 +44,26 @@ fn a_book_converts_there_and_back() {
     let (back, found) = converted(&text, &own);
     assert_eq!((back.as_str(), found), (BOOK, 6));
 
-    // The same from 元, with decimals and without.
-    for amounts in
-        [["12345678.90", "12000000.00", "345678.90"], ["5371200", "5000000", "371200"], ["0.01", "0.01", "0"]]
-    {
+    // The same from 元, with decimals and without, with commas and without; in a line and behind a label.
+    for amounts in [
+        ["12345678.90", "12000000.00", "345678.90"],
+        ["12,345,678.90", "12,000,000.00", "345,678.90"],
+        ["43,712,000", "43,705,000", "7,000"],
+        ["5371200", "5000000", "371200"],
+        ["0.01", "0.01", "0"],
+    ] {
         let [total, personnel, public] = amounts;
-        let text = format!(
-            "部门（单位）名称\t703001朝阳市局-211300000\n单位：元\n年度预算收入\t{total}\n年度预算支出\t年度部门预算支出\t{total}\n\
-             \t人员类项目\t{personnel}\t其他运转类项目\n\t公用经费类项目\t{public}\t特定目标类项目\n"
-        );
-        let (there, found) = converted(&text, &own);
-        assert_eq!(found, 1, "{text}");
-        assert!(there.contains("单位：万元\n"), "{there}");
-        assert_eq!(converted(&there, &yuan), (text, 1));
+        for (line, label) in [("单位：元\n", ""), ("", "（元）")] {
+            let text = format!(
+                "部门（单位）名称\t703001朝阳市局-211300000\n{line}年度预算收入{label}\t{total}\n\
+                 年度预算支出\t年度部门预算支出\t{total}\n\
+                 \t人员类项目\t{personnel}\t其他运转类项目\n\t公用经费类项目\t{public}\t特定目标类项目\n"
+            );
+            let (there, found) = converted(&text, &own);
+            assert_eq!(found, 1, "{text}");
+            assert!(there.contains("万元"), "{there}");
+            assert_eq!(converted(&there, &yuan), (text, 1), "{there}");
+        }
     }
 }
 

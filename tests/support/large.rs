@@ -205,6 +205,12 @@ pub const THINGS: &[Thing] = &[
     ("txt copied from a page", |n| {
         Large::Source((unparted() + &times(n, |at| format!("质量指标 合格率{at} ≥95%\n"))).into_bytes(), "txt")
     }),
+    ("txt printed as a page looks", |n| {
+        let rows = times(n, |at| format!("        产出指标     数量指标     设施建设{at}    ≥20平方米\n"));
+        let head = "               项目支出绩效自评表\n\n        一级指标     二级指标     三级指标   指标值\n";
+        Large::Source((head.to_owned() + &rows).into_bytes(), "txt")
+    }),
+    ("html elements without text", |n| html(&"<p>".repeat(10 * n))),
     ("xml rows", |n| {
         Large::Source(workbook_2003(&head(&times(n, |at| format!("甲{at}\t1\n")), '\t')).into_bytes(), "xml")
     }),

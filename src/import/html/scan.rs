@@ -52,10 +52,11 @@ pub(super) fn check(text: &str, budget: &mut Budget) -> Result<(), Refusal> {
         (rest, attributes) = behind_tag(&name[length..]);
         // The parser compares each with all before it.
         budget.take(Resource::Nodes, attributes * attributes / 64)?;
+        budget.take(Resource::Elements, attributes.div_ceil(4))?;
         let name = name[..length].to_ascii_lowercase();
         let again = u64::from(REOPENED.contains(&name.as_str()));
         if closes {
-            budget.take(Resource::Nodes, again)?;
+            budget.take(Resource::Elements, again + text_before(rest))?;
             // The end of an element that is not open ends nothing.
             if let Some(count) = open.get_mut(&name).filter(|count| **count > 0) {
                 *count -= 1;
@@ -64,7 +65,7 @@ pub(super) fn check(text: &str, budget: &mut Budget) -> Result<(), Refusal> {
             }
             continue;
         }
-        budget.take(Resource::Nodes, 1 + reopened)?;
+        budget.take(Resource::Elements, 1 + reopened + text_before(rest))?;
         foreign |= name == "svg" || name == "math";
         if RAW.contains(&name.as_str()) && !foreign {
             let Some((raw, behind)) = raw(rest, &name) else { return Ok(()) };
@@ -85,6 +86,11 @@ pub(super) fn check(text: &str, budget: &mut Budget) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// One where text stands before the next tag, which is a node of its own.
+fn text_before(rest: &str) -> u64 {
+    u64::from(!rest.is_empty() && !rest.starts_with('<'))
 }
 
 /// What stands behind a comment, whose `<` comes before `text`.
@@ -152,31 +158,42 @@ mod tests {
     #[track_caller]
     fn check(text: &str) -> Result<u64, Refusal> {
         let mut budget = Budget::of(text.len());
-        let before = budget.left(Resource::Nodes);
-        super::check(text, &mut budget).map(|()| before - budget.left(Resource::Nodes))
+        let left = |budget: &Budget| budget.left(Resource::Nodes) + budget.left(Resource::Elements);
+        let before = left(&budget);
+        super::check(text, &mut budget).map(|()| before - left(&budget))
     }
 
     #[test]
     fn only_the_ends_of_open_elements_count() {
         let page = |depth: usize| format!("{}甲{}", "<div></p></span>".repeat(depth), "</div>".repeat(depth));
-        assert_eq!(check(&page(500)), Ok(500));
+        assert_eq!(check(&page(500)), Ok(501));
         assert_eq!(check(&page(100_000)), Err(Refusal::Nested));
-        assert_eq!(check(&"<tr><td>甲<p>乙<br>".repeat(4000)), Ok(16_000));
-        assert_eq!(check("<p title='</p><b>' a=\"<b>\" =\"><i></i>"), Ok(3));
-        assert_eq!(check("<script>if (a<b) document.write('<div>')</script><!-- <div> --><p>"), Ok(2));
+        assert_eq!(check(&"<tr><td>甲<p>乙<br>".repeat(4000)), Ok(4000 * 6));
+        assert_eq!(check("<p title='</p><b>' a=\"<b>\" =\"><i></i>"), Ok(4));
+        assert_eq!(check("<script>if (a<b) document.write('<div>')</script><!-- <div> --><p>"), Ok(3));
     }
 
     #[test]
     fn attributes_that_are_compared_with_each_other_count() {
         let tag = |count: usize| format!("<p {}>", (0..count).map(|at| format!("a{at} ")).collect::<String>());
-        assert_eq!(check(&tag(7)), Ok(1));
-        assert_eq!(check(&tag(80)), Ok(101));
+        assert_eq!(check(&tag(7)), Ok(3));
+        assert_eq!(check(&tag(80)), Ok(121));
         assert!(matches!(check(&tag(10_000)), Err(Refusal::TooMuch(Resource::Nodes, _))));
     }
 
     #[test]
     fn elements_that_are_opened_again_count_each_time() {
         let fonts: String = (0..2000).map(|size| format!("<font size={size}>")).collect();
-        assert!(matches!(check(&(fonts + &"<p>甲".repeat(2000))), Err(Refusal::TooMuch(Resource::Nodes, _))));
+        assert!(matches!(check(&(fonts + &"<p>甲".repeat(2000))), Err(Refusal::TooMuch(Resource::Elements, _))));
+    }
+
+    #[test]
+    fn a_page_of_nothing_but_elements_is_refused() {
+        let page = |cell: &str, count: usize| format!("<table>{}</table>", cell.repeat(count));
+        assert!(check(&page("<tr><td>甲<td>12.5", 50_000)).is_ok());
+        for cell in ["<p>", "<p a b c d e f g h>"] {
+            let read = check(&page(cell, 900_000));
+            assert!(matches!(read, Err(Refusal::TooMuch(Resource::Elements, _))), "{cell}");
+        }
     }
 }

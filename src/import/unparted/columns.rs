@@ -294,6 +294,33 @@ fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, 
     middle.into_iter().map(|(row, text, line, _)| (row, text, line, 2.0)).collect()
 }
 
+/// From so many rows times parents on, only those that stand near each other are tried.
+const MANY: usize = 10_000;
+
+/// As many lines apart.
+const NEAR: u32 = 60;
+
+/// How little the lines of `cell` look like those of one parent, and the middle of them.
+fn looks(cell: &[&Fragment]) -> (f32, f32) {
+    let text: String = cell.iter().map(|one| one.text.as_str()).collect();
+    let known = is_class(&text) || is_group(&text);
+    let broken = cell.windows(2).filter(|pair| pair[1].line > pair[0].line + 3).count() as f32;
+    let whole = |one: &&Fragment| is_class(&one.text) || is_group(&one.text);
+    let starts = |one: &&Fragment| whole(one) || is_cut_group(&one.text);
+    let several = whole(&cell[0]) && cell[1..].iter().any(starts);
+    let figures = cell.len() > 1 && cell.iter().any(|one| is_figure(&one.text));
+    let apart: u32 = cell.windows(2).map(|pair| pair[1].line - pair[0].line).map(|gap| gap.max(1) - 1).sum();
+    let strange = if text.starts_with(['（', '(']) {
+        4.0
+    } else {
+        0.2 + 0.9 * (cell.len() - 1) as f32 + 1.5 * apart as f32 + if figures { 6.0 } else { 0.0 }
+    };
+    let looks = if known { 0.0 } else { strange }
+        + 3.0 * broken
+        + if several || (!known && cell.len() > 1 && cell.iter().any(whole)) { 4.0 } else { 0.0 };
+    (looks, cell.iter().map(|one| one.line).sum::<u32>() as f32 / cell.len() as f32)
+}
+
 /// The same, in the middle of their rows or on the `first` of them, and what that costs.
 #[allow(clippy::type_complexity)]
 fn placed_by(
@@ -309,40 +336,29 @@ fn placed_by(
     for (row, best) in best.iter_mut().enumerate().skip(1) {
         best[0].0 = 0.8 + 0.05 * row as f32;
     }
+    // Among many rows and parents nothing that belongs together stands far apart, and the work would grow with the cube.
+    let many = rows * parts > MANY;
+    let lows: Vec<u32> = leaf.iter().map(|lines| lines.first().copied().unwrap_or(0)).collect();
+    let highs: Vec<u32> = leaf.iter().map(|lines| lines.last().copied().unwrap_or(0)).collect();
+    let cells: Vec<Vec<(f32, f32)>> =
+        (0..parts).map(|part| (part + 1..=parts.min(part + 8)).map(|more| looks(&own[part..more])).collect()).collect();
     for row in 0..rows {
         for part in 0..parts {
             let before = best[row][part].0;
-            if !before.is_finite() {
+            if !before.is_finite() || (many && lows[row].abs_diff(own[part].line) > NEAR) {
                 continue;
             }
-            for more in part + 1..=parts.min(part + 8) {
-                let cell = &own[part..more];
-                let text: String = cell.iter().map(|one| one.text.as_str()).collect();
-                let known = is_class(&text) || is_group(&text);
-                let broken = cell.windows(2).filter(|pair| pair[1].line > pair[0].line + 3).count() as f32;
-                let whole = |one: &&Fragment| is_class(&one.text) || is_group(&one.text);
-                let starts = |one: &&Fragment| whole(one) || is_cut_group(&one.text);
-                let several = whole(&cell[0]) && cell[1..].iter().any(starts);
-                let figures = cell.len() > 1 && cell.iter().any(|one| is_figure(&one.text));
-                let apart: u32 =
-                    cell.windows(2).map(|pair| pair[1].line - pair[0].line).map(|gap| gap.max(1) - 1).sum();
-                let strange = if text.starts_with(['（', '(']) {
-                    4.0
-                } else {
-                    0.2 + 0.9 * (cell.len() - 1) as f32 + 1.5 * apart as f32 + if figures { 6.0 } else { 0.0 }
-                };
-                let looks = if known { 0.0 } else { strange }
-                    + 3.0 * broken
-                    + if several || (!known && cell.len() > 1 && cell.iter().any(whole)) { 4.0 } else { 0.0 };
-                let middle = cell.iter().map(|one| one.line).sum::<u32>() as f32 / cell.len() as f32;
+            for (more, (looks, middle)) in (part + 1..).zip(&cells[part]) {
                 for end in row + 1..=rows {
+                    if many && highs[end - 1] > own[more - 1].line + 2 * NEAR {
+                        break;
+                    }
                     // The middle of what the rows cover, and of their own middles.
-                    let (low, high) =
-                        (leaf[row].first().copied().unwrap_or(0), leaf[end - 1].last().copied().unwrap_or(0));
+                    let (low, high) = (lows[row], highs[end - 1]);
                     let off = ((centers[row] + centers[end - 1]) / 2.0 - middle)
                         .abs()
                         .min(((low + high) as f32 / 2.0 - middle).abs());
-                    let off = if first { low.abs_diff(cell[0].line) as f32 } else { off };
+                    let off = if first { low.abs_diff(own[part].line) as f32 } else { off };
                     let cost = before + off + looks + 0.2;
                     if cost < best[end][more].0 {
                         best[end][more] = (cost, row, part, off);
