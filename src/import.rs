@@ -57,6 +57,7 @@ use crate::sheet::{BookHead, form_of};
 use account::Account;
 use draft::Draft;
 use grid::Grid;
+use std::fmt;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 use text::Separator;
@@ -109,6 +110,18 @@ pub struct Options {
     pub profile: Option<String>,
     /// The pages of a PDF that are read, from 1; all of them when there are none.
     pub pages: Vec<RangeInclusive<u32>>,
+    /// Hears of each page of a PDF that is read.
+    pub heard: Heard,
+}
+
+/// Hears how many pages of a source are read, and how many there are.
+#[derive(Clone, Default)]
+pub struct Heard(pub Option<Arc<dyn Fn(usize, usize) + Send + Sync>>);
+
+impl fmt::Debug for Heard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Heard").field(&self.0.is_some()).finish()
+    }
 }
 
 /// A book and how it came about.
@@ -209,7 +222,7 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
         Format::Ods => guard::unless_panicked(|| ods::grids(bytes))?,
         Format::Xml2003 => guard::unless_panicked(|| xml2003::grids(bytes))?,
         Format::Docx => guard::unless_panicked(|| docx::grids(bytes))?,
-        Format::Pdf => guard::unless_panicked(|| pdf::grids(bytes, &options.pages).map_err(Refusal::Pdf))?,
+        Format::Pdf => guard::unless_panicked(|| pdf::grids(bytes, &options.pages, &options.heard).map_err(Refusal::Pdf))?,
         Format::Html => guard::unless_panicked(|| html::grids(text))?,
         Format::Json => {
             return data(text, options);

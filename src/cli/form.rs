@@ -72,6 +72,6 @@ fn text_of(path: &Path, profiles: &Profiles, profile: Option<&str>, streams: &St
     }
     quiet_panics();
     let profile = profile.map(str::to_owned);
-    let options = Options { lang, profiles: profiles.clone(), profile, pages: Vec::new() };
+    let options = Options { lang, profiles: profiles.clone(), profile, ..Options::default() };
     book_of(&input, None, &options).map(|imported| imported.text)
 }

@@ -1,7 +1,7 @@
 //! `mubiao import`: makes books of spreadsheets, documents, web pages and text, and says what became of everything in them.
 
 use super::input::Input;
-use super::progress::Progress;
+use super::progress::{Pages, Progress};
 use super::settings::{self, ConfigArgs, Teller};
 use super::streams::Streams;
 use super::target::Targets;
@@ -9,7 +9,7 @@ use super::{Status, interrupt, parallel};
 use crate::config::Policy;
 use crate::diagnostic::{Lang, say};
 use crate::fs::{self, Source};
-use crate::import::{Content, Entry, Format, Imported, Options, import, quiet_panics};
+use crate::import::{Content, Entry, Format, Heard, Imported, Options, import, quiet_panics};
 use crate::report::{plural, visible, write_json_pretty};
 use crate::workspace::{Broken, Found, Workspace};
 use clap::ValueEnum;
@@ -161,6 +161,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         interrupt::heed();
     }
     let mut progress = Progress::new(inputs.len(), streams.lang, !args.quiet);
+    let pages = Pages::new(inputs.len(), streams.lang, !args.quiet);
     let mut run = Run {
         args,
         aside: targets.is_stdout() || args.quiet,
@@ -170,9 +171,10 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     };
     parallel::in_order(
         inputs,
-        |input| one(input, args, &workspace),
+        |input| one(input, args, &workspace, pages.heard()),
         |done| done.imported.as_ref().map_or(1, |imported| 16 * imported.text.len()),
         |done| {
+            pages.clear();
             let flow = progress.around(|| {
                 run.take(done, &mut targets, streams)?;
                 streams.out.flush()?;
@@ -193,7 +195,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
 }
 
 /// Reads and imports one source, by the settings of the folder it lies in.
-fn one(input: Input, args: &Args, workspace: &Workspace) -> Done {
+fn one(input: Input, args: &Args, workspace: &Workspace, heard: Heard) -> Done {
     // Where the source's folder has no configuration, it is that of the user's.
     let here = |found: Found| if found.files.is_empty() { workspace.find(Path::new("-")) } else { Ok(found) };
     let found = match workspace.find(&input.path).and_then(here) {
@@ -201,7 +203,8 @@ fn one(input: Input, args: &Args, workspace: &Workspace) -> Done {
         Err(broken) => return Done { input, imported: Err(Failure::Broken(broken)), policy: Arc::default() },
     };
     let profile = args.profile.as_deref().map(settings::form_name).or(found.profile);
-    let options = Options { lang: found.lang, profiles: found.profiles, profile, pages: args.pages.clone() };
+    let pages = args.pages.clone();
+    let options = Options { lang: found.lang, profiles: found.profiles, profile, pages, heard };
     let imported = book_of(&input, args.from.map(Format::from), &options).map_err(Failure::Told);
     Done { input, imported, policy: found.policy }
 }

@@ -1,12 +1,67 @@
 //! How far a long run is, on a terminal.
 
 use crate::diagnostic::Lang;
+use crate::import::Heard;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// A run as short as this shows nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A bar for `total` steps that began at `begun`.
+fn bar(template: &str, total: usize, begun: Instant) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
+    let bar = bar.with_elapsed(begun.elapsed());
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// The bar of a long file, by its pages.
+pub(super) struct Pages {
+    begun: Instant,
+    lang: Lang,
+    wanted: bool,
+    bar: Arc<Mutex<Option<ProgressBar>>>,
+}
+
+impl Pages {
+    /// For a run over one file; a run over more has the bar of its files. Without `wanted`, or where standard error is no
+    /// terminal, nothing is ever shown.
+    pub(super) fn new(files: usize, lang: Lang, wanted: bool) -> Self {
+        let wanted = wanted && files == 1 && io::stderr().is_terminal();
+        Self { begun: Instant::now(), lang, wanted, bar: Arc::default() }
+    }
+
+    /// What moves the bar.
+    pub(super) fn heard(&self) -> Heard {
+        if !self.wanted {
+            return Heard::default();
+        }
+        let (begun, lang, shared) = (self.begun, self.lang, Arc::clone(&self.bar));
+        Heard(Some(Arc::new(move |page, total| {
+            let Ok(mut shown) = shared.lock() else { return };
+            if shown.is_none() && begun.elapsed() >= PATIENCE {
+                let template =
+                    lang.pick("{bar:30} 第 {pos}/{len} 页，还需 {eta}", "{bar:30} page {pos}/{len}, {eta} left");
+                *shown = Some(bar(template, total, begun));
+            }
+            if let Some(bar) = &*shown {
+                bar.set_position(page as u64);
+            }
+        })))
+    }
+
+    /// Takes the bar away.
+    pub(super) fn clear(&self) {
+        if let Some(bar) = self.bar.lock().ok().and_then(|mut shown| shown.take()) {
+            bar.finish_and_clear();
+        }
+    }
+}
 
 /// The bar of a run, which comes up when the run turns out to be long.
 pub(super) struct Progress {
@@ -34,12 +89,7 @@ impl Progress {
         if self.bar.is_none() && self.begun.elapsed() >= PATIENCE {
             let template =
                 self.lang.pick("{bar:30} {pos}/{len} 个文件，还需 {eta}", "{bar:30} {pos}/{len} files, {eta} left");
-            let target = ProgressDrawTarget::stderr();
-            let bar = ProgressBar::with_draw_target(Some(self.total as u64), target).with_elapsed(self.begun.elapsed());
-            self.bar = Some(match ProgressStyle::with_template(template) {
-                Ok(style) => bar.with_style(style),
-                Err(_) => bar,
-            });
+            self.bar = Some(bar(template, self.total, self.begun));
         }
         if let Some(bar) = &self.bar {
             bar.set_position(self.done as u64);

@@ -18,6 +18,7 @@ mod unpack;
 
 pub use problem::PdfProblem;
 
+use crate::import::Heard;
 use crate::import::grid::Grid;
 use flow::Flow;
 use fold::is_unreadable;
@@ -26,8 +27,9 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use problem::{Budget, MOST_PAGES};
 use std::ops::RangeInclusive;
 
-/// The tables of a file and the text around them, in the order of its pages; `pages` counts from 1, all when empty.
-pub(super) fn grids(bytes: &[u8], pages: &[RangeInclusive<u32>]) -> Result<Vec<Grid>, PdfProblem> {
+/// The tables of a file and the text around them, in the order of its pages; `pages` counts from 1, all when empty. `heard`
+/// hears of each.
+pub(super) fn grids(bytes: &[u8], pages: &[RangeInclusive<u32>], heard: &Heard) -> Result<Vec<Grid>, PdfProblem> {
     unpack::check(bytes)?;
     let file = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfProblem::Password,
@@ -44,6 +46,9 @@ pub(super) fn grids(bytes: &[u8], pages: &[RangeInclusive<u32>]) -> Result<Vec<G
     for (number, page) in (1u32..).zip(all.iter()).filter(|(number, _)| wanted(*number)) {
         let drawn = content::draw(page, &mut fonts, &mut budget)?;
         read += 1;
+        if let Some(hears) = &heard.0 {
+            hears(number as usize, all.len());
+        }
         pictures += usize::from(drawn.pictures > 0.0);
         for mark in drawn.marks.iter().filter(|mark| !mark.c.is_whitespace()) {
             characters += 1;

@@ -8,6 +8,7 @@ use hayro_syntax::content::UntypedIter;
 use hayro_syntax::object::dict::keys::{BBOX, CONTENTS, FONT, MATRIX, RESOURCES, SUBTYPE};
 use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
 use hayro_syntax::page::{Page, Resources};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -165,6 +166,8 @@ impl<'a> Reader<'a, '_> {
         let mut stack: Vec<State<'a>> = Vec::new();
         let mut path = Path::default();
         let mut tagged: Vec<Tagged> = Vec::new();
+        // The fonts by their names here: some files name one before each word, and the library reads it anew each time.
+        let mut named: FxHashMap<Vec<u8>, Option<Rc<Font<'a>>>> = FxHashMap::default();
         let (mut text, mut line) = (UNIT, UNIT);
         let mut operators = UntypedIter::new(content);
         while let Some(operator) = operators.next() {
@@ -253,16 +256,26 @@ impl<'a> Reader<'a, '_> {
                 }
                 b"BT" => (text, line) = (UNIT, UNIT),
                 b"Tf" => {
-                    self.budget.drawn(LOOKUP)?;
                     state.size = n[0];
                     let name = operator.operands().find_map(|operand| match operand {
                         Object::Name(name) => Some(name),
                         _ => None,
                     });
-                    state.font = match name.and_then(|name| resources.get_font(name)) {
+                    let Some(name) = name else {
+                        state.font = None;
+                        continue;
+                    };
+                    if let Some(font) = named.get(&name[..]) {
+                        state.font.clone_from(font);
+                        continue;
+                    }
+                    self.budget.drawn(LOOKUP)?;
+                    let key = name.to_vec();
+                    state.font = match resources.get_font(name) {
                         Some(font) => Some(self.fonts.font(&font, self.budget)?),
                         None => None,
                     };
+                    named.insert(key, state.font.clone());
                 }
                 b"Tc" => state.spacing = n[0],
                 b"Tw" => state.word_spacing = n[0],

@@ -66,7 +66,7 @@ fn form(next: usize, times: usize) -> Vec<u8> {
 
 #[track_caller]
 fn ends(file: &[u8], expected: PdfProblem) {
-    assert_eq!(grids(file, &[]).map(|grids| grids.len()), Err(expected));
+    assert_eq!(grids(file, &[], &Heard::default()).map(|grids| grids.len()), Err(expected));
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn what_unpacks_without_end_is_refused() {
     // Names spelt so that nobody finds them.
     let masked =
         replaced(&page(stream("", b""), "", &[packed("/N 1/First 4", blanks())]), "/FlateDecode", "/Fl#61teDecode");
-    assert!(grids(&masked, &[]).is_err());
+    assert!(grids(&masked, &[], &Heard::default()).is_err());
 }
 
 fn replaced(file: &[u8], from: &str, to: &str) -> Vec<u8> {
@@ -183,7 +183,7 @@ fn survives(file: &[u8], times: usize, seed: u64) {
     let mut numbers = Numbers(seed);
     let mut read = 0;
     for _ in 0..times {
-        read += usize::from(grids(&damaged(file, &mut numbers), &[]).is_ok());
+        read += usize::from(grids(&damaged(file, &mut numbers), &[], &Heard::default()).is_ok());
     }
     assert!(read > 0, "the damage leaves something to read");
 }

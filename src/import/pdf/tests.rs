@@ -48,7 +48,7 @@ fn rules(xs: &[i32], ys: &[i32]) -> String {
 
 /// Each grid, each cell on a line: row, column, extent where it is more than one, text.
 fn shown(pages: &[String], resources: &str, more: &[&str]) -> String {
-    let grids = match grids(&made(pages, resources, more), &[]) {
+    let grids = match grids(&made(pages, resources, more), &[], &Heard::default()) {
         Ok(grids) => grids,
         Err(problem) => return format!("{problem:?}"),
     };
@@ -351,7 +351,7 @@ fn characters_that_cannot_be_told_are_refused() {
 fn pages_are_chosen() {
     let texts = |pages: &[RangeInclusive<u32>]| -> Result<String, PdfProblem> {
         let file = made(&["甲", "乙", "丙"].map(|word| text(22, 300, word)), "", &[]);
-        let grids = grids(&file, pages)?;
+        let grids = grids(&file, pages, &Heard::default())?;
         Ok(grids.iter().flat_map(|grid| &grid.cells).map(|cell| cell.text.as_str()).collect())
     };
     assert_eq!(texts(&[]), Ok("甲乙丙".into()));

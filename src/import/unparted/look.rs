@@ -3,7 +3,7 @@
 use super::atoms::width;
 use super::words::{
     is_class, is_cut_group, is_dash, is_date, is_figure, is_group, is_level_part, is_measure, is_quantity,
-    is_unit_name, leads_operator,
+    is_unit_name, leads_operator, levels,
 };
 use crate::outline::{Notion, is_operator};
 
@@ -269,14 +269,8 @@ const LONGEST_LEVEL: usize = 40;
 impl Facts {
     pub(super) fn of(text: &str) -> Self {
         let count = text.chars().count();
-        let level = count <= LONGEST_LEVEL;
-        Self {
-            figure: is_figure(text),
-            class: level && is_class(text),
-            group: level && is_group(text),
-            count,
-            width: width(text),
-        }
+        let (class, group) = if count <= LONGEST_LEVEL { levels(text) } else { (false, false) };
+        Self { figure: is_figure(text), class, group, count, width: width(text) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rows of a table whose cells come one after another: of all ways to part the atoms, the one in which the cells look
 //! most like their columns.
 
-use super::atoms::{Atom, Gap, Spacing, text};
+use super::atoms::{Atom, Gap, Spacing};
 use super::look::{Facts, Look};
 use super::words::{is_class, is_group, is_unit};
 use std::ops::Range;
@@ -57,6 +57,55 @@ struct Start {
     end: Result<u8, u32>,
 }
 
+/// How the atoms of a cell are joined, by what its column looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Join {
+    Target,
+    Short,
+    Level,
+    Other,
+}
+
+const JOINS: [Join; 4] = [Join::Target, Join::Short, Join::Level, Join::Other];
+
+impl Join {
+    fn of(look: Look) -> Self {
+        match look {
+            Look::Target | Look::Actual => Self::Target,
+            Look::Class | Look::Group => Self::Level,
+            _ if look.is_short() => Self::Short,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A cell that grows atom by atom.
+#[derive(Debug, Default)]
+struct Joined {
+    /// Its text on one line.
+    text: String,
+    atoms: usize,
+    /// What its atoms cost, for each way to join them.
+    costs: [f32; 4],
+    /// How many brackets are open.
+    open: i32,
+    /// How wide its lines are, and the widest but for the last.
+    lines: Vec<usize>,
+    widest: usize,
+    /// What it costs that some lines are narrower than others, and whether the last is the widest.
+    uneven: f32,
+    longer: bool,
+}
+
+impl Joined {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.lines.clear();
+        (self.atoms, self.costs, self.open, self.widest) = (0, [0.0; 4], 0, 0);
+        (self.uneven, self.longer) = (0.0, false);
+    }
+}
+
 const UNREACHED: Step = Step { cost: f32::INFINITY, cell: None, first: false };
 
 impl<'a> Parting<'a> {
@@ -94,90 +143,109 @@ impl<'a> Parting<'a> {
 
     /// How wide the lines of a cell are.
     fn lines(&self, cell: &Range<usize>) -> Vec<usize> {
-        let mut lines: Vec<usize> = Vec::new();
-        for at in cell.clone() {
-            let width = self.facts[at].width;
-            match lines.last_mut() {
-                Some(last) if at > cell.start && self.atoms[at].gap != Gap::Line => *last += width + 1,
-                _ => lines.push(width),
-            }
-        }
+        let mut lines = Vec::new();
+        cell.clone().for_each(|at| self.line(&mut lines, at, at == cell.start));
         lines
     }
 
-    /// What it costs to join the atoms of a cell.
-    fn joins(&self, cell: &Range<usize>, look: Look, column: usize) -> f32 {
-        let mut cost = 0.0;
-        let mut open = 0_i32;
-        for at in cell.clone() {
-            let atom = &self.atoms[at];
-            if at > cell.start {
-                let before = self.atoms[at - 1].text;
-                let (own, last) = (self.facts[at], self.facts[at - 1]);
-                cost += match atom.gap {
-                    Gap::Wide => 8.0,
-                    Gap::Line
-                        if matches!(look, Look::Target | Look::Actual)
-                            && !before.ends_with(|c: char| c.is_ascii_digit()) =>
-                    {
-                        1.6
-                    }
-                    Gap::Line if self.broken.contains(&last.width) && own.width < last.width && !look.is_short() => 0.2,
-                    Gap::Line => {
-                        if look.is_short() && !matches!(atom.text, "%" | "‰") {
-                            3.0
-                        } else {
-                            0.6
-                        }
-                    }
-                    Gap::Blank if self.spacing.wide => 0.0,
-                    Gap::Blank if open > 0 => 0.2,
-                    Gap::Blank if before.starts_with(|c| ('①'..='⑳').contains(&c)) && last.count == 1 => 0.1,
-                    Gap::Blank if last.count == 1 && own.count == 1 && !before.is_ascii() => 0.1,
-                    Gap::Blank if self.spacing.gapped && self.spacing.between(before, atom.text).is_empty() => {
-                        // A number begins a cell more often than it goes on with one.
-                        let number = atom.text.starts_with(|c: char| c.is_ascii_digit());
-                        let numbered = matches!(before, "指标" | "目标" | "任务" | "第");
-                        let date = before.ends_with(['年', '月'])
-                            && atom.text.chars().take_while(char::is_ascii_digit).count() <= 2;
-                        if number && !numbered && !date { 0.9 } else { 0.1 }
-                    }
-                    Gap::Blank => 4.0,
-                };
-                let amount = last.figure && before.contains(['.', ',']);
-                if last.figure
-                    && (own.figure || amount)
-                    && !matches!(atom.text, "%" | "‰")
-                    && (atom.gap == Gap::Line || own.figure)
-                {
-                    cost += if own.figure && atom.gap == Gap::Line && !amount { 1.0 } else { 6.0 };
+    /// Adds an atom to the lines of a cell.
+    fn line(&self, lines: &mut Vec<usize>, at: usize, first: bool) {
+        let width = self.facts[at].width;
+        match lines.last_mut() {
+            Some(last) if !first && self.atoms[at].gap != Gap::Line => *last += width + 1,
+            _ => lines.push(width),
+        }
+    }
+
+    /// What it costs that atom `at` goes on with the cell of the one before it, where `open` brackets are open.
+    fn join(&self, at: usize, join: Join, open: bool) -> f32 {
+        let (atom, before) = (&self.atoms[at], self.atoms[at - 1].text);
+        let (own, last) = (self.facts[at], self.facts[at - 1]);
+        match atom.gap {
+            Gap::Wide => 8.0,
+            Gap::Line if join == Join::Target && !before.ends_with(|c: char| c.is_ascii_digit()) => 1.6,
+            Gap::Line if self.broken.contains(&last.width) && own.width < last.width && join != Join::Short => 0.2,
+            Gap::Line if join == Join::Short && !matches!(atom.text, "%" | "‰") => 3.0,
+            Gap::Line => 0.6,
+            Gap::Blank if self.spacing.wide => 0.0,
+            Gap::Blank if open => 0.2,
+            Gap::Blank if before.starts_with(|c| ('①'..='⑳').contains(&c)) && last.count == 1 => 0.1,
+            Gap::Blank if last.count == 1 && own.count == 1 && !before.is_ascii() => 0.1,
+            Gap::Blank if self.spacing.gapped && self.spacing.between(before, atom.text).is_empty() => {
+                // A number begins a cell more often than it goes on with one.
+                let number = atom.text.starts_with(|c: char| c.is_ascii_digit());
+                let numbered = matches!(before, "指标" | "目标" | "任务" | "第");
+                let date =
+                    before.ends_with(['年', '月']) && atom.text.chars().take_while(char::is_ascii_digit).count() <= 2;
+                if number && !numbered && !date { 0.9 } else { 0.1 }
+            }
+            Gap::Blank => 4.0,
+        }
+    }
+
+    /// Adds atom `at` to a cell that begins with atom `start`.
+    fn extend(&self, cell: &mut Joined, start: usize, at: usize) {
+        let (atom, own) = (&self.atoms[at], self.facts[at]);
+        let level = own.class || own.group;
+        if at > start {
+            let (before, last) = (self.atoms[at - 1].text, self.facts[at - 1]);
+            cell.text.push_str(if atom.gap == Gap::Line { "" } else { self.spacing.between(before, atom.text) });
+            let amount = last.figure && before.contains(['.', ',']);
+            let figures = last.figure
+                && (own.figure || amount)
+                && !matches!(atom.text, "%" | "‰")
+                && (atom.gap == Gap::Line || own.figure);
+            for (join, cost) in JOINS.into_iter().zip(&mut cell.costs) {
+                *cost += self.join(at, join, cell.open > 0);
+                if figures {
+                    *cost += if own.figure && atom.gap == Gap::Line && !amount { 1.0 } else { 6.0 };
+                }
+                if level && join != Join::Level {
+                    *cost += 6.0;
+                }
+                if atom.gap != Gap::Line && own.figure && atom.text.contains(',') {
+                    *cost += 5.0;
                 }
             }
-            if cell.len() > 1
-                && !matches!(look, Look::Class | Look::Group)
-                && (self.facts[at].class || self.facts[at].group)
-            {
-                cost += 6.0;
-            }
-            if at > cell.start && atom.gap != Gap::Line && self.facts[at].figure && atom.text.contains(',') {
-                cost += 5.0;
-            }
-            for c in atom.text.chars() {
-                open += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
-            }
-            open = open.max(0);
+        } else if level {
+            // It counts where more follows.
+            JOINS
+                .into_iter()
+                .zip(&mut cell.costs)
+                .filter(|(join, _)| *join != Join::Level)
+                .for_each(|one| *one.1 = 6.0);
         }
-        let lines = self.lines(cell);
-        if let [full @ .., last] = &lines[..]
+        cell.text.push_str(atom.text);
+        for c in atom.text.chars() {
+            cell.open += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
+        }
+        cell.open = cell.open.max(0);
+        self.line(&mut cell.lines, at, at == start);
+        cell.atoms += 1;
+        cell.widest = 0;
+        (cell.uneven, cell.longer) = (0.0, false);
+        if let [full @ .., last] = &cell.lines[..]
             && !full.is_empty()
         {
             // Lines that are broken are as wide as their column, and the last one is no wider.
-            let widest = full.iter().copied().max().unwrap_or(0);
-            cost += full.iter().filter(|line| **line + 2 < widest).count() as f32 * 4.0;
-            if *last > widest + 1 {
+            cell.widest = full.iter().copied().max().unwrap_or(0);
+            cell.uneven = full.iter().filter(|line| **line + 2 < cell.widest).count() as f32 * 4.0;
+            cell.longer = *last > cell.widest + 1;
+        }
+    }
+
+    /// What it costs to join the atoms of a cell.
+    fn joins(&self, cell: &Joined, join: Join, column: usize) -> f32 {
+        if cell.atoms < 2 {
+            return 0.0;
+        }
+        let mut cost = cell.costs[join as usize];
+        if cell.lines.len() > 1 {
+            cost += cell.uneven;
+            if cell.longer {
                 cost += 5.0;
             }
-            if widest + 2 < self.widths[column] {
+            if cell.widest + 2 < self.widths[column] {
                 cost += 2.5;
             }
         }
@@ -192,6 +260,8 @@ impl<'a> Parting<'a> {
         let mut starts = vec![Start { cost: f32::INFINITY, end: Ok(0) }; count + 1];
         starts[0].cost = 0.0;
         let class = self.looks.iter().position(|look| *look == Look::Class).unwrap_or(0);
+        let joins: Vec<Join> = self.looks.iter().map(|look| Join::of(*look)).collect();
+        let mut cell = Joined::default();
         for at in 0..=count {
             let places = &mut best[at * wide..(at + 1) * wide];
             // What stands before the class alone is a row of its own: the total of a department.
@@ -240,18 +310,19 @@ impl<'a> Parting<'a> {
             if !reach.iter().any(|(_, cost, _)| cost.is_finite()) {
                 continue;
             }
+            cell.clear();
             for end in at + 1..=count.min(at + LONGEST) {
-                let cell = at..end;
-                let text = flat(&self.atoms[cell.clone()], self.spacing);
+                self.extend(&mut cell, at, end - 1);
                 let mut facts = None;
                 for &(column, cost, first) in &reach {
                     let there = end * wide + column + 1;
-                    if cost >= best[there].cost {
+                    let joins = self.joins(&cell, joins[column], column);
+                    // No look makes a cell cheaper.
+                    if cost + joins >= best[there].cost {
                         continue;
                     }
-                    let look = self.looks[column];
-                    let facts = *facts.get_or_insert_with(|| Facts::of(&text));
-                    let cost = cost + look.cost_of(&text, facts) + self.joins(&cell, look, column);
+                    let facts = *facts.get_or_insert_with(|| Facts::of(&cell.text));
+                    let cost = cost + self.looks[column].cost_of(&cell.text, facts) + joins;
                     if cost < best[there].cost {
                         best[there] = Step { cost, cell: Some(at as u32), first };
                     }
@@ -342,9 +413,4 @@ pub(super) fn goes_on(atoms: &[Atom<'_>], at: usize) -> Option<usize> {
     }
     // A header or a level does not go on.
     found.filter(|end| atoms.get(*end).is_none_or(|next| next.gap == Gap::Line))
-}
-
-/// The text of atoms as one line.
-fn flat(atoms: &[Atom<'_>], spacing: Spacing) -> String {
-    text(atoms, spacing).replace('\n', "")
 }

@@ -63,7 +63,7 @@ pub(super) fn heads(all: &[Notions]) -> Option<Heads> {
 
 /// Whether `text` is an amount, a rate, points, or what stands for none of them.
 pub(super) fn is_figure(text: &str) -> bool {
-    if text.len() > 60 {
+    if text.len() > 60 || text.chars().any(|c| is_han(c) && !matches!(c, '元' | '万' | '亿' | '分')) {
         return false;
     }
     let folded: String = fold_value(text).chars().filter(|c| !c.is_whitespace()).collect();
@@ -74,6 +74,11 @@ pub(super) fn is_figure(text: &str) -> bool {
     let number = bare.trim_end_matches(['%', '元', '万', '亿', '分']);
     number.starts_with(|c: char| c.is_ascii_digit())
         && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+}
+
+/// Whether `c` is a character that folding leaves as it is.
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Whether `text` stands where there is nothing.
@@ -111,11 +116,19 @@ const GROUPS: [&str; 12] =
 
 /// Whether `text` is a level-2 name.
 pub(super) fn is_group(text: &str) -> bool {
-    let key = Heading::read(text).key;
+    may_be_group(&fold(text)) && is_group_key(&Heading::read(text).key)
+}
+
+/// Whether the heading of `folded` may be a level-2 name: it has a root of one.
+fn may_be_group(folded: &str) -> bool {
+    GROUPS.iter().any(|root| folded.contains(root))
+}
+
+fn is_group_key(key: &str) -> bool {
     let count = key.chars().count();
     let root = GROUPS.iter().any(|root| key.contains(root));
     let bare = matches!(
-        key.as_str(),
+        key,
         "数量"
             | "质量"
             | "时效"
@@ -155,18 +168,40 @@ pub(super) fn is_level_part(text: &str) -> bool {
         || (chars.next().is_some_and(|c| PARTS.contains(c)) && chars.next().is_none())
 }
 
+/// What the level-1 names of every form begin with.
+const CLASSES: [&str; 11] =
+    ["产出", "效益", "满意度", "成本", "投入", "过程", "效果", "影响力", "管理", "决策", "履职"];
+
 /// Whether `text` is a level-1 name.
 pub(super) fn is_class(text: &str) -> bool {
+    may_be_class(&fold(text)) && is_class_key(&Heading::read(text).key)
+}
+
+/// Whether `text` is a level-1 name, and whether it is a level-2 name.
+pub(super) fn levels(text: &str) -> (bool, bool) {
+    let folded = fold(text);
+    let (class, group) = (may_be_class(&folded), may_be_group(&folded));
+    if !class && !group {
+        return (false, false);
+    }
     let key = Heading::read(text).key;
-    let bare = key.find('(').filter(|_| key.ends_with(')')).map_or(key.as_str(), |open| &key[..open]);
-    let roots = ["产出", "效益", "满意度", "成本", "投入", "过程", "效果", "影响力", "管理", "决策", "履职"];
+    (class && is_class_key(&key), group && is_group_key(&key))
+}
+
+/// Whether the heading of `folded` may be a level-1 name: it has a root of one.
+fn may_be_class(folded: &str) -> bool {
+    CLASSES.iter().chain(&["社会效应", "可持续性"]).any(|root| folded.contains(root))
+}
+
+fn is_class_key(key: &str) -> bool {
+    let bare = key.find('(').filter(|_| key.ends_with(')')).map_or(key, |open| &key[..open]);
     let ends = ["指标", "目标", "效能", "效率"];
     let short = bare.chars().count() <= 10 && bare.matches("指标").count() <= 1;
     let plain = matches!(
         bare,
         "产出" | "效益" | "满意度" | "投入" | "过程" | "效果" | "成本" | "决策" | "运行成本" | "社会效应" | "可持续性"
     );
-    plain || (short && roots.iter().any(|root| bare.starts_with(root)) && ends.iter().any(|end| bare.ends_with(end)))
+    plain || (short && CLASSES.iter().any(|root| bare.starts_with(root)) && ends.iter().any(|end| bare.ends_with(end)))
 }
 
 /// Whether `text` is a value with a number: `12座`, `43.6公里`, `≥3期`, `2023年10月底前`.
