@@ -22,7 +22,7 @@ pub(crate) struct Name {
 /// The pairs of rows that are the same, by their places in `a` and in `b`, in the order of `b`.
 pub(crate) fn align(a: &[Name], b: &[Name]) -> Vec<(usize, usize)> {
     let mut matching = Matching { of_a: vec![None; a.len()], of_b: vec![None; b.len()] };
-    matching.exactly(a, b, |name| Some(name));
+    matching.exactly(a, b, Some);
     matching.nearly(a, b);
     // A row that moved to another group; an empty name says nothing.
     matching.exactly(a, b, |name| (!name.name.is_empty()).then_some((&name.scope, &name.name)));
