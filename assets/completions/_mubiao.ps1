@@ -37,6 +37,8 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, '新建一张待填的表 / Write a sheet to be filled in')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, '画出正式表样，或导出数据 / Draw the printed form, or hand the data on')
+            [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, '比较两个文件说的内容 / Compare what two books say')
+            [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, '合并两方的改动，可作 git 的合并驱动 / Merge two versions of a book, also as git''s merge driver')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, '输出 shell 的补全脚本 / Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, '输出 man 手册页 / Print a page for man')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, '显示一个文件的设置及其来源 / Show the settings of a file and where they come from')
@@ -238,8 +240,11 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
         }
         'mubiao;new' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department')
+            [CompletionResult]::new('--form', '--form', [CompletionResultType]::ParameterName, '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department')
             [CompletionResult]::new('--unit', '--unit', [CompletionResultType]::ParameterName, '单位，照表样的写法，如“编码名称-区划代码”或只写名称 / the budget unit as the form has it, such as code, name, a dash and the division, or the name alone')
-            [CompletionResult]::new('--year', '--year', [CompletionResultType]::ParameterName, '预算年度，默认为 mubiao.toml 所定的 / the fiscal year; by default that of mubiao.toml')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, '由上年的表滚动成下一年的：年度和日期顺延，本单位的指标和任务保留，金额和结果清空；.mubiao 或 import 读得懂的 / roll last year''s sheets forward: year and dates move, the unit''s own indicators and tasks stay, amounts and results are emptied; .mubiao or whatever import reads')
+            [CompletionResult]::new('--evaluate', '--evaluate', [CompletionResultType]::ParameterName, '由目标表做出自评表：指标和目标值照抄，分值按惯例分配 / make the self-evaluation of target sheets: their indicators and targets, points spread as is customary')
+            [CompletionResult]::new('--year', '--year', [CompletionResultType]::ParameterName, '预算年度，默认为 mubiao.toml 所定的；--from 默认为下一年，--evaluate 默认为目标表的年度 / the fiscal year; by default that of mubiao.toml, with --from the next one, with --evaluate that of the target sheet')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
@@ -282,6 +287,34 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, '可以覆盖已有文件 / overwrite files that exist')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, '不说写了什么 / do not say what was written')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, '不说写了什么 / do not say what was written')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;compare' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '结果的格式 / the form of the result')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '文件没有写明时的表样，写名称或文件夹 / the profile of files that do not name theirs, by its name or its folder')
+            [CompletionResult]::new('--fiscal-year', '--fiscal-year', [CompletionResultType]::ParameterName, '文件没有写明时的年度 / the fiscal year of files that do not state theirs')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR')
+            [CompletionResult]::new('--across-years', '--across-years', [CompletionResultType]::ParameterName, '两个年度的表：先把前一个的日期按年度之差顺延 / sheets of two years: move the dates of the first by the difference of the years')
+            [CompletionResult]::new('--git', '--git', [CompletionResultType]::ParameterName, '作为 git 的 diff 驱动，参数由 git 给出 / serve git as a diff driver, with the arguments that git gives')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mubiao;merge' {
+            [CompletionResult]::new('--path', '--path', [CompletionResultType]::ParameterName, '文件在仓库里的路径，git 的 %P，用于找 mubiao.toml / the path in the repository, git''s %P, by which mubiao.toml is found')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '文件没有写明时的表样，写名称或文件夹 / the profile of files that do not name theirs, by its name or its folder')
+            [CompletionResult]::new('--fiscal-year', '--fiscal-year', [CompletionResultType]::ParameterName, '文件没有写明时的年度 / the fiscal year of files that do not state theirs')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, '结果写到标准输出，不改文件 / write the result to standard output, change no file')
+            [CompletionResult]::new('--stdout', '--stdout', [CompletionResultType]::ParameterName, '结果写到标准输出，不改文件 / write the result to standard output, change no file')
             [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, '不用任何配置文件 / use no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -341,6 +374,8 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, '新建一张待填的表 / Write a sheet to be filled in')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, '画出正式表样，或导出数据 / Draw the printed form, or hand the data on')
+            [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, '比较两个文件说的内容 / Compare what two books say')
+            [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, '合并两方的改动，可作 git 的合并驱动 / Merge two versions of a book, also as git''s merge driver')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, '输出 shell 的补全脚本 / Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, '输出 man 手册页 / Print a page for man')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, '显示一个文件的设置及其来源 / Show the settings of a file and where they come from')
@@ -396,6 +431,12 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             break
         }
         'mubiao;help;export' {
+            break
+        }
+        'mubiao;help;compare' {
+            break
+        }
+        'mubiao;help;merge' {
             break
         }
         'mubiao;help;completions' {

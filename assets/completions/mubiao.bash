@@ -19,6 +19,9 @@ _mubiao() {
             mubiao,catalogue)
                 cmd="mubiao__subcmd__catalogue"
                 ;;
+            mubiao,compare)
+                cmd="mubiao__subcmd__compare"
+                ;;
             mubiao,completions)
                 cmd="mubiao__subcmd__completions"
                 ;;
@@ -51,6 +54,9 @@ _mubiao() {
                 ;;
             mubiao,man)
                 cmd="mubiao__subcmd__man"
+                ;;
+            mubiao,merge)
+                cmd="mubiao__subcmd__merge"
                 ;;
             mubiao,new)
                 cmd="mubiao__subcmd__new"
@@ -100,6 +106,9 @@ _mubiao() {
             mubiao__subcmd__help,catalogue)
                 cmd="mubiao__subcmd__help__subcmd__catalogue"
                 ;;
+            mubiao__subcmd__help,compare)
+                cmd="mubiao__subcmd__help__subcmd__compare"
+                ;;
             mubiao__subcmd__help,completions)
                 cmd="mubiao__subcmd__help__subcmd__completions"
                 ;;
@@ -133,6 +142,9 @@ _mubiao() {
             mubiao__subcmd__help,man)
                 cmd="mubiao__subcmd__help__subcmd__man"
                 ;;
+            mubiao__subcmd__help,merge)
+                cmd="mubiao__subcmd__help__subcmd__merge"
+                ;;
             mubiao__subcmd__help,new)
                 cmd="mubiao__subcmd__help__subcmd__new"
                 ;;
@@ -164,7 +176,7 @@ _mubiao() {
 
     case "${cmd}" in
         mubiao)
-            opts="-h -V --lang --color --help --version lint fmt explain rules catalogue totals form new import export completions man config lsp help"
+            opts="-h -V --lang --color --help --version lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -202,6 +214,44 @@ _mubiao() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mubiao__subcmd__compare)
+            opts="-h --across-years --format --git --profile --fiscal-year --config --no-config --lang --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json html" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fiscal-year)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -676,7 +726,7 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__help)
-            opts="lint fmt explain rules catalogue totals form new import export completions man config lsp help"
+            opts="lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -690,6 +740,20 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__help__subcmd__catalogue)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mubiao__subcmd__help__subcmd__compare)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -914,6 +978,20 @@ _mubiao() {
             return 0
             ;;
         mubiao__subcmd__help__subcmd__man)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mubiao__subcmd__help__subcmd__merge)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1169,8 +1247,46 @@ _mubiao() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mubiao__subcmd__merge)
+            opts="-p -h --path --stdout --profile --fiscal-year --config --no-config --lang --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fiscal-year)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mubiao__subcmd__new)
-            opts="-o -h --profile --unit --year --output --config --no-config --lang --color --help"
+            opts="-o -h --form --profile --unit --from --evaluate --year --output --config --no-config --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1180,7 +1296,19 @@ _mubiao() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --form)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --unit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --evaluate)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

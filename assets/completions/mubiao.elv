@@ -34,6 +34,8 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand new '新建一张待填的表 / Write a sheet to be filled in'
             cand import '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
             cand export '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
+            cand compare '比较两个文件说的内容 / Compare what two books say'
+            cand merge '合并两方的改动，可作 git 的合并驱动 / Merge two versions of a book, also as git''s merge driver'
             cand completions '输出 shell 的补全脚本 / Print the completion script of a shell'
             cand man '输出 man 手册页 / Print a page for man'
             cand config '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
@@ -215,8 +217,11 @@ set edit:completion:arg-completer[mubiao] = {|@words|
         }
         &'mubiao;new'= {
             cand --profile '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department'
+            cand --form '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department'
             cand --unit '单位，照表样的写法，如“编码名称-区划代码”或只写名称 / the budget unit as the form has it, such as code, name, a dash and the division, or the name alone'
-            cand --year '预算年度，默认为 mubiao.toml 所定的 / the fiscal year; by default that of mubiao.toml'
+            cand --from '由上年的表滚动成下一年的：年度和日期顺延，本单位的指标和任务保留，金额和结果清空；.mubiao 或 import 读得懂的 / roll last year''s sheets forward: year and dates move, the unit''s own indicators and tasks stay, amounts and results are emptied; .mubiao or whatever import reads'
+            cand --evaluate '由目标表做出自评表：指标和目标值照抄，分值按惯例分配 / make the self-evaluation of target sheets: their indicators and targets, points spread as is customary'
+            cand --year '预算年度，默认为 mubiao.toml 所定的；--from 默认为下一年，--evaluate 默认为目标表的年度 / the fiscal year; by default that of mubiao.toml, with --from the next one, with --evaluate that of the target sheet'
             cand -o '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output'
             cand --output '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output'
             cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
@@ -257,6 +262,32 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand --force '可以覆盖已有文件 / overwrite files that exist'
             cand -q '不说写了什么 / do not say what was written'
             cand --quiet '不说写了什么 / do not say what was written'
+            cand --no-config '不用任何配置文件 / use no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;compare'= {
+            cand --format '结果的格式 / the form of the result'
+            cand --profile '文件没有写明时的表样，写名称或文件夹 / the profile of files that do not name theirs, by its name or its folder'
+            cand --fiscal-year '文件没有写明时的年度 / the fiscal year of files that do not state theirs'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR'
+            cand --across-years '两个年度的表：先把前一个的日期按年度之差顺延 / sheets of two years: move the dates of the first by the difference of the years'
+            cand --git '作为 git 的 diff 驱动，参数由 git 给出 / serve git as a diff driver, with the arguments that git gives'
+            cand --no-config '不用任何配置文件 / use no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mubiao;merge'= {
+            cand --path '文件在仓库里的路径，git 的 %P，用于找 mubiao.toml / the path in the repository, git''s %P, by which mubiao.toml is found'
+            cand --profile '文件没有写明时的表样，写名称或文件夹 / the profile of files that do not name theirs, by its name or its folder'
+            cand --fiscal-year '文件没有写明时的年度 / the fiscal year of files that do not state theirs'
+            cand --config '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml'
+            cand --lang '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG'
+            cand --color '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR'
+            cand -p '结果写到标准输出，不改文件 / write the result to standard output, change no file'
+            cand --stdout '结果写到标准输出，不改文件 / write the result to standard output, change no file'
             cand --no-config '不用任何配置文件 / use no configuration'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -311,6 +342,8 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand new '新建一张待填的表 / Write a sheet to be filled in'
             cand import '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
             cand export '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
+            cand compare '比较两个文件说的内容 / Compare what two books say'
+            cand merge '合并两方的改动，可作 git 的合并驱动 / Merge two versions of a book, also as git''s merge driver'
             cand completions '输出 shell 的补全脚本 / Print the completion script of a shell'
             cand man '输出 man 手册页 / Print a page for man'
             cand config '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
@@ -351,6 +384,10 @@ set edit:completion:arg-completer[mubiao] = {|@words|
         &'mubiao;help;import'= {
         }
         &'mubiao;help;export'= {
+        }
+        &'mubiao;help;compare'= {
+        }
+        &'mubiao;help;merge'= {
         }
         &'mubiao;help;completions'= {
         }

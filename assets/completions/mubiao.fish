@@ -41,6 +41,8 @@ complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "form" -d '列出、�
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "import" -d '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "export" -d '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "compare" -d '比较两个文件说的内容 / Compare what two books say'
+complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "merge" -d '合并两方的改动，可作 git 的合并驱动 / Merge two versions of a book, also as git\'s merge driver'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "completions" -d '输出 shell 的补全脚本 / Print the completion script of a shell'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "man" -d '输出 man 手册页 / Print a page for man'
 complete -c mubiao -n "__fish_mubiao_needs_command" -f -a "config" -d '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
@@ -212,9 +214,11 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subc
 complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from help" -f -a "draft" -d '由表起草表样 / Draft a form out of sheets of it'
 complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from help" -f -a "check" -d '检查表样文件夹 / Check the folder of a form'
 complete -c mubiao -n "__fish_mubiao_using_subcommand form; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l profile -d '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l profile -l form -d '表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l unit -d '单位，照表样的写法，如“编码名称-区划代码”或只写名称 / the budget unit as the form has it, such as code, name, a dash and the division, or the name alone' -r
-complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l year -d '预算年度，默认为 mubiao.toml 所定的 / the fiscal year; by default that of mubiao.toml' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l from -d '由上年的表滚动成下一年的：年度和日期顺延，本单位的指标和任务保留，金额和结果清空；.mubiao 或 import 读得懂的 / roll last year\'s sheets forward: year and dates move, the unit\'s own indicators and tasks stay, amounts and results are emptied; .mubiao or whatever import reads' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l evaluate -d '由目标表做出自评表：指标和目标值照抄，分值按惯例分配 / make the self-evaluation of target sheets: their indicators and targets, points spread as is customary' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l year -d '预算年度，默认为 mubiao.toml 所定的；--from 默认为下一年，--evaluate 默认为目标表的年度 / the fiscal year; by default that of mubiao.toml, with --from the next one, with --evaluate that of the target sheet' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -s o -l output -d '写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand new" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
@@ -269,6 +273,33 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l force -d '可�
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -s q -l quiet -d '不说写了什么 / do not say what was written'
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l no-config -d '不用任何配置文件 / use no configuration'
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand compare" -l format -d '结果的格式 / the form of the result' -r -f -a "human\t'每处一行 / one line a difference'
+json\t'一个 JSON 对象 / one JSON object'
+html\t'网页 / a page for a browser'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand compare" -l profile -d '文件没有写明时的表样，写名称或文件夹 / the profile of files that do not name theirs, by its name or its folder' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand compare" -l fiscal-year -d '文件没有写明时的年度 / the fiscal year of files that do not state theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand compare" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand compare" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand compare" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand compare" -l across-years -d '两个年度的表：先把前一个的日期按年度之差顺延 / sheets of two years: move the dates of the first by the difference of the years'
+complete -c mubiao -n "__fish_mubiao_using_subcommand compare" -l git -d '作为 git 的 diff 驱动，参数由 git 给出 / serve git as a diff driver, with the arguments that git gives'
+complete -c mubiao -n "__fish_mubiao_using_subcommand compare" -l no-config -d '不用任何配置文件 / use no configuration'
+complete -c mubiao -n "__fish_mubiao_using_subcommand compare" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mubiao -n "__fish_mubiao_using_subcommand merge" -l path -d '文件在仓库里的路径，git 的 %P，用于找 mubiao.toml / the path in the repository, git\'s %P, by which mubiao.toml is found' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand merge" -l profile -d '文件没有写明时的表样，写名称或文件夹 / the profile of files that do not name theirs, by its name or its folder' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand merge" -l fiscal-year -d '文件没有写明时的年度 / the fiscal year of files that do not state theirs' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand merge" -l config -d '用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml' -r -F
+complete -c mubiao -n "__fish_mubiao_using_subcommand merge" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
+en\t'英文 / English'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand merge" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
+always\t'总是 / always'
+never\t'从不 / never'"
+complete -c mubiao -n "__fish_mubiao_using_subcommand merge" -s p -l stdout -d '结果写到标准输出，不改文件 / write the result to standard output, change no file'
+complete -c mubiao -n "__fish_mubiao_using_subcommand merge" -l no-config -d '不用任何配置文件 / use no configuration'
+complete -c mubiao -n "__fish_mubiao_using_subcommand merge" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mubiao -n "__fish_mubiao_using_subcommand completions" -l lang -d '消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG' -r -f -a "zh\t'中文 / Chinese'
 en\t'英文 / English'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand completions" -l color -d '何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR' -r -f -a "auto\t'自动 / when it can be seen'
@@ -307,21 +338,23 @@ never\t'从不 / never'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -l stdio -d '用标准输入输出，即默认 / standard input and output, which is the default'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -s v -l verbose -d '记录得细一些，可以重复；没有 --log-file 就写到标准错误 / log more, may be repeated; to standard error without --log-file'
 complete -c mubiao -n "__fish_mubiao_using_subcommand lsp" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "lint" -d '检查，可选修复 / Report findings, and mend them if asked'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "fmt" -d '排成规范格式 / Bring files to the canonical layout'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "explain" -d '解释一条规则 / Explain a rule'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "rules" -d '列出全部规则 / List every rule'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "catalogue" -d '列出、查找标准指标 / List and search the standard indicators'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "totals" -d '每家单位一行，汇总金额 / One line a budget unit, and the sums'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "form" -d '列出、查看、起草、检查表样 / List, show, draft and check forms'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "import" -d '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "export" -d '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "completions" -d '输出 shell 的补全脚本 / Print the completion script of a shell'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "man" -d '输出 man 手册页 / Print a page for man'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "config" -d '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "lsp" -d '语言服务器，由编辑器启动 / The language server, which editors start'
-complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export completions man config lsp help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "lint" -d '检查，可选修复 / Report findings, and mend them if asked'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "fmt" -d '排成规范格式 / Bring files to the canonical layout'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "explain" -d '解释一条规则 / Explain a rule'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "rules" -d '列出全部规则 / List every rule'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "catalogue" -d '列出、查找标准指标 / List and search the standard indicators'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "totals" -d '每家单位一行，汇总金额 / One line a budget unit, and the sums'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "form" -d '列出、查看、起草、检查表样 / List, show, draft and check forms'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "new" -d '新建一张待填的表 / Write a sheet to be filled in'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "import" -d '从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "export" -d '画出正式表样，或导出数据 / Draw the printed form, or hand the data on'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "compare" -d '比较两个文件说的内容 / Compare what two books say'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "merge" -d '合并两方的改动，可作 git 的合并驱动 / Merge two versions of a book, also as git\'s merge driver'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "completions" -d '输出 shell 的补全脚本 / Print the completion script of a shell'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "man" -d '输出 man 手册页 / Print a page for man'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "config" -d '显示一个文件的设置及其来源 / Show the settings of a file and where they come from'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "lsp" -d '语言服务器，由编辑器启动 / The language server, which editors start'
+complete -c mubiao -n "__fish_mubiao_using_subcommand help; and not __fish_seen_subcommand_from lint fmt explain rules catalogue totals form new import export compare merge completions man config lsp help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mubiao -n "__fish_mubiao_using_subcommand help; and __fish_seen_subcommand_from form" -f -a "list" -d '列出可用的表样 / List the forms that there are'
 complete -c mubiao -n "__fish_mubiao_using_subcommand help; and __fish_seen_subcommand_from form" -f -a "show" -d '显示一个表样的栏目、列和检查 / Show the sections, columns and checks of a form'
 complete -c mubiao -n "__fish_mubiao_using_subcommand help; and __fish_seen_subcommand_from form" -f -a "why" -d '说明文件为什么按某个表样读取 / Say why a file is read by a form'

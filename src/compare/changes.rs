@@ -412,8 +412,8 @@ fn matched_grids(a: &[&Grid<'_>], b: &[&Grid<'_>]) -> Vec<Places> {
     let mut free: Vec<usize> = (0..a.len()).collect();
     let mut pairs: Vec<Places> = Vec::new();
     let mut left = Vec::new();
-    for at in 0..b.len() {
-        match free.iter().position(|of| a[*of].kind == b[at].kind && a[*of].key == b[at].key) {
+    for (at, grid) in b.iter().enumerate() {
+        match free.iter().position(|of| a[*of].kind == grid.kind && a[*of].key == grid.key) {
             Some(place) => pairs.push([Some(free.remove(place)), Some(at)]),
             None => left.push(at),
         }

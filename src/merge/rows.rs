@@ -1,5 +1,7 @@
 //! The units of three sheets made one, and the rows that they are written as.
 
+use std::collections::BTreeSet;
+
 use super::units::{Id, Unit, Units};
 use super::widen::widen;
 
@@ -25,13 +27,23 @@ const NO_ROW: &str = "# 这一方删去了这里 / dropped on this side";
 /// What stands for a sheet that a side dropped.
 const NO_SHEET: &str = "# 这一方删去了整张表 / the whole sheet was dropped on this side";
 
+/// A row of a table that others may stand below.
+#[derive(Clone)]
+struct Above {
+    table: String,
+    /// Its cells, parents filled in.
+    cells: Vec<String>,
+    /// The cells of parents, also those that a table beside it has.
+    parents: BTreeSet<usize>,
+}
+
 /// The rows of the result.
 #[derive(Default)]
 pub(super) struct Out {
     rows: Vec<String>,
     conflicts: usize,
-    /// The row of a table that was written last, its parents filled in.
-    above: Option<(String, Vec<String>)>,
+    /// The row of a table that was written last.
+    above: Option<Above>,
     /// Comments that wait for the next row, because theirs went.
     waiting: Vec<String>,
     /// The title of a dropped sheet, for the next one where that has none.
@@ -109,17 +121,30 @@ impl Out {
         for cells in rows {
             let mut printed = cells.clone();
             if let Id::Row(key, _) = &unit.id {
-                if let Some((_, full)) = self.above.as_ref().filter(|(above, _)| above == key && !unit.repeats) {
-                    for lead in &unit.parents {
+                let mut row = Above {
+                    table: key.clone(),
+                    cells: cells.clone(),
+                    parents: unit.parents.iter().flatten().copied().collect(),
+                };
+                if let Some(above) = self.above.take().filter(|above| above.table == *key) {
+                    for lead in unit.parents.iter().filter(|_| !unit.repeats) {
                         for place in lead {
-                            match (cells.get(*place), full.get(*place)) {
+                            match (cells.get(*place), above.cells.get(*place)) {
                                 (Some(own), Some(above)) if own == above => printed[*place].clear(),
                                 _ => break,
                             }
                         }
                     }
+                    // A row of one of the tables side by side leaves the parents of the other as they are.
+                    for place in above.parents.difference(&row.parents.clone()) {
+                        if row.cells.len() <= *place {
+                            row.cells.resize(place + 1, String::new());
+                        }
+                        row.cells[*place].clone_from(&above.cells[*place]);
+                    }
+                    row.parents.extend(above.parents);
                 }
-                self.above = Some((key.clone(), cells.clone()));
+                self.above = Some(row);
             } else {
                 self.above = None;
             }
@@ -159,7 +184,7 @@ pub(super) fn merge(mut sides: [Units; 3], out: &mut Out) {
     for node in ordered(&sides) {
         let unit = |side: usize| node[side].map(|at| &sides[side].all[at]);
         let (of_base, of_ours, of_theirs) = (unit(0), unit(1), unit(2));
-        let lead = comments.lead([of_base, of_ours, of_theirs]);
+        let mut lead = comments.lead([of_base, of_ours, of_theirs]);
         let merged = match (of_base, of_ours, of_theirs) {
             (_, None, None) => continue,
             (None, Some(only), None) | (None, None, Some(only)) => Ok(Some((only, only.rows.clone()))),
@@ -170,7 +195,13 @@ pub(super) fn merge(mut sides: [Units; 3], out: &mut Out) {
             (base, Some(ours), Some(theirs)) => {
                 match three(base.map_or(&[], |base| &base.rows), &ours.rows, &theirs.rows) {
                     Ok(rows) => Ok(Some((if ours.rows == rows { ours } else { theirs }, rows))),
-                    Err([left, right]) => Err([Some((ours, left)), Some((theirs, right))]),
+                    Err([left, right]) => match without_comments([base, Some(ours), Some(theirs)]) {
+                        Some((rows, remarks)) => {
+                            lead.extend(remarks);
+                            Ok(Some((ours, rows)))
+                        }
+                        None => Err([Some((ours, left)), Some((theirs, right))]),
+                    },
                 }
             }
         };
@@ -283,6 +314,21 @@ fn place(order: &[Node], sides: &[Units; 3], at: usize, own: &Path, path: &impl 
         }
     }
     behind(&|_| true).map_or(0, |found| found + 1)
+}
+
+/// The merged rows of a text whose comments are moved above it, and those comments; `None` where the text itself is in
+/// conflict, or has no comments.
+fn without_comments(units: [Option<&Unit>; 3]) -> Option<(Rows, Vec<String>)> {
+    let is_comment = |row: &Vec<String>| row.first().is_some_and(|cell| cell.trim_start().starts_with('#'));
+    let parted = units.map(|unit| unit.map_or(&[][..], |unit| &unit.rows).iter().cloned().partition(is_comment));
+    let [(of_base, base), (of_ours, ours), (of_theirs, theirs)]: [(Rows, Rows); 3] = parted;
+    if of_ours.is_empty() && of_theirs.is_empty() {
+        return None;
+    }
+    let rows = three(&base, &ours, &theirs).ok()?;
+    let kept = of_ours.iter().filter(|row| !of_base.contains(row) || of_theirs.contains(row));
+    let new = of_theirs.iter().filter(|row| !of_base.contains(row) && !of_ours.contains(row));
+    Some((rows, kept.chain(new).map(|row| row.join("\t")).collect()))
 }
 
 /// Merges the rows of a unit cell by cell; the error is both alternatives, in each what could be merged.

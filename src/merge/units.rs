@@ -99,8 +99,17 @@ impl Units {
             }
         }
         let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+        let mut left: Option<(&Table, String)> = None;
         for table in sheet.tables.iter().chain(&sheet.indicators) {
-            let key = table_key(table, &mut seen);
+            // Tables side by side share their rows.
+            let beside =
+                left.as_ref().filter(|(left, _)| table.pane.is_some() || table.shared > 0 || left.pane.is_some());
+            let beside = beside.filter(|(left, _)| left.row == table.row && left.section == table.section);
+            let key = match beside {
+                Some((_, key)) => key.clone(),
+                None => table_key(table, &mut seen),
+            };
+            left = Some((table, key.clone()));
             if is_pairs(table) {
                 pairs(table, &key, &mut kinds);
             } else {

@@ -45,8 +45,10 @@ mod tests {
     fn both_alternatives_are_reported() {
         check(&expect![[r#"
             # mubiao: ⟦conflict(ours)⟧
+            //~ error[merge-conflict]: 合并时两方都改了这里，下面是我方的写法；留下要的一方，把指令和另一方删去
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期⇥2021-12
             # mubiao: ⟦conflict(theirs)⟧
+            //~ error[merge-conflict]: 合并时两方都改了这里，对方删去了它；决定去留后，把指令和不要的一方删去
             # 这一方删去了这里 / dropped on this side
         "#]]);
     }

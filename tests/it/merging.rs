@@ -242,7 +242,7 @@ fn edit(random: &mut Random, book: &str, side: &str, count: usize) -> (String, B
 /// 10,000 are made where `MUBIAO_MERGES=10000` asks for them.
 #[test]
 fn every_cell_of_either_side_is_in_the_result() {
-    let cases: u64 = std::env::var("MUBIAO_MERGES").ok().and_then(|count| count.parse().ok()).unwrap_or(300);
+    let cases: u64 = std::env::var("MUBIAO_MERGES").ok().and_then(|count| count.parse().ok()).unwrap_or(150);
     let (mut conflicts, mut clean) = (0, 0);
     for seed in 0..cases {
         let mut random = Random::new(seed);

@@ -1,13 +1,16 @@
 //! The year's round: next year's sheet out of this year's, the evaluation out of the target sheet.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use expect_test::expect;
 
 use crate::cli::Desk;
+use crate::generate::Random;
 use mubiao::compare::{Options, compare};
 use mubiao::format::format;
 use mubiao::lint::{Settings, lint};
+use mubiao::merge::merge;
 use mubiao::profile::{OwnProfile, Profile, Profiles};
 use mubiao::round::{evaluation, next_year};
 
@@ -289,4 +292,63 @@ fn the_command_makes_both() {
     let ran = desk.run(&["new", "--from", "none.mubiao"]);
     assert!(ran.status == 2 && ran.err.starts_with("错误: none.mubiao: 认不出这是哪一种表"), "{}", ran.err);
     assert_eq!(desk.run(&["new"]).status, 2);
+}
+
+/// A book with cells, rows and characters taken out and doubled.
+fn torn(random: &mut Random, book: &str) -> String {
+    let mut rows: Vec<String> = book.lines().map(str::to_owned).collect();
+    for _ in 0..1 + random.below(8) {
+        let at = random.below(rows.len());
+        let mut cells: Vec<String> = rows[at].split('\t').map(str::to_owned).collect();
+        let cell = random.below(cells.len());
+        match random.below(6) {
+            0 => drop(rows.remove(at)),
+            1 => {
+                let again = rows[at].clone();
+                rows.insert(at, again);
+            }
+            2 => {
+                cells.remove(cell);
+                rows[at] = cells.join("\t");
+            }
+            3 => {
+                let again = cells[cell].clone();
+                cells.insert(cell, again);
+                rows[at] = cells.join("\t");
+            }
+            4 => {
+                cells[cell].pop();
+                rows[at] = cells.join("\t");
+            }
+            _ => rows.swap(at, at / 2),
+        }
+        if rows.is_empty() {
+            break;
+        }
+    }
+    rows.join("\n")
+}
+
+#[test]
+fn torn_books_are_compared_merged_and_rolled_too() {
+    let settings = settings();
+    let department = form(&settings, "department-evaluation");
+    for seed in 0..60 {
+        let mut random = Random::new(seed);
+        let base = *random.pick(&[TARGETS[0], TARGETS[1], TARGETS[2], SELF_EVALUATION, TARGET]);
+        let (ours, theirs) = (torn(&mut random, base), torn(&mut random, base));
+        let _ = compare(&ours, &theirs, &Options::default());
+        let merged = merge(base, &ours, &theirs, &settings);
+        // What both sides still have is in the result.
+        let cells = |text: &str| -> BTreeSet<String> {
+            let text = format(text, &settings);
+            text.split(['\t', '\n']).map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty()).collect()
+        };
+        let (left, right, result) = (cells(&ours), cells(&theirs), cells(&merged.text));
+        let lost: Vec<&String> = left.intersection(&right).filter(|cell| !result.contains(*cell)).collect();
+        assert!(lost.is_empty(), "seed {seed}: {lost:?}\n{ours}\n\n{theirs}\n\n{}", merged.text);
+        let _ = next_year(&ours, Some(2030), None, &settings);
+        let _ = evaluation(&theirs, Some(2030), Some(&department), &settings);
+        let _ = next_year(&theirs, Some(2030), Some(&department), &settings);
+    }
 }

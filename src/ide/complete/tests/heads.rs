@@ -268,7 +268,7 @@ fn directives_and_rules() {
         split-table  换页把表拆开了：空行、重复的栏目名或上级指标
         broken-word  中文名称中间多了空格
         leftover-markup  文字里残留 HTML 标签或实体
-        and 82 more
+        and 83 more
         ---
         部门（单位）名称⇥703001甲局-211300000
         # mubiao: allow(malformed-amount)
