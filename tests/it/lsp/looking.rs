@@ -210,7 +210,11 @@ fn the_status_bar_knows_the_sheet() {
     expect![[r#"{"code":"703001","difference":"-10.00","expenditure":"537.12","failing":2,"failure":{"difference":"-10.00","name":"任务合计"},"findings":6,"indicators":22,"name":"朝阳市工业和信息化局","range":{"end":{"character":0,"line":36},"start":{"character":0,"line":2}},"revenue":"537.12","tasks":"527.12","unit":"万元","unread":false}"#]]
         .assert_eq(&sheets[0].take().to_string());
     // A sum that fails is not covered by one that holds, nor is an amount that nobody can read.
-    let text = CANONICAL.replacen("99.20", "98.20", 1).replacen("工信产业监管专项业务经费\t5.00", "工信产业监管专项业务经费\t十五", 1);
+    let text = CANONICAL.replacen("99.20", "98.20", 1).replacen(
+        "工信产业监管专项业务经费\t5.00",
+        "工信产业监管专项业务经费\t十五",
+        1,
+    );
     editor.client.open("untitled:off", &text);
     let sheets = editor.client.request("mubiao/totals", json!({ "textDocument": { "uri": "untitled:off" } }));
     assert_eq!(sheets[0]["unread"], true);
