@@ -65,42 +65,10 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                     "{text}不是金额；应为数字（单位{unit}），没有就留空",
                     "{text} is no amount; a number in {unit} is expected, or an empty cell"
                 );
-                let report = sink.report(&RULE, range, message);
-                if let Some(plain) = meant(sheet.value(amount.cell)) {
-                    let title = say!(lang, "改为 {plain}", "write {plain}");
-                    report.fix(Applicability::Unsafe, title, vec![Edit::replace(range, plain)]);
-                }
+                sink.report(&RULE, range, message);
             }
         }
     }
-}
-
-/// The number that a slip of the keys stands for: a letter for a digit, another mark for the point, the sign of a formula.
-fn meant(text: &str) -> Option<String> {
-    let number = text.strip_prefix(['=', '＝']).unwrap_or(text);
-    if number.len() > 24 || !number.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let mut plain: String = number
-        .chars()
-        .map(|c| match c {
-            'O' | 'o' => '0',
-            'l' | 'I' => '1',
-            '。' | '．' | '·' => '.',
-            '，' => ',',
-            other => other,
-        })
-        .collect();
-    // A comma before one or two last digits is a point.
-    if let Some((whole, fraction)) = plain.rsplit_once(',')
-        && matches!(fraction.len(), 1 | 2)
-        && !whole.contains(['.', ','])
-    {
-        plain = format!("{whole}.{fraction}");
-    }
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, "0"));
-    (plain != text && digits(whole) && digits(fraction)).then_some(plain)
 }
 
 fn of_two_units(sheet: &Sheet<'_>, cell: CellRef, (one, other): (&str, &str), sink: &mut Sink) {
@@ -139,21 +107,6 @@ mod tests {
     use expect_test::expect;
 
     use crate::rules::testing::check;
-
-    #[test]
-    fn a_slip_of_the_keys_has_the_number_that_was_meant() {
-        let meant = |text: &str| super::meant(text).unwrap_or_default();
-        let slips = ["20O.50", "537。12", "537,12", "=537.12", "l2.5", "537，1", "=12"];
-        assert_eq!(slips.map(meant), ["200.50", "537.12", "537.12", "537.12", "12.5", "537.1", "12"]);
-        for other in ["十五", "约5", "5左右", "1,2,3", "=A1+B2", "O.l", "1.2.3", "12", "1,234,5"] {
-            assert_eq!(meant(other), "", "{other}");
-        }
-        check(&expect![[r#"
-            年度预算收入⇥⟦10O.00⟧
-            //~ error[malformed-amount]: “10O.00”不是金额；应为数字（单位万元），没有就留空
-            --- fix: 改为 100.00
-        "#]]);
-    }
 
     #[test]
     fn separators_widths_and_the_unit_are_spelling() {
