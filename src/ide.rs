@@ -48,7 +48,7 @@ pub use hover::{Hover, hover};
 pub use inlay::{InlayHint, InlayKind, inlay_hints};
 pub use lens::{CodeLens, LensKind, code_lenses, lens_title};
 pub use outline::{Symbol, SymbolKind, document_symbols};
-pub use printed::{Printed, PrintedSum, Share, Side, Which, printed, sheet_count};
+pub use printed::{Printed, PrintedSum, Share, Side, Which, printed, sheet_count, sums_at};
 pub use shelf::{OnShelf, Shelf};
 pub use signature::{Signature, SignatureColumn, signature_help};
 pub use state::{Checked, SheetState};

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Analysis;
 use super::describe::{listed, notification};
+use super::printed::unread;
 use crate::diagnostic::{Lang, say};
 use crate::rules::figure;
 use crate::rules::missing_standard_indicator::missing;
@@ -81,6 +82,7 @@ fn balance(sheet: &Sheet<'_>, lang: Lang) -> String {
     let faults = sheet.checks().iter().filter(|check| check.fault(sheet.tolerance).is_some()).count();
     let off = faults + sheet.profile.sums.iter().filter(|sum| !sheet.holds(sum)).count();
     parts.push(match off {
+        0 if unread(sheet) => lang.pick("✗ 有金额读不出", "✗ an amount cannot be read").to_owned(),
         0 if parts.is_empty() => lang.pick("金额未填", "no amounts yet").to_owned(),
         0 => lang.pick("✓ 合计相符", "✓ the sums hold").to_owned(),
         _ => {
@@ -153,7 +155,7 @@ mod tests {
         assert_eq!(
             titles("部门（单位）名称\t703001甲局-211300000\n年度预算收入\t约\n年度绩效指标\n", Lang::En),
             [
-                "revenue ? · ✓ the sums hold",
+                "revenue ? · ✗ an amount cannot be read",
                 "✗ standard indicators 0/19, 19 missing: 重点工作办结率, 工作完成及时率, 工作质量达标率, 总体工作完成率, 依法行政能力, 综合管理水平, 结转结余变动率, 预算调整率 …",
             ]
         );

@@ -45,6 +45,8 @@ pub struct Printed {
     pub totals: SheetTotals,
     /// The sums that the form prescribes and of which the sheet states something.
     pub sums: Vec<PrintedSum>,
+    /// Whether it has an amount that cannot be read, so that sums may only seem to hold.
+    pub unread: bool,
     /// What the expenditure is made of.
     pub shares: Vec<Share>,
 }
@@ -112,10 +114,8 @@ pub fn printed(analysis: &Analysis, which: Which) -> Result<Printed, String> {
         range: place.range(),
         marks: marks(cells, &findings),
         totals: SheetTotals { findings: findings.len(), ..sheet_totals(&sheet) },
-        sums: match &sheet.headings {
-            Some(headings) => of_checks(&sheet, headings, lang),
-            None => sheet.profile.sums.iter().filter_map(|sum| of_sum(&sheet, sum, lang)).collect(),
-        },
+        unread: unread(&sheet),
+        sums: sums(&sheet, lang),
         shares: match &sheet.headings {
             Some(headings) => checked_shares(&sheet, headings, place.base),
             None => shares(&sheet, place.base, lang),
@@ -126,6 +126,25 @@ pub fn printed(analysis: &Analysis, which: Which) -> Result<Printed, String> {
         tables,
         findings,
     })
+}
+
+/// The sums of the sheet that begins at or holds `offset`, and whether it has an amount that cannot be read.
+pub fn sums_at(analysis: &Analysis, offset: u32) -> (Vec<PrintedSum>, bool) {
+    let Some(place) = analysis.sheet_at(offset) else { return (Vec::new(), false) };
+    let sheet = place.sheet();
+    (sums(&sheet, analysis.settings().lang), unread(&sheet))
+}
+
+fn sums(sheet: &Sheet<'_>, lang: Lang) -> Vec<PrintedSum> {
+    match &sheet.headings {
+        Some(headings) => of_checks(sheet, headings, lang),
+        None => sheet.profile.sums.iter().filter_map(|sum| of_sum(sheet, sum, lang)).collect(),
+    }
+}
+
+/// Whether the sheet has an amount that cannot be read.
+pub(super) fn unread(sheet: &Sheet<'_>) -> bool {
+    sheet.amounts.iter().any(|amount| amount.reading.amount().is_none())
 }
 
 /// How many sheets of the book are none: 1 where something stands before the first identity row.

@@ -76,19 +76,34 @@ async function act(editor: vscode.TextEditor, range: () => vscode.Range, kind: s
   return false;
 }
 
+/** What a field that is still to be filled in is found as. */
+const EMPTY = new Set(["empty-field", "empty-goal", "missing-cell"]);
+
 /** Goes to the first finding behind the cursor, behind the last one to the first, and shows what it says. */
 export async function nextFinding(): Promise<void> {
+  if (await next(() => true, l10n.t("No findings in this file.")))
+    await vscode.commands.executeCommand("editor.action.showHover");
+}
+
+/** Goes to the next field that is still empty, behind the last one to the first. */
+export async function nextEmpty(): Promise<void> {
+  const code = ({ code }: vscode.Diagnostic) => String(typeof code === "object" ? code.value : code);
+  await next((finding) => EMPTY.has(code(finding)), l10n.t("Every field of this file is filled in."));
+}
+
+/** Goes to the next of these findings; whether there is one. */
+async function next(wanted: (finding: vscode.Diagnostic) => boolean, none: string): Promise<boolean> {
   const editor = bookEditor();
-  if (editor === undefined) return;
+  if (editor === undefined) return false;
   const { active } = editor.selection;
-  const starts = vscode.languages.getDiagnostics(editor.document.uri).map(({ range }) => range.start);
-  starts.sort((a, b) => a.compareTo(b));
+  const found = vscode.languages.getDiagnostics(editor.document.uri).filter(wanted);
+  const starts = found.map(({ range }) => range.start).sort((a, b) => a.compareTo(b));
   const next = starts.find((start) => start.isAfter(active)) ?? starts[0];
   if (next === undefined) {
-    void showInformation(l10n.t("No findings in this file."));
-    return;
+    void showInformation(none);
+    return false;
   }
   editor.selection = new vscode.Selection(next, next);
   editor.revealRange(new vscode.Range(next, next), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  await vscode.commands.executeCommand("editor.action.showHover");
+  return true;
 }

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { Alignment, ColumnName, moveColumn } from "./columns";
-import { fixAll, format, insertStandardIndicators, nextFinding } from "./commands";
+import { fixAll, format, insertStandardIndicators, nextEmpty, nextFinding } from "./commands";
 import { exportBook, importFiles, printBook, Reports } from "./convert";
 import { Encoding } from "./encoding";
 import { draftForm, type GivenForm } from "./form";
@@ -61,6 +61,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     register("insertStandardIndicators", () => insertStandardIndicators(started)),
     register("newSheet", (given?: Given) => newSheet(started, given)),
     register("nextFinding", nextFinding),
+    register("nextEmpty", nextEmpty),
     register("showTotals", () => totals.list()),
     register("toggleAlignment", () => alignment.toggle()),
     register("nextColumn", () => moveColumn(1)),

@@ -193,7 +193,7 @@ fn shown(snapshot: &Snapshot, printed: Printed) -> SheetForm {
         title,
         tables: tables.collect(),
         findings: printed.findings.into_iter().map(finding).collect(),
-        totals: SheetTotals::new(range, printed.totals),
+        totals: SheetTotals::new(range, printed.totals, &printed.sums, printed.unread),
         sums: printed.sums.into_iter().map(sum).collect(),
         shares: printed.shares.into_iter().map(share).collect(),
     }

@@ -8,6 +8,8 @@ use tower_lsp::ls_types::{Position, Range, ServerCapabilities};
 use super::super::session::Session;
 use super::super::snapshot::Snapshot;
 use super::DocumentRequest;
+use crate::ide::{self, PrintedSum};
+use crate::text::TextRange;
 use crate::totals::{self, Total};
 
 /// `mubiao/totals`.
@@ -36,6 +38,21 @@ pub(in crate::lsp) struct SheetTotals {
     findings: usize,
     /// The unit of the amounts: 元, 万元 or 亿元.
     unit: &'static str,
+    /// How many of its sums do not hold.
+    failing: usize,
+    /// The first of them.
+    failure: Option<Failure>,
+    /// Whether it has an amount that cannot be read.
+    unread: bool,
+}
+
+/// A sum that does not hold.
+#[derive(Serialize)]
+struct Failure {
+    /// What its parts are called.
+    name: String,
+    /// Parts less total; `null` when an amount cannot be read.
+    difference: Option<String>,
 }
 
 impl DocumentRequest for Totals {
@@ -53,13 +70,19 @@ impl DocumentRequest for Totals {
             Some(position) => snapshot.analysis.totals_at(snapshot.offset(position)).into_iter().collect(),
             None => snapshot.analysis.totals(),
         };
-        Ok(asked.into_iter().map(|(range, totals)| SheetTotals::new(snapshot.range(range), totals)).collect())
+        let shown = |(range, totals): (TextRange, totals::SheetTotals)| {
+            let (sums, unread) = ide::sums_at(&snapshot.analysis, range.start);
+            SheetTotals::new(snapshot.range(range), totals, &sums, unread)
+        };
+        Ok(asked.into_iter().map(shown).collect())
     }
 }
 
 impl SheetTotals {
-    /// What the sheet at `range` comes to.
-    pub(super) fn new(range: Range, totals: totals::SheetTotals) -> Self {
+    /// What the sheet at `range` comes to, with these sums.
+    pub(super) fn new(range: Range, totals: totals::SheetTotals, sums: &[PrintedSum], unread: bool) -> Self {
+        let mut failing = sums.iter().filter(|sum| !sum.holds).peekable();
+        let failure = |sum: &&PrintedSum| Failure { name: sum.parts.name.clone(), difference: sum.difference.clone() };
         let amount = |total: Total| total.amount().map(|amount: Decimal| amount.to_string());
         let difference = |total: Total| {
             let missing = total.amount()?;
@@ -74,6 +97,9 @@ impl SheetTotals {
             indicators: totals.indicators,
             findings: totals.findings,
             unit: totals.unit.text(),
+            failure: failing.peek().map(failure),
+            failing: failing.count(),
+            unread,
             name: totals.name,
             code: totals.code,
         }

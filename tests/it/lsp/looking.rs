@@ -207,8 +207,19 @@ fn the_status_bar_knows_the_sheet() {
     assert_eq!(sheets[1]["range"]["start"], sheets[0]["range"]["end"]);
     let place = json!({ "textDocument": { "uri": uri }, "position": { "line": 40, "character": 3 } });
     assert_eq!(editor.client.request("mubiao/totals", place), json!([sheets[1]]));
-    expect![[r#"{"code":"703001","difference":"-10.00","expenditure":"537.12","findings":6,"indicators":22,"name":"朝阳市工业和信息化局","range":{"end":{"character":0,"line":36},"start":{"character":0,"line":2}},"revenue":"537.12","tasks":"527.12","unit":"万元"}"#]]
+    expect![[r#"{"code":"703001","difference":"-10.00","expenditure":"537.12","failing":2,"failure":{"difference":"-10.00","name":"任务合计"},"findings":6,"indicators":22,"name":"朝阳市工业和信息化局","range":{"end":{"character":0,"line":36},"start":{"character":0,"line":2}},"revenue":"537.12","tasks":"527.12","unit":"万元","unread":false}"#]]
         .assert_eq(&sheets[0].take().to_string());
+    // A sum that fails is not covered by one that holds, nor is an amount that nobody can read.
+    let text = CANONICAL.replacen("99.20", "98.20", 1).replacen(
+        "工信产业监管专项业务经费\t5.00",
+        "工信产业监管专项业务经费\t十五",
+        1,
+    );
+    editor.client.open("untitled:off", &text);
+    let sheets = editor.client.request("mubiao/totals", json!({ "textDocument": { "uri": "untitled:off" } }));
+    assert_eq!(sheets[0]["unread"], true);
+    assert_eq!((&sheets[1]["difference"], &sheets[1]["unread"]), (&json!("0"), &json!(false)));
+    expect![[r#"{"difference":"1.00","name":"年度部门预算支出"}"#]].assert_eq(&sheets[1]["failure"].to_string());
     editor.client.open("untitled:none", "");
     let none = editor.client.request("mubiao/totals", json!({ "textDocument": { "uri": "untitled:none" } }));
     assert_eq!(none, json!([]));

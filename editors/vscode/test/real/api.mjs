@@ -21,7 +21,7 @@ const MESSAGES = [
   "mubiao.profile: there is no profile",
   "is read-only; nothing was changed",
   "is not UTF-8: its characters are lost",
-  "The row that named 基础管理 is gone: the next rows belong to 履职效能 now",
+  "The row that named 基础管理 is gone: the next rows belong to 整体工作完成情况 now",
 ];
 
 const [packaged, only] = process.argv.slice(2);

@@ -96,6 +96,45 @@ export const commands: Case[] = [
     await run("nextFinding");
     assert.ok(sound.selection.active.isEqual(new vscode.Position(0, 0)));
   }),
+  command(["nextEmpty"], "from one field to the next, and says so when all are filled in", async () => {
+    const editor = await book(
+      canonical().replace("年度预算收入\t537.12", "年度预算收入").replace("年度预算收入\t99.20", "年度预算收入"),
+    );
+    await until("both", () => rules(editor).filter((rule) => rule === "empty-field").length === 2);
+    cursor(editor, new vscode.Position(0, 0));
+    const seen: number[] = [];
+    for (let step = 0; step < 3; step += 1) {
+      await run("nextEmpty");
+      assert.equal(editor.document.lineAt(editor.selection.active.line).text, "年度预算收入");
+      seen.push(editor.selection.active.line);
+    }
+    assert.ok((seen[0] ?? 0) < (seen[1] ?? 0) && seen[2] === seen[0]);
+  }),
+  [
+    "what silences a finding is never offered first or alone",
+    async () => {
+      const editor = await book(damaged());
+      await until("all findings", () => rules(editor).includes("misaligned-row"));
+      for (const { range } of findings(editor).slice(0, 40)) {
+        const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+          "vscode.executeCodeActionProvider",
+          editor.document.uri,
+          range,
+          vscode.CodeActionKind.QuickFix.value,
+        );
+        const silences = actions.map(({ title }) => /^allow [a-z-]+ here/.test(title));
+        assert.ok(!silences.includes(true) || silences[0] === false, actions.map(({ title }) => title).join("; "));
+      }
+      chmodSync(editor.document.uri.fsPath, 0o444);
+      const none = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        editor.document.uri,
+        editor.document.lineAt(16).range,
+      );
+      chmodSync(editor.document.uri.fsPath, 0o644);
+      assert.deepEqual(none, []);
+    },
+  ],
   command(["showTotals"], "a list that jumps", async () => {
     const editor = await book(canonical());
     cursor(editor, new vscode.Position(0, 0));
