@@ -17,7 +17,7 @@ pub(super) fn text_of(path: &Path, named: &Path, settings: &Settings) -> Result<
         lang: settings.lang,
         profiles: settings.profiles.clone(),
         profile: settings.profile.clone(),
-        pages: Vec::new(),
+        ..Options::default()
     };
     book_of(&input, None, &options).map(|imported| imported.text)
 }

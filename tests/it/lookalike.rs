@@ -1,13 +1,19 @@
 //! A text with characters that only look like others is read, linted and mended as the clean one.
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 
+use crate::export::exported;
 use crate::generate::Random;
+use crate::import::office;
+use crate::mutants::archive;
 use mubiao::diagnostic::{Applicability, Diagnostic};
+use mubiao::export;
 use mubiao::format::format;
 use mubiao::import::{Content, Format, Options, import};
 use mubiao::lint::{Settings, fix, lint};
 use mubiao::text::compatible::ordinary;
+use zip::CompressionMethod;
 
 const DAMAGED: &str = include_str!("../corpus/chaoyang-2021.txt");
 const BOOKS: [&str; 3] = [
@@ -126,6 +132,46 @@ fn a_disguised_source_is_imported_as_the_clean_one() {
                 let text = imported.map(|imported| imported.text);
                 assert_eq!(text.ok(), expected.as_ref().ok().cloned(), "text {at}, {format:?}, seed {seed}");
             }
+        }
+    }
+}
+
+/// The archive `bytes` with the text of its parts disguised.
+fn disguised_parts(seed: u64, bytes: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for index in 0..zip.len() {
+        let mut part = zip.by_index(index).unwrap();
+        let (name, mut content) = (part.name().unwrap().into_owned(), Vec::new());
+        part.read_to_end(&mut content).unwrap();
+        let held = ["sharedStrings.xml", "document.xml", "content.xml"].iter().any(|end| name.ends_with(end));
+        if held {
+            content = disguise(seed, std::str::from_utf8(&content).unwrap(), 3).into_bytes();
+        }
+        parts.push((name, content));
+    }
+    archive(parts.iter().map(|(name, part)| (name.as_str(), part.as_slice())), CompressionMethod::Deflated)
+}
+
+#[test]
+fn a_disguised_office_file_is_imported_as_the_clean_one() {
+    let mut sources: Vec<(Format, Vec<u8>)> = vec![
+        (Format::Ods, office("calc.ods")),
+        (Format::Xlsx, office("calc.xlsx")),
+        (Format::Docx, office("writer.docx")),
+    ];
+    for text in BOOKS.into_iter().chain([PRINTED]) {
+        sources.push((Format::Xlsx, exported(text, export::Format::Xlsx)));
+        sources.push((Format::Docx, exported(text, export::Format::Docx)));
+    }
+    for (at, (format, source)) in sources.iter().enumerate() {
+        let read = |bytes: &[u8]| import(Content::Bytes(bytes), *format, &Options::default()).unwrap();
+        let expected = read(source).text;
+        for seed in 0..3 {
+            let disguised = disguised_parts(seed, source);
+            let imported = read(&disguised);
+            assert!(!imported.report.mended.is_empty(), "source {at}, {format:?}, seed {seed}");
+            assert_eq!(imported.text, expected, "source {at}, {format:?}, seed {seed}");
         }
     }
 }
