@@ -144,7 +144,7 @@ fn sums(sheet: &Sheet<'_>, lang: Lang) -> Vec<PrintedSum> {
 
 /// Whether the sheet has an amount that cannot be read.
 pub(super) fn unread(sheet: &Sheet<'_>) -> bool {
-    sheet.amounts.iter().any(|amount| amount.reading.amount().is_none())
+    sheet.headings.is_none() && sheet.amounts.iter().any(|amount| amount.reading.amount().is_none())
 }
 
 /// How many sheets of the book are none: 1 where something stands before the first identity row.

@@ -260,14 +260,14 @@ await step("a book is exported from the explorer", async () => {
 
 await step("it is imported back, and is the same book", async () => {
   await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: "out.xlsx" }).first().waitFor();
-  await menu("out.xlsx", /Import…|导入…/);
+  await menu("out.xlsx", /Import…|导入 Excel/);
   await until("the book", () => existsSync(inFolder("out.mubiao")));
   assert.equal(bench.file("out.mubiao"), bench.file("sheet.mubiao"));
   await page.waitForSelector('.tab.active[data-resource-name="out.mubiao"]');
 });
 
 await step("a book that exists is asked about", async () => {
-  await menu("out.xlsx", /Import…|导入…/);
+  await menu("out.xlsx", /Import…|导入 Excel/);
   const dialog = page.locator(".monaco-dialog-box");
   await dialog.filter({ hasText: "out.mubiao" }).waitFor();
   await bench.shot("overwrite");
@@ -276,7 +276,7 @@ await step("a book that exists is asked about", async () => {
 });
 
 await step("what cannot be imported says why", async () => {
-  await menu("broken.xlsx", /Import…|导入…/);
+  await menu("broken.xlsx", /Import…|导入 Excel/);
   await page.locator(".notification-toast").filter({ hasText: "broken.xlsx" }).first().waitFor();
   await page.waitForSelector(".tab.active .monaco-icon-label");
   await bench.shot("import-report");
