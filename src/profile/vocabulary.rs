@@ -338,6 +338,11 @@ impl Words {
         if self.own.is_empty() { Heading::read(text) } else { Heading::read_by(text, |key| self.notions(key)) }
     }
 
+    /// What a heading stands for that was taken apart by the words that all forms share.
+    pub fn of(&self, shared: &Heading) -> Notions {
+        if self.own.is_empty() { shared.notions } else { self.own.get(&*shared.key).copied().unwrap_or(shared.notions) }
+    }
+
     fn notions(&self, key: &str) -> Notions {
         self.own.get(key).copied().unwrap_or_else(|| notions(key))
     }

@@ -8,12 +8,14 @@
 mod accept;
 mod allowances;
 mod anything;
+mod built_in;
 mod choosing;
 mod cli;
 mod commands;
 mod config;
 mod configured;
 mod corpus;
+mod evaluations;
 mod exchange;
 mod export;
 mod extension;

@@ -141,6 +141,8 @@ function describe(sheet: SheetTotals): string {
     l10n.t("revenue {0}", amount(sheet.revenue)),
     l10n.t("expenditure {0}", amount(sheet.expenditure)),
     l10n.t("tasks {0}", amount(sheet.tasks)),
+    ...(sheet.rate === undefined ? [] : [l10n.t("execution rate {0}%", plain(sheet.rate))]),
+    ...(sheet.score === undefined ? [] : [l10n.t("score {0}", plain(sheet.score))]),
     l10n.t("{0} indicators", sheet.indicators),
     l10n.t("{0} findings", sheet.findings),
   ].join(" · ");
