@@ -222,7 +222,9 @@ pub fn import(content: Content<'_>, format: Format, options: &Options) -> Result
         Format::Ods => guard::unless_panicked(|| ods::grids(bytes))?,
         Format::Xml2003 => guard::unless_panicked(|| xml2003::grids(bytes))?,
         Format::Docx => guard::unless_panicked(|| docx::grids(bytes))?,
-        Format::Pdf => guard::unless_panicked(|| pdf::grids(bytes, &options.pages, &options.heard).map_err(Refusal::Pdf))?,
+        Format::Pdf => {
+            guard::unless_panicked(|| pdf::grids(bytes, &options.pages, &options.heard).map_err(Refusal::Pdf))?
+        }
         Format::Html => guard::unless_panicked(|| html::grids(text))?,
         Format::Json => {
             return data(text, options);

@@ -1,12 +1,14 @@
 //! A sheet to be filled in: the form's sections with what is known before anything is written.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::format::format;
 use crate::lint::Settings;
 use crate::profile::{
-    Caption, Column, ColumnKind, Notion, PartShape, Profile, Profiles, Shape, Standard, Term, TermRows,
+    Caption, Column, ColumnKind, FormPart, Heading, Notion, PartShape, Profile, Profiles, Shape, Standard, Term,
+    TermRows,
 };
 
 /// A book with one sheet of the form `profile` for `unit`, whose identity is written as the form has it: the tasks that
@@ -19,7 +21,7 @@ pub fn skeleton(profile: &Arc<Profile>, unit: &str, year: i32) -> String {
         let _ = write!(out, "{title}\n\n");
     }
     if profile.by_headings() {
-        parts(profile, unit, &mut out);
+        parts(profile, unit, year, &mut out);
         return format(&out, &Settings { profiles: Profiles::of(profile), ..Settings::default() });
     }
     for (at, section) in profile.sections.iter().enumerate() {
@@ -56,74 +58,127 @@ pub fn skeleton(profile: &Arc<Profile>, unit: &str, year: i32) -> String {
     format(&out, &Settings { profiles: Profiles::of(profile), ..Settings::default() })
 }
 
+/// The text of a heading; none where the form prints a blank one.
+fn caption(caption: Option<&Caption>, year: i32) -> Cow<'_, str> {
+    caption.map_or("".into(), |caption| caption.printed(year))
+}
+
 /// The parts of a form that is read by its headings, with the rows that it prints itself.
-fn parts(profile: &Profile, unit: &str, out: &mut String) {
-    let text = |caption: &Option<Caption>| caption.as_ref().map_or("", |caption| caption.text.as_str()).to_owned();
+fn parts(profile: &Profile, unit: &str, year: i32, out: &mut String) {
+    let stated = |caption: &Caption| Heading::read(&caption.text).unit.is_some();
+    let of_part = |part: &FormPart| {
+        let columns = part.columns.iter().filter_map(|column| column.header.as_ref());
+        part.label.iter().chain(columns).chain(part.rows.iter().map(|row| &row.label)).any(stated)
+    };
+    if !profile.parts.iter().any(of_part) {
+        let _ = writeln!(out, "金额单位：{}", profile.amount.unit);
+    }
     let mut at = 0;
+    let mut above = String::new();
     while let Some(part) = profile.parts.get(at) {
         at += 1;
-        let label = text(&part.label);
+        let label = caption(part.label.as_ref(), year);
         match part.shape {
             PartShape::Field => {
                 let unit = if matches!(part.notion, Notion::Identity | Notion::Project) { unit } else { "" };
-                let _ = writeln!(out, "{label}\t{unit}");
+                let _ = write!(out, "{label}\t{unit}");
+                while let Some(next) = profile.parts.get(at).filter(|next| next.beside) {
+                    let _ = write!(out, "\t{}\t", caption(next.label.as_ref(), year));
+                    at += 1;
+                }
+                out.push('\n');
             }
             PartShape::Text => {
-                // Texts below one label stand side by side.
-                let mut labels = vec![label];
-                let same = |other: &&crate::profile::FormPart| {
-                    part.within.is_some() && other.shape == PartShape::Text && other.within == part.within
-                };
-                while let Some(next) = profile.parts.get(at).filter(same) {
-                    labels.push(text(&next.label));
+                let mut labels = label.into_owned();
+                while let Some(next) = profile.parts.get(at).filter(|next| next.beside && next.shape == part.shape) {
+                    labels.extend(["\t", &caption(next.label.as_ref(), year)]);
                     at += 1;
                 }
                 match &part.within {
                     Some(within) => {
-                        let _ = writeln!(out, "{}\t{}\n\t", within.text, labels.join("\t"));
+                        // The outermost label stands once above all that it holds.
+                        let outer = part.around.as_ref().unwrap_or(within);
+                        out.push_str(if above == outer.text { "" } else { &outer.text });
+                        outer.text.clone_into(&mut above);
+                        if part.around.is_some() {
+                            out.extend(["\t", &within.text]);
+                        }
+                        out.extend(["\t", &labels, "\t\n"]);
+                        // Paragraphs stand below labels that are side by side.
+                        if labels.contains('\t') {
+                            out.push_str(if part.around.is_some() { "\t\t\n" } else { "\t\n" });
+                        }
                     }
-                    None => {
-                        let _ = writeln!(out, "{}\t", labels.concat());
-                    }
+                    None => out.extend([&labels, "\t\n"]),
                 }
             }
             PartShape::Breakdown => {
-                for (nth, row) in part.rows.iter().enumerate() {
-                    let label = if nth == 0 { label.as_str() } else { "" };
-                    let _ = writeln!(out, "{label}\t{}\t", row.label.text);
+                for (nth, row) in part.rows.chunk_by(|row, next| row.line == next.line).enumerate() {
+                    out.push_str(if nth == 0 { &label } else { "" });
+                    row.iter().for_each(|row| out.extend(["\t", &row.label.text, "\t"]));
+                    out.push('\n');
                 }
             }
-            PartShape::List | PartShape::Indicators => table(part, &label, out),
+            PartShape::List | PartShape::Indicators => table(part, &label, year, out),
         }
     }
 }
 
 /// The headers of a table, one row of them or two, its own rows, and its row of totals.
-fn table(part: &crate::profile::FormPart, label: &str, out: &mut String) {
-    let text = |caption: &Option<Caption>| caption.as_ref().map_or("", |caption| caption.text.as_str()).to_owned();
-    let mut above = String::new();
+fn table(part: &FormPart, label: &str, year: i32, out: &mut String) {
+    let (mut above, mut before) = ("", None);
     let headers = part.columns.iter().map(|column| match &column.under {
-        Some(under) if under.text == above => String::new(),
+        Some(under) if under.text == above => "".into(),
         Some(under) => {
-            above.clone_from(&under.text);
-            under.text.clone()
+            above = &under.text;
+            above.into()
         }
-        None => text(&column.header),
+        None => {
+            // A header above two columns is printed once.
+            let again = before.is_some() && before == column.header.as_ref();
+            before = column.header.as_ref();
+            if again { "".into() } else { caption(before, year) }
+        }
     });
     let _ = writeln!(out, "{label}\t{}", headers.collect::<Vec<_>>().join("\t"));
     if part.columns.iter().any(|column| column.under.is_some()) {
-        let below =
-            part.columns.iter().map(|column| column.under.as_ref().map_or_else(String::new, |_| text(&column.header)));
+        let below = part
+            .columns
+            .iter()
+            .map(|column| column.under.as_ref().map_or("".into(), |_| caption(column.header.as_ref(), year)));
         let _ = writeln!(out, "\t{}", below.collect::<Vec<_>>().join("\t"));
     }
+    let grouped = part.rows.iter().any(|row| row.under.is_some());
     for row in &part.rows {
-        let _ = writeln!(out, "\t{}", row.label.text);
+        let under = if grouped { format!("{}\t", row.under.as_deref().unwrap_or("")) } else { String::new() };
+        let _ = writeln!(out, "\t{under}{}", row.label.text);
     }
-    if part.rows.is_empty() {
+    tree(part, out);
+    if part.rows.is_empty() && part.tree.is_empty() {
         out.push_str("\t\n");
     }
-    if let Some(total) = &part.total {
+    let last = part.rows.last().map(|row| &row.label);
+    if let Some(total) = part.total.as_ref().filter(|total| last.is_none_or(|last| !total.is(last.key()))) {
         let _ = writeln!(out, "\t{}", total.text);
+    }
+}
+
+/// A row for each group of the form, in every one of tables side by side.
+fn tree(part: &FormPart, out: &mut String) {
+    for (class, groups) in &part.tree {
+        let mut class = class.as_str();
+        // A class without groups has one row.
+        for group in groups.iter().map(String::as_str).chain(groups.is_empty().then_some("")) {
+            for column in &part.columns {
+                out.push('\t');
+                match column.notion {
+                    Some(Notion::Class) => out.push_str(std::mem::take(&mut class)),
+                    Some(Notion::Group) => out.push_str(group),
+                    _ => {}
+                }
+            }
+            out.push('\n');
+        }
     }
 }
 
@@ -216,16 +271,20 @@ mod tests {
 
     #[test]
     fn nothing_is_said_but_what_is_to_be_filled_in() {
-        for profile in builtin() {
-            let unit = profile.pattern().fill("703001", "朝阳市工业和信息化局", "211300000");
+        for profile in Profiles::default().iter() {
+            let unit = if profile.by_headings() {
+                "某某局".to_owned()
+            } else {
+                profile.pattern().fill("703001", "朝阳市工业和信息化局", "211300000")
+            };
             let text = skeleton(profile, &unit, 2027);
             let outcome = lint(&text, &Settings::default());
             assert_eq!(outcome.profile.as_ref().map(|profile| &profile.id), Some(&profile.id));
-            assert_eq!((outcome.sheets, outcome.fiscal_year), (1, Some(2027)));
+            assert_eq!((outcome.sheets, outcome.fiscal_year), (1, Some(2027)), "{text}");
             for finding in &outcome.findings {
                 assert!(matches!(finding.rule.name, "empty-field" | "empty-goal"), "{}\n{text}", finding.message);
             }
-            assert!(!outcome.findings.is_empty());
+            assert!(!outcome.findings.is_empty(), "{text}");
             assert_eq!(format(&text, &Settings::default()), text);
         }
     }

@@ -82,6 +82,12 @@ pub struct SheetTotals {
     pub tasks: Total,
     /// Expenditure less tasks.
     pub difference: Total,
+    /// What was executed, where the form states it.
+    pub executed: Total,
+    /// The execution rate in per cent, where the form states it.
+    pub rate: Total,
+    /// The points that were earned, where the form has a row of totals for them.
+    pub score: Total,
     /// How many indicators there are.
     pub indicators: usize,
     /// How many findings.
@@ -102,6 +108,7 @@ impl SheetTotals {
             expenditure: convert(self.expenditure),
             tasks: convert(self.tasks),
             difference: convert(self.difference),
+            executed: convert(self.executed),
             unit,
             ..self
         }
@@ -126,7 +133,7 @@ pub fn sheet_totals(sheet: &Sheet<'_>) -> SheetTotals {
     let identity = sheet.identity();
     let part = |range: Option<crate::text::TextRange>| range.map_or("", |range| &sheet.text[range.usize()]);
     if sheet.headings.is_some() {
-        let Budget { total, tasks, decimals } = sheet.budget();
+        let Budget { total, tasks, executed, rate, score, decimals } = sheet.budget();
         let expenditure = total.map_or(Total::Absent, |total| total.map_or(Total::Unread, Total::Exactly));
         let tasks = tasks.map_or(Total::Absent, Total::Exactly);
         return SheetTotals {
@@ -136,6 +143,9 @@ pub fn sheet_totals(sheet: &Sheet<'_>) -> SheetTotals {
             expenditure,
             tasks,
             difference: expenditure.less(tasks),
+            executed: executed.map_or(Total::Absent, Total::Exactly),
+            rate: rate.map_or(Total::Absent, Total::Exactly),
+            score: score.map_or(Total::Absent, Total::Exactly),
             indicators: sheet.indicators.len(),
             findings: 0,
             unit: sheet.money_unit(),
@@ -159,6 +169,9 @@ pub fn sheet_totals(sheet: &Sheet<'_>) -> SheetTotals {
         expenditure,
         tasks,
         difference: expenditure.less(tasks),
+        executed: Total::Absent,
+        rate: Total::Absent,
+        score: Total::Absent,
         indicators: sheet.indicators.len(),
         findings: 0,
         unit: sheet.money_unit(),
@@ -246,6 +259,17 @@ mod tests {
     }
 
     #[test]
+    fn a_self_evaluation_has_a_rate_and_a_score() {
+        let text = include_str!("../tests/corpus/mof-2020-project-evaluation.mubiao");
+        let [sheet] = &of_text(text)[..] else { panic!("there is one sheet") };
+        let exactly = |mantissa: i64| Total::Exactly(Decimal::new(mantissa, 2));
+        assert_eq!((sheet.expenditure, sheet.executed), (exactly(41260), exactly(40518)));
+        assert_eq!((sheet.rate, sheet.score), (exactly(9820), exactly(9932)));
+        let yuan = sheet.clone().converted(MoneyUnit::Yuan);
+        assert_eq!((yuan.executed, yuan.rate), (Total::Exactly(Decimal::from(4_051_800)), exactly(9820)));
+    }
+
+    #[test]
     fn sheets_read_by_their_headings_are_summed_up() {
         let text = "项目支出绩效自评表（2023年度）\n项目名称\t农村供水管网改造项目\n\
              项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\n\t年度资金总额：\t380.00\t412.60\t405.18\n\
@@ -259,6 +283,7 @@ mod tests {
         assert_eq!((project.name.as_str(), project.unit.text()), ("农村供水管网改造项目", "万元"));
         assert_eq!(project.expenditure, Total::Exactly(Decimal::new(41260, 2)));
         assert_eq!((project.tasks, project.indicators), (Total::Absent, 1));
+        assert_eq!((project.executed, project.rate), (Total::Exactly(Decimal::new(40518, 2)), Total::Absent));
         assert_eq!((department.name.as_str(), department.unit.text()), ("禾川县水利局", "元"));
         assert_eq!(department.tasks, Total::Exactly(Decimal::from(4_326_000)));
     }

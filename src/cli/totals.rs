@@ -12,6 +12,7 @@ use crate::lint::Across;
 use crate::report::visible;
 use crate::totals::{MoneyUnit, SheetTotals, Total, totals};
 use clap::ValueEnum;
+use rust_decimal::Decimal;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -118,6 +119,9 @@ fn sum(lines: &[Line], unit: MoneyUnit) -> Line {
             expenditure: amount(|totals| totals.expenditure),
             tasks: amount(|totals| totals.tasks),
             difference: amount(|totals| totals.difference),
+            executed: amount(|totals| totals.executed),
+            rate: rate(lines),
+            score: Total::Absent,
             indicators: lines.iter().map(|line| line.totals.indicators).sum(),
             findings: lines.iter().map(|line| line.totals.findings).sum(),
             unit,
@@ -126,7 +130,42 @@ fn sum(lines: &[Line], unit: MoneyUnit) -> Line {
     }
 }
 
+/// What was executed of all budgets that say so, in per cent to two decimals.
+fn rate(lines: &[Line]) -> Total {
+    let mut sums = (Decimal::ZERO, Decimal::ZERO);
+    for totals in lines.iter().map(|line| &line.totals) {
+        if let (Total::Exactly(executed), Total::Exactly(budget)) = (totals.executed, totals.expenditure) {
+            let (Some(executed), Some(budget)) = (sums.0.checked_add(executed), sums.1.checked_add(budget)) else {
+                return Total::Unread;
+            };
+            sums = (executed, budget);
+        }
+    }
+    let rate = sums.0.checked_mul(Decimal::ONE_HUNDRED).and_then(|hundredfold| hundredfold.checked_div(sums.1));
+    rate.map_or(Total::Absent, |rate| Total::Exactly(rate.round_dp(2)))
+}
+
+/// Whether a form of one of the lines has results: what was executed, a rate, a score.
+fn has_results(lines: &[Line]) -> bool {
+    let results = |totals: &SheetTotals| [totals.executed, totals.rate, totals.score];
+    lines.iter().any(|line| results(&line.totals).iter().any(|total| *total != Total::Absent))
+}
+
 impl Line {
+    /// What was executed, the rate and the score.
+    fn results(&self, absent: &str, unread: &str) -> [String; 3] {
+        let Self { path, totals } = self;
+        // A rate and a score have the decimals that they are stated with.
+        let plain = |total: Total| match total {
+            Total::Exactly(number) => number.to_string(),
+            Total::Absent => absent.to_owned(),
+            Total::Unread => unread.to_owned(),
+        };
+        let amounts = Self { path: path.clone(), totals: SheetTotals { revenue: totals.executed, ..totals.clone() } };
+        let [executed, ..] = amounts.amounts(absent, unread);
+        [executed, plain(totals.rate), plain(totals.score)]
+    }
+
     /// The amounts with at least the decimals of the form; `absent` and `unread` stand for those that are none.
     fn amounts(&self, absent: &str, unread: &str) -> [String; 4] {
         let totals = &self.totals;
@@ -148,6 +187,13 @@ impl Line {
     }
 }
 
+fn results_header(lang: Lang) -> [&'static str; 3] {
+    match lang {
+        Lang::Zh => ["执行数", "执行率%", "得分"],
+        Lang::En => ["executed", "rate %", "score"],
+    }
+}
+
 fn header(lang: Lang) -> [&'static str; 8] {
     match lang {
         Lang::Zh => ["编码", "名称", "收入", "支出", "任务", "差额", "指标", "问题"],
@@ -157,9 +203,16 @@ fn header(lang: Lang) -> [&'static str; 8] {
 
 fn human(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
     let lang = streams.lang;
-    let mut rows = vec![header(lang).map(str::to_owned).to_vec()];
+    // Most books hold target sheets, which have none.
+    let results = has_results(lines);
+    let mut names = header(lang).map(str::to_owned).to_vec();
+    if results {
+        names.splice(6..6, results_header(lang).map(str::to_owned));
+    }
+    let mut rows = vec![names];
     let row = |line: &Line, code: &str, name: &str| {
-        [[code.to_owned(), name.to_owned()].as_slice(), &line.amounts("", "?"), &line.counts()].concat()
+        let own = if results { line.results("", "?").to_vec() } else { Vec::new() };
+        [[code.to_owned(), name.to_owned()].as_slice(), &line.amounts("", "?"), own.as_slice(), &line.counts()].concat()
     };
     rows.extend(lines.iter().map(|line| row(line, &line.totals.code, &line.totals.name)));
     let (count, unit) = (lines.len(), sum.totals.unit.text());
@@ -168,7 +221,7 @@ fn human(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
         lang.pick("合计", "total"),
         &lang.pick(format!("{count} 家单位（{unit}）"), format!("{count} units ({unit})")),
     ));
-    let mut columns = [Align::Right; 8];
+    let mut columns = vec![Align::Right; if results { 11 } else { 8 }];
     columns[..2].fill(Align::Left);
     table::write(&mut streams.out, &columns, &rows)
 }
@@ -176,14 +229,16 @@ fn human(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
 fn csv(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
     let lang = streams.lang;
     let mut write = |cells: Vec<String>| writeln!(streams.out, "{}", cells.join(","));
-    let names = [&[lang.pick("文件", "path")], header(lang).as_slice(), &[lang.pick("单位", "unit")]].concat();
+    let results = has_results(lines);
+    let more: &[&str] = if results { &results_header(lang) } else { &[] };
+    let names = [&[lang.pick("文件", "path")], header(lang).as_slice(), &[lang.pick("单位", "unit")], more].concat();
     write(names.into_iter().map(str::to_owned).collect())?;
     let total = lang.pick("合计", "total");
     for (line, code) in lines.iter().map(|line| (line, line.totals.code.as_str())).chain([(sum, total)]) {
         let texts = [quoted(&line.path), quoted(code), quoted(&line.totals.name)];
-        write(
-            [texts.as_slice(), &line.amounts("", ""), &line.counts(), &[line.totals.unit.text().to_owned()]].concat(),
-        )?;
+        let unit = [line.totals.unit.text().to_owned()];
+        let own = if results { line.results("", "").to_vec() } else { Vec::new() };
+        write([texts.as_slice(), &line.amounts("", ""), &line.counts(), &unit, own.as_slice()].concat())?;
     }
     Ok(())
 }
@@ -218,6 +273,15 @@ struct Entry {
     tasks: Option<String>,
     /// Expenditure less tasks.
     difference: Option<String>,
+    /// What was executed; left out, like the two below, where the form does not state it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    executed: Option<String>,
+    /// The execution rate in per cent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rate: Option<String>,
+    /// The points that were earned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<String>,
     indicators: usize,
     findings: usize,
 }
@@ -227,6 +291,7 @@ fn json(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
         let some = |text: &str| named.then(|| text.to_owned());
         let [revenue, expenditure, tasks, difference] =
             line.amounts("", "").map(|amount| (!amount.is_empty()).then_some(amount));
+        let [executed, rate, score] = line.results("", "").map(|amount| (!amount.is_empty()).then_some(amount));
         Entry {
             path: some(&line.path),
             code: some(&line.totals.code),
@@ -236,6 +301,9 @@ fn json(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
             expenditure,
             tasks,
             difference,
+            executed,
+            rate,
+            score,
             indicators: line.totals.indicators,
             findings: line.totals.findings,
         }

@@ -62,7 +62,11 @@ fn at_spot(analysis: &Analysis, sheet: &Sheet<'_>, spot: &Spot, lang: Lang) -> O
         Slot::Comment => return comment(analysis, sheet, spot, lang),
         Slot::Title if sheet.headings.is_some() => {
             let name = describe::literal(spot.value(sheet));
-            let read = lang.pick("没有这种表的表样，按表头识读", "No form is known for it; it is read by its headings");
+            let read = if sheet.profile.is_none() {
+                lang.pick("没有这种表的表样，按表头识读", "No form is known for it; it is read by its headings")
+            } else {
+                lang.pick(&sheet.profile.name.0, &sheet.profile.name.1)
+            };
             match sheet.fiscal_year {
                 Some(year) => {
                     say!(lang, "**{name}**，{year} 年度\n\n{read}", "**{name}**, fiscal year {year}\n\n{read}")

@@ -251,24 +251,31 @@ fn of_sum(sheet: &Sheet<'_>, sum: &Sum, lang: Lang) -> Option<PrintedSum> {
     })
 }
 
-/// The sums that the headings of a sheet speak of.
+/// The sums that the headings of a sheet speak of, its rates and the points for them.
 fn of_checks(sheet: &Sheet<'_>, headings: &Headings<'_>, lang: Lang) -> Vec<PrintedSum> {
-    let sums = sheet.checks().iter().filter(|check| headed::is_sum(check) && !check.expr.cells().is_empty());
+    let all = sheet.checks().iter().filter(|check| !check.expr.cells().is_empty());
     let sum = |check: &Check| {
         let fault = check.fault(sheet.tolerance);
         let (stated, decimals) = (check.stated.value, check.stated.decimals);
         // Where another reading holds, that is what the parts come to.
-        let parts = fault.unwrap_or(stated);
+        let mut parts = fault.unwrap_or(stated);
+        let mut name = headed::parts_name(headings, check, lang);
+        if !headed::is_sum(check) {
+            // A rate is printed to so many decimals, and follows from figures rather than from what they are called.
+            parts = parts.round_dp(decimals.min(20));
+            name = check.expr.text(sheet).unwrap_or(name);
+        }
         let gap = parts.checked_sub(stated).unwrap_or_default();
-        let amount = |value: Decimal| Some(headed::written(value, decimals));
+        let sign = if check.stated.percent { "%" } else { "" };
+        let amount = |value: Decimal| Some(headed::written(value, decimals) + sign);
         PrintedSum {
             total: Side { name: check.name.clone(), amount: amount(stated) },
-            parts: Side { name: headed::parts_name(headings, check, lang), amount: amount(parts) },
+            parts: Side { name, amount: amount(parts) },
             difference: amount(gap),
             holds: fault.is_none(),
         }
     };
-    sums.map(sum).collect()
+    all.map(sum).collect()
 }
 
 /// The parts of the first breakdown that the headings of a sheet speak of.

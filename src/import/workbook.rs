@@ -292,7 +292,7 @@ pub(super) fn starts_sheet(text: &str, profiles: &Profiles) -> bool {
         return false;
     }
     let text = joined(text).0;
-    !text.is_empty() && profiles.iter().any(|profile| profile.starts_sheet(&text))
+    !text.is_empty() && profiles.first().any(|profile| !profile.by_headings() && profile.starts_sheet(&text))
 }
 
 /// The name of a worksheet as a table.

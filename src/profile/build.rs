@@ -216,6 +216,12 @@ impl Builder<'_> {
         if file.total.is_some() && file.shape != ShapeFile::List {
             return misplaced("total 只用于 shape = \"list\"", "`total` goes with `shape = \"list\"` and only with it");
         }
+        if file.beside.is_some() || !file.tree.is_empty() {
+            return misplaced(
+                "beside 和 tree 只用于按表头读取的表样",
+                "`beside` and `tree` go with a form that is read by its headings",
+            );
+        }
         let text = file.numbered.is_some() || file.most.is_some() || file.as_many_as.is_some();
         if text && file.shape != ShapeFile::Text {
             return misplaced(

@@ -58,7 +58,7 @@ impl Builder<'_> {
     pub(super) fn parts(&self, files: &[Spanned<SectionFile>]) -> Result<Vec<FormPart>, ProfileError> {
         let mut parts: Vec<FormPart> = Vec::new();
         for file in files {
-            let part = self.part(file)?;
+            let part = self.part(file, &parts)?;
             if parts.iter().any(|other| other.id == part.id) {
                 let id = &part.id;
                 let message = said!("有两个栏目叫“{id}”", "there are two sections \"{id}\"");
@@ -69,7 +69,7 @@ impl Builder<'_> {
         Ok(parts)
     }
 
-    fn part(&self, file: &Spanned<SectionFile>) -> Result<FormPart, ProfileError> {
+    fn part(&self, file: &Spanned<SectionFile>, parts: &[FormPart]) -> Result<FormPart, ProfileError> {
         let span = file.span();
         let file = file.get_ref();
         let id = &file.id;
@@ -120,11 +120,26 @@ impl Builder<'_> {
             PartShape::Indicators => Notion::Indicators,
         };
         let mut rows: Vec<PartRow> = Vec::new();
-        for row in file.rows.iter().flatten() {
+        let printed = file.rows.iter().enumerate();
+        for (line, row) in printed.flat_map(|(line, rows)| rows.iter().map(move |row| (line, row))) {
             let label = caption(&row.label, &row.also)?;
             let nth = rows.iter().filter(|other| other.label.is(label.key())).count();
-            rows.push(PartRow { id: row.id.clone(), label, nth });
+            rows.push(PartRow { id: row.id.clone(), label, nth, under: row.under.clone(), line });
         }
+        if file.beside.is_some() && !matches!(shape, PartShape::Field | PartShape::Text) {
+            return Err(wrong(said!(
+                "beside 只用于 shape = \"field\" 或 \"text\"",
+                "`beside` goes with `shape = \"field\"` or `\"text\"` and only with them"
+            )));
+        }
+        if !file.tree.is_empty() && shape != PartShape::Indicators {
+            return Err(wrong(said!(
+                "tree 只用于 shape = \"indicators\"",
+                "`tree` goes with `shape = \"indicators\"` and only with it"
+            )));
+        }
+        let branch = |all: &Vec<String>| Some((all.first()?.clone(), all[1..].to_vec()));
+        let tree = file.tree.iter().filter_map(branch).collect();
         let mut columns: Vec<PartColumn> = Vec::new();
         for column in &file.columns {
             let column = self.part_column(&span, id, column, &columns)?;
@@ -134,16 +149,27 @@ impl Builder<'_> {
             "" => Ok(None),
             text => caption(text, also).map(Some),
         };
+        let mut labels = file.within.iter().flat_map(|within| within.labels()).rev();
+        let mut outer = || optional(labels.next().map_or("", String::as_str), &[]);
+        let (within, around) = (outer()?, outer()?);
+        // Texts below one label stand side by side.
+        let same = |before: &FormPart| {
+            shape == PartShape::Text && before.shape == shape && within.is_some() && before.within == within
+        };
+        let beside = file.beside.unwrap_or_else(|| parts.last().is_some_and(same));
         Ok(FormPart {
             id: file.id.clone(),
             label: optional(&file.label, &file.also)?,
-            within: optional(file.within.as_deref().unwrap_or_default(), &[])?,
+            within,
+            around,
             shape,
             notion: stated.unwrap_or(usual),
             required: !file.optional,
             rows,
             columns,
             total: optional(file.total.as_deref().unwrap_or_default(), &[])?,
+            beside,
+            tree,
         })
     }
 

@@ -82,12 +82,15 @@ pub(super) struct SectionFile {
     pub(super) label: String,
     #[serde(default)]
     pub(super) also: Vec<String>,
-    pub(super) within: Option<String>,
+    pub(super) within: Option<WithinFile>,
     pub(super) shape: ShapeFile,
     pub(super) kind: Option<Spanned<String>>,
     pub(super) pattern: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) optional: bool,
+    pub(super) beside: Option<bool>,
+    #[serde(default)]
+    pub(super) tree: Vec<Vec<String>>,
     #[serde(default)]
     pub(super) rows: Vec<Vec<PartFile>>,
     #[serde(default)]
@@ -96,6 +99,23 @@ pub(super) struct SectionFile {
     pub(super) numbered: Option<String>,
     pub(super) most: Option<usize>,
     pub(super) as_many_as: Option<Spanned<String>>,
+}
+
+/// The labels around a section, the outermost first.
+#[derive(Deserialize, Clone, Debug)]
+#[serde(untagged)]
+pub(super) enum WithinFile {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl WithinFile {
+    pub(super) fn labels(&self) -> &[String] {
+        match self {
+            Self::One(label) => std::slice::from_ref(label),
+            Self::Several(labels) => labels,
+        }
+    }
 }
 
 #[derive(Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +137,7 @@ pub(super) struct PartFile {
     pub(super) also: Vec<String>,
     #[serde(default)]
     pub(super) required: bool,
+    pub(super) under: Option<String>,
 }
 
 #[derive(Deserialize, Clone, Debug)]
@@ -231,7 +252,13 @@ impl LayoutFile {
         inherit!(self, base, operators);
         inherit!(self, base, read);
         inherit!(self, base, checks);
-        inherit!(self, base, sections);
+        if self.sections.is_none() {
+            self.sections.clone_from(&base.sections);
+            let unit = |amount: &Option<AmountFile>| Some(amount.as_ref()?.unit.get_ref().clone());
+            if let (Some(from), Some(to)) = (unit(&base.amount), unit(&self.amount)) {
+                self.print_in(&from, &to);
+            }
+        }
         inherit!(self, base, indicators.standard);
         inherit!(self, base, indicators.required_classes);
         inherit!(self, base, indicators.operators);
@@ -249,6 +276,24 @@ impl LayoutFile {
         inherit!(self, base, measures.words);
         inherit!(self, base, measures.spellings);
         inherit!(self, base, measures.expected);
+    }
+
+    /// Puts another unit of amounts into the brackets of its headings.
+    fn print_in(&mut self, from: &str, to: &str) {
+        if from == to {
+            return;
+        }
+        let print = |text: &mut String| {
+            for [open, close] in [["（", "）"], ["(", ")"]] {
+                *text = text.replace(&format!("{open}{from}{close}"), &format!("{open}{to}{close}"));
+            }
+        };
+        for section in self.sections.iter_mut().flatten() {
+            let section = section.get_mut();
+            print(&mut section.label);
+            section.columns.iter_mut().for_each(|column| print(&mut column.label));
+            section.rows.iter_mut().flatten().for_each(|row| print(&mut row.label));
+        }
     }
 
     /// The same, with all places moved `by` as many bytes.

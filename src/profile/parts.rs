@@ -1,5 +1,7 @@
 //! The parts of a form that is read by its headings: what it prints, and what each heading stands for.
 
+use std::borrow::Cow;
+
 use super::heading::Heading;
 use super::vocabulary::Notion;
 
@@ -12,6 +14,8 @@ pub struct FormPart {
     pub label: Option<Caption>,
     /// The label around its own.
     pub within: Option<Caption>,
+    /// The label around that one.
+    pub around: Option<Caption>,
     /// What it is.
     pub shape: PartShape,
     /// What its label stands for.
@@ -24,6 +28,10 @@ pub struct FormPart {
     pub columns: Vec<PartColumn>,
     /// What its row of totals is called.
     pub total: Option<Caption>,
+    /// Whether it is printed beside the part before it.
+    pub beside: bool,
+    /// The classes that an empty sheet has, each with its groups.
+    pub tree: Vec<(String, Vec<String>)>,
 }
 
 /// What a part is.
@@ -50,6 +58,10 @@ pub struct PartRow {
     pub label: Caption,
     /// How many rows of the part with the same label stand before it.
     pub nth: usize,
+    /// What is printed before it and the rows below, in a column of its own.
+    pub under: Option<String>,
+    /// The printed row that it stands in, from 0.
+    pub line: usize,
 }
 
 /// A column of a table.
@@ -76,21 +88,32 @@ pub struct Caption {
     pub text: String,
     /// The words without what is printed around them: its own, then those of the others.
     keys: Vec<String>,
+    /// Whether it names a year, which differs from sheet to sheet.
+    year: bool,
 }
+
+/// The year that stands for all of them in the words of a heading.
+const SOME_YEAR: i32 = 2000;
 
 impl Caption {
     /// The heading `text`, for which `also` stand too.
     pub(super) fn new(text: &str, also: &[String]) -> Self {
-        let key = |text: &str| Heading::read(text).key;
+        let key = |text: &str| Heading::read(&in_year(text, SOME_YEAR)).key;
         Self {
             text: text.to_owned(),
             keys: std::iter::once(key(text)).chain(also.iter().map(|text| key(text))).collect(),
+            year: text.contains(YEAR),
         }
+    }
+
+    /// As the form prints it for `year`.
+    pub fn printed(&self, year: i32) -> Cow<'_, str> {
+        if self.year { in_year(&self.text, year).into() } else { self.text.as_str().into() }
     }
 
     /// Whether a heading with these words is meant.
     pub fn is(&self, key: &str) -> bool {
-        self.keys.iter().any(|own| own == key)
+        self.keys.iter().any(|own| own == key || (self.year && same_but_for_years(own, key)))
     }
 
     /// Whether it has words at all.
@@ -106,5 +129,42 @@ impl Caption {
     /// Every spelling's words.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
         self.keys.iter().map(String::as_str)
+    }
+}
+
+/// What a year in a heading begins with: `{Y}`, `{Y-1}`, `{Y+2}`.
+const YEAR: &str = "{Y";
+
+/// `text` with the years that it has in a sheet of `year`.
+fn in_year(text: &str, year: i32) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(YEAR) {
+        let Some((offset, after)) = behind.split_once('}') else { break };
+        let Ok(offset) = (if offset.is_empty() { Ok(0) } else { offset.parse::<i32>() }) else { break };
+        out.push_str(before);
+        out.push_str(&(year + offset.clamp(-99, 99)).to_string());
+        rest = after;
+    }
+    out + rest
+}
+
+/// Whether two headings differ in nothing but years.
+fn same_but_for_years(one: &str, other: &str) -> bool {
+    let bare = |text: &str| text.split(|c: char| c.is_ascii_digit()).map(str::to_owned).collect::<Vec<_>>();
+    one.len() == other.len() && bare(one) == bare(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_names_the_year_of_its_sheet() {
+        let caption = Caption::new("{Y-1}年", &[]);
+        assert_eq!(caption.printed(2024), "2023年");
+        assert!(caption.is(&Heading::read("2021年").key) && !caption.is("上年") && !caption.is("21年"));
+        assert_eq!(Caption::new("中期目标（{Y}年—{Y+2}年）", &[]).printed(2023), "中期目标（2023年—2025年）");
+        assert_eq!(Caption::new("{Y", &[]).printed(2023), "{Y");
     }
 }

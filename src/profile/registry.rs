@@ -1,78 +1,135 @@
 //! The forms that there are: those that ship with the program, and those that a project adds.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::error::said;
 use super::headings::NONE;
 use super::load::Definition;
-use super::{LAYOUT, NO_PROFILE, Profile, ProfileError, Traits, by_headings};
+use super::{Heading, LAYOUT, NO_PROFILE, Profile, ProfileError, Traits, by_headings};
 
 /// The data of a form that ships with the program: its name, `layout.toml`, `indicators.tsv`.
 type Data = (&'static str, &'static str, Option<&'static str>);
 
-/// What ships with the program; one extends only what stands before it. The first has words alone.
-const BUILT_IN: [Data; 4] = [
-    ("common", include_str!("../../profiles/common/layout.toml"), None),
-    (
-        "liaoning-department",
-        include_str!("../../profiles/liaoning-department/layout.toml"),
-        Some(include_str!("../../profiles/liaoning-department/indicators.tsv")),
-    ),
-    (
-        "mof-2015-department",
-        include_str!("../../profiles/mof-2015-department/layout.toml"),
-        Some(include_str!("../../profiles/mof-2015-department/indicators.tsv")),
-    ),
-    (
-        "mof-2021-department",
-        include_str!("../../profiles/mof-2021-department/layout.toml"),
-        Some(include_str!("../../profiles/mof-2021-department/indicators.tsv")),
-    ),
+/// The data of the forms of these names.
+macro_rules! data {
+    ($($id:literal $(with $indicators:ident)?),* $(,)?) => {
+        [$((
+            $id,
+            include_str!(concat!("../../profiles/", $id, "/layout.toml")),
+            data!(@indicators $id $($indicators)?),
+        )),*]
+    };
+    (@indicators $id:literal) => { None };
+    (@indicators $id:literal indicators) => { Some(include_str!(concat!("../../profiles/", $id, "/indicators.tsv"))) };
+}
+
+/// What ships with the program; one extends only what stands before it. The first has words alone, those up to
+/// [`BY_ROWS`] are read row by row, and the others by their headings.
+const BUILT_IN: [Data; SHIPPED + 1] = data![
+    "common",
+    "liaoning-department" with indicators,
+    "mof-2015-department" with indicators,
+    "mof-2021-department" with indicators,
+    "mof-2015-project",
+    "mof-2021-project",
+    "mof-2020-project-evaluation",
+    "mof-2020-project-evaluation-yuan",
+    "rural-project",
+    "rural-project-evaluation",
+    "regional-transfer",
+    "fujian-department",
+    "fujian-department-evaluation",
+    "hubei-department",
+    "hubei-department-evaluation",
+    "hubei-project-evaluation",
+    "hubei-project-monitoring",
+    "hebei-department",
+    "jiangxi-department",
+    "ningxia-department",
+    "guangxi-department",
+    "zhejiang-department",
+    "sichuan-project-evaluation",
+    "sichuan-project-list",
+    "chongqing-project",
+    "shanghai-project",
+    "hunan-project",
 ];
+
+/// How many forms ship with the program.
+const SHIPPED: usize = 26;
+
+/// How many of them are read row by row.
+const BY_ROWS: usize = 3;
 
 /// Each is read when it is first asked for: most runs are about one form.
-static DEFINITIONS: [LazyLock<Definition>; 4] = [
-    LazyLock::new(|| define(0)),
-    LazyLock::new(|| define(1)),
-    LazyLock::new(|| define(2)),
-    LazyLock::new(|| define(3)),
-];
+static DEFINITIONS: [OnceLock<Definition>; SHIPPED + 1] = [const { OnceLock::new() }; SHIPPED + 1];
 
-static FORMS: [LazyLock<Arc<Profile>>; 3] =
-    [LazyLock::new(|| form(1)), LazyLock::new(|| form(2)), LazyLock::new(|| form(3))];
+static FORMS: [OnceLock<Arc<Profile>>; SHIPPED] = [const { OnceLock::new() }; SHIPPED];
 
-fn define(at: usize) -> Definition {
-    let (id, layout, indicators) = BUILT_IN[at];
-    match Definition::read(layout, indicators, &|name| shipped(at, name)) {
-        Ok(definition) if definition.id() == id => definition,
-        // A test loads every one of them, so none that fails can be built in.
-        Ok(definition) => unreachable!("the built-in profile {id} calls itself {}", definition.id()),
-        Err(error) => unreachable!("the built-in profile {id} is broken: {error}"),
-    }
+fn definition(at: usize) -> &'static Definition {
+    DEFINITIONS[at].get_or_init(|| {
+        let (id, layout, indicators) = BUILT_IN[at];
+        match Definition::read(layout, indicators, &|name| base(at, name)) {
+            Ok(definition) if definition.id() == id => definition,
+            // A test loads every one of them, so none that fails can be built in.
+            Ok(definition) => unreachable!("the built-in profile {id} calls itself {}", definition.id()),
+            Err(error) => unreachable!("the built-in profile {id} is broken: {error}"),
+        }
+    })
 }
 
-fn form(at: usize) -> Arc<Profile> {
-    match DEFINITIONS[at].build() {
+/// The form at `at`, counted without the words that all share.
+fn form(at: usize) -> &'static Arc<Profile> {
+    FORMS[at].get_or_init(|| match definition(at + 1).build() {
         Ok(profile) => Arc::new(profile),
-        Err(error) => unreachable!("the built-in profile {} is broken: {error}", BUILT_IN[at].0),
-    }
+        Err(error) => unreachable!("the built-in profile {} is broken: {error}", BUILT_IN[at + 1].0),
+    })
 }
+
+/// The headings that the file of each form states, read off its text: a form is looked for by them before it is read.
+static STATED: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let mut all: Vec<Vec<String>> = Vec::with_capacity(SHIPPED);
+    for (_, layout, _) in &BUILT_IN[1..] {
+        let value = |line: &'static str, key: &str| Some(line.split_once(key)?.1.split_once('"')?.0);
+        let mut keys: Vec<String> = Vec::new();
+        for label in layout.lines().filter_map(|line| value(line, "label = \"")) {
+            let key = Heading::read(label).key;
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        // What states none prints what the form prints that it extends.
+        let of = |name| BUILT_IN[1..].iter().position(|(id, ..)| *id == name);
+        if keys.is_empty()
+            && let Some(base) = layout.lines().find_map(|line| value(line, "extends = \"")).and_then(of)
+        {
+            keys.clone_from(&all[base]);
+        }
+        all.push(keys);
+    }
+    all
+});
 
 /// The data of that name among the first `end` that ship with the program, or all their names.
 fn shipped(end: usize, name: &str) -> Result<&'static Definition, Vec<String>> {
     let found = BUILT_IN[..end].iter().position(|(id, ..)| *id == name);
-    found.map(|at| &*DEFINITIONS[at]).ok_or_else(|| BUILT_IN[..end].iter().map(|(id, ..)| (*id).to_owned()).collect())
+    found.map(definition).ok_or_else(|| BUILT_IN[..end].iter().map(|(id, ..)| (*id).to_owned()).collect())
+}
+
+/// What the form at `end` may extend: the data of that name, or all names.
+fn base(end: usize, name: &str) -> Result<&'static Definition, Vec<String>> {
+    if name == NO_PROFILE {
+        return Ok(&NONE);
+    }
+    shipped(end, name).map_err(|mut known| {
+        known.push(NO_PROFILE.to_owned());
+        known
+    })
 }
 
 /// The data of that name among all that ship with the program, or all their names.
 pub(super) fn shipped_base(name: &str) -> Result<&'static Definition, Vec<String>> {
-    if name == NO_PROFILE {
-        return Ok(&NONE);
-    }
-    shipped(BUILT_IN.len(), name).map_err(|mut known| {
-        known.push(NO_PROFILE.to_owned());
-        known
-    })
+    base(BUILT_IN.len(), name)
 }
 
 /// The forms that a text can have, the likelier first where a text fits several.
@@ -167,10 +224,32 @@ impl Profiles {
         Self { own: Arc::new([Arc::clone(profile)]), shipped: false }
     }
 
-    /// The forms in their order.
+    /// The forms in their order. Going through all of them reads all of them.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Profile>> {
-        let shipped = if self.shipped { &FORMS[..] } else { &[] };
-        self.own.iter().chain(shipped.iter().map(|form| &**form))
+        self.own.iter().chain(self.shipped(0, SHIPPED).map(|at| -> &Arc<Profile> { form(at) }))
+    }
+
+    /// Those of the project, and those that ship with the program and are read row by row.
+    pub fn first(&self) -> impl Iterator<Item = &Arc<Profile>> {
+        self.own.iter().chain(self.shipped(0, BY_ROWS).map(|at| -> &Arc<Profile> { form(at) }))
+    }
+
+    /// Those that ship with the program and are read by their headings, of which `has` knows at least half.
+    pub fn likely<'s>(&'s self, has: &dyn Fn(&str) -> bool) -> Vec<&'s Arc<Profile>> {
+        let likely = |at: &usize| {
+            let keys = &STATED[*at];
+            2 * keys.iter().filter(|key| has(key)).count() >= keys.len()
+        };
+        self.shipped(BY_ROWS, SHIPPED).filter(likely).map(form).collect()
+    }
+
+    /// Whether a form of that name ships with the program.
+    pub fn is_shipped(id: &str) -> bool {
+        BUILT_IN[1..].iter().any(|(shipped, ..)| *shipped == id)
+    }
+
+    fn shipped(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+        if self.shipped { from..to } else { 0..0 }
     }
 
     /// The form of that name.
@@ -179,7 +258,7 @@ impl Profiles {
             return Some(by_headings(Traits::default()));
         }
         let at = self.names().position(|name| name == id)?;
-        self.own.get(at).or_else(|| FORMS.get(at - self.own.len()).map(|form| &**form))
+        self.own.get(at).or_else(|| Some(form(at - self.own.len())))
     }
 
     /// The names of all forms.
@@ -230,8 +309,8 @@ impl Profile {
     }
 }
 
-/// The profiles that ship with the program.
+/// The profiles that ship with the program and are read row by row.
 pub fn builtin() -> &'static [Arc<Profile>] {
-    static ALL: LazyLock<Vec<Arc<Profile>>> = LazyLock::new(|| Profiles::default().iter().cloned().collect());
+    static ALL: LazyLock<Vec<Arc<Profile>>> = LazyLock::new(|| Profiles::default().first().cloned().collect());
     &ALL
 }

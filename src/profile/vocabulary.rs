@@ -343,6 +343,11 @@ impl Words {
         if self.own.is_empty() { Heading::notions(text) } else { self.heading(text).notions }
     }
 
+    /// What a heading stands for that was taken apart by the words that all forms share.
+    pub fn of(&self, shared: &Heading) -> Notions {
+        if self.own.is_empty() { shared.notions } else { self.own.get(&*shared.key).copied().unwrap_or(shared.notions) }
+    }
+
     fn notions(&self, key: &str) -> Notions {
         self.own.get(key).copied().unwrap_or_else(|| notions(key))
     }

@@ -19,7 +19,10 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let tables = |block: &&Block| matches!(block.shape, Shape::Indicators | Shape::List);
     for block in headings.outline.blocks.iter().filter(tables) {
         columns(sheet, headings, block, sink);
-        panes(sheet, headings, block, sink);
+        // A form that is known prints its tables side by side as it does.
+        if sheet.profile.is_none() {
+            panes(sheet, headings, block, sink);
+        }
     }
 }
 

@@ -2,13 +2,17 @@
 
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
-use crate::profile::{SectionKind, Shape};
-use crate::sheet::{AmountPlace, NO_CELL, Sheet};
+use crate::outline::{Block, Entry, MONEY_COLUMNS, Notion, Notions};
+use crate::profile::{PartShape, SectionKind, Shape};
+use crate::sheet::{AmountPlace, Headings, NO_CELL, Sheet};
 use crate::text::TextRange;
 
 rule!("empty-field", Structure, Warning, None, "必填的内容是空的", "a required value is absent");
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    if let Some(headings) = sheet.headings.as_deref() {
+        return parts(sheet, headings, sink);
+    }
     for (open, view) in sheet.sections.iter().enumerate() {
         let Some(at) = view.section.filter(|_| !view.duplicate) else { continue };
         let section = &sheet.profile.sections[at];
@@ -66,6 +70,67 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         }
     }
 }
+
+/// The same of a form that is read by its headings: its fields, texts and amounts, and whether its tables have rows.
+fn parts(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
+    for part in sheet.profile.parts.iter().filter(|part| part.required && part.notion != Notion::Goal) {
+        let blocks: Vec<&Block> = headings.blocks_of(part).into_iter().map(|at| &headings.outline.blocks[at]).collect();
+        let stands = |notion: Option<Notion>| match part.shape {
+            PartShape::List => notion.is_none_or(|notion| Notions::of(&[notion]).any(AMOUNTS) || part.rows.is_empty()),
+            _ => notion.is_some_and(|notion| Notions::of(&[notion]).any(VALUES)),
+        };
+        let filled = |block: &&Block| match part.shape {
+            PartShape::Field | PartShape::Text => !block.cells.is_empty(),
+            PartShape::Breakdown => {
+                let mut pairs = block.rows.iter().flat_map(|row| row.cells.chunks(2));
+                pairs.any(|pair| pair.get(1).is_some_and(Option::is_some))
+            }
+            PartShape::List | PartShape::Indicators => {
+                // The label of a row that the form prints itself fills nothing in.
+                let first = usize::from(part.shape == PartShape::List && !part.rows.is_empty());
+                let cells = |row: &Entry| {
+                    row.cells.iter().enumerate().skip(first).any(|(at, cell)| cell.is_some() && stands(block.columns[at].notion))
+                };
+                block.rows.iter().any(cells)
+            }
+        };
+        if blocks.iter().any(filled) {
+            continue;
+        }
+        let block = blocks.first();
+        let label = block.and_then(|block| block.label).or_else(|| headings.label_of(part));
+        let header = || block.and_then(|block| block.columns.iter().find_map(|column| column.header));
+        let Some(at) = label.or_else(header) else { continue };
+        let cell = headings.cell(at);
+        let table = matches!(part.shape, PartShape::List | PartShape::Indicators);
+        let name = match (&part.label, part.rows.first()) {
+            (_, Some(row)) if part.shape == PartShape::Breakdown => quote(&row.label.text),
+            (Some(label), _) => quote(&label.text),
+            (None, _) => quote(headings.text(at)),
+        };
+        let (lang, range) = (sink.lang, sheet.place(cell.row, cell.cell + 1));
+        let message = match table {
+            true => say!(lang, "{name}下面一行也没有填", "{name} has no row"),
+            false => say!(lang, "{name}没有填", "{name} is not filled in"),
+        };
+        sink.report(&RULE, range, message);
+    }
+}
+
+/// The columns whose cells make a row of a list with rows of its own more than its labels.
+const AMOUNTS: Notions = MONEY_COLUMNS;
+
+/// The columns whose cells make an indicator more than its class and group.
+const VALUES: Notions = Notions::of(&[
+    Notion::Name,
+    Notion::IndicatorName,
+    Notion::Content,
+    Notion::Target,
+    Notion::Value,
+    Notion::Actual,
+    Notion::Weight,
+    Notion::Score,
+]);
 
 fn report(sink: &mut Sink, range: TextRange, name: &str) {
     let (lang, name) = (sink.lang, quote(name));

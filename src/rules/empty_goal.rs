@@ -3,7 +3,8 @@
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
 use crate::profile::SectionKind;
-use crate::sheet::Sheet;
+use crate::outline::{Block, Notion};
+use crate::sheet::{CellRef, Headings, Sheet};
 use crate::text::TextRange;
 
 rule!("empty-goal", Goals, Error, None, "绩效目标没有写", "the goal is not written");
@@ -12,24 +13,47 @@ rule!("empty-goal", Goals, Error, None, "绩效目标没有写", "the goal is no
 const NOTHING: &[&str] = &["无", "暂无", "没有", "略", "同上", "不涉及"];
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
+    if let Some(headings) = sheet.headings.as_deref() {
+        return parts(sheet, headings, sink);
+    }
     let Some((_, view)) = sheet.section(SectionKind::Goal) else { return };
     let Some(section) = view.section.map(|section| &sheet.profile.sections[section]).filter(|section| section.required)
     else {
         return;
     };
     let paragraphs = sheet.goal();
-    let says = |text: &str| {
-        let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-        // A row of placeholders is no empty goal but an unfinished one.
-        !NOTHING.contains(&bare) && (!bare.is_empty() || text.contains(['_', '＿', '*', '＊', '×']))
-    };
     if paragraphs.iter().any(|&cell| says(sheet.value(cell))) {
         return;
     }
-    let (lang, label) = (sink.lang, quote(&section.label.text));
-    match paragraphs.first() {
+    let end = TextRange::empty(sheet.row(view.label.row).range().end);
+    report(sheet, &section.label.text, end, paragraphs.first().copied(), sink);
+}
+
+/// Whether a paragraph says anything.
+fn says(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    // A row of placeholders is no empty goal but an unfinished one.
+    !NOTHING.contains(&bare) && (!bare.is_empty() || text.contains(['_', '＿', '*', '＊', '×']))
+}
+
+/// The same of a form that is read by its headings.
+fn parts(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
+    for part in sheet.profile.parts.iter().filter(|part| part.required && part.notion == Notion::Goal) {
+        let blocks: Vec<&Block> = headings.blocks_of(part).into_iter().map(|at| &headings.outline.blocks[at]).collect();
+        let cells = || blocks.iter().flat_map(|block| &block.cells).map(|at| headings.cell(*at));
+        let label = blocks.iter().find_map(|block| block.label).or_else(|| headings.label_of(part));
+        let (Some(at), Some(name)) = (label, &part.label) else { continue };
+        if !cells().any(|cell| says(sheet.value(cell))) {
+            let cell = headings.cell(at);
+            report(sheet, &name.text, sheet.place(cell.row, cell.cell + 1), cells().next(), sink);
+        }
+    }
+}
+
+fn report(sheet: &Sheet<'_>, label: &str, end: TextRange, first: Option<CellRef>, sink: &mut Sink) {
+    let (lang, label) = (sink.lang, quote(label));
+    match first {
         None => {
-            let end = TextRange::empty(sheet.row(view.label.row).range().end);
             let message = say!(
                 lang,
                 "{label}没有填；应写明本年度要完成什么",
@@ -37,7 +61,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             );
             sink.report(&RULE, end, message);
         }
-        Some(&cell) => {
+        Some(cell) => {
             let text = quote(sheet.value(cell));
             let message = say!(
                 lang,

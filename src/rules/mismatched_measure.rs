@@ -52,12 +52,12 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
 /// Whether a year near the sheet's own stands before a unit of counts: `2021期`.
 fn is_a_year(row: &Row<'_, '_>) -> bool {
     let Some(own) = row.sheet.fiscal_year else { return false };
-    if !row.operator.is_empty() {
-        return false;
-    }
     let text = format!("{}{}", row.value, row.measure);
-    let count =
-        ["期", "次", "个", "份", "场", "批", "套", "座", "处", "项"].iter().find_map(|unit| text.strip_suffix(unit));
+    // So many and more may well be asked for of most things, but not of issues and meetings.
+    let bounded = !row.operator.is_empty();
+    let units: &[&str] =
+        if bounded { &["期", "场", "批"] } else { &["期", "次", "个", "份", "场", "批", "套", "座", "处", "项"] };
+    let count = units.iter().find_map(|unit| text.strip_suffix(unit)).filter(|text| !bounded || !text.ends_with('0'));
     let year = count.filter(|digits| digits.len() == 4).and_then(|digits| digits.parse::<i32>().ok());
     year.is_some_and(|year| (own - 4..=own + 1).contains(&year))
 }
@@ -108,6 +108,10 @@ mod tests {
             //~ warning[mismatched-measure]: “冷藏库库容”的度量单位是“间”，一般应为“立方米”
             ⇥⇥⇥编制水质周报⇥⟦2021期⟧
             //~ warning[mismatched-measure]: “编制水质周报”的指标值“2021期”像是年份，不像数量
+            ⇥⇥⇥编制水质月报⇥⟦≥2022期⟧
+            //~ warning[mismatched-measure]: “编制水质月报”的指标值“≥2022期”像是年份，不像数量
+            ⇥⇥质量指标⇥指标1：监测数据有效率⇥≥92⟦座⟧
+            //~ warning[mismatched-measure]: “指标1：监测数据有效率”的度量单位是“座”，一般应为“%”
             ⇥⇥时效指标⇥抽检办理时限⇥≤1⟦%⟧
             //~ warning[mismatched-measure]: “抽检办理时限”的度量单位是“%”，一般应为“天”
             ⇥⇥成本指标⇥年度投资控制数⇥≤380⟦公里⟧
@@ -126,6 +130,10 @@ mod tests {
             绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
             ⇥产出指标⇥数量指标⇥冷藏库库容⇥≥900立方米
             ⇥⇥⇥编制水质周报⇥≥44期
+            ⇥⇥⇥举办宣讲⇥≥2020场
+            ⇥⇥⇥走访农户⇥≥2022次
+            ⇥⇥质量指标⇥监测数据有效率⇥≥92%
+            ⇥⇥⇥平均办事效率⇥≥2次
             ⇥⇥⇥增殖放流苗种数量⇥≥520万尾
             ⇥⇥时效指标⇥抽检办理时限⇥≤1个工作日
             ⇥⇥成本指标⇥年度投资控制数⇥≤380万元

@@ -51,6 +51,10 @@ fn parts(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
         let blocks = headings.blocks_of(part);
         let columns: Vec<&str> = part.columns.iter().filter_map(|column| Some(&*column.header.as_ref()?.text)).collect();
         let [name, ..] = &blocks[..] else {
+            // A label with nothing behind it is there.
+            if headings.label_of(part).is_some() {
+                continue;
+            }
             let message = match &part.label {
                 Some(label) => {
                     let label = quote(&label.text);

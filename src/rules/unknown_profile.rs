@@ -1,6 +1,5 @@
 //! unknown-profile: no form fits the text.
 
-use super::common::quote_all;
 use crate::diagnostic::{Lang, Sink, say};
 use crate::profile::Profiles;
 use crate::sheet::{NoProfile, SheetForm};
@@ -14,12 +13,27 @@ pub(super) fn check_named(form: &SheetForm, profiles: &Profiles, sink: &mut Sink
     sink.report(&RULE, *range, unknown(name, profiles.names(), lang));
 }
 
+/// How many names are listed; of more the likeliest.
+const LISTED: usize = 3;
+
 fn unknown<'n>(name: &str, known: impl Iterator<Item = &'n str>, lang: Lang) -> String {
-    let known = quote_all(known, lang);
+    let mut known: Vec<&str> = known.collect();
+    let count = known.len();
+    if count > LISTED {
+        // Those that begin like it and are spelled like it are most likely meant.
+        let near = |other: &&str| strsim::jaro_winkler(name, other);
+        known.sort_by(|one, other| near(other).total_cmp(&near(one)));
+        known.truncate(LISTED);
+    }
+    let known = known.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(lang.pick("", ", "));
+    let more = match count > LISTED {
+        true => say!(lang, "等 {count} 种（mubiao form list）", " and others, {count} in all (mubiao form list)"),
+        false => String::new(),
+    };
     if name.is_empty() {
-        say!(lang, "没有写表样名，可用的有{known}", "a profile's name is expected; known are: {known}")
+        say!(lang, "没有写表样名，可用的有{known}{more}", "a profile's name is expected; known are: {known}{more}")
     } else {
-        say!(lang, "没有名为“{name}”的表样，可用的有{known}", "there is no profile “{name}”; known are: {known}")
+        say!(lang, "没有名为“{name}”的表样，可用的有{known}{more}", "there is no profile “{name}”; known are: {known}{more}")
     }
 }
 
@@ -85,7 +99,7 @@ mod tests {
     fn a_form_that_is_not_known() {
         let message = "认不出这是哪一种表：liaoning-department 须有“部门（单位）名称”一行（6 个栏目只找到 0 个）；mof-2015-department 须有“部门（单位）名称”一行（4 个栏目只找到 0 个）；mof-2021-department 须有“部门（单位）名称”一行（4 个栏目只找到 0 个）；可在文件开头写“# mubiao: profile = 表样名”";
         says("收支预算总表\n收入\t支出\n1\t2\n", message);
-        says("# mubiao: profile =\n", "没有写表样名，可用的有“liaoning-department”“mof-2015-department”“mof-2021-department”");
+        says("# mubiao: profile =\n", "没有写表样名，可用的有“liaoning-department”“mof-2015-department”“mof-2021-department”等 26 种（mubiao form list）");
     }
 
     #[test]
@@ -99,7 +113,7 @@ mod tests {
     fn a_directive_that_names_none() {
         check(&expect![[r#"
             ⟦# mubiao: profile = gansu⟧
-            //~ error[unknown-profile]: 没有名为“gansu”的表样，可用的有“liaoning-department”“mof-2015-department”“mof-2021-department”
+            //~ error[unknown-profile]: 没有名为“gansu”的表样，可用的有“shanghai-project”“guangxi-department”“sichuan-project-list”等 26 种（mubiao form list）
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
         "#]]);
     }
@@ -126,7 +140,7 @@ mod tests {
             …
             部门（单位）名称⇥703002朝阳市节能监察支队-211300000
             ⟦# mubiao: profile = gansu⟧
-            //~ error[unknown-profile]: 没有名为“gansu”的表样，可用的有“liaoning-department”“mof-2015-department”“mof-2021-department”
+            //~ error[unknown-profile]: 没有名为“gansu”的表样，可用的有“shanghai-project”“guangxi-department”“sichuan-project-list”等 26 种（mubiao form list）
             …
         "#]]);
     }

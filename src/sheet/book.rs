@@ -174,7 +174,7 @@ fn recognise(text: &str, profiles: &Profiles) -> (Result<Arc<Profile>, NoProfile
         identity: profile.sections[profile.identity()].label.text.clone(),
         labels: (fit::fit(profile, text, &whole).explained as usize, profile.sections.len()),
     };
-    (Err(NoProfile::NoneFits(profiles.iter().map(misfit).collect())), usize::MAX)
+    (Err(NoProfile::NoneFits(profiles.first().map(misfit).collect())), usize::MAX)
 }
 
 fn first_form(text: &str, profiles: &Profiles) -> (Option<Arc<Profile>>, usize) {

@@ -1,9 +1,13 @@
 //! How well a form explains a sheet.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
 use super::form::value;
 use super::identity::has_code;
-use crate::outline::{FIELD_LABELS, Heading, INDICATOR_COLUMNS, MONEY_COLUMNS, Notion, Notions};
-use crate::profile::{FormPart, Profile, Profiles, Section};
+use crate::outline::{FIELD_LABELS, Heading, INDICATOR_COLUMNS, MONEY_COLUMNS, MoneyUnit, Notion, Notions, unit_in};
+use crate::profile::{FormPart, PartColumn, Profile, Profiles, Section};
 use crate::syntax::{CellKind, Row, SheetSyntax};
 
 /// How well a form explains a sheet.
@@ -21,6 +25,8 @@ pub(super) struct Fit {
     pub strange: bool,
     /// How many parts of the form are not in the sheet, where forms are told apart by them.
     pub absent: u32,
+    /// Whether the sheet states the form's unit of amounts, where forms are told apart by them.
+    pub unit: bool,
 }
 
 impl Fit {
@@ -30,9 +36,15 @@ impl Fit {
         explained >= 2 && explained > 2 * self.foreign && explained > self.absent
     }
 
-    pub(super) fn weight(self) -> (i64, i32) {
+    /// Whether nothing speaks against the form: what ships with the program to be read by its headings is taken only then,
+    /// because what it is not can be read by its headings all the same.
+    pub(super) fn is_whole(self) -> bool {
+        self.is_enough() && self.foreign == 0 && self.absent <= u32::from(self.title)
+    }
+
+    pub(super) fn weight(self) -> (i64, i32, bool) {
         let (explained, title) = (i64::from(self.explained), i64::from(self.title));
-        (2 * (explained + title) - 3 * i64::from(self.foreign) - i64::from(self.absent), self.tree)
+        (2 * (explained + title) - 3 * i64::from(self.foreign) - i64::from(self.absent), self.tree, self.unit)
     }
 }
 
@@ -60,7 +72,9 @@ pub struct Candidate {
 /// How well each form explains the sheet, the best first.
 pub fn candidates(text: &str, syntax: &SheetSyntax, profiles: &Profiles) -> Vec<Candidate> {
     let mut all: Vec<(Fit, Candidate)> = Vec::new();
-    for profile in profiles.iter() {
+    let headings = SheetHeadings::read(text, syntax);
+    let shipped = profiles.likely(&|key| headings.has(key));
+    for profile in profiles.first().chain(shipped.iter().copied()) {
         let (mut found, mut foreign) = (Vec::new(), Vec::new());
         let fit = fit_told(profile, text, syntax, &mut |label, own| {
             let list = if own { &mut found } else { &mut foreign };
@@ -76,13 +90,13 @@ pub fn candidates(text: &str, syntax: &SheetSyntax, profiles: &Profiles) -> Vec<
             sections,
             title: fit.title,
             tree: fit.tree,
-            fits: fit.is_enough(),
+            fits: if shipped.iter().any(|form| Arc::ptr_eq(form, profile)) { fit.is_whole() } else { fit.is_enough() },
             found,
             foreign,
         };
         all.push((fit, candidate));
     }
-    all.sort_by_key(|(fit, _)| std::cmp::Reverse((fit.is_enough(), fit.weight())));
+    all.sort_by_key(|(fit, candidate)| std::cmp::Reverse((candidate.fits, fit.weight())));
     all.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
@@ -107,7 +121,7 @@ pub(super) fn fit(profile: &Profile, text: &str, syntax: &SheetSyntax) -> Fit {
 /// The same; `told` hears each label and header row, and whether it is the form's.
 fn fit_told(profile: &Profile, text: &str, syntax: &SheetSyntax, told: &mut dyn FnMut(&str, bool)) -> Fit {
     if profile.by_headings() {
-        return fit_parts(profile, text, syntax, told);
+        return fit_parts(profile, &SheetHeadings::read(text, syntax), told);
     }
     let mut fit = Fit::default();
     let mut seen = vec![false; profile.sections.len()];
@@ -202,24 +216,64 @@ fn placed(profile: &Profile, text: &str, row: &Row, cells: &[crate::syntax::Cell
     }
 }
 
+/// The headings of a sheet, by the words that all forms share.
+pub(super) struct SheetHeadings<'t> {
+    rows: Vec<HeadingRow<'t>>,
+    keys: FxHashSet<String>,
+}
+
+struct HeadingRow<'t> {
+    /// How many cells the row has.
+    cells: usize,
+    /// Whether its first cell is filled.
+    begun: bool,
+    /// The value of its first cell.
+    first: &'t str,
+    headings: Vec<Heading>,
+}
+
+impl<'t> SheetHeadings<'t> {
+    pub(super) fn read(text: &'t str, syntax: &SheetSyntax) -> Self {
+        let mut all = Self { rows: Vec::new(), keys: FxHashSet::default() };
+        for row in syntax.rows() {
+            let cells = syntax.cells(row);
+            if row.comment || cells.is_empty() {
+                continue;
+            }
+            let short = cells.iter().filter(|cell| !cell.is_empty() && cell.end - cell.start < 120);
+            let headings: Vec<Heading> = short.map(|cell| Heading::read(value(text, row, *cell))).collect();
+            all.keys.extend(headings.iter().map(|heading| heading.key.clone()));
+            let first = value(text, row, cells[0]);
+            all.rows.push(HeadingRow { cells: cells.len(), begun: !cells[0].is_empty(), first, headings });
+        }
+        all
+    }
+
+    /// Whether the sheet has a heading of these words.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.keys.contains(key)
+    }
+}
+
 /// The same of a form that is read by its headings: each part counts by its label and by its headers.
-fn fit_parts(profile: &Profile, text: &str, syntax: &SheetSyntax, told: &mut dyn FnMut(&str, bool)) -> Fit {
+pub(super) fn fit_parts(profile: &Profile, sheet: &SheetHeadings<'_>, told: &mut dyn FnMut(&str, bool)) -> Fit {
     let mut fit = Fit::default();
     let mut seen = vec![(false, false); profile.parts.len()];
-    for row in syntax.rows() {
-        let cells = syntax.cells(row);
-        if row.comment || cells.is_empty() {
-            continue;
-        }
-        let short = cells.iter().filter(|cell| !cell.is_empty() && cell.end - cell.start < 120);
-        let headings: Vec<Heading> = short.map(|cell| profile.words().heading(value(text, row, *cell))).collect();
-        if cells.len() == 1 {
-            let own = value(text, row, cells[0]);
+    let words = profile.words();
+    let unit = MoneyUnit::of(&profile.amount.unit);
+    for HeadingRow { cells, begun, first: own, headings } in &sheet.rows {
+        if *cells == 1 {
             fit.title |= own.len() < 200 && profile.is_title(own);
         }
-        let columns = |all: Notions| headings.iter().filter(|heading| heading.notions.any(all)).count();
+        fit.unit |= headings.iter().any(|heading| heading.unit.is_some() && heading.unit == unit)
+            || (*cells == 1 && unit.is_some() && unit_in(own) == unit);
+        let columns = |all: Notions| headings.iter().filter(|heading| words.of(heading).any(all)).count();
         let heads = columns(INDICATOR_COLUMNS).max(columns(MONEY_COLUMNS)) > 2;
-        let mut known = false;
+        let mut known = profile.parts.iter().any(|part| has_subheaders(part, headings));
+        let is_label = |heading: &Heading| {
+            profile.parts.iter().any(|part| part.label.as_ref().is_some_and(|label| label.is(&heading.key)))
+        };
+        let labelled = *begun && headings.first().is_some_and(is_label);
         // Among headers a label is one only at the beginning.
         let labels = if heads { &headings[..headings.len().min(1)] } else { &headings[..] };
         for (part, (label, headers)) in profile.parts.iter().zip(&mut seen) {
@@ -228,7 +282,9 @@ fn fit_parts(profile: &Profile, text: &str, syntax: &SheetSyntax, told: &mut dyn
                 known = true;
                 fit.explained += u32::from(!std::mem::replace(label, true));
             }
-            if let Some(all) = has_headers(part, &headings) {
+            // A row that has the label of one part is not that of another.
+            let other = labelled && part.label.is_some() && !headings.first().is_some_and(named);
+            if let Some(all) = has_headers(part, headings).filter(|_| !other) {
                 known = true;
                 if !std::mem::replace(headers, true) {
                     fit.explained += 1;
@@ -236,11 +292,12 @@ fn fit_parts(profile: &Profile, text: &str, syntax: &SheetSyntax, told: &mut dyn
                 }
             }
         }
-        let first = headings.first().filter(|_| cells.len() > 1 && !cells[0].is_empty());
+        let first = headings.first().filter(|_| *cells > 1 && *begun);
         let label = first.is_some_and(|heading| {
+            let notions = words.of(heading);
             !heading.among
-                && !heading.notions.has(Notion::Furniture)
-                && (heading.notions.any(TELLING) || heading.notions.any(FIELD_LABELS))
+                && !notions.has(Notion::Furniture)
+                && (notions.any(TELLING) || notions.any(FIELD_LABELS))
                 && !profile.parts.iter().any(|part| is_within(part, heading))
         });
         let strange = !known && (heads || label);
@@ -266,8 +323,17 @@ fn has_headers(part: &FormPart, row: &[Heading]) -> Option<bool> {
     enough.then_some(5 * (stated.len() - found) <= stated.len() && 5 * others <= row.len())
 }
 
+/// Whether a row is the second one of a part's headers.
+fn has_subheaders(part: &FormPart, row: &[Heading]) -> bool {
+    let below = |heading: &Heading| {
+        let own = |column: &PartColumn| column.header.as_ref().is_some_and(|header| header.is(&heading.key));
+        part.columns.iter().any(|column| column.under.is_some() && own(column))
+    };
+    row.len() > 1 && row.iter().all(below)
+}
+
 /// Whether a heading is the label around a part, or that of a row that the form prints itself.
 fn is_within(part: &FormPart, heading: &Heading) -> bool {
-    part.within.as_ref().is_some_and(|label| label.is(&heading.key))
+    part.within.iter().chain(&part.around).any(|label| label.is(&heading.key))
         || part.rows.iter().any(|row| row.label.is(&heading.key))
 }

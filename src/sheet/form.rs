@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::fit::{Fit, fit};
+use super::fit::{Fit, SheetHeadings, fit, fit_parts};
 use super::{BookHead, Headings, Order, Sheet, read_directive, years_in};
 use crate::outline::{is_title, year_line};
 use crate::profile::{Profile, Profiles, Traits, Words, by_headings};
@@ -227,8 +227,8 @@ pub(super) fn recognise(
 ) -> Option<Arc<Profile>> {
     let mut best: Option<(Fit, &Arc<Profile>)> = None;
     let mut labels = false;
-    let first = profiles.iter().filter(|profile| Arc::ptr_eq(profile, preferred));
-    for profile in first.chain(profiles.iter().filter(|profile| !Arc::ptr_eq(profile, preferred))) {
+    let first = profiles.first().filter(|profile| Arc::ptr_eq(profile, preferred));
+    for profile in first.chain(profiles.first().filter(|profile| !Arc::ptr_eq(profile, preferred))) {
         let fit = fit(profile, text, syntax);
         labels |= fit.explained + fit.foreign > 0;
         if fit.is_enough() && best.is_none_or(|(best, _)| fit.weight() > best.weight()) {
@@ -236,6 +236,19 @@ pub(super) fn recognise(
             // Nothing that another form could explain better.
             if fit.foreign == 0 && fit.explained as usize >= profile.sections.len() && fit.tree > 0 && !fit.strange {
                 break;
+            }
+        }
+    }
+    // The other forms are many, and each of them is read only for a sheet that has most of its headings.
+    let own = |profile: &Arc<Profile>| !Profiles::is_shipped(&profile.id);
+    if best.is_none_or(|(fit, profile)| fit.foreign > 0 && !own(profile)) {
+        let headings = SheetHeadings::read(text, syntax);
+        let likely = profiles.likely(&|key| headings.has(key));
+        let first = likely.iter().filter(|profile| Arc::ptr_eq(profile, preferred));
+        for profile in first.chain(likely.iter().filter(|profile| !Arc::ptr_eq(profile, preferred))) {
+            let fit = fit_parts(profile, &headings, &mut |_, _| {});
+            if fit.is_whole() && best.is_none_or(|(best, _)| fit.weight() > best.weight()) {
+                best = Some((fit, profile));
             }
         }
     }

@@ -183,10 +183,33 @@ fn a_form_is_drafted_checked_and_used() {
         &desk,
         &["form", "list"],
         &expect![[r#"
-            water  项目支出绩效自评表（本项目，万元，5 个栏目，5 条检查）
+            water  项目支出绩效自评表（本项目，万元，5 个栏目，3 条检查）
             liaoning-department  辽宁省部门（单位）整体绩效目标表（内置，万元，6 个栏目，6 条检查）
             mof-2015-department  部门（单位）整体支出绩效目标申报表（财预〔2015〕88号）（内置，万元，4 个栏目，4 条检查）
             mof-2021-department  部门（单位）整体支出绩效目标申报表（财预〔2021〕101号指标）（内置，万元，4 个栏目，4 条检查）
+            mof-2015-project  项目支出绩效目标申报表（财预〔2015〕88号）（内置，万元，9 个栏目，2 条检查）
+            mof-2021-project  项目支出绩效目标表（财预〔2021〕101号指标）（内置，万元，6 个栏目，1 条检查）
+            mof-2020-project-evaluation  项目支出绩效自评表（财预〔2020〕10号）（内置，万元，7 个栏目，2 条检查）
+            mof-2020-project-evaluation-yuan  项目支出绩效自评表（财预〔2020〕10号，元）（内置，元，7 个栏目，2 条检查）
+            rural-project  财政衔接推进乡村振兴补助资金绩效目标申报表（内置，万元，7 个栏目，1 条检查）
+            rural-project-evaluation  财政衔接推进乡村振兴补助资金绩效目标自评表（内置，万元，8 个栏目，2 条检查）
+            regional-transfer  转移支付区域绩效目标表（内置，万元，9 个栏目，1 条检查）
+            fujian-department  福建省部门整体支出绩效目标表（内置，万元，6 个栏目，2 条检查）
+            fujian-department-evaluation  福建省部门整体支出绩效自评表（内置，元，6 个栏目，7 条检查）
+            hubei-department  湖北省部门整体绩效目标申报表（内置，万元，11 个栏目，0 条检查）
+            hubei-department-evaluation  湖北省部门整体绩效自评表（内置，万元，10 个栏目，2 条检查）
+            hubei-project-evaluation  湖北省财政项目绩效自评表（内置，万元，11 个栏目，2 条检查）
+            hubei-project-monitoring  湖北省项目支出绩效监控表（内置，万元，9 个栏目，1 条检查）
+            hebei-department  河北省部门整体支出绩效目标申报表（内置，元，5 个栏目，1 条检查）
+            jiangxi-department  江西省部门整体支出绩效目标表（内置，万元，4 个栏目，3 条检查）
+            ningxia-department  宁夏部门整体支出绩效目标表（内置，万元，5 个栏目，1 条检查）
+            guangxi-department  广西部门整体绩效申报表（内置，元，6 个栏目，1 条检查）
+            zhejiang-department  浙江省部门整体绩效目标表（内置，万元，1 个栏目，1 条检查）
+            sichuan-project-evaluation  四川省部门预算项目支出绩效自评表（内置，万元，11 个栏目，4 条检查）
+            sichuan-project-list  四川省部门预算项目绩效目标申报表（内置，元，1 个栏目，0 条检查）
+            chongqing-project  重庆市项目支出绩效目标审批表（内置，万元，12 个栏目，1 条检查）
+            shanghai-project  上海市财政支出项目绩效目标申报表（内置，元，21 个栏目，0 条检查）
+            hunan-project  湖南省项目绩效目标表（内置，万元，19 个栏目，2 条检查）
             0
         "#]],
     );
@@ -194,18 +217,24 @@ fn a_form_is_drafted_checked_and_used() {
         &desk,
         &["form", "why", "a.mubiao"],
         &expect![[r#"
-        a.mubiao 第 1 张表《项目支出绩效自评表（2023年度）》：按表样 water 读取
-          water：采用；认出栏目和表头 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
-          mof-2015-department：不合；认出栏目和表头 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
-          mof-2021-department：不合；认出栏目和表头 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
-          liaoning-department：不合；认出栏目和表头 0 处；这个表样没有的 4 处（项目名称、项目资金（万元）、年度总体目标、绩效指标）
-            项目名称 [项目]
-            项目资金（万元） [清单]: =未识别, 年初预算数=initial, 全年预算数=adjusted, 全年执行数=executed, 分值=weight, 执行率=rate, 得分=score
-            预期目标 [文字]
-            实际完成情况 [文字]
-            绩效指标 [指标]: 一级指标=class, 二级指标=group, 三级指标=name, 年度指标值=target, 实际完成值=actual, 分值=weight, 得分=score, 偏差原因分析及改进措施=reason
-        0
-    "#]],
+            a.mubiao 第 1 张表《项目支出绩效自评表（2023年度）》：按表样 water 读取
+              water：采用；认出栏目和表头 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
+              mof-2020-project-evaluation：不合；认出栏目和表头 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
+              mof-2020-project-evaluation-yuan：不合；认出栏目和表头 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
+              mof-2021-project：不合；认出栏目和表头 4 处（项目名称、项目资金、年度总体目标、绩效指标）
+              rural-project-evaluation：不合；认出栏目和表头 4 处（项目名称、项目资金、绩效指标）
+              mof-2015-project：不合；认出栏目和表头 4 处（项目名称、项目资金、绩效指标）；这个表样没有的 1 处（年度总体目标）
+              rural-project：不合；认出栏目和表头 2 处（项目名称、绩效指标）；这个表样没有的 2 处（项目资金、年度总体目标）
+              mof-2015-department：不合；认出栏目和表头 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
+              mof-2021-department：不合；认出栏目和表头 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
+              liaoning-department：不合；认出栏目和表头 0 处；这个表样没有的 4 处（项目名称、项目资金（万元）、年度总体目标、绩效指标）
+                项目名称 [项目]
+                项目资金（万元） [清单]: =未识别, 年初预算数=initial, 全年预算数=adjusted, 全年执行数=executed, 分值=weight, 执行率=rate, 得分=score
+                预期目标 [文字]
+                实际完成情况 [文字]
+                绩效指标 [指标]: 一级指标=class, 二级指标=group, 三级指标=name, 年度指标值=target, 实际完成值=actual, 分值=weight, 得分=score, 偏差原因分析及改进措施=reason
+            0
+        "#]],
     );
     // What is there already stays.
     check(
@@ -532,7 +561,7 @@ fn what_has_no_sheet_makes_no_form() {
         &desk,
         &["form", "show", "x"],
         &expect![[r#"
-        错误: 没有名为“x”的表样；可用的有 liaoning-department、mof-2015-department、mof-2021-department
+        错误: 没有名为“x”的表样；可用的有 liaoning-department、mof-2015-department、mof-2021-department、mof-2015-project、mof-2021-project、mof-2020-project-evaluation、mof-2020-project-evaluation-yuan、rural-project、rural-project-evaluation、regional-transfer、fujian-department、fujian-department-evaluation、hubei-department、hubei-department-evaluation、hubei-project-evaluation、hubei-project-monitoring、hebei-department、jiangxi-department、ningxia-department、guangxi-department、zhejiang-department、sichuan-project-evaluation、sichuan-project-list、chongqing-project、shanghai-project、hunan-project
         2
     "#]],
     );

@@ -8,6 +8,7 @@
 mod accept;
 mod allowances;
 mod anything;
+mod built_in;
 mod choosing;
 mod cli;
 mod commands;
@@ -15,6 +16,7 @@ mod comparing;
 mod config;
 mod configured;
 mod corpus;
+mod evaluations;
 mod exchange;
 mod export;
 mod extension;

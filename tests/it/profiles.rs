@@ -132,9 +132,9 @@ fn what_is_wrong_with_a_sheet_of_guangxi() {
 #[test]
 fn every_command_knows_the_project_s_forms() {
     let desk = desk(HEBEI, HEBEI_SHEET, &[]);
-    let ran = desk.run(&["new", "--profile", "hebei-department", "--unit", "[820002]某某县某某站", "--year", "2024"]);
+    let ran = desk.run(&["new", "--profile", "hebei-own", "--unit", "[820002]某某县某某站", "--year", "2024"]);
     expect![[r#"
-        # mubiao: profile = hebei-department
+        # mubiao: profile = hebei-own
         # mubiao: fiscal-year = 2024
         部门整体支出绩效目标申报表
 
@@ -156,9 +156,9 @@ fn every_command_knows_the_project_s_forms() {
         	满意度指标	服务对象满意度指标
     "#]]
     .assert_eq(&format!("{}{}", ran.out(), ran.err));
-    let ran = desk.run(&["catalogue", "hebei-department", "--search", "三公"]);
+    let ran = desk.run(&["catalogue", "hebei-own", "--search", "三公"]);
     expect![[r#"
-        河北省部门整体支出绩效目标申报表（hebei-department）
+        河北省部门整体支出绩效目标申报表（hebei-own）
         三级指标          运算符号  指标值  度量单位  一级指标  二级指标
         “三公”经费变动率  ≤         0       %         产出指标  成本指标
         “三公”经费控制率  ≤         100     %         产出指标  成本指标
@@ -181,7 +181,7 @@ fn every_command_knows_the_project_s_forms() {
     .assert_eq(ran.out().lines().take(5).collect::<Vec<_>>().join("\n").as_str());
     let ran = desk.run(&["lint", "--profile", "hebei"]);
     expect![[r#"
-        错误: --profile: 没有名为“hebei”的表样，可用的有 hebei-department、liaoning-department、mof-2015-department、mof-2021-department
+        错误: --profile: 没有名为“hebei”的表样，可用的有 hebei-own、liaoning-department、mof-2015-department、mof-2021-department、mof-2015-project、mof-2021-project、mof-2020-project-evaluation、mof-2020-project-evaluation-yuan、rural-project、rural-project-evaluation、regional-transfer、fujian-department、fujian-department-evaluation、hubei-department、hubei-department-evaluation、hubei-project-evaluation、hubei-project-monitoring、hebei-department、jiangxi-department、ningxia-department、guangxi-department、zhejiang-department、sichuan-project-evaluation、sichuan-project-list、chongqing-project、shanghai-project、hunan-project
         2"#]].assert_eq(&format!("{}{}", ran.err, ran.status));
 }
 
@@ -248,7 +248,7 @@ fn a_mistake_in_a_form_has_its_place() {
     "#]],
     );
     broken(
-        &[("id = \"hebei-department\"", "id = \"liaoning-department\"")],
+        &[("id = \"hebei-own\"", "id = \"liaoning-department\"")],
         &expect![[r#"
         error: here/forms/hebei/layout.toml:1:1: the profile is broken: a profile "liaoning-department" ships with the program; another id is needed
         2
@@ -276,7 +276,7 @@ fn a_folder_that_is_not_there_is_told() {
 
 #[test]
 fn a_form_may_extend_another_of_the_project() {
-    let child = "id = 'county'\nextends = 'hebei-department'\nname = { zh = '某某县表', en = 'County sheet' }\n\
+    let child = "id = 'county'\nextends = 'hebei-own'\nname = { zh = '某某县表', en = 'County sheet' }\n\
                  titles = ['某某县部门整体绩效目标表']\n";
     let sheet = HEBEI_SHEET.replace("部门整体支出绩效目标申报表", "某某县部门整体绩效目标表");
     let desk = Desk::new(&[

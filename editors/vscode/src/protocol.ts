@@ -23,6 +23,10 @@ export interface SheetTotals {
   tasks: string | null;
   /** By how much the tasks differ from the expenditure: negative when they are less; `"0"` when they balance. */
   difference: string | null;
+  /** What was executed, the execution rate in per cent and the points, where the form states them. */
+  executed?: string;
+  rate?: string;
+  score?: string;
   /** How many indicators it has. */
   indicators: number;
   /** How many findings it has. */

@@ -160,6 +160,8 @@ function describe(sheet: SheetTotals): string {
     l10n.t("tasks {0}", amount(sheet.tasks)),
     ...(sheet.failure == null ? [] : [failed(sheet)]),
     ...(sheet.unread ? [l10n.t("an amount cannot be read")] : []),
+    ...(sheet.rate === undefined ? [] : [l10n.t("execution rate {0}%", plain(sheet.rate))]),
+    ...(sheet.score === undefined ? [] : [l10n.t("score {0}", plain(sheet.score))]),
     l10n.t("{0} indicators", sheet.indicators),
     l10n.t("{0} findings", sheet.findings),
   ].join(" · ");

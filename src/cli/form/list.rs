@@ -12,7 +12,7 @@ use crate::cli::settings::{self, ConfigArgs};
 use crate::cli::streams::Streams;
 use crate::diagnostic::{Lang, say};
 use crate::fs;
-use crate::profile::{INDICATORS, LAYOUT, OwnProfile, PartShape, Profile, Profiles, Shape, builtin};
+use crate::profile::{INDICATORS, LAYOUT, OwnProfile, PartShape, Profile, Profiles, Shape};
 use crate::report::{visible, write_json_pretty};
 
 #[derive(Debug, clap::Args)]
@@ -72,7 +72,7 @@ fn listed(profile: &Profile) -> Listed<'_> {
         name: Name { zh: &profile.name.0, en: &profile.name.1 },
         unit: &profile.amount.unit,
         read: if headings { "headings" } else { "rows" },
-        built_in: builtin().iter().any(|own| own.id == profile.id),
+        built_in: Profiles::is_shipped(&profile.id),
         sections: if headings { profile.parts.len() } else { profile.sections.len() },
         checks: profile.sums.len() + profile.checks.len(),
         indicators: profile.catalogue.standards.len(),

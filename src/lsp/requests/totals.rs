@@ -34,6 +34,13 @@ pub(in crate::lsp) struct SheetTotals {
     tasks: Option<String>,
     /// Tasks less expenditure, `"0"` when they balance.
     difference: Option<String>,
+    /// What was executed, the execution rate in per cent, the points; left out where the form does not state them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    executed: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rate: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<String>,
     indicators: usize,
     findings: usize,
     /// The unit of the amounts: 元, 万元 or 亿元.
@@ -94,6 +101,9 @@ impl SheetTotals {
             expenditure: amount(totals.expenditure),
             tasks: amount(totals.tasks),
             difference: difference(totals.difference),
+            executed: amount(totals.executed),
+            rate: amount(totals.rate),
+            score: amount(totals.score),
             indicators: totals.indicators,
             findings: totals.findings,
             unit: totals.unit.text(),

@@ -14,6 +14,12 @@ pub struct Budget {
     pub total: Option<Option<Decimal>>,
     /// All tasks or projects together.
     pub tasks: Option<Decimal>,
+    /// What was executed of it.
+    pub executed: Option<Decimal>,
+    /// The execution rate as it is stated, in per cent.
+    pub rate: Option<Decimal>,
+    /// The points that were earned together.
+    pub score: Option<Decimal>,
     /// The most decimals that these amounts have.
     pub decimals: u32,
 }
@@ -40,7 +46,11 @@ impl Sheet<'_> {
                 budget.decimals = reading.figure().map_or(0, |figure| figure.decimals).max(budget.decimals);
             }
         };
+        let (mut line, mut own) = (None, 0);
         for block in &headings.outline.blocks {
+            if let Some(score) = score(headings, block) {
+                budget.score = Some(score);
+            }
             match block.shape {
                 Shape::Pairs => {
                     for pair in block.rows.iter().flat_map(|row| row.cells.chunks(2)) {
@@ -63,6 +73,9 @@ impl Sheet<'_> {
                                 && let Some(rank) = total(&headings.heading(*label))
                             {
                                 states(rank, value, &mut budget);
+                                if rank > own {
+                                    (own, line) = (rank, Some((block, row)));
+                                }
                             }
                         }
                     }
@@ -70,8 +83,29 @@ impl Sheet<'_> {
                 Shape::Field | Shape::Text => {}
             }
         }
+        if let Some((block, row)) = line {
+            let figure = |notion: Notion| {
+                let column = block.columns.iter().position(|column| column.notion == Some(notion))?;
+                read_figure(headings.text(row.cells[column]?)).figure()
+            };
+            let executed = figure(Notion::Executed);
+            budget.executed = executed.map(|figure| figure.value);
+            budget.decimals = executed.map_or(0, |figure| figure.decimals).max(budget.decimals);
+            // Without a sign of percent it may be a fraction of one.
+            budget.rate = figure(Notion::Rate).and_then(|rate| match rate.percent || rate.value > Decimal::ONE {
+                true => Some(rate.value),
+                false => rate.value.checked_mul(Decimal::ONE_HUNDRED),
+            });
+        }
         budget
     }
+}
+
+/// The score in the row of totals of a table of indicators.
+fn score(headings: &Headings<'_>, block: &Block) -> Option<Decimal> {
+    let column = block.columns.iter().position(|column| column.notion == Some(Notion::Score))?;
+    let row = block.rows.iter().rfind(|row| row.total.is_some() && block.shape == Shape::Indicators)?;
+    read_figure(headings.text(row.cells[column]?)).figure().map(|figure| figure.value)
 }
 
 /// Whether a heading is that of a total: 2 for that of the year, 1 for another one.

@@ -89,7 +89,7 @@ fn count(block: &Block, notion: Notion) -> usize {
 }
 
 /// What a ratio is where it is printed as a fraction of one, without a sign of percent.
-fn fraction(stated: Figure, ratio: &Expr) -> Option<Expr> {
+pub(super) fn fraction(stated: Figure, ratio: &Expr) -> Option<Expr> {
     (!stated.percent).then(|| Expr::Over(Box::new(ratio.clone()), Box::new(Expr::Number(Decimal::ONE_HUNDRED))))
 }
 

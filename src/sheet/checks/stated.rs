@@ -3,19 +3,52 @@
 use rust_decimal::Decimal;
 
 use super::money::{amount_columns, column_name, tidy};
+use super::rates::fraction;
 use super::{Check, CheckKind, Expr, FigureReading, read_figure};
-use crate::outline::{At, Block, Entry, Shape};
+use crate::outline::{At, Block, Entry, Role, Shape};
 use crate::profile::{
     Caption, Each, FormCheck, FormPart, Formula, Operand, PartColumn, PartShape, Place, PlaceRow, Relation, Term,
 };
 use crate::sheet::{CellRef, Headings, Sheet};
 
-/// Appends the checks that the sheet's form states. What its headings let suppose gives way to what the form says of the
-/// same cell.
+/// Appends the checks that the sheet's form states. What its headings let suppose of the same figures gives way to them,
+/// unless the sheet prints more parts than the form knows.
 pub(super) fn stated(sheet: &Sheet<'_>, found: &mut Vec<Check>) {
-    let own: Vec<Check> = sheet.profile.checks.iter().flat_map(|check| stated_by(sheet, check)).collect();
-    found.retain(|other| !own.iter().any(|own| own.at == other.at && own.kind == other.kind));
-    found.extend(own);
+    let mut all = Vec::new();
+    for check in &sheet.profile.checks {
+        all.extend(stated_by(sheet, check));
+    }
+    if all.is_empty() {
+        return;
+    }
+    let same = |one: &Check, other: &Check| one.at == other.at && one.kind == other.kind;
+    all.retain(|own: &Check| {
+        let cells = own.expr.cells();
+        let wider = |other: &Check| {
+            let wide = other.expr.cells();
+            same(own, other) && wide.len() > cells.len() && cells.iter().all(|cell| wide.contains(cell))
+        };
+        !found.iter().any(wider)
+    });
+    // Each stands where the one stood that gave way to it.
+    let supposed = std::mem::take(found);
+    let mut left: Vec<Option<Check>> = supposed.into_iter().map(Some).collect();
+    let mut places: Vec<Vec<Check>> = vec![Vec::new(); left.len() + 1];
+    for own in all {
+        let cells = own.expr.cells();
+        let gives_way = |other: &Check| same(&own, other) && other.expr.cells().iter().any(|cell| cells.contains(cell));
+        let mut place = None;
+        for (at, other) in left.iter_mut().enumerate() {
+            if other.take_if(|other| gives_way(other)).is_some() {
+                place.get_or_insert(at);
+            }
+        }
+        places[place.unwrap_or(left.len())].push(own);
+    }
+    for (own, other) in places.into_iter().zip(left.into_iter().chain([None])) {
+        found.extend(own);
+        found.extend(other);
+    }
 }
 
 impl Sheet<'_> {
@@ -111,16 +144,12 @@ fn make(sheet: &Sheet<'_>, check: &FormCheck, kind: CheckKind, context: Context)
     if expr.cells().contains(cell) {
         return None;
     }
-    Some(Check {
-        kind,
-        at: *cell,
-        name: name.clone(),
-        stated: *stated,
-        most: None,
-        expr,
-        others: Vec::new(),
-        inferred: false,
-    })
+    // A bare number is one of percent, or a fraction of one.
+    let mut stated = *stated;
+    let ratio = kind == CheckKind::Rate && matches!(expr, Expr::Over(..));
+    let others = if ratio { fraction(stated, &expr).into_iter().collect() } else { Vec::new() };
+    stated.percent |= ratio;
+    Some(Check { kind, at: *cell, name: name.clone(), stated, most: None, expr, others, inferred: false })
 }
 
 fn expr(sheet: &Sheet<'_>, formula: &Formula, context: Context) -> Option<Expr> {
@@ -280,6 +309,16 @@ impl Headings<'_> {
     pub fn blocks_of(&self, part: &FormPart) -> Vec<usize> {
         let blocks = self.outline.blocks.iter().enumerate();
         blocks.filter(|(_, block)| self.is_part(block, part)).map(|(at, _)| at).collect()
+    }
+
+    /// Where the label of a part stands that has nothing else.
+    pub fn label_of(&self, part: &FormPart) -> Option<At> {
+        let label = part.label.as_ref()?;
+        let places = self.lines.iter().enumerate().flat_map(|(line, of)| {
+            (0..of.pieces.len()).map(move |piece| At { line: line as u32, piece: piece as u32 })
+        });
+        let inside = |at: &At| !matches!(self.outline.roles[at.line as usize], Role::Row(_) if at.piece > 3);
+        places.filter(inside).find(|at| label.is(&self.heading(*at).key))
     }
 
     /// Whether a block is `part` of the form.
