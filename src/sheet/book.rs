@@ -153,12 +153,14 @@ fn first_form(text: &str, profiles: &Profiles) -> Option<Arc<Profile>> {
     let mut found: Option<Arc<Profile>> = None;
     let mut unknown = false;
     read_sheets(text, &**headings, |_, own, syntax| {
-        if found.is_some() {
+        // A form that is read row by row says where sheets begin in the whole book.
+        if found.as_ref().is_some_and(|found| !found.by_headings()) {
             return;
         }
         let own = Reading::of(own);
         match form::recognise(&own, syntax, profiles, headings) {
-            Some(form) if !form.is_none() => found = Some(form),
+            Some(form) if !form.by_headings() => found = Some(form),
+            Some(form) if !form.is_none() => found = found.take().or(Some(form)),
             _ => unknown = unknown || Headings::read(&own, syntax, Words::shared()).is_sheet(),
         }
     });
