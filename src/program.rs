@@ -16,7 +16,7 @@ fn serve(Serving { meeting, lang, process, log }: Serving<'_>) -> io::Result<boo
         lsp::log_to(lsp::Log { output, verbosity, filter });
     }
     let meeting = match meeting {
-        Meeting::Stdio(output) => lsp::Meeting::Stdio(output),
+        Meeting::Stdio { output, apart } => lsp::Meeting::Stdio { output, apart },
         Meeting::Port(port, waiting) => lsp::Meeting::Port(port, waiting),
         Meeting::Socket(port) => lsp::Meeting::Socket(port),
         Meeting::Pipe(path) => lsp::Meeting::Pipe(path),

@@ -62,7 +62,12 @@ pub(super) struct Args {
 /// How an editor's server meets its client.
 pub enum Meeting<'m> {
     /// The client holds standard input, and reads from this.
-    Stdio(Box<dyn Write + Send>),
+    Stdio {
+        /// The server's standard output.
+        output: Box<dyn Write + Send>,
+        /// Whether standard input is nothing that standard output is too.
+        apart: bool,
+    },
     /// The client comes to this port of the machine; the function is told which one it is.
     Port(u16, &'m mut dyn FnMut(u16)),
     /// The client waits at this port of the machine.
@@ -115,7 +120,7 @@ pub(super) fn run(args: &Args, serve: Server, streams: &mut Streams) -> Status {
         (Some(port), ..) => Meeting::Port(port, &mut waiting),
         (_, Some(port), _) => Meeting::Socket(port),
         (_, _, Some(path)) => Meeting::Pipe(path.clone()),
-        (None, None, None) => Meeting::Stdio(Box::new(io::stdout())),
+        (None, None, None) => Meeting::Stdio { output: Box::new(io::stdout()), apart: apart() },
     };
     match serve(Serving { meeting, lang, process: args.client_process_id, log }) {
         Ok(polite) => Status { findings: !polite, ..Status::default() },
@@ -124,6 +129,21 @@ pub(super) fn run(args: &Args, serve: Server, streams: &mut Streams) -> Status {
             Status { failed: true, ..Status::default() }
         }
     }
+}
+
+/// Whether standard input is nothing that standard output is too, as one socket for both would be.
+#[cfg(unix)]
+fn apart() -> bool {
+    let (input, output) = (rustix::fs::fstat(io::stdin()), rustix::fs::fstat(io::stdout()));
+    let same = |(input, output): (rustix::fs::Stat, rustix::fs::Stat)| {
+        (input.st_dev, input.st_ino) == (output.st_dev, output.st_ino)
+    };
+    input.ok().zip(output.ok()).is_some_and(|both| !same(both))
+}
+
+#[cfg(not(unix))]
+fn apart() -> bool {
+    false
 }
 
 fn log(args: &Args) -> Result<Option<Log>, FileError> {

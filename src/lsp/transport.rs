@@ -22,8 +22,13 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Where the client is.
 pub enum Meeting<'m> {
-    /// It started the server and holds its standard input; this is its standard output.
-    Stdio(Box<dyn Write + Send>),
+    /// It started the server and holds its standard input.
+    Stdio {
+        /// The server's standard output.
+        output: Box<dyn Write + Send>,
+        /// Whether standard input is nothing that standard output is too.
+        apart: bool,
+    },
     /// It comes to this port of the machine, 0 for any that is free; the function is told which one it is.
     Port(u16, &'m mut dyn FnMut(u16)),
     /// It waits at this port of the machine.
@@ -35,7 +40,7 @@ pub enum Meeting<'m> {
 impl std::fmt::Debug for Meeting<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Stdio(_) => f.write_str("Stdio"),
+            Self::Stdio { apart, .. } => f.debug_struct("Stdio").field("apart", apart).finish_non_exhaustive(),
             Self::Port(port, _) => f.debug_tuple("Port").field(port).finish_non_exhaustive(),
             Self::Socket(port) => f.debug_tuple("Socket").field(port).finish(),
             Self::Pipe(path) => f.debug_tuple("Pipe").field(path).finish(),
@@ -53,10 +58,10 @@ pub fn serve(meeting: Meeting<'_>, lang: Lang, process: Option<u32>) -> io::Resu
     let runtime = Builder::new_current_thread().thread_name("mubiao").enable_all().build()?;
     let end = runtime.block_on(async {
         match meeting {
-            Meeting::Stdio(output) => {
+            Meeting::Stdio { output, apart } => {
                 // A thread that has findings to publish writes them itself: that is a hop less than by tokio's own output.
                 let output: Output<tokio::io::Empty> = Output::Thread(output);
-                Ok(session(standard_input(), output, Peer::Parent, lang, process).await)
+                Ok(session(standard_input(apart), output, Peer::Parent, lang, process).await)
             }
             Meeting::Port(port, waiting) => {
                 let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
@@ -77,20 +82,18 @@ pub fn serve(meeting: Meeting<'_>, lang: Lang, process: Option<u32>) -> io::Resu
 /// Standard input: of a pipe or a socket tokio is told by the system when there is something, which is two hops between
 /// threads less than a thread that waits in a read.
 #[cfg(unix)]
-fn standard_input() -> Box<dyn AsyncRead + Unpin> {
+fn standard_input(apart: bool) -> Box<dyn AsyncRead + Unpin> {
     use std::os::fd::AsFd as _;
     use std::os::unix::net::UnixStream;
 
     use rustix::fs::{FileType, fstat};
 
-    let (input, output) = (io::stdin(), io::stdout());
-    let (Ok(own), Ok(other)) = (fstat(&input), fstat(&output)) else { return Box::new(tokio::io::stdin()) };
-    // What both share is not to stop waiting for one of them alone.
-    if (own.st_dev, own.st_ino) == (other.st_dev, other.st_ino) {
-        return Box::new(tokio::io::stdin());
-    }
-    let Ok(copy) = input.as_fd().try_clone_to_owned() else { return Box::new(tokio::io::stdin()) };
-    match FileType::from_raw_mode(own.st_mode) {
+    let input = io::stdin();
+    let kind = fstat(&input).map(|stat| FileType::from_raw_mode(stat.st_mode));
+    let (Ok(kind), Ok(copy)) = (kind, input.as_fd().try_clone_to_owned()) else { return Box::new(tokio::io::stdin()) };
+    match kind {
+        // A write to what both share would not wait for its reader any more.
+        _ if !apart => Box::new(tokio::io::stdin()),
         FileType::Fifo => match tokio::net::unix::pipe::Receiver::from_owned_fd(copy) {
             Ok(pipe) => Box::new(pipe),
             Err(_) => Box::new(tokio::io::stdin()),
@@ -108,7 +111,7 @@ fn standard_input() -> Box<dyn AsyncRead + Unpin> {
 }
 
 #[cfg(not(unix))]
-fn standard_input() -> Box<dyn AsyncRead + Unpin> {
+fn standard_input(_: bool) -> Box<dyn AsyncRead + Unpin> {
     Box::new(tokio::io::stdin())
 }
 

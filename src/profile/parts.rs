@@ -143,7 +143,11 @@ fn in_year(text: &str, year: i32) -> String {
         let Some((offset, after)) = behind.split_once('}') else { break };
         let Ok(offset) = (if offset.is_empty() { Ok(0) } else { offset.parse::<i32>() }) else { break };
         out.push_str(before);
-        out.push_str(&(year + offset.clamp(-99, 99)).to_string());
+        match (1900..2200).contains(&year) {
+            true => out.push_str(&(year + offset.clamp(-99, 99)).to_string()),
+            // Nobody has said yet which one it is.
+            false => out.push_str("20××"),
+        }
         rest = after;
     }
     out + rest

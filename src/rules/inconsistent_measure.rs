@@ -2,16 +2,17 @@
 
 use super::common::quote;
 use super::printed::{each, same_unit};
-use crate::diagnostic::{Sink, say};
+use crate::diagnostic::{Applicability, Sink, say};
 use crate::outline::Notion;
 use crate::profile::fold_value;
 use crate::sheet::Sheet;
+use crate::text::Edit;
 
 rule!(
     "inconsistent-measure",
     Indicators,
     Warning,
-    None,
+    Some(Applicability::Unsafe),
     "完成值与指标值的单位不同",
     "a result in another unit than its target",
 );
@@ -29,13 +30,22 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         if alike(sheet, &expected, &found) {
             return;
         }
-        let (lang, name, expected, found) = (sink.lang, quote(row.name()), quote(&expected), quote(&found));
+        let (lang, name, wanted, stated) = (sink.lang, quote(row.name()), quote(&expected), quote(&found));
         let message = say!(
             lang,
-            "{name}的完成值以{found}计，指标值以{expected}计",
-            "the result of {name} is in {found}, its target in {expected}"
+            "{name}的完成值以{stated}计，指标值以{wanted}计",
+            "the result of {name} is in {stated}, its target in {wanted}"
         );
-        sink.report(&RULE, row.place(column), message);
+        let range = row.place(column);
+        let finding = sink.report(&RULE, range, message);
+        // Which of both is wrong, and whether the number is meant in the other unit, a person has to say.
+        if let Some(number) = actual.strip_suffix(found.as_str()) {
+            finding.fix(
+                Applicability::Unsafe,
+                say!(lang, "完成值改用{wanted}", "write the result in {wanted}"),
+                vec![Edit::replace(range, format!("{number}{expected}"))],
+            );
+        }
     });
 }
 

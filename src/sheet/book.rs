@@ -12,6 +12,9 @@ use crate::text::compatible::Reading;
 /// How much of a text is looked at for its head: title, directives, the first labels.
 const HEAD: usize = 64 * 1024;
 
+/// How many sheets are looked at for the form of a book; what is behind them has its form by itself.
+const LOOKED_AT: usize = 8;
+
 /// What holds for all sheets of a book.
 #[derive(Clone, Debug)]
 pub struct BookHead {
@@ -181,13 +184,17 @@ fn first_form(text: &str, profiles: &Profiles) -> (Option<Arc<Profile>>, usize) 
     let headings = by_headings(Traits::default());
     let mut found: Option<Arc<Profile>> = None;
     let mut unknown = false;
+    let mut looked = 0;
+    // A form that is read row by row says where sheets begin in the whole book, so others do not end the search at once.
     let read = read_sheets_while(text, &**headings, |_, own, syntax| {
+        looked += 1;
         let own = Reading::of(own);
         match form::recognise(&own, syntax, profiles, headings) {
-            Some(form) if !form.is_none() => found = Some(form),
+            Some(form) if !form.by_headings() => found = Some(form),
+            Some(form) if !form.is_none() => found = found.take().or(Some(form)),
             _ => unknown = unknown || Headings::read(&own, syntax, Words::shared()).is_sheet(),
         }
-        found.is_none()
+        found.as_ref().is_none_or(|found| found.by_headings()) && looked < LOOKED_AT
     });
     (found.or_else(|| unknown.then(|| headings.clone())), read.unwrap_or(usize::MAX))
 }

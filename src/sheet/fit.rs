@@ -25,6 +25,8 @@ pub(super) struct Fit {
     pub strange: bool,
     /// How many parts of the form are not in the sheet, where forms are told apart by them.
     pub absent: u32,
+    /// How many tables have the form's label and other headers, where forms are told apart by them.
+    pub others: u32,
     /// Whether the sheet states the form's unit of amounts, where forms are told apart by them.
     pub unit: bool,
 }
@@ -39,7 +41,7 @@ impl Fit {
     /// Whether nothing speaks against the form: what ships with the program to be read by its headings is taken only then,
     /// because what it is not can be read by its headings all the same.
     pub(super) fn is_whole(self) -> bool {
-        self.is_enough() && self.foreign == 0 && self.absent <= u32::from(self.title)
+        self.is_enough() && self.foreign + self.others == 0 && self.absent <= u32::from(self.title)
     }
 
     pub(super) fn weight(self) -> (i64, i32, bool) {
@@ -307,6 +309,8 @@ pub(super) fn fit_parts(profile: &Profile, sheet: &SheetHeadings<'_>, told: &mut
         }
     }
     let met = |(part, (label, headers)): (&FormPart, &(bool, bool))| *label || (*headers && part.label.is_none());
+    let other = |(part, (label, headers)): &(&FormPart, &(bool, bool))| !part.columns.is_empty() && *label && !headers;
+    fit.others = profile.parts.iter().zip(&seen).filter(other).count() as u32;
     fit.absent = profile.parts.iter().zip(&seen).filter(|(part, of)| part.required && !met((part, of))).count() as u32;
     fit
 }

@@ -60,7 +60,13 @@ fn each_form_is_printed_and_read_back() {
 fn a_form_is_not_taken_for_another_that_it_resembles() {
     // A table of another form between its labels, and a label that the form has not.
     for (own, from, to) in [
+        ("mof-2020-project-evaluation", "全年执行数\t分值\t执行率\t得分", "支付进度\t备注"),
         ("mof-2020-project-evaluation", "绩效指标\t一级指标", "部门职能概述\t负责供水\n绩效指标\t一级指标"),
+        (
+            "ningxia-department",
+            "年度任务\t任务名称\t任务内容",
+            "年度任务\t任务名称\t主要内容\t预算金额（万元）\t其中：财政拨款",
+        ),
         (
             "rural-project",
             "绩效指标\t一级指标\t二级指标\t三级指标\t指标值",

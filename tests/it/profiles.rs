@@ -215,7 +215,7 @@ fn a_mistake_in_a_form_has_its_place() {
     broken(
         &[("extends = \"mof-2015-department\"", "extends = \"mof-2015\"")],
         &expect![[r#"
-            error: here/forms/hebei/layout.toml:2:1: the profile is broken: there is no profile "mof-2015" to extend; did you mean "mof-2015-department"?
+            error: here/forms/hebei/layout.toml:2:1: the profile is broken: there is no profile "mof-2015" to extend; did you mean "mof-2015-project"?
             2
         "#]],
     );

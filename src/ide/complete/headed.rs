@@ -174,7 +174,7 @@ pub(super) fn indicators(context: &Context<'_, '_>, kind: ColumnKind) -> Vec<Can
     if kind == ColumnKind::Class {
         // What several forms share is more likely than what one has of its own.
         let has = |profile: &Profile, class: &String| profile.catalogue.classes.contains(class);
-        let forms = || context.analysis.settings().profiles.iter();
+        let forms = || context.analysis.settings().profiles.first();
         for profile in forms() {
             let shared =
                 profile.catalogue.classes.iter().filter(|class| forms().filter(|form| has(form, class)).count() > 1);
@@ -183,7 +183,17 @@ pub(super) fn indicators(context: &Context<'_, '_>, kind: ColumnKind) -> Vec<Can
             }
         }
     }
-    for profile in context.analysis.settings().profiles.iter().filter(|profile| fits(profile, sheet)) {
+    // What the form prints itself, then what other forms have.
+    for (own, groups) in sheet.profile.parts.iter().flat_map(|part| &part.tree) {
+        match kind {
+            ColumnKind::Class => add(own, 1, ""),
+            ColumnKind::Group if class.as_deref().is_none_or(|class| bare(own) == class) => {
+                groups.iter().for_each(|group| add(group, 1, own));
+            }
+            _ => {}
+        }
+    }
+    for profile in context.analysis.settings().profiles.first().filter(|profile| fits(profile, sheet)) {
         of_form(profile, kind, class.as_deref(), group.as_deref(), &mut add);
     }
     all

@@ -68,7 +68,11 @@ pub(super) fn first(analysis: &Analysis, lang: Lang) -> Vec<Candidate> {
         all.push(whole_sheet(profile, year, true, lang));
         let name = lang.pick(&profile.name.0, &profile.name.1);
         let title = year.and_then(|year| profile.title(year)).or_else(|| profile.titles.first().cloned());
-        let identity = profile.sections[profile.identity()].label.text.clone();
+        let identity = match profile.parts.iter().find_map(|part| part.label.as_ref()) {
+            Some(label) => label.text.clone(),
+            None if profile.by_headings() => continue,
+            None => profile.sections[profile.identity()].label.text.clone(),
+        };
         for text in title.into_iter().filter(|title| !title.contains('{')).chain([identity]) {
             if !all.iter().any(|known| known.label == text) {
                 let candidate = Candidate::new(&text, CompletionKind::Section);

@@ -76,6 +76,9 @@ impl Expr {
             Self::Number(value) => Some(value.normalize().to_string()),
             Self::Sum(terms) if terms.len() > WRITTEN => None,
             Self::Sum(terms) => {
+                // A label with nothing beside it adds nothing, and says nothing to who reads the sum.
+                let nothing = |term: &&Self| !matches!(term, Self::Number(value) if value.is_zero());
+                let terms: Vec<&Self> = terms.iter().filter(nothing).collect();
                 let terms: Option<Vec<String>> = terms.iter().map(|term| term.text(sheet)).collect();
                 Some(terms?.join(" + "))
             }

@@ -380,11 +380,8 @@ fn push(
     if readings[0].iter().any(lacks) {
         return;
     }
-    let sum = |lines: &[&Line<'_>]| {
-        // A label with nothing beside it adds nothing, and says nothing to who reads the sum.
-        let filled = lines.iter().filter(|line| line.figures[column].0.is_some());
-        filled.map(|line| line.expr(column)).collect::<Option<Vec<Expr>>>().map(Expr::Sum)
-    };
+    let sum =
+        |lines: &[&Line<'_>]| lines.iter().map(|line| line.expr(column)).collect::<Option<Vec<Expr>>>().map(Expr::Sum);
     let Some(expr) = sum(&readings[0]) else { return };
     let mut others: Vec<Expr> = readings[1..].iter().filter_map(|lines| sum(lines)).collect();
     // Rows that come to the row before them may break that down; so may any that begin with `其中`.
