@@ -297,7 +297,7 @@ fn the_nearest_file_holds_and_may_extend_another() {
         lang = "en"  # mubiao.toml:2
         ambiguous-width = 1  # default
 
-        # 12 of 88 rules run
+        # 12 of 89 rules run
 
         [severity]
         unmatched-task = "off"  # --ignore"##]]
@@ -311,7 +311,7 @@ fn the_nearest_file_holds_and_may_extend_another() {
         lang = "zh"  # --lang
         ambiguous-width = 1  # 默认
 
-        # 共 88 条规则，查 88 条
+        # 共 89 条规则，查 89 条
     "##]]
     .assert_eq(ran.out());
 }

@@ -138,7 +138,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("tracing_subscriber", &["lsp"]),
     ("tower_service", &["lsp"]),
     ("futures", &["lsp"]),
-    ("rustix", &["lsp"]),
+    ("rustix", &["cli", "lsp"]),
 ];
 
 /// What prints; `cli` alone does.
