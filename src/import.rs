@@ -348,7 +348,8 @@ fn unparted(text: &str, options: &Options) -> Result<Imported, Refusal> {
     if text.lines().filter(|line| !line.trim().is_empty()).nth(unparted::MOST_LINES).is_some() {
         return stream(text, lookalikes, options);
     }
-    let found = unparted::read(text);
+    let profile = of_words(text, options).ok();
+    let found = unparted::read(text, unparted::Kin { profile: profile.as_deref() });
     if options.may_read_headings()
         && let Some(mut draft) = by_sheets(std::slice::from_ref(&found.grid), options)
     {
@@ -356,12 +357,14 @@ fn unparted(text: &str, options: &Options) -> Result<Imported, Refusal> {
         draft.mended.extend(lookalikes);
         return finish(draft, None, options);
     }
-    let streamed = stream(text, lookalikes.clone(), options)?;
     // Values are told apart by their looks, or by the headings above them: what leaves less open is right.
-    let open = |book: &Imported| 2 * book.report.doubts.len() + book.report.mended.len() + book.remaining.len();
-    match parted(found, lookalikes, options) {
-        Some(parted) if parted.sheets == streamed.sheets && open(&parted) < open(&streamed) => Ok(parted),
-        _ => Ok(streamed),
+    let open = |book: &Imported| 4 * (book.report.doubts.len() + book.remaining.len()) + book.report.mended.len();
+    match (stream(text, lookalikes.clone(), options), parted(found, lookalikes, options)) {
+        (Ok(streamed), Some(parted)) if parted.sheets != streamed.sheets || open(&parted) >= open(&streamed) => {
+            Ok(streamed)
+        }
+        (_, Some(parted)) => Ok(parted),
+        (streamed, None) => streamed,
     }
 }
 
@@ -377,23 +380,30 @@ fn parted(found: unparted::Unparted, lookalikes: Vec<draft::Note>, options: &Opt
         draft.append(draft::draft(&rows.grids(&own), &profile, options.lang));
         form = form.or(Some(profile));
     }
+    // Where there is no sheet, it is said why the text cannot be read.
+    let form = form?;
     draft.left.extend(found.left);
     draft.mended.extend(lookalikes);
-    finish(draft, form.as_deref(), options).ok()
+    finish(draft, Some(&form), options).ok()
 }
 
 /// Makes a book of a text of a known form, value by value.
 fn stream(text: &str, lookalikes: Vec<draft::Note>, options: &Options) -> Result<Imported, Refusal> {
+    let profile = of_words(text, options)?;
+    let (mut draft, profile) = drafted(profile, options, &|profile| stream::read(text, profile, options.lang));
+    draft.mended.extend(lookalikes);
+    finish(draft, Some(&profile), options)
+}
+
+/// The form that a text speaks of whose cells nothing separates.
+fn of_words(text: &str, options: &Options) -> Result<Arc<Profile>, Refusal> {
     let lines = text::grid(text, Separator::Tab)?;
     let words = lines
         .cells
         .iter()
         .flat_map(|cell| cell.text.split("  "))
         .flat_map(|piece| std::iter::once(piece.trim()).chain(piece.split_whitespace()));
-    let profile = profile_of(words, options)?;
-    let (mut draft, profile) = drafted(profile, options, &|profile| stream::read(text, profile, options.lang));
-    draft.mended.extend(lookalikes);
-    finish(draft, Some(&profile), options)
+    profile_of(words, options)
 }
 
 /// The paragraphs of a document without tables, as a text.

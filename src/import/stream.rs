@@ -1,5 +1,8 @@
 //! Values that come without cells, one after another: which of them make a row is read off their order and looks.
 
+mod middles;
+mod order;
+
 use super::draft::{Draft, Left, Note, Why};
 use super::glue;
 use super::grid::{GridName, Place};
@@ -16,6 +19,8 @@ struct Token {
     line: u32,
     /// Whether it is the first one of its line.
     first: bool,
+    /// Its page, from 0.
+    page: u32,
 }
 
 /// What making one more row costs.
@@ -30,6 +35,9 @@ const HOISTED: u32 = 3;
 /// What it costs to join two lines into one cell.
 const BROKEN: u32 = 1;
 
+/// A row has no more lines that go on with the cell of the line before.
+const MOST_BROKEN: usize = 3;
+
 /// A row that costs this much is in doubt.
 const DOUBTFUL: u32 = 6;
 
@@ -37,6 +45,7 @@ const DOUBTFUL: u32 = 6;
 pub(super) fn read(text: &str, profile: &Profile, lang: Lang) -> Draft {
     let mut draft = Draft::default();
     let tokens = whole(tokens(text, profile, &mut draft), profile, lang, &mut draft);
+    let tokens = order::ordered(tokens, profile, lang, &mut draft);
     let label = |token: &Token| profile.section_of(&token.text).map(|(section, _)| section);
     let mut at = tokens.iter().position(|token| label(token).is_some()).unwrap_or(tokens.len());
     for token in &tokens[..at] {
@@ -89,8 +98,14 @@ impl Draft {
 /// The values of a text. A line is one value unless wide gaps part it, or blanks that stand beside words of the form.
 fn tokens(text: &str, profile: &Profile, draft: &mut Draft) -> Vec<Token> {
     let mut tokens = Vec::new();
-    for (line, row) in text.split(['\n', '\u{c}']).enumerate() {
-        let line = line as u32;
+    // A page begins within a line, behind a mark.
+    let mut before = 0;
+    let rows = text.split('\u{c}').enumerate().flat_map(|(page, own)| {
+        let from = before;
+        before += own.matches('\n').count() as u32;
+        own.split('\n').enumerate().map(move |(line, row)| (page as u32, from + line as u32, row))
+    });
+    for (page, line, row) in rows {
         let row = row.trim_matches(|c: char| c.is_whitespace());
         if row.is_empty() {
             continue;
@@ -117,7 +132,7 @@ fn tokens(text: &str, profile: &Profile, draft: &mut Draft) -> Vec<Token> {
                 false => glue::cells(&text, profile).unwrap_or_else(|| vec![text]),
             });
             for text in pieces {
-                tokens.push(Token { text, line, first: std::mem::take(&mut first) });
+                tokens.push(Token { text, line, first: std::mem::take(&mut first), page });
             }
         }
     }
@@ -198,8 +213,9 @@ fn whole(tokens: Vec<Token>, profile: &Profile, lang: Lang, draft: &mut Draft) -
         if !is_known(&tokens[at].text, profile) && tokens[at].text.chars().count() < 40 {
             for count in 2..=4.min(tokens.len() - at) {
                 let parts = &tokens[at..at + count];
+                let text = join(parts.iter().map(|part| part.text.as_str()));
                 if parts[1..].iter().all(|part| part.first)
-                    && is_name(&join(parts.iter().map(|part| part.text.as_str())), profile)
+                    && (is_name(&text, profile) || profile.word(&text).qualitative)
                 {
                     taken = count;
                     break;
@@ -342,7 +358,7 @@ impl Reader<'_> {
         let mut best: Vec<Option<Way>> = vec![None; values.len() + 1];
         best[0] = Some((0, 0, Vec::new(), 0));
         for end in 1..=values.len() {
-            for start in end.saturating_sub(columns.len() + MOST_PARENTS + 1)..end {
+            for start in end.saturating_sub(columns.len() + MOST_PARENTS + MOST_BROKEN)..end {
                 let Some(before) = best[start].as_ref().map(|before| before.0) else { continue };
                 let Some((assigned, cost)) = self.broken_row(&values[start..end], columns, list) else { continue };
                 let total = before + cost + ROW;
@@ -408,26 +424,48 @@ impl Reader<'_> {
         })
     }
 
-    /// As [`Self::row`], where one of the cells may have been printed in two lines: both have the same column then.
+    /// As [`Self::row`], where some of the cells may have been printed in several lines: these have the same column then.
     fn broken_row(&self, values: &[Token], columns: &[Column], list: bool) -> Option<(Vec<usize>, u32)> {
         let texts: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
-        let mut best = self.row(&texts, columns, list);
+        let most = columns.len() + MOST_PARENTS + 1;
+        let mut best = if values.len() <= most { self.row(&texts, columns, list) } else { None };
         if best.as_ref().is_some_and(|(_, cost)| *cost <= BROKEN) {
             return best;
         }
-        for at in 1..values.len() {
+        let joins = (1..values.len()).filter(|&at| {
             let (head, rest) = (&values[at - 1], &values[at]);
             let words = [head, rest].iter().all(|part| !is_known(&part.text, self.profile));
-            if !words || !rest.first || rest.line != head.line + 1 {
+            words && rest.first && rest.line == head.line + 1
+        });
+        let joins: Vec<usize> = joins.take(2 * MOST_BROKEN).collect();
+        for chosen in 1_u32..1 << joins.len() {
+            let count = chosen.count_ones();
+            if count as usize > MOST_BROKEN {
                 continue;
             }
-            let whole = join([head.text.as_str(), &rest.text].into_iter());
-            let joined: Vec<&str> = [&texts[..at - 1], &[whole.as_str()], &texts[at + 1..]].concat();
-            if let Some((mut assigned, cost)) = self.row(&joined, columns, list)
-                && best.as_ref().is_none_or(|(_, least)| cost + BROKEN < *least)
+            let is_rest =
+                |at: usize| joins.iter().position(|join| *join == at).is_some_and(|join| chosen >> join & 1 == 1);
+            let mut whole: Vec<String> = Vec::new();
+            for (at, text) in texts.iter().enumerate() {
+                match whole.last_mut() {
+                    Some(last) if is_rest(at) => *last = join([last.as_str(), text].into_iter()),
+                    _ => whole.push((*text).to_owned()),
+                }
+            }
+            let whole: Vec<&str> = whole.iter().map(String::as_str).collect();
+            // A line that is narrower than the one before it is the last of its cell.
+            let length = |at: usize| texts[at].chars().count();
+            let narrow = |at: &usize| is_rest(*at) && is_rest(at + 1) && length(*at) + 1 < length(at - 1);
+            let count = count + 2 * (1..values.len()).filter(narrow).count() as u32;
+            if let Some((assigned, cost)) = self.row(&whole, columns, list)
+                && best.as_ref().is_none_or(|(_, least)| cost + BROKEN * count < *least)
             {
-                assigned.insert(at, assigned[at - 1]);
-                best = Some((assigned, cost + BROKEN));
+                let mut next = 0;
+                let each = (0..values.len()).map(|at| {
+                    next += usize::from(!is_rest(at));
+                    assigned[next - 1]
+                });
+                best = Some((each.collect(), cost + BROKEN * count));
             }
         }
         best

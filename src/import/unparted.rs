@@ -5,8 +5,10 @@ mod atoms;
 mod columns;
 mod copied;
 mod header;
+mod kin;
 mod look;
 mod page;
+mod parents;
 mod prose;
 mod rows;
 mod table;
@@ -14,6 +16,7 @@ mod words;
 
 use super::draft::{Left, Why};
 use super::grid::{CellDoubt, Grid, GridCell, GridName, Place};
+pub(super) use kin::Kin;
 
 /// The cells of a text, and its lines that are none.
 pub(super) struct Unparted {
@@ -24,15 +27,27 @@ pub(super) struct Unparted {
 /// A text with more lines is read by a known form or not at all: some hundred sheets.
 pub(super) const MOST_LINES: usize = 30_000;
 
-/// The cells of `text`.
-pub(super) fn read(text: &str) -> Unparted {
+/// The cells of `text`; `kin` says what is known of the levels of its form.
+pub(super) fn read(text: &str, kin: Kin<'_>) -> Unparted {
     let mut out = Cells::default();
     if page::is_page(text) {
-        page::read(text, &mut out);
+        let mut ways = Ways { kin, usual: parents::Usual::default() };
+        page::read(text, &mut ways, &mut out);
+        // How parents stand may be plain from the last page only.
+        if ways.usual.is_mixed() {
+            out = Cells::default();
+            page::read(text, &mut ways, &mut out);
+        }
     } else {
         copied::read(text, &mut out);
     }
     Unparted { grid: Grid::new(GridName::Lines, out.cells), left: out.left }
+}
+
+/// What is known of how a text is printed.
+struct Ways<'p> {
+    kin: Kin<'p>,
+    usual: parents::Usual,
 }
 
 /// The cells as they are found, row by row.
@@ -73,7 +88,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let grid = read(text).grid;
+        let grid = read(text, Kin::default()).grid;
         let mut rows: Vec<(u32, String)> = Vec::new();
         for cell in &grid.cells {
             let text = format!("{}{}", cell.text.replace('\n', "/"), if cell.doubt.is_some() { "??" } else { "" });
@@ -155,6 +170,60 @@ mod tests {
     }
 
     #[test]
+    fn what_another_page_prints_once_more_is_left_out() {
+        // Headers, and the parents whose rows a page cuts; the label stands on the second page alone.
+        let text = "             部门整体支出绩效目标表\n\n 单位名称       某某档案馆\n\n\
+             \x20          一级指标    二级指标      三级指标         指标值\n\
+             \x20          产出指标    数量指标      扫描页数         ≥62 万页\n\
+             \x20                                    装订卷数         ≥3 万卷\n\
+             \x0c\x20          一级指标    二级指标      三级指标         指标值\n\
+             \x20          产出指标    数量指标      整理卷数         ≥8 万卷\n\
+             绩效指标                质量指标      抽检合格率       ≥99%\n\
+             \x20          效益指标    社会效益      接待人次         ≥5200 人次\n";
+        check(
+            text,
+            &[
+                "0:部门整体支出绩效目标表",
+                "0:单位名称|1:某某档案馆",
+                "0:绩效指标|1:一级指标|2:二级指标|3:三级指标|4:指标值",
+                "1:产出指标|2:数量指标|3:扫描页数|4:≥62 万页",
+                "3:装订卷数|4:≥3 万卷",
+                "3:整理卷数|4:≥8 万卷",
+                "2:质量指标|3:抽检合格率|4:≥99%",
+                "1:效益指标|2:社会效益|3:接待人次|4:≥5200 人次",
+            ],
+        );
+        let left: Vec<String> =
+            read(text, Kin::default()).left.iter().map(|left| format!("{} {:?}", left.text, left.why)).collect();
+        assert_eq!(left, ["一级指标 二级指标 三级指标 指标值 Repeated", "产出指标 Repeated", "数量指标 Repeated"]);
+    }
+
+    #[test]
+    fn an_outer_parent_begins_where_an_inner_one_does() {
+        // In the middle of what they print, `产出指标` might begin a row later; nothing below it belongs elsewhere.
+        check(
+            "             部门整体支出绩效目标表\n\n 单位名称       某某档案馆\n\n\
+             绩效指标    一级指标    二级指标      三级指标         指标值\n\
+             \x20                    数量指标      扫描页数         ≥62 万页\n\
+             \x20                                  整理卷数         ≥8 万卷\n\n\
+             \x20          产出指标\n\
+             \x20                    质量指标      抽检合格率       ≥99%\n\
+             \x20                    时效指标      按时完成率       =100%\n\
+             \x20          效益指标    社会效益      接待人次         ≥5200 人次\n",
+            &[
+                "0:部门整体支出绩效目标表",
+                "0:单位名称|1:某某档案馆",
+                "0:绩效指标|1:一级指标|2:二级指标|3:三级指标|4:指标值",
+                "1:产出指标|2:数量指标|3:扫描页数|4:≥62 万页",
+                "3:整理卷数|4:≥8 万卷",
+                "2:质量指标|3:抽检合格率|4:≥99%",
+                "2:时效指标|3:按时完成率|4:=100%",
+                "1:效益指标|2:社会效益|3:接待人次|4:≥5200 人次",
+            ],
+        );
+    }
+
+    #[test]
     fn amounts_stand_behind_their_labels_without_a_header() {
         check(
             "             部门整体支出绩效目标表\n\n 部门名称              某某局\n\n\
@@ -192,6 +261,6 @@ mod tests {
     fn signatures_and_page_numbers_are_none_of_the_table() {
         let text = "项目名称 甲项目\n- 1 -\n填报人：甲 填报日期：2023年1月10日\n";
         check(text, &["0:项目名称|1:甲项目", "0:填报人：甲|1:填报日期：2023年1月10日"]);
-        assert_eq!(read(text).left.len(), 1);
+        assert_eq!(read(text, Kin::default()).left.len(), 1);
     }
 }

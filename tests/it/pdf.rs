@@ -98,7 +98,7 @@ fn what_pdftotext_makes_of_a_pdf_is_read_too() {
     let all = indicators(CANONICAL);
     assert!(all.len() > 100);
     for (option, least) in [("-raw", 97), ("-layout", 90)] {
-        for name in ["boxes", "gbk", "shifted"] {
+        for name in ["boxes", "gbk", "shifted", "pages"] {
             let path = format!("{}/tests/corpus/pdf/{name}.pdf", env!("CARGO_MANIFEST_DIR"));
             // Where it is not installed, or has no maps of Chinese codes, there is nothing to read.
             let Ok(output) = std::process::Command::new("pdftotext").args([option, &path, "-"]).output() else {
@@ -116,6 +116,74 @@ fn what_pdftotext_makes_of_a_pdf_is_read_too() {
             });
             let right = right.count();
             assert!(100 * right >= least * all.len(), "{name} {option}: {right} of {}", all.len());
+            // What stands in a wrong place is named.
+            let doubts = &imported.report.doubts;
+            for row in &found {
+                let cells = || row.iter().filter(|cell| cell.chars().count() > 3);
+                let named = |text: &str| cells().any(|cell| text.contains(cell.as_str()));
+                let told = doubts.iter().any(|doubt| named(&doubt.text) || named(&doubt.message));
+                assert!(told, "{name} {option}: {row:?} is in no doubt: {doubts:#?}");
+            }
         }
     }
+}
+
+/// The rows of the book that `text`, copied from a viewer, becomes, and what is in doubt.
+fn copied(text: &str) -> (Vec<String>, Vec<String>) {
+    let imported = import(Content::Text(text), Format::Text, &Options::default()).unwrap();
+    let rows = imported.text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    (rows, imported.report.doubts.into_iter().map(|doubt| doubt.message).collect())
+}
+
+#[test]
+fn cells_that_a_page_gives_after_its_rows_go_back_into_them() {
+    let (rows, doubts) = copied(
+        "部门（单位）整体绩效目标表\n部门（单位）名称\n年度预算收入 1.00\n年度绩效目标\n年度绩效指标\n\
+         一级指标 二级指标 三级指标 运算符号 指标值 度量单位 完成时限\n管理效率\n\
+         资产管理 固定资产利用率 = 100 % 2021-12\n业务管理 = 0 次 2021-12\n社会效应 社会效益 盐业保障 2021-12\n\
+         703001朝阳市甲局-211300000\n完成全年各项任务目标，确保各项工作按时完成并且\n取得预期的效果。\n\
+         政府采购管理违法违规行为发\n生次数\n为社会提供更多的安全放心产\n品\n\u{c}",
+    );
+    for expected in [
+        "部门（单位）名称\t703001朝阳市甲局-211300000",
+        "年度绩效目标\t完成全年各项任务目标，确保各项工作按时完成并且取得预期的效果。",
+        "\t\t业务管理\t政府采购管理违法违规行为发生次数\t=\t0\t次\t2021-12",
+        "\t社会效应\t社会效益\t为社会提供更多的安全放心产品\t\t盐业保障\t\t2021-12",
+    ] {
+        assert!(rows.iter().any(|row| row == expected), "{expected}: {rows:#?}");
+    }
+    assert!(doubts.iter().all(|doubt| doubt.contains("缺少栏目")), "{doubts:#?}");
+}
+
+#[test]
+fn parents_in_the_middle_of_their_rows_go_before_them() {
+    let (rows, _) = copied(
+        "部门（单位）整体绩效目标表\n部门（单位）名称 703001朝阳市甲局-211300000\n年度预算收入 1.00\n\
+         年度部门预算支出 1.00\n人员类项目 1.00 其他运转类项目\n年度预算支出\n公用经费类项目 特定目标类项目\n\
+         年度绩效目标 完成任务。\n\
+         年度绩效指标 一级指标 二级指标 三级指标 运算符号 指标值 度量单位 完成时限\n\
+         重点工作履行情况 重点工作办结率 = 100 % 2021-12\n工作完成及时率 = 100 % 2021-12\n\
+         整体工作完成情况 工作质量达标率 = 100 % 2021-12\n履职效能\n总体工作完成率 = 100 % 2021-12\n\
+         依法行政能力 管理规范 2021-12\n基础管理\n综合管理水平 管理规范 2021-12\n\
+         结转结余变动率 <= 0 % 2021-12\n预算执行 预算执行效率 预算调整率 <= 5 % 2021-12\n\
+         预算执行率 = 100 % 2021-12\n",
+    );
+    let from = rows.iter().position(|row| row.starts_with("年度预算支出")).unwrap();
+    assert_eq!(rows[from], "年度预算支出\t年度部门预算支出\t1.00", "{rows:#?}");
+    let from = rows.iter().position(|row| row.starts_with("年度绩效指标")).unwrap();
+    let levels: Vec<Vec<&str>> = rows[from + 1..].iter().map(|row| row.split('\t').skip(1).take(3).collect()).collect();
+    assert_eq!(
+        levels,
+        [
+            ["履职效能", "重点工作履行情况", "重点工作办结率"],
+            ["", "整体工作完成情况", "工作完成及时率"],
+            ["", "", "工作质量达标率"],
+            ["", "", "总体工作完成率"],
+            ["", "基础管理", "依法行政能力"],
+            ["", "", "综合管理水平"],
+            ["预算执行", "预算执行效率", "结转结余变动率"],
+            ["", "", "预算调整率"],
+            ["", "", "预算执行率"],
+        ]
+    );
 }

@@ -16,6 +16,8 @@ const SPLIT: f32 = 2.5;
 const JOINED: f32 = 12.0;
 /// What it costs that something of another column stands right above.
 const OTHER: f32 = 2.0;
+/// What it costs that the whole name of a level is a part of a cell only.
+const LEVEL: f32 = 3.0;
 /// What it costs that a blank stands between two Chinese characters of one cell.
 const GAPPED: f32 = 2.5;
 
@@ -64,9 +66,17 @@ pub(super) struct Put {
 }
 
 /// Puts the pieces of `lines` into columns that look like `looks`; `spots` says where these stand and is made better.
-/// `near` says how far the spots may be trusted at first, and `unit` how wide a Chinese character is.
-pub(super) fn align(lines: &[Vec<Fragment>], looks: &[Look], spots: &mut [Spot], near: f32, unit: f32) -> Vec<Put> {
-    let words: Vec<Vec<Word>> = lines.iter().map(|line| words(line)).collect();
+/// `near` says how far the spots may be trusted at first, and `unit` how wide a Chinese character is; `level` knows the
+/// names of levels of the form.
+pub(super) fn align(
+    lines: &[Vec<Fragment>],
+    looks: &[Look],
+    spots: &mut [Spot],
+    near: f32,
+    unit: f32,
+    level: &dyn Fn(&str) -> bool,
+) -> Vec<Put> {
+    let words: Vec<Vec<Word>> = lines.iter().map(|line| words(line, level)).collect();
     let mut found = Vec::new();
     for round in 0..ROUNDS {
         let weight = if round == 0 { near } else { 1.0 } / unit;
@@ -91,9 +101,11 @@ struct Word {
     end: usize,
     text: String,
     wide: bool,
+    /// Whether it is the whole name of a level.
+    level: bool,
 }
 
-fn words(line: &[Fragment]) -> Vec<Word> {
+fn words(line: &[Fragment], level: &dyn Fn(&str) -> bool) -> Vec<Word> {
     let mut all = Vec::new();
     for one in line {
         let count = one.text.chars().count().max(1);
@@ -103,7 +115,8 @@ fn words(line: &[Fragment]) -> Vec<Word> {
             let chars = text.chars().count();
             let own = if size > 1.0 { super::atoms::width(text) } else { chars };
             if own > 0 {
-                all.push(Word { start: at, end: at + own, text: text.to_owned(), wide: index == 0 });
+                let (text, wide) = (text.to_owned(), index == 0);
+                all.push(Word { start: at, end: at + own, level: level(&text), text, wide });
             }
             at += own + 1;
         }
@@ -150,6 +163,7 @@ fn put(words: &[Word], line: &[Fragment], looks: &[Look], spots: &[Spot], weight
                 } else {
                     0.0
                 };
+                joined += if word.level || words[to - 2].level { LEVEL } else { 0.0 };
                 text.push(' ');
             }
             text.push_str(&word.text);

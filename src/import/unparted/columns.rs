@@ -1,7 +1,8 @@
-//! Columns and rows by their places: gaps that many lines share, cells around the middle of their row, parents in the middle
-//! of their rows.
+//! Columns and rows by their places: gaps that many lines share, cells around the middle of their row.
 
-use super::words::{is_class, is_cut_group, is_date, is_figure, is_group, is_quantity, is_total, leads_operator};
+use super::atoms::width;
+use super::parents::{Rows, Usual};
+use super::words::{is_date, is_figure, is_quantity, is_total, leads_operator};
 use crate::outline::is_operator;
 
 /// A part of a line between wide gaps, and where it stands, in characters.
@@ -169,34 +170,76 @@ pub(super) struct Cell {
     pub(super) doubtful: bool,
 }
 
-/// The rows of fragments whose columns are known: those of `parent` hold what belongs to several rows, those of `dense`
-/// have something in every row. `far` says what stands far from its column.
-pub(super) fn stand(
-    by: &[Vec<&Fragment>],
-    parent: &[bool],
-    dense: &[bool],
-    far: &dyn Fn(usize, u32) -> bool,
-) -> Vec<Vec<Cell>> {
-    let leaf = parted(by, parent, dense);
+/// What is known of the columns that rows are made of.
+pub(super) struct Known<'a> {
+    /// Those that hold what belongs to several rows.
+    pub(super) parent: &'a [bool],
+    /// Those that have something in every row.
+    pub(super) dense: &'a [bool],
+    /// Whether the first rows may belong to a parent on the page before.
+    pub(super) carried: bool,
+    /// Whether something in a line stands far from its column.
+    pub(super) far: &'a dyn Fn(usize, u32) -> bool,
+    /// Whether a line is a whole row.
+    pub(super) whole: &'a dyn Fn(u32) -> bool,
+    /// Whether a text is the whole name of a level.
+    pub(super) level: &'a dyn Fn(&str) -> bool,
+    /// Whether the text of a column of parents belongs to a row, of which a function says what another column has there.
+    pub(super) fits: &'a dyn Fn(usize, &str, &dyn Fn(usize) -> String) -> Option<bool>,
+}
+
+/// What it costs that a parent does not fit a row.
+const MISFIT: f32 = 1.2;
+
+/// The rows of fragments whose columns are known. `usual` says how the parents before stood.
+pub(super) fn stand(by: &[Vec<&Fragment>], known: &Known<'_>, usual: &mut Usual) -> Vec<Vec<Cell>> {
+    let parent = known.parent;
+    let leaf = parted(by, parent, known.dense, known.whole);
     let centers: Vec<f32> = leaf
         .iter()
         .map(|lines| lines.iter().map(|line| *line as f32).sum::<f32>() / lines.len().max(1) as f32)
         .collect();
     let mut told: Vec<Vec<Cell>> = vec![Vec::new(); leaf.len()];
-    for (row, lines) in leaf.iter().enumerate() {
-        for (column, own) in by.iter().enumerate().filter(|(column, _)| !parent[*column]) {
+    // What each row has in each column, parents on all of their rows.
+    let mut held: Vec<Vec<String>> = vec![Vec::new(); by.len()];
+    for (column, own) in by.iter().enumerate().filter(|(column, _)| !parent[*column]) {
+        for (row, lines) in leaf.iter().enumerate() {
             let texts: Vec<&&Fragment> = own.iter().filter(|one| lines.contains(&one.line)).collect();
+            let text = texts.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join("\n");
             if let Some(first) = texts.first() {
-                let text: Vec<&str> = texts.iter().map(|one| one.text.as_str()).collect();
-                let doubtful = texts.iter().any(|one| far(column, one.line));
-                told[row].push(Cell { column, text: text.join("\n"), line: first.line, doubtful });
+                let doubtful = texts.iter().any(|one| (known.far)(column, one.line));
+                told[row].push(Cell { column, text: text.clone(), line: first.line, doubtful });
             }
+            held[column].push(text);
         }
     }
-    for (column, own) in by.iter().enumerate().filter(|(column, own)| parent[*column] && !own.is_empty()) {
-        for (row, text, line, off) in placed(own, &centers, &leaf) {
-            told[row].push(Cell { column, text, line, doubtful: off > 1.0 });
+    // From the inside to the outside: an outer parent begins where an inner one does.
+    let mut bounds: Option<Vec<bool>> = None;
+    for (column, own) in by.iter().enumerate().rev().filter(|(column, own)| parent[*column] && !own.is_empty()) {
+        let misfit = |text: &str, row: usize| {
+            let at = |column: usize| held[column].get(row).cloned().unwrap_or_default();
+            if (known.fits)(column, text, &at) == Some(false) { MISFIT } else { 0.0 }
+        };
+        let rows = Rows {
+            lines: &leaf,
+            centers: &centers,
+            carried: known.carried,
+            bounds: bounds.as_deref(),
+            misfit: &misfit,
+            known: known.level,
+        };
+        let parents = rows.parents(own, usual);
+        let mut begins = vec![false; leaf.len()];
+        let mut texts = vec![String::new(); leaf.len()];
+        for (at, found) in parents.iter().enumerate() {
+            begins[found.row] = true;
+            let end = parents.get(at + 1).map_or(leaf.len(), |next| next.row);
+            texts[found.row..end.max(found.row)].fill(found.text.clone());
+            let cell = Cell { column, text: found.text.clone(), line: found.line, doubtful: found.doubtful };
+            told[found.row].push(cell);
         }
+        held[column] = texts;
+        bounds = Some(begins);
     }
     for (row, cells) in told.iter_mut().enumerate() {
         cells.sort_by_key(|cell| cell.column);
@@ -208,10 +251,12 @@ pub(super) fn stand(
 }
 
 /// The lines of each row: its cells stand around one middle.
-fn parted(by: &[Vec<&Fragment>], parent: &[bool], dense: &[bool]) -> Vec<Vec<u32>> {
+fn parted(by: &[Vec<&Fragment>], parent: &[bool], dense: &[bool], row: &dyn Fn(u32) -> bool) -> Vec<Vec<u32>> {
     let leaves: Vec<&Vec<&Fragment>> =
         by.iter().zip(parent).filter(|(_, parent)| !**parent).map(|(own, _)| own).collect();
     let dense: Vec<bool> = dense.iter().zip(parent).filter(|(_, parent)| !**parent).map(|(dense, _)| *dense).collect();
+    let widest: Vec<usize> =
+        leaves.iter().map(|own| own.iter().map(|one| width(&one.text)).max().unwrap_or(0)).collect();
     let mut lines: Vec<u32> = leaves.iter().flat_map(|own| own.iter().map(|one| one.line)).collect();
     lines.sort_unstable();
     lines.dedup();
@@ -224,6 +269,7 @@ fn parted(by: &[Vec<&Fragment>], parent: &[bool], dense: &[bool]) -> Vec<Vec<u32
             let middle = (own[0] + own[own.len() - 1]) as f32 / 2.0;
             let mut cost = 0.5;
             cost += own.windows(2).filter(|pair| pair[1] > pair[0] + 1).count() as f32 * 1.2;
+            cost += own.iter().filter(|line| row(**line)).skip(1).count() as f32 * 6.0;
             let mut total = false;
             for (index, column) in leaves.iter().enumerate() {
                 let cells: Vec<&&Fragment> = column.iter().filter(|one| own.contains(&one.line)).collect();
@@ -252,6 +298,10 @@ fn parted(by: &[Vec<&Fragment>], parent: &[bool], dense: &[bool]) -> Vec<Vec<u32
                     } else {
                         0.5
                     };
+                    // Nobody says the same twice in one cell.
+                    cost += if one == next { 3.0 } else { 0.0 };
+                    // A line is broken where its column ends.
+                    cost += if !whole(one) && 4 * width(one) < 3 * widest[index] { 1.0 } else { 0.0 };
                     // The rest of a broken text is no longer than its first line.
                     cost += if next.chars().count() > one.chars().count() + 1 { 2.0 } else { 0.0 };
                 }
@@ -276,123 +326,6 @@ fn parted(by: &[Vec<&Fragment>], parent: &[bool], dense: &[bool]) -> Vec<Vec<u32
     }
     found.reverse();
     found
-}
-
-/// The cells of a column of parents: the first row of each, its text and line, and how far it is from where it should be.
-/// All of them stand in the middle of their rows, or all on the first of them.
-fn placed(own: &[&Fragment], centers: &[f32], leaf: &[Vec<u32>]) -> Vec<(usize, String, u32, f32)> {
-    let (middle, cost) = placed_by(own, centers, leaf, false);
-    let (first, other) = placed_by(own, centers, leaf, true);
-    let same = middle.iter().map(|cell| cell.0).eq(first.iter().map(|cell| cell.0));
-    if same || cost + 0.5 < other {
-        return middle;
-    }
-    if other + 0.5 < cost {
-        return first;
-    }
-    // It might be either.
-    middle.into_iter().map(|(row, text, line, _)| (row, text, line, 2.0)).collect()
-}
-
-/// From so many rows times parents on, only those that stand near each other are tried.
-const MANY: usize = 10_000;
-
-/// As many lines apart.
-const NEAR: u32 = 60;
-
-/// How little the lines of `cell` look like those of one parent, and the middle of them.
-fn looks(cell: &[&Fragment]) -> (f32, f32) {
-    let text: String = cell.iter().map(|one| one.text.as_str()).collect();
-    let known = is_class(&text) || is_group(&text);
-    let broken = cell.windows(2).filter(|pair| pair[1].line > pair[0].line + 3).count() as f32;
-    let whole = |one: &&Fragment| is_class(&one.text) || is_group(&one.text);
-    let starts = |one: &&Fragment| whole(one) || is_cut_group(&one.text);
-    let several = whole(&cell[0]) && cell[1..].iter().any(starts);
-    let figures = cell.len() > 1 && cell.iter().any(|one| is_figure(&one.text));
-    let apart: u32 = cell.windows(2).map(|pair| pair[1].line - pair[0].line).map(|gap| gap.max(1) - 1).sum();
-    let strange = if text.starts_with(['（', '(']) {
-        4.0
-    } else {
-        0.2 + 0.9 * (cell.len() - 1) as f32 + 1.5 * apart as f32 + if figures { 6.0 } else { 0.0 }
-    };
-    let looks = if known { 0.0 } else { strange }
-        + 3.0 * broken
-        + if several || (!known && cell.len() > 1 && cell.iter().any(whole)) { 4.0 } else { 0.0 };
-    (looks, cell.iter().map(|one| one.line).sum::<u32>() as f32 / cell.len() as f32)
-}
-
-/// The same, in the middle of their rows or on the `first` of them, and what that costs.
-#[allow(clippy::type_complexity)]
-fn placed_by(
-    own: &[&Fragment],
-    centers: &[f32],
-    leaf: &[Vec<u32>],
-    first: bool,
-) -> (Vec<(usize, String, u32, f32)>, f32) {
-    let (rows, parts) = (centers.len(), own.len());
-    let mut best = vec![vec![(f32::INFINITY, 0_usize, 0_usize, 0.0); parts + 1]; rows + 1];
-    best[0][0].0 = 0.0;
-    // The first rows may belong to a parent on the page before.
-    for (row, best) in best.iter_mut().enumerate().skip(1) {
-        best[0].0 = 0.8 + 0.05 * row as f32;
-    }
-    // Among many rows and parents nothing that belongs together stands far apart, and the work would grow with the cube.
-    let many = rows * parts > MANY;
-    let lows: Vec<u32> = leaf.iter().map(|lines| lines.first().copied().unwrap_or(0)).collect();
-    let highs: Vec<u32> = leaf.iter().map(|lines| lines.last().copied().unwrap_or(0)).collect();
-    let cells: Vec<Vec<(f32, f32)>> =
-        (0..parts).map(|part| (part + 1..=parts.min(part + 8)).map(|more| looks(&own[part..more])).collect()).collect();
-    for row in 0..rows {
-        for part in 0..parts {
-            let before = best[row][part].0;
-            if !before.is_finite() || (many && lows[row].abs_diff(own[part].line) > NEAR) {
-                continue;
-            }
-            for (more, (looks, middle)) in (part + 1..).zip(&cells[part]) {
-                for end in row + 1..=rows {
-                    if many && highs[end - 1] > own[more - 1].line + 2 * NEAR {
-                        break;
-                    }
-                    // The middle of what the rows cover, and of their own middles.
-                    let (low, high) = (lows[row], highs[end - 1]);
-                    let off = ((centers[row] + centers[end - 1]) / 2.0 - middle)
-                        .abs()
-                        .min(((low + high) as f32 / 2.0 - middle).abs());
-                    let off = if first { low.abs_diff(own[part].line) as f32 } else { off };
-                    let cost = before + off + looks + 0.2;
-                    if cost < best[end][more].0 {
-                        best[end][more] = (cost, row, part, off);
-                    }
-                }
-            }
-        }
-    }
-    let mut found = Vec::new();
-    let (mut row, mut part) = (rows, parts);
-    if !best[rows][parts].0.is_finite() {
-        let found = own
-            .iter()
-            .map(|one| {
-                (
-                    leaf.partition_point(|lines| lines.last().is_some_and(|last| *last < one.line))
-                        .min(rows.saturating_sub(1)),
-                    one.text.clone(),
-                    one.line,
-                    2.0,
-                )
-            })
-            .filter(|_| rows > 0)
-            .collect();
-        return (found, f32::INFINITY);
-    }
-    while part > 0 {
-        let (_, start, from, off) = best[row][part];
-        let texts: Vec<&str> = own[from..part].iter().map(|one| one.text.as_str()).collect();
-        found.push((start, texts.join("\n"), own[from].line, off));
-        (row, part) = (start, from);
-    }
-    found.reverse();
-    (found, best[rows][parts].0)
 }
 
 /// The cells of one row whose lines stand one above the other, from the left: text, first line, and from where to where.

@@ -3,17 +3,18 @@
 //! What it makes of them are cells in the order of reading, a parent before the first of the rows that it stands in the
 //! middle of.
 
-use super::Cells;
+mod parts;
+
 use super::atoms::{Atom, Gap, Printed, Spacing, is_page_number, printed};
 use super::columns::{Fragment, columns, fragments, is_wide, runs, stacked};
 use super::copied::{around, cells_of, furniture};
 use super::header::{Named, named_text};
 use super::table::{Table, pairs};
-use super::words::{
-    Heads, PARTS, heads, is_class, is_figure, is_group, is_header, is_quantity, is_total, leads_operator, notions,
-};
+use super::words::{PARTS, is_class, is_figure, is_group, is_header, is_quantity, is_total, leads_operator, notions};
+use super::{Cells, Ways};
 use crate::import::draft::Why;
 use crate::outline::{FIELD_LABELS, Notion, Notions, TEXT_LABELS};
+use parts::{Label, begins_line, head_of, head_part, named, within};
 
 /// Whether the cells of `text` stand in columns: many of its lines are indented or have wide gaps.
 pub(super) fn is_page(text: &str) -> bool {
@@ -38,7 +39,7 @@ struct Told {
 }
 
 /// Reads the cells of `text`.
-pub(super) fn read(text: &str, out: &mut Cells) {
+pub(super) fn read(text: &str, ways: &mut Ways<'_>, out: &mut Cells) {
     let spacing = Spacing::of(&printed(text));
     let mut pages = Pages {
         spacing,
@@ -48,7 +49,9 @@ pub(super) fn read(text: &str, out: &mut Cells) {
         parts: Vec::new(),
         table: None,
         again: false,
+        carried: false,
         wide: is_wide(text.lines()),
+        ways,
         out,
     };
     let mut line = 0;
@@ -84,7 +87,7 @@ pub(super) fn read(text: &str, out: &mut Cells) {
     pages.flush();
 }
 
-struct Pages<'o> {
+struct Pages<'o, 'p> {
     spacing: Spacing,
     told: Vec<Told>,
     /// Where the labels of the page begin and end.
@@ -96,25 +99,15 @@ struct Pages<'o> {
     table: Option<Table>,
     /// Whether what is read stands on another page than the headers of that table.
     again: bool,
+    /// Whether the table goes on from another page, and no header stood on this one so far.
+    carried: bool,
     /// Whether Chinese characters take two places.
     wide: bool,
+    ways: &'o mut Ways<'p>,
     out: &'o mut Cells,
 }
 
-/// A label: the fragments that it is made of.
-struct Label {
-    text: String,
-    notions: Notions,
-    lines: Vec<u32>,
-}
-
-impl Label {
-    fn middle(&self) -> f32 {
-        self.lines.iter().sum::<u32>() as f32 / self.lines.len().max(1) as f32
-    }
-}
-
-impl Pages<'_> {
+impl Pages<'_, '_> {
     /// Hands over what was read outside of tables.
     fn flush(&mut self) {
         let told = std::mem::take(&mut self.told);
@@ -137,10 +130,11 @@ impl Pages<'_> {
             return;
         }
         self.again = self.table.is_some();
+        self.carried = self.again;
         let mut lines = lines;
         // The rest of a level's name that the page before had no room for.
         while let (Some(table), Some((first, rest))) = (&mut self.table, lines.split_first())
-            && table.continues(first.1.trim(), self.out)
+            && table.continues(first.0, first.1.trim(), self.out)
         {
             lines = rest;
         }
@@ -171,20 +165,29 @@ impl Pages<'_> {
         let broken = (0..firsts.len()).filter_map(|at| {
             let own = &firsts[at..(at + 3).min(firsts.len())];
             let close = own.windows(2).take_while(|pair| pair[1].line <= pair[0].line + 2).count();
-            (1..=close).find_map(|more| {
-                let text: String = own[..=more].iter().map(|one| one.text.as_str()).collect();
-                let known = notions(&text).any(PARTS) || notions(&text).any(FIELD_LABELS);
-                let short = own[..=more].iter().all(|one| one.text.chars().count() <= 14);
-                if known && short {
-                    parts.extend(own[..=more].iter().map(|one| (one.line, one.start)));
-                }
-                (known && short).then(|| own[..=more].iter().map(|one| one.end).max().unwrap_or(0))
+            // One blank alone may part the label from the first header.
+            let head = own[0].text.split(' ').next().unwrap_or(&own[0].text);
+            let size = (own[0].end - own[0].start) / own[0].text.chars().count().max(1);
+            let narrow = own[0].start + head.chars().count() * size.max(1);
+            [(own[0].text.as_str(), own[0].end), (head, narrow)].into_iter().find_map(|(first, end)| {
+                (1..=close).find_map(|more| {
+                    let rest = own[1..=more].iter().map(|one| one.text.as_str());
+                    let text: String = std::iter::once(first).chain(rest).collect();
+                    let known = notions(&text).any(PARTS) || notions(&text).any(FIELD_LABELS);
+                    let short =
+                        first.chars().count() <= 14 && own[1..=more].iter().all(|one| one.text.chars().count() <= 14);
+                    if known && short {
+                        parts.extend(own[..=more].iter().map(|one| (one.line, one.start)));
+                    }
+                    (known && short).then(|| own[1..=more].iter().map(|one| one.end).max().unwrap_or(0).max(end))
+                })
             })
         });
         let edge = all.iter().filter(known).map(|one| one.end).chain(broken).max();
         if let Some(edge) = edge {
             // What stands in that column may be wider than the labels that are known.
-            let wide = |one: &&Fragment| one.start + 1 < edge && one.text.chars().count() <= 10;
+            let wide =
+                |one: &&Fragment| one.start + 1 < edge && one.text.chars().count() <= 10 && !one.text.contains(' ');
             self.edge = all.iter().filter(wide).map(|one| one.end).max().unwrap_or(edge).max(edge);
         }
         let bare = head.filter(|head| {
@@ -313,25 +316,59 @@ impl Pages<'_> {
             !strange
         });
         rest.sort_by_key(|one| (one.line, one.start));
-        let labels = known;
+        let labels = self.once(known, all);
         let spans = self.spans(&labels, lines, all);
         for (label, span) in spans {
             let own: Vec<Fragment> = rest.iter().filter(|one| span.contains(&one.line)).cloned().collect();
             if let Some(label) = label {
                 // The label of rows whose headers stand on the page before.
-                let rows = label.notions.has(Notion::Indicators) && !span.iter().any(|line| self.headed(&own, *line));
-                if rows
+                let indicators = label.notions.has(Notion::Indicators);
+                let headed = span.iter().any(|line| self.headed(&own, *line));
+                if indicators
+                    && !headed
                     && let Some(table) = &mut self.table
-                    && table.takes(&label.text, self.out)
                 {
-                    self.part(own, None);
-                    continue;
+                    let again = table.is_labelled(&label.text, self.out);
+                    if again {
+                        self.out.leave(label.lines[0], &label.text.replace('\n', ""), Why::Repeated);
+                    }
+                    if again || table.takes(&label.text, self.out) {
+                        self.part(own, None);
+                        continue;
+                    }
                 }
-                self.table = None;
-                self.again = false;
+                if !(indicators && headed && self.carried) {
+                    self.table = None;
+                    self.again = false;
+                    self.carried = false;
+                }
             }
             self.part(own, label);
         }
+    }
+
+    /// The labels without those that say once more, on the same page, what table its rows belong to.
+    fn once(&mut self, labels: Vec<Label>, all: &[Fragment]) -> Vec<Label> {
+        let mut once: Vec<Label> = Vec::new();
+        for label in labels {
+            let rows = |label: &Label| label.notions.has(Notion::Indicators);
+            let same = once.last().filter(|last| {
+                let between = last.lines[0]..label.lines[0];
+                rows(last)
+                    && rows(&label)
+                    && last.text.replace('\n', "") == label.text.replace('\n', "")
+                    && !all.iter().any(|one| between.contains(&one.line) && self.headed(all, one.line))
+            });
+            if same.is_none() {
+                once.push(label);
+                continue;
+            }
+            self.out.leave(label.lines[0], &label.text.replace('\n', ""), Why::Repeated);
+            if let Some(last) = once.last_mut() {
+                last.lines.extend(label.lines);
+            }
+        }
+        once
     }
 
     /// The lines of each label: it stands in their middle. Lines before the first may belong to the page before.
@@ -382,7 +419,7 @@ impl Pages<'_> {
         if !own.is_empty() && label.any(Notions::of(&[Notion::Money])) {
             self.flush();
             let named = named.map(|label| Named { text: label.text.clone(), notions: label.notions, end: 0 });
-            return pairs(&own, named.as_ref(), self.out);
+            return pairs(&own, named.as_ref(), self.ways, self.out);
         }
         if let Some(label) = named {
             let line = own.iter().map(|one| one.line).min().unwrap_or(label.lines[0]);
@@ -437,7 +474,7 @@ impl Pages<'_> {
         let Some(head) = lines.iter().copied().find(|line| self.headed(own, *line)) else {
             let again = std::mem::take(&mut self.again);
             if let Some(table) = &mut self.table {
-                table.rows(own, again, self.out);
+                table.rows(own, again, self.ways, self.out);
             }
             return;
         };
@@ -449,7 +486,7 @@ impl Pages<'_> {
         if top > first {
             let again = std::mem::take(&mut self.again);
             if let Some(table) = &mut self.table {
-                table.rows(&part(first, top), again, self.out);
+                table.rows(&part(first, top), again, self.ways, self.out);
             }
         }
         let behind = lines.iter().copied().find(|line| *line >= end && self.headed(own, *line));
@@ -460,8 +497,21 @@ impl Pages<'_> {
             (named, lines.first().copied().unwrap_or(label.lines[0]))
         });
         self.again = false;
-        if let Some(mut table) = Table::begin(&heads, named, &body, self.wide, self.out) {
-            table.rows(&body, false, self.out);
+        if std::mem::take(&mut self.carried)
+            && let Some(table) = &mut self.table
+            && named.as_ref().is_none_or(|(named, _)| table.may_take(&named.text, self.out))
+            && table.repeats(&heads, self.out)
+        {
+            if let Some((named, line)) = &named {
+                if table.is_labelled(&named.text, self.out) {
+                    self.out.leave(*line, &named.text.replace('\n', ""), Why::Repeated);
+                } else {
+                    table.takes(&named.text, self.out);
+                }
+            }
+            table.rows(&body, true, self.ways, self.out);
+        } else if let Some(mut table) = Table::begin(&heads, named, &body, self.wide, self.out) {
+            table.rows(&body, false, self.ways, self.out);
             self.table = Some(table);
         } else {
             for one in heads.iter().chain(&body) {
@@ -516,69 +566,4 @@ impl Pages<'_> {
         }
         (lines[top], lines.get(end).copied().unwrap_or(u32::MAX))
     }
-}
-
-/// What the fragments of a line head.
-fn head_of<'f>(line: impl Iterator<Item = &'f Fragment>) -> Option<Heads> {
-    // A narrow column leaves one blank between two headers.
-    let all: Vec<Notions> = line.flat_map(|one| named_text(&one.text)).collect();
-    heads(&all)
-}
-
-/// Whether the line holds nothing but headers, or the beginnings of headers that go on below.
-fn head_part(all: &[Fragment], line: u32, edge: usize) -> bool {
-    let mut own = all.iter().filter(|one| one.line == line && (one.end > edge + 1 || edge == 0)).peekable();
-    own.peek().is_some()
-        && own.all(|one| {
-            let short = one.text.chars().count() <= 10
-                && !one.text.contains(['。', '；', '：', '，', '□', '√'])
-                && !is_figure(&one.text)
-                && !is_class(&one.text)
-                && !is_group(&one.text);
-            let mut below = all.iter().filter(|below| {
-                below.line > line
-                    && below.line <= line + 6
-                    && below.start < one.end
-                    && one.start < below.end
-                    && !is_figure(&below.text)
-            });
-            is_header(notions(&one.text)) || (short && below.next().is_some())
-        })
-}
-
-/// Whether nothing stands to its left.
-fn begins_line(all: &[Fragment], one: &Fragment) -> bool {
-    all.iter().filter(|other| other.line == one.line).all(|other| other.start >= one.start)
-}
-
-fn within<'f>(all: &'f [Fragment], lines: &'f [u32]) -> impl Iterator<Item = &'f Fragment> {
-    all.iter().filter(move |one| lines.contains(&one.line))
-}
-
-/// The labels that fragments one below the other make.
-fn named(own: &[&Fragment], spacing: Spacing) -> Vec<Label> {
-    let atoms: Vec<Atom<'_>> = own.iter().map(|one| Atom { text: &one.text, line: one.line, gap: Gap::Line }).collect();
-    let mut labels: Vec<Label> = Vec::new();
-    let mut at = 0;
-    while at < atoms.len() {
-        let found = super::header::label(&atoms, at, spacing);
-        let end = found.as_ref().map_or(at + 1, |found| found.end);
-        let text = found.as_ref().map_or_else(|| own[at].text.clone(), |found| found.text.clone());
-        let notions = found.map(|found| found.notions).unwrap_or_default();
-        let lines = own[at..end].iter().map(|one| one.line);
-        at = end;
-        // A unit or points below a label belong to it.
-        if text.starts_with(['（', '('])
-            && text.ends_with(['）', ')'])
-            && let Some(last) = labels.last_mut()
-        {
-            let Label { text: whole, lines: all, .. } = last;
-            whole.push('\n');
-            whole.push_str(&text);
-            all.extend(lines);
-            continue;
-        }
-        labels.push(Label { text, notions, lines: lines.collect() });
-    }
-    labels
 }

@@ -1,12 +1,13 @@
 //! The tables of a printed page: which column of which row each piece stands in, below headers that were found.
 
-use super::Cells;
 use super::align::{Put, Spot, align};
-use super::columns::{Cell, Fragment, columns, stacked, stand};
+use super::columns::{Cell, Fragment, Known, columns, stacked, stand};
 use super::copied::write_headers;
 use super::header::{HeadCell, Header, Named, placed};
 use super::look::Look;
 use super::words::{Heads, is_class, is_figure, is_group, is_header, is_total, notions};
+use super::{Cells, Ways};
+use crate::import::draft::Why;
 use crate::outline::Notion;
 
 /// A table that is read page by page.
@@ -22,6 +23,8 @@ pub(super) struct Table {
     last: Vec<Option<usize>>,
     /// Where its rows began and ended on the page before.
     reach: Option<(usize, usize)>,
+    /// Whether its headers stand on this page too, so that the spots are those of this page.
+    headed: bool,
     /// How wide a Chinese character is.
     unit: f32,
 }
@@ -59,16 +62,50 @@ impl Table {
         let from = out.cells.len();
         let label = write_headers(&header, label.as_ref(), line, out);
         let unit = if wide { 2.0 } else { 1.0 };
-        Some(Self { header, spots, base, from, label, last, reach: None, unit })
+        Some(Self { header, spots, base, from, label, last, reach: None, headed: true, unit })
     }
 
     /// Adds what is left of a level's name on another page; whether `text` is that.
-    pub(super) fn continues(&mut self, text: &str, out: &mut Cells) -> bool {
+    pub(super) fn continues(&mut self, line: u32, text: &str, out: &mut Cells) -> bool {
+        // Or the whole name, which the printer draws on both pages.
+        let whole = |last: &usize| flat(&out.cells[*last].text) == flat(text);
+        if (0..self.last.len()).any(|at| self.is_level(at) && self.last[at].as_ref().is_some_and(whole)) {
+            out.leave(line, text, Why::Repeated);
+            return true;
+        }
         let column = self.cut(text, out);
         if let Some(column) = column {
             self.append(column, text, out);
         }
         column.is_some()
+    }
+
+    /// Whether `heads` are its headers once more, on another page; they say where the columns stand there.
+    pub(super) fn repeats(&mut self, heads: &[Fragment], out: &mut Cells) -> bool {
+        let texts = |header: &Header| -> Vec<String> {
+            header.columns.iter().map(|column| column.text.as_deref().map(flat).unwrap_or_default()).collect()
+        };
+        let Heading { cells, bands, over: None } = heading(heads) else { return false };
+        let Some(header) = placed(cells, bands) else { return false };
+        if self.header.heads != Heads::Indicators || texts(&header) != texts(&self.header) {
+            return false;
+        }
+        self.spots = header.columns.iter().map(|column| Spot::of(column.span)).collect();
+        self.headed = true;
+        let line = heads.iter().map(|one| one.line).min().unwrap_or_default();
+        let texts: Vec<String> = header.columns.iter().filter_map(|column| column.text.as_deref().map(flat)).collect();
+        out.leave(line, &texts.join(" "), Why::Repeated);
+        true
+    }
+
+    /// Whether `label` is the label of its rows once more.
+    pub(super) fn is_labelled(&self, label: &str, out: &Cells) -> bool {
+        self.label.and_then(|own| out.cells.get(own)).is_some_and(|own| flat(&own.text) == flat(label))
+    }
+
+    /// Whether `label` is its own label, or may become that.
+    pub(super) fn may_take(&self, label: &str, out: &Cells) -> bool {
+        (self.label.is_none() && self.base == 0) || self.is_labelled(label, out)
     }
 
     /// Takes the label of its rows that stands on another page than its headers; whether it had none.
@@ -97,7 +134,7 @@ impl Table {
     }
 
     /// Writes the rows that `body` holds; `again` says that it stands on another page than the headers.
-    pub(super) fn rows(&mut self, body: &[Fragment], again: bool, out: &mut Cells) {
+    pub(super) fn rows(&mut self, body: &[Fragment], again: bool, ways: &mut Ways<'_>, out: &mut Cells) {
         let mut lines: Vec<Vec<Fragment>> = Vec::new();
         for one in body {
             match lines.last_mut().filter(|line| line[0].line == one.line) {
@@ -110,7 +147,8 @@ impl Table {
         let Some(ends) = ends else { return };
         let looks: Vec<Look> = self.header.columns.iter().map(|column| column.look).collect();
         let mut near = 0.5;
-        if again {
+        let headed = std::mem::take(&mut self.headed);
+        if again && !headed {
             // Another page is as wide as this one, but nobody knows how it is stretched.
             if let Some((low, high)) = self.reach {
                 let stretch = (ends.1 - ends.0) as f32 / (high - low).max(1) as f32;
@@ -134,13 +172,14 @@ impl Table {
         };
         let totals = |line: &Vec<Fragment>| indicators && (line.iter().any(|one| is_total(&one.text)) || alone(line));
         let plain: Vec<Vec<Fragment>> = lines.iter().filter(|line| !totals(line)).cloned().collect();
-        let put = align(&plain, &looks, &mut self.spots, near, self.unit);
+        let kin = ways.kin;
+        let put = align(&plain, &looks, &mut self.spots, near, self.unit, &|text| kin.is_named(text));
         let stops: Vec<&Vec<Fragment>> = lines.iter().filter(|line| totals(line)).collect();
         let mut first = again;
         let mut from = 0;
         for stop in stops.iter().map(|line| line[0].line).chain([u32::MAX]) {
             let own: Vec<&Put> = put.iter().filter(|put| (from..stop).contains(&put.piece.line)).collect();
-            self.write(&own, &looks, std::mem::take(&mut first), out);
+            self.write(&own, std::mem::take(&mut first), ways, out);
             if let Some(total) = stops.iter().find(|line| line[0].line == stop) {
                 self.total(total, &looks, out);
             }
@@ -153,7 +192,7 @@ impl Table {
         let row = out.row(line[0].line);
         let Some(at) = line.iter().position(|one| is_total(&one.text)) else {
             let mut spots = self.spots.clone();
-            for put in align(&[line.to_vec()], looks, &mut spots, 1.0, self.unit) {
+            for put in align(&[line.to_vec()], looks, &mut spots, 1.0, self.unit, &|_| false) {
                 out.put(row, self.base + put.column as u32, put.piece.text);
             }
             return;
@@ -168,7 +207,7 @@ impl Table {
             return;
         }
         let mut spots = self.spots.clone();
-        for put in align(&[figures], looks, &mut spots, 1.0, self.unit) {
+        for put in align(&[figures], looks, &mut spots, 1.0, self.unit, &|_| false) {
             let col = self.base + put.column as u32;
             if put.far || put.column == 0 {
                 out.doubt(row, col.max(self.base + 1), put.piece.text);
@@ -178,20 +217,49 @@ impl Table {
         }
     }
 
-    fn write(&mut self, put: &[&Put], looks: &[Look], again: bool, out: &mut Cells) {
+    fn write(&mut self, put: &[&Put], again: bool, ways: &mut Ways<'_>, out: &mut Cells) {
         if put.is_empty() {
             return;
         }
+        let looks: Vec<Look> = self.header.columns.iter().map(|column| column.look).collect();
+        let looks = &looks[..];
         let mut by: Vec<Vec<&Fragment>> = vec![Vec::new(); looks.len()];
-        for put in put {
-            by[put.column].push(&put.piece);
+        for one in put {
+            // Some printers draw a parent on both pages of its rows, the one or the other where nobody sees it.
+            let again = by[one.column].last().filter(|last| {
+                let alone = put.iter().all(|other| other.piece.line != one.piece.line || std::ptr::eq(*other, *one));
+                looks[one.column].is_parent() && alone && flat(&last.text) == flat(&one.piece.text)
+            });
+            if again.is_some() && ways.kin.is_level(&flat(&one.piece.text)) {
+                out.leave(one.piece.line, &one.piece.text, Why::Repeated);
+                continue;
+            }
+            by[one.column].push(&one.piece);
         }
         let parent: Vec<bool> = looks.iter().map(|look| look.is_parent()).collect();
         let dense = dense(&by, looks);
         let far =
             |column: usize, line: u32| put.iter().any(|put| put.far && put.column == column && put.piece.line == line);
-        let rows = stand(&by, &parent, &dense, &far);
-        let known = |text: &str| is_class(text) || is_group(text);
+        let kin = ways.kin;
+        let level = |text: &str| kin.is_level(text);
+        let column_of = |look: Look| looks.iter().position(|other| *other == look);
+        let (group, name) = (column_of(Look::Group), column_of(Look::Name));
+        let fits = |column: usize, text: &str, at: &dyn Fn(usize) -> String| match looks[column] {
+            Look::Class => kin.of_class(text, &at(group?)),
+            Look::Group => kin.of_group(text, &at(name?)),
+            _ => None,
+        };
+        let whole = |_| false;
+        let columns = Known {
+            parent: &parent,
+            dense: &dense,
+            carried: again,
+            far: &far,
+            whole: &whole,
+            level: &level,
+            fits: &fits,
+        };
+        let rows = stand(&by, &columns, &mut ways.usual);
         let mut seen = vec![false; looks.len()];
         for (index, row) in rows.iter().enumerate() {
             // What the page before did not have room for.
@@ -201,6 +269,10 @@ impl Table {
                 && row.iter().all(|cell| !looks[cell.column].is_figure());
             if rest && row.iter().all(|cell| self.last[cell.column].is_some()) {
                 for cell in row {
+                    if parent[cell.column] && self.is_last(cell, out) {
+                        out.leave(cell.line, &flat(&cell.text), Why::Repeated);
+                        continue;
+                    }
                     let whole = self.cut(&cell.text, out);
                     self.append(whole.unwrap_or(cell.column), &cell.text, out);
                 }
@@ -211,14 +283,16 @@ impl Table {
             let mut doubtful = self.lacks(row, index, &rows, &dense);
             for cell in row {
                 let column = cell.column;
-                if again
-                    && parent[column]
-                    && !std::mem::replace(&mut seen[column], true)
-                    && !known(&flat(&cell.text))
-                    && self.cut(&cell.text, out) == Some(column)
-                {
-                    self.append(column, &cell.text, out);
-                    continue;
+                if again && parent[column] && !std::mem::replace(&mut seen[column], true) {
+                    // A parent may stand on both pages that its rows stand on.
+                    if self.is_last(cell, out) {
+                        out.leave(cell.line, &flat(&cell.text), Why::Repeated);
+                        continue;
+                    }
+                    if !level(&flat(&cell.text)) && self.cut(&cell.text, out) == Some(column) {
+                        self.append(column, &cell.text, out);
+                        continue;
+                    }
                 }
                 self.last[column] = Some(out.cells.len());
                 let col = self.base + column as u32;
@@ -241,12 +315,21 @@ impl Table {
         (0..dense.len()).any(|column| dense[column] && row.iter().all(|cell| cell.column != column) && broken(column))
     }
 
+    /// Whether a parent is the last one of its column once more.
+    fn is_last(&self, cell: &Cell, out: &Cells) -> bool {
+        let last = self.last[cell.column].and_then(|last| out.cells.get(last));
+        last.is_some_and(|last| flat(&last.text) == flat(&cell.text))
+    }
+
+    fn is_level(&self, column: usize) -> bool {
+        matches!(self.header.columns[column].look, Look::Class | Look::Group)
+    }
+
     /// The column of the level whose last name goes on with `text`.
     fn cut(&self, text: &str, out: &Cells) -> Option<usize> {
         let ends = |text: &str| text.split(['（', '(']).next().unwrap_or("").ends_with(['标', '）', ')']);
         (0..self.last.len()).rev().find(|&column| {
-            let level = matches!(self.header.columns[column].look, Look::Class | Look::Group);
-            let before = self.last[column].filter(|_| level).map(|last| flat(&out.cells[last].text));
+            let before = self.last[column].filter(|_| self.is_level(column)).map(|last| flat(&out.cells[last].text));
             before.is_some_and(|before| {
                 let whole = format!("{before}{}", flat(text));
                 !ends(&before) && (is_class(&whole) || is_group(&whole))
@@ -427,7 +510,7 @@ fn is_year(text: &str) -> bool {
 }
 
 /// Writes labels with amounts behind them, side by side and one below the other, of which no header says anything.
-pub(super) fn pairs(own: &[Fragment], label: Option<&Named>, out: &mut Cells) {
+pub(super) fn pairs(own: &[Fragment], label: Option<&Named>, ways: &mut Ways<'_>, out: &mut Cells) {
     let places = columns(own, None);
     let mut by: Vec<Vec<&Fragment>> = vec![Vec::new(); places.len().max(1)];
     for one in own {
@@ -435,13 +518,47 @@ pub(super) fn pairs(own: &[Fragment], label: Option<&Named>, out: &mut Cells) {
         let at = places.iter().rposition(|(start, _)| *start <= middle).unwrap_or(0);
         by[at].push(one);
     }
+    // Labels below amounts are of another column than these, though they stand below one another.
+    by = by
+        .into_iter()
+        .flat_map(|own| {
+            let (figures, labels): (Vec<&Fragment>, Vec<&Fragment>) = own.iter().partition(|one| is_figure(&one.text));
+            let left = |own: &[&Fragment]| own.iter().map(|one| one.start).sum::<usize>() / own.len().max(1);
+            // What stands above all amounts heads them.
+            let first = figures.iter().map(|one| one.line).min();
+            let below = |one: &&Fragment| one.text.chars().count() > 2 && Some(one.line) > first;
+            if first.is_none() || !labels.iter().any(below) {
+                vec![own]
+            } else if left(&figures) < left(&labels) {
+                vec![figures, labels]
+            } else {
+                vec![labels, figures]
+            }
+        })
+        .collect();
     let most = by.iter().map(Vec::len).max().unwrap_or(0);
     let full: Vec<u32> = by.iter().filter(|own| own.len() == most).flatten().map(|one| one.line).collect();
     let between = |own: &Vec<&Fragment>| own.iter().any(|one| !full.contains(&one.line));
     let parent: Vec<bool> = by.iter().map(|own| own.len() < most && between(own)).collect();
     let dense: Vec<bool> = by.iter().map(|own| 5 * own.len() >= 3 * most).collect();
     let base = u32::from(label.is_some());
-    for (index, row) in stand(&by, &parent, &dense, &|_, _| false).into_iter().enumerate() {
+    // A line with a label and an amount is a row.
+    let whole = |line: u32| {
+        let (figures, labels): (Vec<&Fragment>, Vec<&Fragment>) =
+            own.iter().filter(|one| one.line == line).partition(|one| is_figure(&one.text));
+        !figures.is_empty() && !labels.is_empty()
+    };
+    let kin = ways.kin;
+    let known = Known {
+        parent: &parent,
+        dense: &dense,
+        carried: true,
+        far: &|_, _| false,
+        whole: &whole,
+        level: &|text| kin.is_level(text),
+        fits: &|_, _, _| None,
+    };
+    for (index, row) in stand(&by, &known, &mut ways.usual).into_iter().enumerate() {
         let Some(first) = row.first() else { continue };
         let at = out.row(first.line);
         if let Some(label) = label.filter(|_| index == 0) {

@@ -1,0 +1,89 @@
+//! The parts of a printed page: labels whose lines stand one above the other, and lines of headers.
+
+use super::super::atoms::{Atom, Gap, Spacing};
+use super::super::columns::Fragment;
+use super::super::header::named_text;
+use super::super::words::{Heads, heads, is_class, is_figure, is_group, is_header, notions};
+use crate::outline::Notions;
+
+/// A label: the fragments that it is made of.
+pub(super) struct Label {
+    pub(super) text: String,
+    pub(super) notions: Notions,
+    pub(super) lines: Vec<u32>,
+}
+
+impl Label {
+    pub(super) fn middle(&self) -> f32 {
+        self.lines.iter().sum::<u32>() as f32 / self.lines.len().max(1) as f32
+    }
+}
+
+/// What the fragments of a line head.
+pub(super) fn head_of<'f>(line: impl Iterator<Item = &'f Fragment>) -> Option<Heads> {
+    // A narrow column leaves one blank between two headers.
+    let all: Vec<Notions> = line.flat_map(|one| named_text(&one.text)).collect();
+    heads(&all)
+}
+
+/// Whether the line holds nothing but headers, or the beginnings of headers that go on below.
+pub(super) fn head_part(all: &[Fragment], line: u32, edge: usize) -> bool {
+    let mut own = all.iter().filter(|one| one.line == line && (one.end > edge + 1 || edge == 0)).peekable();
+    own.peek().is_some()
+        && own.all(|one| {
+            let short = one.text.chars().count() <= 10
+                && !one.text.contains(['。', '；', '：', '，', '□', '√'])
+                && !is_figure(&one.text)
+                && !is_class(&one.text)
+                && !is_group(&one.text);
+            // The last line of a text is short as well.
+            let prose = all
+                .iter()
+                .any(|over| over.line + 1 == one.line && over.start == one.start && over.text.chars().count() > 20);
+            let mut below = all.iter().filter(|below| {
+                below.line > line
+                    && below.line <= line + 6
+                    && below.start < one.end
+                    && one.start < below.end
+                    && !is_figure(&below.text)
+            });
+            !prose && (is_header(notions(&one.text)) || (short && below.next().is_some()))
+        })
+}
+
+/// Whether nothing stands to its left.
+pub(super) fn begins_line(all: &[Fragment], one: &Fragment) -> bool {
+    all.iter().filter(|other| other.line == one.line).all(|other| other.start >= one.start)
+}
+
+pub(super) fn within<'f>(all: &'f [Fragment], lines: &'f [u32]) -> impl Iterator<Item = &'f Fragment> {
+    all.iter().filter(move |one| lines.contains(&one.line))
+}
+
+/// The labels that fragments one below the other make.
+pub(super) fn named(own: &[&Fragment], spacing: Spacing) -> Vec<Label> {
+    let atoms: Vec<Atom<'_>> = own.iter().map(|one| Atom { text: &one.text, line: one.line, gap: Gap::Line }).collect();
+    let mut labels: Vec<Label> = Vec::new();
+    let mut at = 0;
+    while at < atoms.len() {
+        let found = super::super::header::label(&atoms, at, spacing);
+        let end = found.as_ref().map_or(at + 1, |found| found.end);
+        let text = found.as_ref().map_or_else(|| own[at].text.clone(), |found| found.text.clone());
+        let notions = found.map(|found| found.notions).unwrap_or_default();
+        let lines = own[at..end].iter().map(|one| one.line);
+        at = end;
+        // A unit or points below a label belong to it.
+        if text.starts_with(['（', '('])
+            && text.ends_with(['）', ')'])
+            && let Some(last) = labels.last_mut()
+        {
+            let Label { text: whole, lines: all, .. } = last;
+            whole.push('\n');
+            whole.push_str(&text);
+            all.extend(lines);
+            continue;
+        }
+        labels.push(Label { text, notions, lines: lines.collect() });
+    }
+    labels
+}
