@@ -223,7 +223,7 @@ fn edit(random: &mut Random, book: &str, side: &str, count: usize) -> (String, B
                 let leads = |row: Option<&Option<String>>| {
                     row.is_none_or(|row| row.as_ref().is_none_or(|row| !row.starts_with("\t\t")))
                 };
-                if parts[1].is_empty() || leads(rows.get(at + 1)) {
+                if (parts[1].is_empty() && parts[2].is_empty()) || leads(rows.get(at + 1)) {
                     rows[at] = None;
                 } else {
                     continue;
