@@ -184,9 +184,12 @@ pub(super) struct Known<'a> {
     pub(super) whole: &'a dyn Fn(u32) -> bool,
     /// Whether a text is the whole name of a level.
     pub(super) level: &'a dyn Fn(&str) -> bool,
-    /// Whether the text of a column of parents belongs to a row, of which a function says what another column has there.
-    pub(super) fits: &'a dyn Fn(usize, &str, &dyn Fn(usize) -> String) -> Option<bool>,
+    /// Whether a parent belongs to a row.
+    pub(super) fits: &'a Fits<'a>,
 }
+
+/// Whether the text of a column belongs to a row, of which a function says what another column has there.
+type Fits<'a> = dyn Fn(usize, &str, &dyn Fn(usize) -> String) -> Option<bool> + 'a;
 
 /// What it costs that a parent does not fit a row.
 const MISFIT: f32 = 1.2;
