@@ -124,7 +124,7 @@ fn evaluating<'p>(sheet: &Sheet, profiles: &'p Profiles) -> Option<&'p Arc<Profi
         let unit = sheet.form.amount_unit.as_deref() == Some(profile.amount.unit.as_str());
         // Forms of the project go before those of the ministry, and these before those of other places.
         let ours = !builtin().iter().any(|shipped| shipped.id == profile.id);
-        (named, family(&profile.id) == family(id), ours, family(&profile.id) == "mof", unit)
+        (named, ours, family(&profile.id) == family(id), family(&profile.id) == "mof", unit)
     };
     let mut best = None;
     for profile in profiles.iter().filter(fits) {

@@ -60,8 +60,8 @@ fn once(tokens: Vec<Token>, profile: &Profile, lang: Lang, draft: &mut Draft) ->
     let section = &profile.sections[indicators];
     let label_of = |token: &Token| profile.section_of(&token.text).map(|(section, _)| section);
     let (mut out, mut current, mut headed): (Vec<Token>, usize, bool) = (Vec::new(), usize::MAX, false);
-    // The sections whose labels were put before what they label.
-    let mut early: Vec<usize> = Vec::new();
+    // The sections whose labels were put before what they label, and whether the label has come since.
+    let mut early: Vec<(usize, bool)> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let token = &tokens[at];
@@ -81,7 +81,7 @@ fn once(tokens: Vec<Token>, profile: &Profile, lang: Lang, draft: &mut Draft) ->
             );
             draft.mended.push(Note { place: token.place(), text: label.clone(), message });
             out.push(Token { text: label, first: true, ..token.clone() });
-            early.push(begun);
+            early.push((begun, false));
             current = begun;
         }
         if count >= HEADERS {
@@ -90,18 +90,23 @@ fn once(tokens: Vec<Token>, profile: &Profile, lang: Lang, draft: &mut Draft) ->
             at += count;
             continue;
         }
+        let before = label_of(token).filter(|label| *label == current);
+        let before = before.and_then(|label| early.iter_mut().find(|(section, _)| *section == label));
         match label_of(token) {
             Some(label) if label == indicators && current == indicators && headed => {
                 repeated(&tokens[at..=at], draft);
             }
-            // It stands before its rows already.
-            Some(label) if label == current && early.contains(&label) => {}
-            Some(label) => {
-                (current, headed) = (label, false);
-                early.clear();
-                out.push(token.clone());
-            }
-            None => out.push(token.clone()),
+            label => match (label, before) {
+                // It stands before its rows already.
+                (Some(_), Some((_, come))) if !*come => *come = true,
+                (Some(_), Some(_)) => repeated(&tokens[at..=at], draft),
+                (Some(label), None) => {
+                    (current, headed) = (label, false);
+                    early.clear();
+                    out.push(token.clone());
+                }
+                (None, _) => out.push(token.clone()),
+            },
         }
         at += 1;
     }
