@@ -8,7 +8,7 @@ use crate::export::record::{self, Sheet};
 use crate::format::format;
 use crate::lint::Settings;
 use crate::outline::{Kind, Level};
-use crate::profile::{Profile, Profiles, builtin};
+use crate::profile::{Profile, Profiles};
 use crate::sheet::NoProfile;
 use std::sync::Arc;
 use transfer::{How, transfer};
@@ -123,7 +123,7 @@ fn evaluating<'p>(sheet: &Sheet, profiles: &'p Profiles) -> Option<&'p Arc<Profi
         let named = !id.is_empty() && profile.id.starts_with(id);
         let unit = sheet.form.amount_unit.as_deref() == Some(profile.amount.unit.as_str());
         // Forms of the project go before those of the ministry, and these before those of other places.
-        let ours = !builtin().iter().any(|shipped| shipped.id == profile.id);
+        let ours = !Profiles::is_shipped(&profile.id);
         (named, ours, family(&profile.id) == family(id), family(&profile.id) == "mof", unit)
     };
     let mut best = None;

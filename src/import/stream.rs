@@ -434,7 +434,9 @@ impl Reader<'_> {
         }
         let joins = (1..values.len()).filter(|&at| {
             let (head, rest) = (&values[at - 1], &values[at]);
-            let words = [head, rest].iter().all(|part| !is_known(&part.text, self.profile));
+            // A target that holds its operator is a cell of its own, and no line of a name.
+            let target = |text: &str| text.starts_with(['≥', '≤', '＝', '=', '＞', '>', '＜', '<']);
+            let words = [head, rest].iter().all(|part| !is_known(&part.text, self.profile) && !target(&part.text));
             words && rest.first && rest.line == head.line + 1
         });
         let joins: Vec<usize> = joins.take(2 * MOST_BROKEN).collect();
