@@ -25,5 +25,9 @@ export async function offered(
   if (silencing.length === 0 || fixes.length > 0) return [...mends, ...silencing];
   const explain = new vscode.CodeAction(l10n.t("What is wrong here?"), vscode.CodeActionKind.QuickFix);
   explain.command = { command: "editor.action.showHover", title: explain.title };
+  // The editor puts actions that are of a finding before all others.
+  explain.diagnostics = silencing.flatMap((action) =>
+    action instanceof vscode.CodeAction ? (action.diagnostics ?? []) : [],
+  );
   return [explain, ...mends, ...silencing];
 }
