@@ -16,7 +16,7 @@ use crate::profile::{Profile, Profiles};
 use crate::rules::{self, Book, duplicate_budget_unit};
 use crate::sheet::{BookHead, Forms, NoProfile, PlacedFacts, RowRole, Sheet, SheetFacts, SheetForm};
 use crate::suppression::{Allowances, Directives};
-use crate::syntax::{read_plain_sheets, read_whole};
+use crate::syntax::{read_sheets_while, read_whole};
 use crate::text::compatible::{Reading, may_hold};
 use crate::text::{Edit, apply_edits, compose};
 
@@ -90,7 +90,7 @@ pub(crate) fn visit(
     let mut row = 0;
     let mut forms = Forms::of(profile.clone(), &head, &settings.profiles);
     let plain = !may_hold(text);
-    read_plain_sheets(text, plain, &*profile, |base, text, syntax| {
+    read_sheets_while(text, plain, &*profile, |base, text, syntax| {
         outcome.sheets += usize::from(syntax.headed());
         outcome.starts.push(base as u32);
         let reading = if plain { Reading::plain(text) } else { Reading::of(text) };
@@ -108,6 +108,7 @@ pub(crate) fn visit(
         see(&sheet);
         drop(sheet);
         outcome.forms.push(form);
+        true
     });
     rules::check_book(&Book { sheets: &outcome.facts, fiscal_year: head.fiscal_year }, &mut sink);
     outcome.add(sink.take());

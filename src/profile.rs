@@ -313,11 +313,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn built_in_profiles_load() {
-        assert!(builtin().iter().any(|profile| profile.id == "liaoning-department"));
-    }
-
-    #[test]
     fn labels_match_in_any_width() {
         let profile = &builtin()[0];
         assert_eq!(profile.section_of("部门（单位）名称"), Some((0, LabelMatch::Exact)));

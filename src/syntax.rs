@@ -10,7 +10,7 @@ mod split;
 mod token;
 
 pub use book::{Book, Change, SheetText};
-pub use read::{read_plain_sheets, read_sheets, read_sheets_while, read_whole};
+pub use read::{read_sheets, read_sheets_while, read_whole};
 pub use seq::{Measured, Seq, Size};
 pub use split::Splitter;
 pub use token::{CellKind, kind_of};

@@ -312,7 +312,7 @@ mod tests {
             }
         }
 
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let (outgoing, output) = (Outgoing::default(), Output::default());
         let (writer, sink) = (outgoing.clone(), output.clone());
         runtime.spawn_blocking(move || writer.write_on_threads(Box::new(sink)));

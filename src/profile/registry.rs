@@ -314,3 +314,22 @@ pub fn builtin() -> &'static [Arc<Profile>] {
     static ALL: LazyLock<Vec<Arc<Profile>>> = LazyLock::new(|| Profiles::default().first().cloned().collect());
     &ALL
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_that_ships_loads_and_is_looked_for_by_its_own_labels() {
+        for (at, (id, ..)) in BUILT_IN[1..].iter().enumerate() {
+            let profile = form(at);
+            assert_eq!(profile.id, *id);
+            assert_eq!(profile.by_headings(), at >= BY_ROWS, "{id}");
+            let labels = profile.parts.iter().filter_map(|part| part.label.as_ref());
+            for label in labels {
+                let key = Heading::read(&label.text).key;
+                assert!(STATED[at].contains(&key), "{id}: {key}");
+            }
+        }
+    }
+}

@@ -44,6 +44,11 @@ impl Fit {
         self.is_enough() && self.foreign + self.others == 0 && self.absent <= u32::from(self.title)
     }
 
+    /// Whether the sheet has all of the form, its title and its unit, so that no other form could explain it better.
+    pub(super) fn is_all(self) -> bool {
+        self.is_whole() && self.title && self.unit && self.absent == 0
+    }
+
     pub(super) fn weight(self) -> (i64, i32, bool) {
         let (explained, title) = (i64::from(self.explained), i64::from(self.title));
         (2 * (explained + title) - 3 * i64::from(self.foreign) - i64::from(self.absent), self.tree, self.unit)
@@ -317,6 +322,9 @@ pub(super) fn fit_parts(profile: &Profile, sheet: &SheetHeadings<'_>, told: &mut
 
 /// Whether most headers of a part stand in one row, and if so, whether nearly all do and hardly any others.
 fn has_headers(part: &FormPart, row: &[Heading]) -> Option<bool> {
+    if row.len() < 2 || part.columns.len() < 2 {
+        return None;
+    }
     let stated: Vec<_> =
         part.columns.iter().filter_map(|column| column.under.as_ref().or(column.header.as_ref())).collect();
     let found = stated.iter().filter(|header| row.iter().any(|heading| header.is(&heading.key))).count();

@@ -249,6 +249,10 @@ pub(super) fn recognise(
             let fit = fit_parts(profile, &headings, &mut |_, _| {});
             if fit.is_whole() && best.is_none_or(|(best, _)| fit.weight() > best.weight()) {
                 best = Some((fit, profile));
+                // The sheets of a book mostly have the form of the one above.
+                if Arc::ptr_eq(profile, preferred) && fit.is_all() {
+                    break;
+                }
             }
         }
     }

@@ -6,36 +6,16 @@ use super::{Cell, CellKind, NO_FORM_ROW, Row, RowStart, RowValues, SheetStart, S
 /// Reads `text` and hands every sheet to `visit`, with its offset in bytes and its own text. What stands before the
 /// first identity row comes first, if there is anything. The texts join to `text`, which is shorter than 4 GiB.
 pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl FnMut(usize, &'t str, &SheetSyntax)) {
-    read_some(text, false, starts, |base, text, sheet| {
+    read_sheets_while(text, false, starts, |base, text, sheet| {
         visit(base, text, sheet);
         true
     });
 }
 
-/// The same; `plain` tells that [`compatible::may_hold`](crate::text::compatible::may_hold) is false for the text, which is
-/// then not asked row by row.
-pub fn read_plain_sheets<'t>(
-    text: &'t str,
-    plain: bool,
-    starts: &impl SheetStart,
-    mut visit: impl FnMut(usize, &'t str, &SheetSyntax),
-) {
-    read_some(text, plain, starts, |base, text, sheet| {
-        visit(base, text, sheet);
-        true
-    });
-}
-
-/// Like [`read_sheets`], as long as `visit` says so. Returns how many bytes of the text were read; `None` when that is all of it.
+/// The same, as long as `visit` says so; returns how many bytes of the text were read, `None` when that is all of it. `plain`
+/// tells that [`compatible::may_hold`](crate::text::compatible::may_hold) is known to be false for the text, so that it is
+/// not asked row by row.
 pub fn read_sheets_while<'t>(
-    text: &'t str,
-    starts: &impl SheetStart,
-    visit: impl FnMut(usize, &'t str, &SheetSyntax) -> bool,
-) -> Option<usize> {
-    read_some(text, false, starts, visit)
-}
-
-fn read_some<'t>(
     text: &'t str,
     plain: bool,
     starts: &impl SheetStart,

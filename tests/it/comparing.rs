@@ -5,6 +5,7 @@ use expect_test::expect;
 use crate::cli::Desk;
 use crate::damage::{KINDS, damage_sheet};
 use crate::generate::{Random, TITLE, sheet};
+use crate::round::TARGET;
 use mubiao::compare::{Comparison, Options, compare, write};
 use mubiao::diagnostic::{Applicability, Lang};
 use mubiao::export::{self, export};
@@ -171,22 +172,6 @@ fn dates_move_with_the_years() {
     "#]]
     .assert_eq(&said(&compared(book, &next), Lang::Zh));
 }
-
-const TARGET: &str = "\
-项目支出绩效目标表（2023年度）
-项目名称\t农村供水管网改造项目
-主管部门\t301-禾川县水利局\t实施单位\t301005-禾川县水务服务中心
-项目资金（万元）\t年度资金总额：\t380.00
-\t其中：财政拨款\t330.00
-\t其他资金\t50.00
-年度总体目标\t改造沿河三镇老旧供水管网，更换智能水表。
-绩效指标\t一级指标\t二级指标\t三级指标\t指标值
-\t产出指标\t数量指标\t改造供水主管网长度\t≥42公里
-\t\t\t安装智能水表数量\t≥3600块
-\t\t质量指标\t管网验收合格率\t≥98%
-\t效益指标\t社会效益指标\t受益群众人数\t≥5.6万人
-\t满意度指标\t服务对象满意度指标\t用水户满意度\t≥90%
-";
 
 #[test]
 fn an_evaluation_is_held_against_its_target_sheet() {

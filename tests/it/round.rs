@@ -25,7 +25,7 @@ const TARGETS: &[&str] = &[
 
 const SELF_EVALUATION: &str = include_str!("../headings/self-evaluation.mubiao");
 
-const TARGET: &str = "\
+pub(crate) const TARGET: &str = "\
 项目支出绩效目标表（2023年度）
 项目名称\t农村供水管网改造项目
 主管部门及代码\t301-禾川县水利局\t实施单位\t301005-禾川县水务服务中心

@@ -36,7 +36,7 @@ async fn hear(from: &mut BufReader<ReadHalf<DuplexStream>>) -> Option<String> {
 
 #[test]
 fn a_defect_costs_one_answer() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let said = runtime.block_on(async {
         let (client, server) = duplex(1 << 16);
         let (input, output) = split(server);

@@ -45,7 +45,7 @@ impl Client {
         let (server, _) = listener.accept().unwrap();
         client.set_nodelay(true).unwrap();
         let server = thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             let end = runtime.block_on(async {
                 server.set_nodelay(true).unwrap();
                 server.set_nonblocking(true).unwrap();
