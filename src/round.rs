@@ -105,7 +105,8 @@ pub fn evaluation(
     Ok(Round { text: format(&out, settings), year, chosen: chosen.cloned() })
 }
 
-/// The form that evaluates a sheet: one of its kind and level, the nearest by name, then by the unit of its amounts.
+/// The form that evaluates a sheet: one of its kind and level, the nearest by name, then by the unit of its amounts. That of
+/// another place is none: its classes and points are not those that the sheet will be held to.
 fn evaluating<'p>(sheet: &Sheet, profiles: &'p Profiles) -> Option<&'p Arc<Profile>> {
     let title = |profile: &Profile| profile.titles.first().cloned().unwrap_or_default();
     let level = match sheet.form.level.as_deref() {
@@ -122,13 +123,13 @@ fn evaluating<'p>(sheet: &Sheet, profiles: &'p Profiles) -> Option<&'p Arc<Profi
     let near = |profile: &Arc<Profile>| {
         let named = !id.is_empty() && profile.id.starts_with(id);
         let unit = sheet.form.amount_unit.as_deref() == Some(profile.amount.unit.as_str());
-        // Forms of the project go before those of the ministry, and these before those of other places.
-        let ours = !Profiles::is_shipped(&profile.id);
-        (named, ours, family(&profile.id) == family(id), family(&profile.id) == "mof", unit)
+        // Forms of the project go before those of the place, and these before those of the ministry.
+        let (ours, own) = (!Profiles::is_shipped(&profile.id), family(&profile.id) == family(id));
+        (ours || own || family(&profile.id) == "mof").then_some((named, ours, own, unit))
     };
     let mut best = None;
     for profile in profiles.iter().filter(fits) {
-        let key = near(profile);
+        let Some(key) = near(profile) else { continue };
         // Of equals, the first one.
         if best.as_ref().is_none_or(|(most, _)| key > *most) {
             best = Some((key, profile));

@@ -271,6 +271,7 @@ fn the_command_makes_both() {
         ("forms/project-evaluation/layout.toml", PROJECT.as_bytes()),
         ("mubiao.toml", b"profiles = [\"forms/project-evaluation\"]\n"),
         ("none.mubiao", b"x\n"),
+        ("department.mubiao", TARGETS[0].as_bytes()),
         ("undated.mubiao", TARGET.replace("（2023年度）", "").as_bytes()),
     ]);
     let ran = desk.run(&["new", "--evaluate", "a.mubiao", "--form", "project-evaluation", "-o", "b.mubiao"]);
@@ -281,6 +282,10 @@ fn the_command_makes_both() {
     let ran = desk.run(&["new", "--evaluate", "a.mubiao"]);
     assert_eq!(ran.out().as_bytes(), desk.content("b.mubiao"));
     assert_eq!(ran.err, "自评表样：某县项目支出绩效自评表（project-evaluation）；要用别的请加 --form\n");
+    // The form of another place is none for a sheet of this one.
+    let ran = desk.run(&["new", "--evaluate", "department.mubiao"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.starts_with("错误: 没有与“department.mubiao”相配的自评表样；请用 --form 指明"), "{}", ran.err);
     let ran = desk.run(&["new", "--from", "a.mubiao"]);
     assert!(ran.status == 0 && ran.out().starts_with("项目支出绩效目标表（2024年度）\n"), "{}", ran.out());
     // Whatever import reads will do.
