@@ -17,6 +17,7 @@ mod pattern;
 mod registry;
 mod rows;
 mod vocabulary;
+mod word_list;
 
 pub use catalogue::{Catalogue, Standard, TreeGroup, Word};
 pub use error::{ProfileError, Said};
@@ -40,11 +41,15 @@ pub use vocabulary::{
     FIELD_LABELS, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_LABELS, Notion, Notions, RESULT_COLUMNS,
     TEXT_LABELS, Words, notion_name, spellings,
 };
+pub use word_list::WordList;
 
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+
+use crate::text::compatible;
 
 /// The name that stands for no profile: sheets are then read by their headings.
 pub const NO_PROFILE: &str = "none";
@@ -67,6 +72,8 @@ pub struct Profile {
     pub name: (String, String),
     /// The titles a book of this form may have; the first is the canonical one.
     pub titles: Vec<String>,
+    /// What every title of each kind says.
+    stems: Vec<Stem>,
     /// How amounts are written.
     pub amount: AmountFormat,
     /// The sections in the form's order.
@@ -101,6 +108,10 @@ pub struct Profile {
     pub weights: Option<Decimal>,
     /// Operators as this form writes them, by every spelling, width folded.
     operators: FxHashMap<String, Arc<str>>,
+    /// Those that bound a value, what they ask for, and which one asks for the contrary.
+    bounds: Vec<(Arc<str>, Better, &'static str)>,
+    /// A bit for the last byte of every Han character that one of them begins with.
+    operator_heads: u64,
     labels: FxHashMap<String, (usize, LabelMatch)>,
     /// A bit for the last byte of every Han character that one of the labels begins with.
     label_heads: u64,
@@ -219,11 +230,15 @@ impl Profile {
 
     /// The operator that `text` spells, as this form writes it; `None` when it is no operator.
     pub fn operator(&self, text: &str) -> Option<&str> {
-        if text.len() > 24 {
+        let other = |head: u8| self.operator_heads >> (head & 63) & 1 == 0;
+        if text.len() > 24 || fold::han_head(text).is_some_and(other) {
             return None;
         }
-        let direct = self.operators.get(text);
-        direct.or_else(|| self.operators.get(&fold_value(text))).map(AsRef::as_ref)
+        let folded = || match fold_value(text) {
+            Cow::Owned(folded) => self.operators.get(&*folded),
+            Cow::Borrowed(_) => None,
+        };
+        self.operators.get(text).or_else(folded).map(AsRef::as_ref)
     }
 
     /// The operators as this form writes them, sorted.
@@ -274,8 +289,7 @@ impl Profile {
 
     /// Whether `text` is one of the titles, in any width, alone or with a year or a bracket behind or before it.
     pub fn is_title(&self, text: &str) -> bool {
-        let folded = fold(text);
-        self.titles.iter().any(|title| folded.contains(&fold(stem(title))))
+        self.stems.iter().any(|stem| stem.is_in(text))
     }
 
     /// The title of a book for `year`.
@@ -285,13 +299,13 @@ impl Profile {
 
     /// Whether `word` bounds a value from below or from above; `None` when it does neither.
     pub fn bound(&self, word: &str) -> Option<Better> {
-        let sign = self.operator(word)?;
-        let is = |of: &str| self.operator(of) == Some(sign);
-        match () {
-            () if is(">=") || is(">") => Some(Better::Larger),
-            () if is("<=") || is("<") => Some(Better::Smaller),
-            () => None,
-        }
+        self.asks(self.operator(word)?).map(|(better, _)| better)
+    }
+
+    /// What `sign`, an operator as this form writes it, asks for, and the sign that asks for the contrary; `None` when it
+    /// bounds nothing.
+    pub fn asks(&self, sign: &str) -> Option<(Better, &'static str)> {
+        self.bounds.iter().find(|(bound, ..)| **bound == *sign).map(|&(_, better, turned)| (better, turned))
     }
 }
 
@@ -306,6 +320,32 @@ fn stem(title: &str) -> &str {
         piece.trim_matches(['（', '(', '）', ')', ' ', '\u{3000}'])
     });
     pieces.max_by_key(|piece| piece.len()).unwrap_or(title)
+}
+
+/// The [`stem`] of a title, folded.
+#[derive(Debug)]
+struct Stem {
+    text: String,
+    folded: String,
+    /// A Han character of it, which folding leaves as it is.
+    sign: Option<char>,
+}
+
+impl Stem {
+    fn of(title: &str) -> Self {
+        let folded = fold(stem(title));
+        let han = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}');
+        // Tables of every kind are called 表, and half of all lines hold a 度.
+        let sign = folded.chars().find(|c| *c == '绩').or_else(|| folded.chars().find(han));
+        Self { text: stem(title).to_owned(), folded, sign }
+    }
+
+    /// Whether `text` says it, in any width.
+    fn is_in(&self, text: &str) -> bool {
+        let signed = || self.sign.is_none_or(|sign| text.contains(sign)) || compatible::may_hold(text);
+        let same = || text.contains(&self.text) || fold(text).contains(&self.folded);
+        text.len() >= self.folded.len() && signed() && same()
+    }
 }
 
 #[cfg(test)]

@@ -55,6 +55,11 @@ pub struct Row {
 const NO_FORM_ROW: u16 = u16::MAX;
 
 impl Row {
+    /// Whether it has no cells.
+    pub fn is_blank(&self) -> bool {
+        self.count == 0
+    }
+
     /// First byte behind the row and its line end, counted from the sheet's start.
     pub fn end(&self) -> u32 {
         self.start + self.len + u32::from(self.line_end)

@@ -137,7 +137,7 @@ pub fn sheet_totals(sheet: &Sheet<'_>) -> SheetTotals {
         let expenditure = total.map_or(Total::Absent, |total| total.map_or(Total::Unread, Total::Exactly));
         let tasks = tasks.map_or(Total::Absent, Total::Exactly);
         return SheetTotals {
-            code: crate::profile::fold_value(part(identity.and_then(|identity| identity.code))),
+            code: crate::profile::fold_value(part(identity.and_then(|identity| identity.code))).into_owned(),
             name: part(identity.and_then(|identity| identity.name)).to_owned(),
             revenue: Total::Absent,
             expenditure,
@@ -163,7 +163,7 @@ pub fn sheet_totals(sheet: &Sheet<'_>) -> SheetTotals {
         None => Total::Absent,
     };
     SheetTotals {
-        code: crate::profile::fold_value(part(identity.and_then(|identity| identity.code))),
+        code: crate::profile::fold_value(part(identity.and_then(|identity| identity.code))).into_owned(),
         name: part(identity.and_then(|identity| identity.name)).to_owned(),
         revenue: side("unbalanced-budget", true),
         expenditure,

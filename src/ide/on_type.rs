@@ -171,7 +171,7 @@ fn target_column(sheet: &Sheet<'_>, at: CellRef) -> Option<ColumnKind> {
 
 /// A unit of measure as the form writes it.
 fn measure(sheet: &Sheet<'_>, text: &str) -> Option<String> {
-    let folded = crate::profile::fold_value(text);
+    let folded = crate::profile::fold_value(text).into_owned();
     let canonical = sheet.profile.measures.canonical(&folded).map_or(folded.clone(), str::to_owned);
     sheet.profile.word(&canonical).measure.then_some(canonical)
 }

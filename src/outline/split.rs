@@ -136,7 +136,10 @@ impl SheetStart for Profile {
             };
         }
         let may_name = row.len() > 1 && may_name(value);
-        let marked = value.contains(['：', ':', '绩']) || value.starts_with(['附', '表', '报', '（', '(', '2', '第']);
+        let marked = value.contains(':')
+            || value.contains('：')
+            || value.contains('绩')
+            || value.starts_with(['附', '表', '报', '（', '(', '2', '第']);
         if !may_name && !marked {
             return RowStart::None;
         }

@@ -13,8 +13,8 @@ use super::file::{
     ColumnFile, GridFile, IndicatorsFile, LayoutFile, MeasuresFile, ReadFile, SectionFile, ShapeFile, StandardFile,
 };
 use super::layout::{
-    AmountFormat, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures, Part,
-    Section, SectionKind, Shape,
+    AmountFormat, Better, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures,
+    Part, Section, SectionKind, Shape,
 };
 use super::pattern::Pattern;
 use super::rows::FormRows;
@@ -71,7 +71,7 @@ impl Builder<'_> {
         for (operator, spellings) in &spellings {
             let canonical: Arc<str> = operator.as_str().into();
             for spelling in spellings.iter().chain([operator]) {
-                operators.insert(fold_value(spelling), Arc::clone(&canonical));
+                operators.insert(fold_value(spelling).into_owned(), Arc::clone(&canonical));
                 operators.insert(spelling.clone(), Arc::clone(&canonical));
             }
         }
@@ -118,10 +118,22 @@ impl Builder<'_> {
         let labels = labels(&sections);
         let heads = labels.keys().filter_map(|label| super::fold::han_head(label));
         let label_heads = heads.fold(0, |heads: u64, head| heads | 1 << (head & 63));
+        let bounds = [
+            (">=", Better::Larger, "<="),
+            (">", Better::Larger, "<"),
+            ("<=", Better::Smaller, ">="),
+            ("<", Better::Smaller, ">"),
+        ];
+        let bound = |(of, better, turned)| Some((operators.get(of).cloned()?, better, turned));
+        let bounds = bounds.into_iter().filter_map(bound).collect();
+        let heads = operators.keys().filter_map(|operator| super::fold::han_head(operator));
+        let operator_heads = heads.fold(0, |heads: u64, head| heads | 1 << (head & 63));
+        let stems = titles.iter().map(|title| super::Stem::of(title)).collect();
         Ok(Profile {
             id,
             name: (name.zh, name.en),
             titles,
+            stems,
             amount,
             labels,
             label_heads,
@@ -134,12 +146,12 @@ impl Builder<'_> {
             layout: self.texts.first(),
             variants: None,
             directions: Directions {
-                smaller: direction.smaller.unwrap_or_default(),
-                larger: direction.larger.unwrap_or_default(),
-                turned: direction.turned.unwrap_or_default(),
-                signed: direction.signed.unwrap_or_default(),
-                capped: direction.capped.unwrap_or_default(),
-                uncapped: direction.uncapped.unwrap_or_default(),
+                smaller: direction.smaller.unwrap_or_default().into(),
+                larger: direction.larger.unwrap_or_default().into(),
+                turned: direction.turned.unwrap_or_default().into(),
+                signed: direction.signed.unwrap_or_default().into(),
+                capped: direction.capped.unwrap_or_default().into(),
+                uncapped: direction.uncapped.unwrap_or_default().into(),
                 satisfaction: direction.satisfaction.unwrap_or_default(),
             },
             measures,
@@ -152,6 +164,8 @@ impl Builder<'_> {
             states_operators,
             weights,
             operators,
+            bounds,
+            operator_heads,
             identity,
             code,
             indicators: indicator_section,
@@ -382,7 +396,11 @@ impl Builder<'_> {
                 );
                 return Err(self.error(&span, message));
             }
-            expected.push(ExpectedMeasure { ends: entry.ends, except: entry.except, measures: entry.measures });
+            expected.push(ExpectedMeasure {
+                ends: entry.ends.into(),
+                except: entry.except.into(),
+                measures: entry.measures,
+            });
         }
         Ok(Measures { spellings: file.spellings.unwrap_or_default().into_iter().collect(), expected })
     }

@@ -96,6 +96,8 @@ pub struct Catalogue {
     ends: Vec<[u32; 2]>,
     words: FxHashMap<String, Word>,
     folded: FxHashMap<String, Word>,
+    /// The units of measure by their first bytes, sorted.
+    measure_heads: Vec<([u8; 3], u32)>,
     /// The groups by class and name, and the last standard indicator of each name by its first: while rows are added.
     by_class: FxHashMap<(u16, String), u16>,
     lasts: FxHashMap<u16, u16>,
@@ -119,6 +121,8 @@ impl Catalogue {
     /// Indexes the words by what they fold to; called once all are there.
     pub(super) fn fold_words(&mut self) {
         (self.by_class, self.lasts) = Default::default();
+        self.measure_heads = self.measures.iter().zip(0..).map(|(measure, at)| (head(measure), at)).collect();
+        self.measure_heads.sort_unstable();
         self.folded = self.words.iter().map(|(text, word)| (super::fold(text), *word)).collect();
     }
 
@@ -133,6 +137,21 @@ impl Catalogue {
         let own = ends(name);
         let near = move |other: &[u32; 2]| own.is_some_and(|own| own[0] == other[0] || own[1] == other[1]);
         self.ends.iter().enumerate().filter(move |(_, other)| near(other)).map(|(at, _)| at)
+    }
+
+    /// The units of measure that `text` begins with.
+    pub fn measures_before<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        // A shorter unit than three bytes is one of few, and stands under what it begins with.
+        let under = move |head: [u8; 3]| {
+            let from = self.measure_heads.partition_point(|(of, _)| *of < head);
+            self.measure_heads[from..].iter().take_while(move |(of, _)| *of == head)
+        };
+        let [a, b, c] = head(text);
+        let heads = [[a, b, c], [a, b, 0], [a, 0, 0]];
+        // The same head twice would give its units twice.
+        let apart = usize::from(c == 0) + usize::from(b == 0);
+        let found = heads.into_iter().skip(apart).flat_map(under);
+        found.map(|&(_, at)| self.measures[at as usize].as_str()).filter(|measure| text.starts_with(measure))
     }
 
     /// Whether a group of that name belongs to class `class`.
@@ -206,6 +225,13 @@ impl Catalogue {
         self.measures.push(text.to_owned());
         self.words.entry(text.to_owned()).or_default().measure = true;
     }
+}
+
+/// The first three bytes of `text`, zeros where it is shorter.
+fn head(text: &str) -> [u8; 3] {
+    let mut head = [0; 3];
+    head.iter_mut().zip(text.bytes()).for_each(|(head, byte)| *head = byte);
+    head
 }
 
 /// The first and the last three bytes of `name`, `None` where it is shorter.

@@ -1,5 +1,7 @@
 //! Folding of widths and look-alikes: two spellings that a reader takes for the same fold to the same text.
 
+use std::borrow::Cow;
+
 use crate::text::compatible;
 
 /// `text` without blanks, characters that only look like others as these, full-width forms as ASCII, and one kind of
@@ -9,21 +11,30 @@ pub fn fold(text: &str) -> String {
         return text.to_owned();
     }
     let mut folded = String::with_capacity(text.len());
-    folded.extend(text.chars().filter(|c| !c.is_whitespace()).map(fold_char));
+    folded.extend(text.chars().filter_map(|c| match c {
+        // Most characters, and folding leaves them as they are.
+        '\u{4e00}'..='\u{9fff}' => Some(c),
+        c if c.is_whitespace() => None,
+        c => Some(fold_char(c)),
+    }));
     folded
 }
 
 /// `text` with full-width forms as ASCII, and the ordinary characters for those that only look like them; blanks stay.
-pub fn fold_value(text: &str) -> String {
-    // The bytes that full-width forms and look-alikes begin with.
-    if !text.bytes().any(|byte| matches!(byte, 0xe2 | 0xe3 | 0xef | 0xf0)) {
-        return text.to_owned();
+pub fn fold_value(text: &str) -> Cow<'_, str> {
+    // The bytes that full-width forms and look-alikes begin with; without a branch, so that many are compared at once.
+    let may = |byte: u8| (byte == 0xef) | (byte == 0xe2) | (byte == 0xe3) | (byte == 0xf0);
+    if !text.bytes().fold(false, |found, byte| found | may(byte)) {
+        return Cow::Borrowed(text);
     }
     let narrowed = |c: char| match compatible::ordinary(c).unwrap_or(c) {
         c if is_wide_form(c) => narrow(c),
         c => c,
     };
-    text.chars().map(narrowed).collect()
+    if text.chars().all(|c| narrowed(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(narrowed).collect())
 }
 
 /// The characters of a name without quotes, brackets and blanks, which are left out more often than not.
@@ -57,7 +68,21 @@ pub(crate) fn differs_outside(text: &str, folded: &str) -> bool {
 
 /// Whether folding may change `text`: it holds a blank, a bracket, a quote, a dash or a full-width form.
 pub(super) fn may_fold(text: &str) -> bool {
-    text.bytes().any(|byte| FOLDS[usize::from(byte)])
+    // Without a branch, so that many bytes are compared at once; what is left is looked at one by one.
+    let likely = |byte: u8| {
+        (byte <= b'-') | (byte == b'[') | (byte == 0xc2) | ((byte >= 0xe1) & (byte <= 0xe3)) | (byte >= 0xef)
+    };
+    let bytes = text.as_bytes();
+    bytes.iter().fold(false, |found, &byte| found | likely(byte))
+        && bytes.iter().enumerate().any(|(at, &byte)| {
+            FOLDS[usize::from(byte)]
+                && match (byte, bytes.get(at + 1..at + 3)) {
+                    // `≥`, `①` and most other signs; 、 and 。
+                    (0xe2, Some([next, _])) => matches!(next, 0x80 | 0x81 | 0x88 | 0xba..),
+                    (0xe3, Some(rest)) => !matches!(rest, [0x80, 0x81 | 0x82]),
+                    _ => true,
+                }
+        })
 }
 
 /// The bytes that such characters begin with.

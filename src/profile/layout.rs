@@ -1,6 +1,7 @@
 //! The layout of a form: sections, columns, amounts and sums.
 
 use super::pattern::Pattern;
+use super::word_list::WordList;
 use rust_decimal::Decimal;
 
 /// A label as the form prints it, and folded for comparison.
@@ -309,17 +310,17 @@ pub enum TermRows {
 #[derive(Clone, Debug, Default)]
 pub struct Directions {
     /// Names that end so: smaller is better.
-    pub smaller: Vec<String>,
+    pub smaller: WordList,
     /// Names that end so: larger is better.
-    pub larger: Vec<String>,
+    pub larger: WordList,
     /// Names with one of these words say nothing by their end.
-    pub turned: Vec<String>,
+    pub turned: WordList,
     /// A negative value has a meaning in a name with one of these words.
-    pub signed: Vec<String>,
+    pub signed: WordList,
     /// Names that end so: a share of a whole, never more than 100 %.
-    pub capped: Vec<String>,
+    pub capped: WordList,
     /// Names with one of these words are no share, however they end.
-    pub uncapped: Vec<String>,
+    pub uncapped: WordList,
     /// It measures satisfaction.
     pub satisfaction: Vec<String>,
 }
@@ -341,24 +342,24 @@ impl Directions {
 
     /// What is better of an indicator of that name, `None` where its name does not say.
     pub fn better(&self, name: &str) -> Option<Better> {
-        let better = if ends(name, &self.smaller) {
+        let better = if self.smaller.ends(name) {
             Better::Smaller
-        } else if ends(name, &self.larger) {
+        } else if self.larger.ends(name) {
             Better::Larger
         } else {
             return None;
         };
-        (!holds(name, &self.turned)).then_some(better)
+        (!self.turned.within(name)).then_some(better)
     }
 
     /// Whether an indicator of that name can be negative.
     pub fn is_signed(&self, name: &str) -> bool {
-        holds(name, &self.signed)
+        self.signed.within(name)
     }
 
     /// Whether an indicator of that name cannot be more than 100 %.
     pub fn is_capped(&self, name: &str) -> bool {
-        ends(name, &self.capped) && !holds(name, &self.uncapped)
+        self.capped.ends(name) && !self.uncapped.within(name)
     }
 }
 
@@ -375,9 +376,9 @@ pub struct Measures {
 #[derive(Clone, Debug)]
 pub struct ExpectedMeasure {
     /// Names that end so.
-    pub ends: Vec<String>,
+    pub ends: WordList,
     /// Names with one of these words are of another kind, however they end.
-    pub except: Vec<String>,
+    pub except: WordList,
     /// The units that go with them, the usual one first.
     pub measures: Vec<String>,
 }
@@ -396,27 +397,9 @@ impl Measures {
 
     /// The units that go with an indicator of that name, the usual one first; `None` where its name does not say.
     pub fn expected(&self, name: &str) -> Option<&[String]> {
-        let fits = |kind: &&ExpectedMeasure| ends(name, &kind.ends) && !holds(name, &kind.except);
+        let fits = |kind: &&ExpectedMeasure| kind.ends.ends(name) && !kind.except.within(name);
         self.expected.iter().find(fits).map(|kind| &kind.measures[..])
     }
-}
-
-/// Whether `name` ends in one of `words`.
-fn ends(name: &str, words: &[String]) -> bool {
-    let name = name.as_bytes();
-    words.iter().map(|word| word.as_bytes()).any(|word| {
-        let Some(start) = name.len().checked_sub(word.len()) else { return false };
-        // The second byte of a Chinese character tells most words apart without a call.
-        name[start..].get(1) == word.get(1) && name[start..] == *word
-    })
-}
-
-/// Whether one of `words` stands in `name`.
-fn holds(name: &str, words: &[String]) -> bool {
-    // A word with a byte that is not in the name need not be looked for; bytes are taken for the same by six of their bits.
-    let bit = |byte: u8| 1_u64 << (byte & 63);
-    let there = name.bytes().fold(0, |there, byte| there | bit(byte));
-    words.iter().any(|word| word.bytes().all(|byte| there & bit(byte) != 0) && name.contains(word.as_str()))
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let Some(behind) = words.iter().find_map(|word| name.rsplit_once(word.as_str())).map(|(_, behind)| behind) else {
         return;
     };
-    let rated = ["", "%", "‰", "百分比", "分"].contains(&fold_value(row.measure).as_str());
+    let rated = ["", "%", "‰", "百分比", "分"].contains(&&*fold_value(row.measure));
     if !rated || OTHERWISE.iter().any(|word| behind.contains(word)) {
         return;
     }

@@ -128,7 +128,7 @@ fn division(sheet: &Sheet<'_>, range: TextRange, sink: &mut Sink) {
 
 /// The text of a part; its widths are the business of mixed-width.
 fn text(sheet: &Sheet<'_>, range: TextRange) -> String {
-    fold_value(&sheet.text[range.usize()])
+    fold_value(&sheet.text[range.usize()]).into_owned()
 }
 
 #[cfg(test)]

@@ -21,6 +21,10 @@ const MOST_ROWS: usize = 1000;
 
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let (Some(class), Some(group)) = (row.indicator.class, row.indicator.group) else { return };
+    // Most rows state no group and are none of the form's.
+    if group.row != row.indicator.row && row.standard.is_none() {
+        return;
+    }
     let (sheet, catalogue) = (row.sheet, &row.sheet.profile.catalogue);
     let known = |cell: CellRef| sheet.profile.word(sheet.value(cell));
     let (Some(class_at), Some(group_at)) = (known(class).class, known(group).group) else { return };

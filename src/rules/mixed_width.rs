@@ -1,5 +1,7 @@
 //! mixed-width: half-width brackets in labels, full-width digits and operators.
 
+use std::borrow::Cow;
+
 use super::common::quote;
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::{ColumnKind, Label, LabelMatch, Shape, fold, fold_value};
@@ -97,7 +99,7 @@ fn folded(sheet: &Sheet<'_>, kind: ColumnKind, text: &str) -> Option<String> {
     if !named && memchr::memchr(0xef, text.as_bytes()).is_none() {
         return None;
     }
-    let narrow = if named { String::new() } else { fold_value(text) };
+    let narrow = if named { Cow::Borrowed("") } else { fold_value(text) };
     match kind {
         // A form may write its operators wide.
         ColumnKind::Operator if narrow != text => {
@@ -105,9 +107,9 @@ fn folded(sheet: &Sheet<'_>, kind: ColumnKind, text: &str) -> Option<String> {
         }
         ColumnKind::Value | ColumnKind::Measure if narrow != text => {
             let figure = narrow.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'%' | b'<' | b'>' | b'='));
-            (figure || (kind == ColumnKind::Measure && profile.word(&narrow).measure)).then_some(narrow)
+            (figure || (kind == ColumnKind::Measure && profile.word(&narrow).measure)).then(|| narrow.into_owned())
         }
-        ColumnKind::Deadline if narrow != text => read_deadline(text).map(|_| narrow),
+        ColumnKind::Deadline if narrow != text => read_deadline(text).map(|_| narrow.into_owned()),
         ColumnKind::Class | ColumnKind::Group | ColumnKind::Name => {
             let standard = profile.known_spelling(text)?;
             // Blanks are the business of broken-word.

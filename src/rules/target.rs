@@ -64,7 +64,8 @@ pub(super) fn read(row: &Row<'_, '_>) -> Target {
     if !(digits || stated || quantitative || text.starts_with("百分之")) {
         return Target::Word;
     }
-    let folded = fold_value(&plain_dashes(text));
+    let plain = plain_dashes(text);
+    let folded = fold_value(&plain);
     let is_figure = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'%' | b'<' | b'>' | b'=');
     if folded != text && folded.bytes().all(is_figure) {
         return Target::Wide;

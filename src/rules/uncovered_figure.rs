@@ -1,5 +1,6 @@
 //! uncovered-figure: a figure of the goal that no indicator measures.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -193,18 +194,18 @@ fn figures(text: &str, profile: &Profile) -> Vec<Figure> {
     if !text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit()) {
         return Vec::new();
     }
-    let named = names(text);
+    let named = LazyCell::new(|| names(text));
     let found = numbers(text).into_iter().filter_map(|number| {
         let (before, rest) = (&text[..number.start], &text[number.end..]);
         let unit = unit(rest, profile)?;
         let behind = &rest[unit.len()..];
-        let inside = named.iter().any(|range| range.contains(&number.start));
+        let inside = || named.iter().any(|range| range.contains(&number.start));
         let heading = unit == "个" && HEADINGS.iter().any(|word| behind.starts_with(word));
-        if inside
-            || heading
+        if heading
             || PERIODS.contains(&unit)
             || NAMING.iter().any(|word| before.ends_with(word))
             || STAFF.iter().any(|word| behind.starts_with(word))
+            || inside()
         {
             return None;
         }
@@ -231,8 +232,8 @@ fn names(text: &str) -> Vec<Range<usize>> {
 /// The unit of measure that `text` begins with, the longest one that the form knows.
 fn unit<'t>(text: &'t str, profile: &Profile) -> Option<&'t str> {
     let percent = ["%", "％", "个百分点"].into_iter().find(|word| text.starts_with(word));
-    let known = profile.catalogue.measures.iter().map(String::as_str).chain(PERIODS.iter().copied());
-    let longest = known.filter(|word| text.starts_with(word)).max_by_key(|word| word.len());
+    let periods = PERIODS.iter().copied().filter(|word| text.starts_with(word));
+    let longest = profile.catalogue.measures_before(text).chain(periods).max_by_key(|word| word.len());
     let length = percent.or(longest)?.len();
     // `批次`, `车次`, `场次` count as what they begin with.
     let times = if text[length..].starts_with('次') { '次'.len_utf8() } else { 0 };

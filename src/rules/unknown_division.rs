@@ -24,7 +24,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let Some(range) = sheet.identity().and_then(|identity| identity.division) else { return };
     let text = &sheet.text[range.usize()];
     // Nine digits of another width are 27 bytes; what has not nine digits is malformed-identity's.
-    let text = if text.len() == 9 { text.into() } else { std::borrow::Cow::Owned(fold_value(text)) };
+    let text = if text.len() == 9 { text.into() } else { fold_value(text) };
     if text.len() != 9 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
     }

@@ -20,14 +20,7 @@ rule!(
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let profile = row.sheet.profile;
     let Some(sign) = row.sign() else { return };
-    let is = |of: &str| profile.operator(of) == Some(sign);
-    let (asks, turned) = match () {
-        () if is(">=") => (Better::Larger, "<="),
-        () if is(">") => (Better::Larger, "<"),
-        () if is("<=") => (Better::Smaller, ">="),
-        () if is("<") => (Better::Smaller, ">"),
-        () => return,
-    };
+    let Some((asks, turned)) = profile.asks(sign) else { return };
     let stated = match printed::value(row.sheet, row.indicator.row, Notion::Direction) {
         Some(text) if text.contains("正向") => Some(Better::Larger),
         Some(text) if text.contains("反向") || text.contains("负向") || text.contains("逆向") => {

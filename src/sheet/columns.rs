@@ -441,6 +441,7 @@ fn item_as_typed(
         let fits = match (column.kind, cell.kind) {
             (ColumnKind::Amount, CellKind::Number) => true,
             (ColumnKind::Task, CellKind::Text) => !figure() && profile.operator(text).is_none(),
+            (ColumnKind::Text, _) => true,
             _ => false,
         };
         if !fits {

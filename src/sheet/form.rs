@@ -187,19 +187,10 @@ impl<'t> Head<'t> {
                 }
                 continue;
             }
+            if body || row.is_blank() {
+                continue;
+            }
             let cells = syntax.cells(row);
-            if body {
-                // Only a row of one value can be a title; one with rows below it is that of the next page.
-                if cells.len() == 1 && is_title(value(text, row, cells[0])) {
-                    head.behind = Some(years_in(value(text, row, cells[0])).last().map(|(year, _)| *year));
-                } else if !cells.is_empty() {
-                    head.behind = None;
-                }
-                continue;
-            }
-            if cells.is_empty() {
-                continue;
-            }
             if cells.len() > 1 {
                 body = true;
                 continue;
@@ -213,6 +204,14 @@ impl<'t> Head<'t> {
             }
         }
         head.title_year = title;
+        // Only a row of one value can be a title; one with rows below it is that of the next page.
+        if let Some(row) = syntax.rows().iter().rfind(|row| !row.comment && !row.is_blank())
+            && let [cell] = *syntax.cells(row)
+            && body
+            && is_title(value(text, row, cell))
+        {
+            head.behind = Some(years_in(value(text, row, cell)).last().map(|(year, _)| *year));
+        }
         head
     }
 }

@@ -1,9 +1,13 @@
-//! What bytes stand in the rows of a sheet that the form does not have itself.
+//! What kinds of characters stand in a sheet.
+
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::Sheet;
 use crate::text::compatible;
 
-/// Which kinds of characters may stand in the loose rows of a sheet, so that a rule about such characters need not look
+/// Which kinds of characters may stand in a sheet, so that a rule about such characters need not look
 /// where there are none. What is false is certain; what is true is only likely.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
@@ -18,97 +22,65 @@ pub struct Marks {
 }
 
 impl Sheet<'_> {
-    /// The marks of the rows that the form does not have itself; looked for once.
+    /// The marks of the sheet; looked for once.
     pub fn marks(&self) -> Marks {
-        *self.marks.get_or_init(|| Marks::of_all(self.syntax.loose(self.source).map(|(_, text)| text)))
+        *self.marks.get_or_init(|| Marks::of(self.source))
     }
 }
 
-/// How many bytes are compared at once.
-const WIDTH: usize = 64;
+/// The words that only a template has: `（填写）`, `待补充`.
+static WORDS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["填", "补"].map(Finder::new));
 
 impl Marks {
-    /// The marks of `text`.
+    /// The marks of `text`. What is rare is looked for by its first byte, many bytes at once, and then by those behind it.
     pub fn of(text: &str) -> Self {
-        Self::of_all([text].into_iter())
-    }
-
-    /// The marks of `texts` together. They are packed into blocks of one width, which have no odd bytes at their end; what
-    /// seems to stand where two of them meet is at worst a mark too many.
-    fn of_all<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let bytes = text.as_bytes();
         let mut marks = Self::default();
-        // The two bytes behind a block are those that the next one begins with.
-        let (mut block, mut len) = ([b'\n'; WIDTH + 2], 0);
-        for text in texts {
-            let mut rest = text.as_bytes();
-            while !rest.is_empty() {
-                let (taken, behind) = rest.split_at(rest.len().min(WIDTH + 2 - len));
-                block[len..len + taken.len()].copy_from_slice(taken);
-                (len, rest) = (len + taken.len(), behind);
-                if len == WIDTH + 2 {
-                    marks.look(&block);
-                    (block[0], block[1], len) = (block[WIDTH], block[WIDTH + 1], 2);
-                }
-            }
+        // Without a branch, so that many are compared at once.
+        let (mut control, mut high) = (false, false);
+        for &byte in bytes {
+            control |= (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
+            high |= (byte == 0xee) | (byte >= 0xf0);
         }
-        block[len..].fill(b'\n');
-        marks.look(&block);
-        if len > WIDTH {
-            // The last byte begins nothing that is longer, but may be a mark by itself.
-            let mut last = [b'\n'; WIDTH + 2];
-            last[0] = block[WIDTH];
-            marks.look(&last);
+        (marks.invisible, marks.lookalike) = (control, high);
+        let behind = |at: usize| [at + 1, at + 2].map(|at| bytes.get(at).copied().unwrap_or(b'\n'));
+        for at in memchr::memchr3_iter(0x7f, 0xc2, 0xc3, bytes) {
+            let [next, _] = behind(at);
+            // U+0080 to U+00AD begin with C2, × with C3.
+            marks.invisible |= bytes[at] == 0x7f || (bytes[at] == 0xc2 && next <= 0xad);
+            marks.placeholder |= bytes[at] == 0xc3;
+        }
+        for at in memchr::memchr3_iter(b'<', b'&', b'*', bytes) {
+            let [next, _] = behind(at);
+            marks.placeholder |= bytes[at] == b'*';
+            // An operator has `=` or the end of its cell behind its `<`.
+            marks.markup |= bytes[at] != b'*' && !matches!(next, b'=' | b'\t');
+        }
+        marks.placeholder |=
+            memchr::memchr3(b'x', b'X', b'_', bytes).is_some() || WORDS.iter().any(|word| word.find(bytes).is_some());
+        for at in memchr::memchr2_iter(0xe2, 0xef, bytes) {
+            marks.look(bytes[at], behind(at));
         }
         marks
     }
 
-    /// Looks at every triple of bytes of a block. Without a branch, so that many are compared at once.
-    fn look(&mut self, block: &[u8; WIDTH + 2]) {
-        let (mut invisible, mut markup, mut lookalike, mut placeholder) = (0u8, 0u8, 0u8, 0u8);
-        for at in 0..WIDTH {
-            let (a, b, c) = (block[at], block[at + 1], block[at + 2]);
-            invisible |= u8::from(is_invisible(a, b, c));
-            markup |= u8::from(is_markup(a, b));
-            lookalike |= u8::from(compatible::starts(a, b) | is_dash_or_unreadable(a, b, c));
-            placeholder |= u8::from(is_placeholder(a, b, c));
+    /// Looks at a character that begins with `first`, E2 or EF: signs and full-width forms, most of which are common.
+    fn look(&mut self, first: u8, [next, last]: [u8; 2]) {
+        if first == 0xe2 {
+            // U+200B–U+200F, U+2028–U+202F, U+2060–U+206F.
+            self.invisible |= next == 0x81 || (next == 0x80 && matches!(last, 0x80..=0x8f | 0xa8..=0xaf));
+            // The dashes U+2010, U+2011 and U+2212.
+            self.lookalike |= matches!((next, last), (0x80, 0x90 | 0x91) | (0x88, 0x92));
+            // ✕
+            self.placeholder |= next == 0x9c;
+        } else {
+            self.invisible |= next == 0xbb;
+            self.lookalike |= (next, last) == (0xbf, 0xbd);
+            // ｘ, ＊, ＿, Ｘ
+            self.placeholder |= next == 0xbd || (next == 0xbc && matches!(last, 0x8a | 0xbf | 0xb8));
         }
-        self.invisible |= invisible != 0;
-        self.markup |= markup != 0;
-        self.lookalike |= lookalike != 0;
-        self.placeholder |= placeholder != 0;
+        self.lookalike |= compatible::starts(first, next);
     }
-}
-
-/// Controls but TAB and line ends; U+0080–U+00AD begin with C2, U+200B–U+206F with E2 80 or E2 81, U+FEFF with EF BB.
-#[inline(always)]
-fn is_invisible(a: u8, b: u8, c: u8) -> bool {
-    let control = ((a < 0x20) & (a != b'\t') & (a != b'\n') & (a != b'\r')) | (a == 0x7f);
-    let joining = ((c & 0xf0) == 0x80) | ((c & 0xf8) == 0xa8);
-    let general = (a == 0xe2) & ((b == 0x81) | ((b == 0x80) & joining));
-    control | ((a == 0xc2) & (b <= 0xad)) | general | ((a == 0xef) & (b == 0xbb))
-}
-
-/// The dashes U+2010, U+2011 and U+2212; U+E000 to U+EFFF and U+FFFD. All others that nobody can read begin as
-/// [`compatible::starts`] says.
-#[inline(always)]
-fn is_dash_or_unreadable(a: u8, b: u8, c: u8) -> bool {
-    let dash = (a == 0xe2) & (((b == 0x80) & (c & 0xfe == 0x90)) | ((b == 0x88) & (c == 0x92)));
-    dash | (a == 0xee) | ((a == 0xef) & (b == 0xbf) & (c == 0xbd))
-}
-
-/// An operator has `=` or the end of its cell behind its `<`.
-#[inline(always)]
-fn is_markup(a: u8, b: u8) -> bool {
-    ((a == b'<') | (a == b'&')) & (b != b'=') & (b != b'\t')
-}
-
-/// × begins with C3, ✕ with E2 9C, ｘ with EF BD; ＊ ＿ Ｘ are EF BC 8A, BF, B8, and 填 and 补 end in A1 AB and A1 A5.
-#[inline(always)]
-fn is_placeholder(a: u8, b: u8, c: u8) -> bool {
-    let ascii = ((a | 0x20) == b'x') | (a == b'*') | (a == b'_') | (a == 0xc3);
-    let wide = ((b == 0xbc) & ((c == 0x8a) | (c == 0xbf) | (c == 0xb8))) | (b == 0xbd);
-    let words = (b == 0xa1) & ((c == 0xab) | (c == 0xa5));
-    ascii | ((a == 0xef) & wide) | ((a == 0xe2) & (b == 0x9c)) | words
 }
 
 #[cfg(test)]
@@ -133,13 +105,8 @@ mod tests {
                     assert!(has(Marks::of(&format!("{before}{marked}{behind}"))), "{before}{marked:?}{behind}");
                 }
             }
-            // Across the end of a block too.
-            for before in WIDTH - 4..WIDTH + 3 {
+            for before in 60..70 {
                 assert!(has(Marks::of(&format!("{}{marked}", "1".repeat(before)))), "{marked:?} at {before}");
-                assert!(
-                    has(Marks::of_all(["1".repeat(before).as_str(), marked].into_iter())),
-                    "{marked:?} at {before}"
-                );
             }
         };
         let invisible = (0..=0xffffu32).filter_map(char::from_u32).filter(|&c| {

@@ -40,6 +40,9 @@ impl Pieces {
             return whole(text.len() - rest.len());
         }
         let is_digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
+        if let Some(pieces) = Self::usual(text, profile) {
+            return pieces;
+        }
         let first = text.find(is_digit);
         let signs = text.len() - text.trim_start_matches(is_sign).len();
         // Words such as 不低于 are operators before a figure alone; a sign is one before anything.
@@ -84,6 +87,33 @@ impl Pieces {
         let end = start + number.len();
         let from = if measure.is_empty() { end } else { text.len() - measure.len() };
         Self { value: span(start, end), measure: span(from, text.len()), ..all }
+    }
+}
+
+impl Pieces {
+    /// One sign, a number in ASCII digits and a unit that the form knows, which need no more thought; most cells are so.
+    fn usual(text: &str, profile: &Profile) -> Option<Self> {
+        let sign = text.chars().next().filter(|c| is_sign(*c))?.len_utf8();
+        let digits = |from: usize| text.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let mut end = sign + digits(sign);
+        if end == sign {
+            return None;
+        }
+        if text.as_bytes().get(end) == Some(&b'.') {
+            let fraction = digits(end + 1);
+            end += if fraction > 0 { 1 + fraction } else { return None };
+        }
+        let (operator, measure) = (&text[..sign], &text[end..]);
+        let known = measure.is_empty() || profile.word(measure).measure;
+        (known && profile.operator(operator).is_some()).then(|| {
+            let [start, end, len] = [sign, end, text.len()].map(|at| at as u32);
+            let from = if measure.is_empty() { len } else { end };
+            Self {
+                operator: TextRange::new(0, start),
+                value: TextRange::new(start, end),
+                measure: TextRange::new(from, len),
+            }
+        })
     }
 }
 

@@ -213,60 +213,87 @@ pub fn mixed(seed: u64, sheets: usize) -> String {
     out
 }
 
-const WORKS: &[&str] = &["改造", "新建", "维护", "检测", "更新", "巡查", "培训", "宣传"];
+/// What such departments do, and with what.
+const WORKS: &[&str] =
+    &["改造", "修缮", "监测", "培训", "巡查", "建设", "采购", "推广", "养护", "普查", "宣传", "救助"];
 const THINGS: &[&str] = &[
     "供水管网",
-    "农村道路",
-    "灌溉渠道",
-    "校舍",
-    "水质监测站",
-    "文化广场",
-    "公共厕所",
-    "路灯",
-    "绿化带",
-    "卫生室",
-    "养老服务站",
+    "老旧小区",
+    "农村公路",
+    "河道堤防",
+    "乡镇卫生院",
+    "中小学校舍",
+    "基层文化站",
+    "地质灾害点",
+    "森林防火带",
+    "残疾人家庭",
+    "高标准农田",
+    "城市公园",
 ];
 
-/// The groups of 财预〔2015〕88号, each with its class, what its names end in, and a target.
-const GROUPS: &[(&str, &str, &str, &str)] = &[
-    ("产出指标", "数量指标", "数量", "≥#处"),
-    ("产出指标", "质量指标", "合格率", "≥#%"),
-    ("产出指标", "时效指标", "按期完成率", "≥#%"),
-    ("产出指标", "成本指标", "单位成本", "≤#万元"),
-    ("效益指标", "社会效益指标", "受益人数", "≥#人"),
-    ("效益指标", "生态效益指标", "达标率", "≥#%"),
-    ("满意度指标", "服务对象满意度指标", "满意度", "≥#%"),
+/// Class, group, what the name ends with, what the target begins with and ends with; a qualitative target has no number.
+const METRICS: &[(&str, &str, &str, &str, &str)] = &[
+    ("成本指标", "经济成本指标", "单位成本", "≤", "万元/公里"),
+    ("成本指标", "生态环境成本指标", "扬尘投诉次数", "≤", "次"),
+    ("产出指标", "数量指标", "数量", "≥", "公里"),
+    ("产出指标", "数量指标", "场次", "≥", "场"),
+    ("产出指标", "质量指标", "验收合格率", "≥", "%"),
+    ("产出指标", "时效指标", "按期完工率", "≥", "%"),
+    ("效益指标", "经济效益指标", "年节约费用", "≥", "万元"),
+    ("效益指标", "社会效益指标", "投诉次数", "≤", "次"),
+    ("效益指标", "社会效益指标", "知晓率", "≥", "%"),
+    ("效益指标", "生态效益指标", "管护制度", "", "定性制度健全"),
+    ("满意度指标", "服务对象满意度指标", "服务对象满意度", "≥", "%"),
 ];
 
-/// A sound sheet of 财预〔2015〕88号 in which no indicator is a standard one; ends with a line end.
+/// A sound sheet in the form `mof-2021-department`, every task, goal and indicator of which is its own; ends with a line end.
 pub fn department(random: &mut Random, number: usize) -> String {
-    let unit = format!("{}{}{}{number}", random.pick(PLACES), random.pick(SUBJECTS), random.pick(BODIES));
-    let mut out = format!(
-        "部门（单位）整体支出绩效目标申报表（2024年度）\n\n部门（单位）名称\t{unit}\n\
-         年度主要任务\t任务名称\t主要内容\t预算金额（万元）\n\t\t\t总额\t财政拨款\t其他资金\n"
+    let mut out = String::new();
+    let digits = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let tag: String = number.to_string().bytes().map(|byte| digits[usize::from(byte - b'0')]).collect();
+    let place = format!("{}{}", random.pick(PLACES), random.pick(SUBJECTS));
+    let _ = writeln!(
+        out,
+        "部门（单位）整体支出绩效目标申报表（2025年度）\n\n部门（单位）名称\t{place}{}{tag}",
+        random.pick(BODIES)
     );
-    let (mut granted, mut others) = (0, 0);
-    for task in 0..5 {
-        let (own, other) = (random.below(90_000) + 100, random.below(9_000) + 1);
-        (granted, others) = (granted + own, others + other);
-        let (work, thing) = (random.pick(WORKS), random.pick(THINGS));
-        let (all, own, other) = (amount(own + other), amount(own), amount(other));
-        let _ = writeln!(out, "\t{thing}{work}{task}\t{work}{thing}等\t{all}\t{own}\t{other}");
+    out.push_str("年度主要任务\t任务名称\t主要内容\t预算金额（万元）\n\t\t\t总额\t财政拨款\t其他资金\n");
+    let (mut all, mut fiscal_all) = (0, 0);
+    let work = |random: &mut Random| format!("{}{}", random.pick(THINGS), random.pick(WORKS));
+    let tasks: Vec<String> =
+        (0..random.below(4) + 3).map(|at| format!("{}{tag}{}", work(random), digits[at])).collect();
+    for task in &tasks {
+        let (fiscal, other) = (random.below(90_000) + 100, random.below(9_000));
+        let _ = write!(
+            out,
+            "\t{task}\t{}，覆盖{}处\t{}\t{}",
+            work(random),
+            random.below(90) + 2,
+            amount(fiscal + other),
+            amount(fiscal)
+        );
+        let _ = if other == 0 { writeln!(out) } else { writeln!(out, "\t{}", amount(other)) };
+        (all, fiscal_all) = (all + fiscal + other, fiscal_all + fiscal);
     }
-    let (all, granted, others) = (amount(granted + others), amount(granted), amount(others));
-    let _ = writeln!(out, "\t金额合计\t\t{all}\t{granted}\t{others}");
-    let _ = writeln!(out, "年度总体目标\t目标1：{}{}，提高{unit}的服务水平。", random.pick(WORKS), random.pick(THINGS));
+    let _ = writeln!(out, "\t金额合计\t\t{}\t{}\t{}", amount(all), amount(fiscal_all), amount(all - fiscal_all));
+    for (at, task) in tasks.iter().enumerate().take(3) {
+        let label = if at == 0 { "年度总体目标" } else { "" };
+        let _ = writeln!(out, "{label}\t目标{}：完成{task}，{}，提高居民的生活质量。", at + 1, random.pick(GOALS));
+    }
     out.push_str("年度绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n");
-    let mut above = "";
-    for (class, group, end, target) in GROUPS {
-        let mut first = true;
-        for at in 0..random.below(4) + 1 {
-            let name = format!("{}{}{end}", THINGS[(number + at) % THINGS.len()], random.pick(WORKS));
-            let target = target.replace('#', &(80 + random.below(20)).to_string());
-            let (class, group) = (if above == *class { "" } else { *class }, if first { *group } else { "" });
-            let _ = writeln!(out, "\t{class}\t{group}\t{name}\t{target}");
-            (above, first) = (GROUPS.iter().find(|(of, ..)| *of == class).map_or(above, |(of, ..)| of), false);
+    let mut above = ("", "");
+    for (class, group, name, before, behind) in METRICS {
+        for at in 0..random.below(2) + 1 {
+            let shown_class = if *class == above.0 { "" } else { class };
+            let shown_group = if (*class, *group) == above { "" } else { group };
+            above = (class, group);
+            let value = if before.is_empty() { String::new() } else { (random.below(90) + 5).to_string() };
+            let _ = writeln!(
+                out,
+                "\t{shown_class}\t{shown_group}\t{}{tag}{}{name}\t{before}{value}{behind}",
+                work(random),
+                digits[at]
+            );
         }
     }
     out
