@@ -42,7 +42,27 @@ impl<'g> Rows<'g> {
                 }
             }
         }
+        rows.align();
         rows
+    }
+
+    /// Moves the lines around a table to its first column: a table may begin further right, and a line has no column.
+    fn align(&mut self) {
+        let grids = self.grids;
+        let around = |(grid, _): &(usize, Vec<usize>)| matches!(grids[*grid].name, GridName::Before(_));
+        if !self.places.iter().any(around) {
+            return;
+        }
+        for rows in self.sheets() {
+            // A title or a note may stand in any column of the table.
+            let first = |at: usize| self.lines[at].pieces.first().filter(|_| self.lines[at].pieces.len() > 1);
+            let first = |at: usize| first(at).map(|piece| piece.col);
+            let tables = rows.clone().filter(|&at| !around(&self.places[at])).filter_map(first).min();
+            let Some(lo) = tables.filter(|lo| *lo > 0) else { continue };
+            for at in rows.filter(|&at| around(&self.places[at])) {
+                self.lines[at].pieces.iter_mut().for_each(|piece| piece.col += lo);
+            }
+        }
     }
 
     fn cell(&self, at: At) -> (&'g GridName, &'g GridCell) {

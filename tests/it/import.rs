@@ -141,6 +141,27 @@ fn a_document_becomes_the_book() {
 }
 
 #[test]
+fn a_table_that_begins_further_right_is_read_by_its_headings_with_lines_around_it() {
+    let by_headings = Options { profile: Some("none".to_owned()), ..Options::default() };
+    let read = |name: &str, format: Format| {
+        let bytes = office(name);
+        let page = String::from_utf8(bytes.clone());
+        let content = match (&page, format) {
+            (Ok(page), Format::Html) => Content::Text(page),
+            _ => Content::Bytes(&bytes),
+        };
+        let imported = import(content, format, &by_headings).unwrap();
+        assert!(imported.report.doubts.is_empty(), "{name}: {:#?}", imported.report.doubts);
+        imported.text
+    };
+    let sheets = read("calc.xlsx", Format::Xlsx);
+    // The page names every worksheet in a line above its table.
+    let page = read("calc.html", Format::Html);
+    let named = |row: &&str| !row.starts_with("Sheet ");
+    same(&page.lines().filter(named).collect::<Vec<_>>().join("\n"), sheets.trim_end());
+}
+
+#[test]
 fn what_stands_around_the_sheets_is_told() {
     let left = import(Content::Bytes(&office("calc.xlsx")), Format::Xlsx, &Options::default()).unwrap().report.left;
     let shown: Vec<String> = left
