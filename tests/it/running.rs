@@ -261,6 +261,11 @@ fn git_knows_what_changed() {
     );
     assert!(refused(&["--changed=--output=x"]).contains("no commit, branch or tag \"--output=x\""));
     assert!(!desk.path("x").exists());
+    // What git says of a repository of somebody else, by the switch of its own tests.
+    let mut command = desk.command(&["lint", "--changed", "--lang", "en"]);
+    let ran = command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1").output().unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!((ran.status.code(), said.contains("another user")), (Some(2), true), "{said}");
     let mut command = desk.command(&["lint", "--changed", "--lang", "en"]);
     command.env("PATH", "");
     assert_eq!(
