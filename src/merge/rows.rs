@@ -340,7 +340,7 @@ fn three(base: &[Vec<String>], ours: &Rows, theirs: &Rows) -> Result<Rows, [Rows
         return Ok(theirs.clone());
     }
     if ours.len() != theirs.len() || (!base.is_empty() && base.len() != ours.len()) {
-        return Err([ours.clone(), theirs.clone()]);
+        return paragraphs(base, ours, theirs).ok_or_else(|| [ours.clone(), theirs.clone()]);
     }
     let (mut left, mut right, mut conflict) = (Rows::new(), Rows::new(), false);
     for (at, (ours, theirs)) in ours.iter().zip(theirs).enumerate() {
@@ -366,6 +366,54 @@ fn three(base: &[Vec<String>], ours: &Rows, theirs: &Rows) -> Result<Rows, [Rows
         right.push(of_theirs);
     }
     if conflict { Err([left, right]) } else { Ok(left) }
+}
+
+/// Merges texts of which one side has more rows or fewer, row by row; `None` where both changed the same ones.
+fn paragraphs(base: &[Vec<String>], ours: &Rows, theirs: &Rows) -> Option<Rows> {
+    if base.is_empty() {
+        return None;
+    }
+    let (of_ours, of_theirs) = (Kept::of(base, ours), Kept::of(base, theirs));
+    let mut out = Rows::new();
+    for at in 0..=base.len() {
+        let (new_ours, new_theirs) = (&of_ours.new[at], &of_theirs.new[at]);
+        match (&new_ours[..], &new_theirs[..]) {
+            (new, []) | ([], new) => out.extend_from_slice(new),
+            (new, same) if new == same => out.extend_from_slice(new),
+            _ => return None,
+        }
+        let Some(row) = base.get(at) else { break };
+        let one = std::slice::from_ref(row);
+        match (&of_ours.rows[at], &of_theirs.rows[at]) {
+            (Some(ours), Some(theirs)) => out.extend(three(one, &vec![ours.clone()], &vec![theirs.clone()]).ok()?),
+            (Some(left), None) | (None, Some(left)) if left != row => return None,
+            _ => {}
+        }
+    }
+    Some(out)
+}
+
+/// What one side made of the rows of a text.
+struct Kept {
+    /// Each row of the base as it stands there, `None` where it was dropped.
+    rows: Vec<Option<Vec<String>>>,
+    /// The new rows before each of them, and behind the last one.
+    new: Vec<Rows>,
+}
+
+impl Kept {
+    fn of(base: &[Vec<String>], side: &Rows) -> Self {
+        let mut kept = Self { rows: vec![None; base.len()], new: vec![Rows::new(); base.len() + 1] };
+        for op in similar::capture_diff_slices(similar::Algorithm::Myers, base, side) {
+            let (old, new) = (op.old_range(), op.new_range());
+            if old.len() == new.len() {
+                old.zip(new).for_each(|(at, of)| kept.rows[at] = Some(side[of].clone()));
+            } else {
+                kept.new[old.start].extend_from_slice(&side[new]);
+            }
+        }
+        kept
+    }
 }
 
 /// The comments of three sheets.
