@@ -14,10 +14,10 @@ use crate::config::Policy;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Lang, Sink};
 use crate::profile::{Profile, Profiles};
 use crate::rules::{self, Book, duplicate_budget_unit};
-use crate::sheet::{BookHead, Forms, NoProfile, PlacedFacts, RowRole, Sheet, SheetFacts, SheetForm};
+use crate::sheet::{BookHead, Forms, Marks, NoProfile, PlacedFacts, RowRole, Sheet, SheetFacts, SheetForm};
 use crate::suppression::{Allowances, Directives};
 use crate::syntax::{read_sheets_while, read_whole};
-use crate::text::compatible::{Reading, may_hold};
+use crate::text::compatible::Reading;
 use crate::text::{Edit, apply_edits, compose};
 
 /// What the caller decides about a run.
@@ -89,13 +89,13 @@ pub(crate) fn visit(
     let mut directives = Directives::new(text.len() as u32);
     let mut row = 0;
     let mut forms = Forms::of(profile.clone(), &head, &settings.profiles);
-    let plain = !may_hold(text);
-    read_sheets_while(text, plain, &*profile, |base, text, syntax| {
+    read_sheets_while(text, &*profile, |base, text, syntax| {
         outcome.sheets += usize::from(syntax.headed());
         outcome.starts.push(base as u32);
-        let reading = if plain { Reading::plain(text) } else { Reading::of(text) };
+        let marks = Marks::of(text);
+        let reading = if marks.lookalike { Reading::of(text) } else { Reading::plain(text) };
         let form = forms.next(&reading, syntax);
-        let mut sheet = form.read(&reading, syntax);
+        let mut sheet = form.read(&reading, syntax).with_marks(marks);
         sheet.tolerance = settings.tolerance.unwrap_or(sheet.tolerance);
         directives.read_sheet(base, text, syntax, &sheet.roles);
         rules::check_form(&form, &settings.profiles, &mut sink);

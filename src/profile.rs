@@ -44,10 +44,10 @@ pub use vocabulary::{
 pub use word_list::WordList;
 
 use std::borrow::Cow;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::compatible;
 
@@ -121,6 +121,8 @@ pub struct Profile {
     column_of: [Option<u8>; ColumnKind::COUNT],
     longest_label: usize,
     words: Words,
+    /// Labels that say nothing of where a sheet begins; the outline finds them out.
+    pub(crate) quiet_labels: OnceLock<FxHashSet<String>>,
     headings: bool,
     variants: Option<headings::Variants>,
 }

@@ -152,19 +152,12 @@ pub enum RowStart {
 pub struct RowValues<'a> {
     text: &'a str,
     cells: &'a [Cell],
-    /// Whether it is known to hold no character that only looks like another.
-    plain: bool,
 }
 
 impl<'a> RowValues<'a> {
     /// The values of the row `text`, whose cells these are.
     pub fn new(text: &'a str, cells: &'a [Cell]) -> Self {
-        Self { text, cells, plain: false }
-    }
-
-    /// Whether no character only looks like another, as far as that is known.
-    pub fn is_plain(self) -> bool {
-        self.plain
+        Self { text, cells }
     }
 
     /// The values, from the left.

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashSet, FxHasher};
 use smallvec::SmallVec;
 
 use super::lines::{LineKind, is_title, labelled, may_lead, piece_kind};
@@ -115,12 +115,25 @@ fn may_name(first: &str) -> bool {
     head.first().is_none_or(|first| *first < 0xe4) || head.get(2).is_some_and(|byte| *HEADS >> (byte & 63) & 1 == 1)
 }
 
+impl Profile {
+    /// The labels of the form that say nothing of where a sheet begins, whatever stands behind them.
+    fn quiet(&self) -> &FxHashSet<String> {
+        self.quiet_labels.get_or_init(|| {
+            let labels = self.sections.iter().filter(|_| !self.by_headings()).map(|section| &section.label.text);
+            let lead = |label: &str| matches!(piece_kind(label), LineKind::Lead | LineKind::Year(_));
+            let quiet = |label: &&String| {
+                !is_title(label) && labelled(label).is_none() && !Heading::notions(label).any(NAMES) && !lead(label)
+            };
+            labels.filter(quiet).cloned().collect()
+        })
+    }
+}
+
 /// A sheet begins at a row of the form's own identity, and by the words of a row wherever any form has it so.
 impl SheetStart for Profile {
     fn row_start(&self, row: RowValues<'_>) -> RowStart {
         let Some((value, CellKind::Text, leads)) = row.first() else { return RowStart::None };
-        let ordinary = |text| if row.is_plain() { Cow::Borrowed(text) } else { compatible::plain(text) };
-        let value = &*ordinary(value);
+        let value = &*compatible::plain(value);
         if !self.by_headings() && self.starts_sheet(value) {
             return RowStart::Own(hash(&self.sections[self.identity()].label.folded));
         }
@@ -136,14 +149,17 @@ impl SheetStart for Profile {
             };
         }
         let may_name = row.len() > 1 && may_name(value);
-        let marked = value.contains(':')
-            || value.contains('：')
-            || value.contains('绩')
-            || value.starts_with(['附', '表', '报', '（', '(', '2', '第']);
+        if self.quiet().contains(value) {
+            return RowStart::None;
+        }
+        // A colon of either width, and 绩; most values have none of these bytes.
+        let signed = memchr::memchr3(b':', 0xef, 0xe7, value.as_bytes()).is_some()
+            && (value.contains(':') || value.contains('：') || value.contains('绩'));
+        let marked = signed || value.starts_with(['附', '表', '报', '（', '(', '2', '第']);
         if !may_name && !marked {
             return RowStart::None;
         }
-        let texts: SmallVec<[Cow<'_, str>; 9]> = row.iter().take(9).map(ordinary).collect();
+        let texts: SmallVec<[Cow<'_, str>; 9]> = row.iter().take(9).map(compatible::plain).collect();
         let pieces = texts.iter().enumerate().map(|(at, text)| Piece::single(text, at as u32)).collect();
         match line_start(&Line { pieces }) {
             RowStart::Title(title) if !self.by_headings() && self.is_title(value) => RowStart::OwnTitle(title),

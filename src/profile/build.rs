@@ -1,7 +1,7 @@
 //! Makes a profile of what was read from its files.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -142,6 +142,7 @@ impl Builder<'_> {
             checks,
             parts,
             words,
+            quiet_labels: OnceLock::new(),
             headings,
             layout: self.texts.first(),
             variants: None,

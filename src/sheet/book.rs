@@ -186,7 +186,7 @@ fn first_form(text: &str, profiles: &Profiles) -> (Option<Arc<Profile>>, usize) 
     let mut unknown = false;
     let mut looked = 0;
     // A form that is read row by row says where sheets begin in the whole book, so others do not end the search at once.
-    let read = read_sheets_while(text, false, &**headings, |_, own, syntax| {
+    let read = read_sheets_while(text, &**headings, |_, own, syntax| {
         looked += 1;
         let own = Reading::of(own);
         match form::recognise(&own, syntax, profiles, headings) {

@@ -1,9 +1,5 @@
 //! What kinds of characters stand in a sheet.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
 use super::Sheet;
 use crate::text::compatible;
 
@@ -22,14 +18,16 @@ pub struct Marks {
 }
 
 impl Sheet<'_> {
+    /// The same sheet, whose source has these marks.
+    pub(crate) fn with_marks(self, marks: Marks) -> Self {
+        Self { marks: marks.into(), ..self }
+    }
+
     /// The marks of the sheet; looked for once.
     pub fn marks(&self) -> Marks {
         *self.marks.get_or_init(|| Marks::of(self.source))
     }
 }
-
-/// The words that only a template has: `（填写）`, `待补充`.
-static WORDS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["填", "补"].map(Finder::new));
 
 impl Marks {
     /// The marks of `text`. What is rare is looked for by its first byte, many bytes at once, and then by those behind it.
@@ -56,8 +54,12 @@ impl Marks {
             // An operator has `=` or the end of its cell behind its `<`.
             marks.markup |= bytes[at] != b'*' && !matches!(next, b'=' | b'\t');
         }
-        marks.placeholder |=
-            memchr::memchr3(b'x', b'X', b'_', bytes).is_some() || WORDS.iter().any(|word| word.find(bytes).is_some());
+        marks.placeholder |= memchr::memchr3(b'x', b'X', b'_', bytes).is_some();
+        // The second byte of 填 and of 补, which only a template has: `（填写）`, `待补充`.
+        for at in memchr::memchr_iter(0xa1, bytes) {
+            let [next, _] = behind(at);
+            marks.placeholder |= at > 0 && matches!((bytes[at - 1], next), (0xe5, 0xab) | (0xe8, 0xa5));
+        }
         for at in memchr::memchr2_iter(0xe2, 0xef, bytes) {
             marks.look(bytes[at], behind(at));
         }

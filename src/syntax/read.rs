@@ -6,18 +6,15 @@ use super::{Cell, CellKind, NO_FORM_ROW, Row, RowStart, RowValues, SheetStart, S
 /// Reads `text` and hands every sheet to `visit`, with its offset in bytes and its own text. What stands before the
 /// first identity row comes first, if there is anything. The texts join to `text`, which is shorter than 4 GiB.
 pub fn read_sheets<'t>(text: &'t str, starts: &impl SheetStart, mut visit: impl FnMut(usize, &'t str, &SheetSyntax)) {
-    read_sheets_while(text, false, starts, |base, text, sheet| {
+    read_sheets_while(text, starts, |base, text, sheet| {
         visit(base, text, sheet);
         true
     });
 }
 
-/// The same, as long as `visit` says so; returns how many bytes of the text were read, `None` when that is all of it. `plain`
-/// tells that [`compatible::may_hold`](crate::text::compatible::may_hold) is known to be false for the text, so that it is
-/// not asked row by row.
+/// The same, as long as `visit` says so; returns how many bytes of the text were read, `None` when that is all of it.
 pub fn read_sheets_while<'t>(
     text: &'t str,
-    plain: bool,
     starts: &impl SheetStart,
     mut visit: impl FnMut(usize, &'t str, &SheetSyntax) -> bool,
 ) -> Option<usize> {
@@ -41,7 +38,7 @@ pub fn read_sheets_while<'t>(
             above = None;
             continue;
         }
-        let start = if own { RowStart::None } else { start_of(&text[base..], plain, &sheet, &row, starts) };
+        let start = if own { RowStart::None } else { start_of(&text[base..], &sheet, &row, starts) };
         let values = || starts.opening(RowValues::new(&text[base + row.start as usize..], sheet.cells(&row)));
         let (waited, open) = (splitter.is_waiting(), splitter.is_open());
         let begins = splitter.feed(at, start, values);
@@ -99,14 +96,14 @@ pub(super) fn read_rows(text: &str, starts: &impl SheetStart) -> SheetSyntax {
 }
 
 /// What `row` says of where sheets begin.
-pub(super) fn start_of(text: &str, plain: bool, sheet: &SheetSyntax, row: &Row, starts: &impl SheetStart) -> RowStart {
-    starts.row_start(RowValues { plain, ..RowValues::new(&text[row.start as usize..], sheet.cells(row)) })
+pub(super) fn start_of(text: &str, sheet: &SheetSyntax, row: &Row, starts: &impl SheetStart) -> RowStart {
+    starts.row_start(RowValues::new(&text[row.start as usize..], sheet.cells(row)))
 }
 
 /// Whether an edit of these rows can move where a sheet begins.
 pub(super) fn decides(text: &str, rows: &SheetSyntax, starts: &impl SheetStart) -> bool {
     rows.rows.iter().any(|row| {
-        row.form == NO_FORM_ROW && row.count > 0 && !row.comment && has_a_say(start_of(text, false, rows, row, starts))
+        row.form == NO_FORM_ROW && row.count > 0 && !row.comment && has_a_say(start_of(text, rows, row, starts))
     })
 }
 

@@ -189,7 +189,12 @@ fn edit(random: &mut Random, book: &str, side: &str, count: usize) -> (String, B
         let last = row.split('\n').next_back().unwrap().to_owned();
         let mut parts: Vec<String> = last.split('\t').map(str::to_owned).collect();
         // Without its headers a table cannot be read.
-        if last.contains("\t总额\t") || last.contains("\t一级指标\t") || !last.starts_with('\t') || width(&last) < 3 || touched.contains(&at) {
+        if last.contains("\t总额\t")
+            || last.contains("\t一级指标\t")
+            || !last.starts_with('\t')
+            || width(&last) < 3
+            || touched.contains(&at)
+        {
             continue;
         }
         let token = format!("{side}{nth}");
