@@ -241,7 +241,12 @@ impl Units {
             };
             let ((places, names), (its_places, its_names)) = (of(&own), of(&others));
             for (a, b) in align(&names, &its_names) {
-                if fuzzy || names[a] == its_names[b] {
+                // Rows without a name have nothing else in common.
+                let same = || match names[a].name.is_empty() {
+                    true => self.all[places[a]].rows == other.all[its_places[b]].rows,
+                    false => names[a] == its_names[b],
+                };
+                if fuzzy || same() {
                     pairs.push((places[a], its_places[b]));
                 }
             }
