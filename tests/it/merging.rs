@@ -226,7 +226,8 @@ fn edit(random: &mut Random, book: &str, side: &str, count: usize) -> (String, B
             // A row goes, when no other one takes its parents from it.
             3 => {
                 let leads = |row: Option<&Option<String>>| {
-                    row.is_none_or(|row| row.as_ref().is_none_or(|row| !row.starts_with("\t\t")))
+                    let last = |row: &String| row.split('\n').next_back().is_some_and(|row| row.starts_with("\t\t"));
+                    row.is_none_or(|row| row.as_ref().is_none_or(|row| !last(row)))
                 };
                 if (parts[1].is_empty() && parts[2].is_empty()) || leads(rows.get(at + 1)) {
                     rows[at] = None;
