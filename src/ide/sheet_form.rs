@@ -120,10 +120,8 @@ impl<R> SheetForm<R> {
         };
         let title = printed.title.map(&mut cell);
         let mut rows = |rows: Vec<TableRow>| {
-            let row = |row: TableRow| Row {
-                section: row.section,
-                cells: row.cells.into_iter().map(&mut cell).collect(),
-            };
+            let row =
+                |row: TableRow| Row { section: row.section, cells: row.cells.into_iter().map(&mut cell).collect() };
             rows.into_iter().map(row).collect()
         };
         let tables: Vec<Table<R>> =
