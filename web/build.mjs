@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
+import { toText } from "./text.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "..");
@@ -91,16 +92,7 @@ function bindgen() {
   return program;
 }
 
-const FEATURES = [
-  "bulk-memory",
-  "mutable-globals",
-  "nontrapping-float-to-int",
-  "reference-types",
-  "sign-ext",
-  "multivalue",
-];
-
-/** The module and its glue. */
+/** The module and its glue. What wasm-opt makes of it is smaller, but larger when it is packed. */
 function wasm() {
   const module = compiled();
   const folder = join(work, "pkg");
@@ -113,15 +105,11 @@ function wasm() {
     "--remove-name-section",
     "--remove-producers-section",
   ]);
-  const made = join(folder, "mubiao_web_bg.wasm");
-  const small = join(folder, "small.wasm");
-  const features = FEATURES.map((feature) => `--enable-${feature}`);
-  run(process.execPath, [join(here, "node_modules/binaryen/bin/wasm-opt"), made, "-Os", ...features, "-o", small]);
-  return readFileSync(small);
+  return readFileSync(join(folder, "mubiao_web_bg.wasm"));
 }
 
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString("base64");
+const packed = (bytes) => toText(gzipSync(bytes, { level: 9 }));
 
 mkdirSync(work, { recursive: true });
 const module = wasm();

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Builds the page for a browser, checks its sources, and drives it in Chromium and Firefox. Pictures: target/web-tests.
-# usage: check.sh [MUBIAO]     The program that the page is compared with, by default target/debug/mubiao, which is built.
+# usage: check.sh [MUBIAO]     The program that the page is compared with, by default target/release/mubiao, which is built.
 # Without rustup's target wasm32-unknown-unknown Debian's packages compile it, which are installed where apt-get is at hand.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-program=${1:-target/debug/mubiao}
+program=${1:-target/release/mubiao}
 
 packages() {
   local root=() apt=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600)
@@ -30,8 +30,11 @@ for folder in editors/vscode web; do
 done
 npm run --silent build --prefix web
 npm run --silent check --prefix web
-[ -x "$program" ] || cargo build
-MUBIAO=$(realpath "$program") timeout --kill-after=10 420 node web/tests/run.mjs
+[ -x "$program" ] || cargo build --release
+MUBIAO=$(realpath "$program")
+export MUBIAO
+timeout --kill-after=10 420 node web/tests/run.mjs
+timeout --kill-after=10 120 node web/tests/speed.mjs
 if command -v firefox-esr >/dev/null; then
   timeout --kill-after=10 120 node web/tests/firefox.mjs
 else

@@ -1,6 +1,7 @@
 /** The worker from the side of the page: one that has failed is replaced by a new one. */
 
 import type { Call, Calls, Name, Reply, Start } from "./protocol";
+import { fromText } from "./text";
 
 /** The worker's script, put in by the build. */
 declare const WORKER: string;
@@ -16,7 +17,7 @@ interface Waiting {
 /** What the page carries in the element `id`, unpacked. */
 export async function unpacked(id: string): Promise<Uint8Array> {
   const packed = document.getElementById(id)?.textContent ?? "";
-  const bytes = Uint8Array.from(atob(packed.trim()), (c) => c.charCodeAt(0));
+  const bytes = fromText(packed);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

@@ -1,6 +1,7 @@
 /** The files of the page, and the table of their units. */
 
-import { element, fill } from "../../editors/vscode/src/webview/draw";
+import type { Words } from "../../editors/vscode/src/printed";
+import { element, fill, off } from "../../editors/vscode/src/webview/draw";
 import type { Unit, Units } from "./protocol";
 import type { Texts } from "./words";
 
@@ -48,12 +49,14 @@ export function filesTable(
   shown: number | undefined,
   onlyOff: boolean,
   texts: Texts,
+  words: Words,
   pick: (file: File_, sheet: number) => void,
 ): HTMLElement {
   const table = element("table", "files");
   const head = element("tr");
   for (const name of [texts.file, texts.unit, texts.expenditure, texts.sums, texts.errors, texts.warnings]) {
-    const cell = element("th", "", name);
+    const isNumber = [texts.expenditure, texts.errors, texts.warnings].includes(name);
+    const cell = element("th", isNumber ? "number" : "", name);
     cell.scope = "col";
     head.append(cell);
   }
@@ -84,7 +87,7 @@ export function filesTable(
       const sums = element("td", unit.failing === 0 ? "holds" : "off");
       sums.textContent = unit.failing === 0 ? texts.held : fill(texts.off, unit.failing);
       const failure = unit.failure;
-      if (failure !== null) sums.append(` ${failure.name} ${failure.difference ?? ""}`.trimEnd());
+      if (failure !== null) sums.append(` ${failure.name} ${off(failure.difference, words)}`);
       row.append(name, amount, sums, number(unit.errors, "error"), number(unit.warnings, "warning"));
       return row;
     });

@@ -5,7 +5,7 @@ import { askCompare, askFresh, comparisonOf } from "./dialogs";
 import { Crash, Engine, unpacked } from "./engine";
 import { type File_, filesTable, summaryOf } from "./files";
 import { type Host, View } from "./view";
-import { type Lang, texts } from "./words";
+import { type Lang, texts, words } from "./words";
 
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const bar = byId("bar");
@@ -214,12 +214,14 @@ function drawOverview(): void {
   const label = element("label", "check");
   label.append(filter, said.onlyOff);
   top.append(element("strong", "", summaryOf(files, said)), label);
-  const scroll = element("div", "scroll");
+  const scroll = element("div", view === undefined ? "scroll alone" : "scroll");
   scroll.tabIndex = 0;
   scroll.setAttribute("role", "region");
   scroll.setAttribute("aria-label", said.files);
   const before = overview.querySelector(".scroll")?.scrollTop ?? 0;
-  scroll.append(filesTable(files, view?.book, onlyOff, said, (file, sheet) => void pick(file, sheet).catch(fail)));
+  scroll.append(
+    filesTable(files, view?.book, onlyOff, said, words(lang), (file, sheet) => void pick(file, sheet).catch(fail)),
+  );
   overview.replaceChildren(top, scroll);
   scroll.scrollTop = before;
 }

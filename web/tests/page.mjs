@@ -66,6 +66,8 @@ export class Desk {
       ...options,
     });
     desk.page = await desk.context.newPage();
+    desk.page.setDefaultTimeout(15_000);
+    desk.failed = [];
     desk.requests = [];
     desk.said = [];
     desk.page.on("request", (request) => desk.requests.push(request.url()));
@@ -82,10 +84,11 @@ export class Desk {
       await run();
       console.log(`ok   ${name}, ${Math.round(performance.now() - start)} ms`);
     } catch (error) {
-      await this.page.screenshot({ path: join(out, "failed.png") });
+      await this.page.screenshot({ path: join(out, `failed-${this.failed.length}.png`) });
       console.log(`FAIL ${name}`);
-      console.log(`     the page says: ${await this.status()}`);
-      throw error;
+      console.log(`     the page says: ${await this.status()} ${this.said.join(" | ")}`);
+      console.log(String(error.stack).replaceAll(/^/gm, "     "));
+      this.failed.push(name);
     }
   }
 
@@ -157,9 +160,10 @@ export class Desk {
   }
 
   async end() {
-    assert.deepEqual(this.said, []);
-    assert.deepEqual(this.asked(), [], "requests");
     await this.browser.close();
+    assert.deepEqual(this.failed, [], "what failed");
+    assert.deepEqual(this.said, [], "what the page complains of");
+    assert.deepEqual(this.asked(), [], "requests");
   }
 }
 

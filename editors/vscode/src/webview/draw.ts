@@ -174,7 +174,8 @@ function sumOf(sum: Sum, words: Words): HTMLElement {
   return item;
 }
 
-function off(difference: string | null, words: Words): string {
+/** By how much the parts of a sum are off. */
+export function off(difference: string | null, words: Words): string {
   if (difference === null) return words.unread;
   const by = difference.replace(/^[-+]/, "");
   return difference.startsWith("-") ? fill(words.short, by) : fill(words.over, by);
