@@ -1,11 +1,8 @@
 /** The cells of a printed form, and the bar of its shares. */
 
-import type { Cell, Finding, Share, SheetForm } from "./protocol";
+import type { Cell, Finding, Place, Share, SheetForm } from "./printed";
 
-export interface Place {
-  line: number;
-  character: number;
-}
+export type { Place } from "./printed";
 
 const before = (a: Place, b: Place) => a.line < b.line || (a.line === b.line && a.character < b.character);
 
@@ -93,4 +90,11 @@ export function widths(shares: Share[]): number[] {
     parts.reduce((sum, part) => sum + part, 0),
   );
   return parts.map((part) => (part * 100) / whole);
+}
+
+/** Whether a cell's text is what stands in the book, so that it can be written back. */
+export function editable(cell: Cell | undefined): boolean {
+  if (cell === undefined || cell.range === null || (cell.look !== "value" && cell.look !== "text")) return false;
+  const { start, end } = cell.range;
+  return start.line === end.line && end.character - start.character === cell.text.length;
 }

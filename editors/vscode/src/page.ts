@@ -1,7 +1,9 @@
 /** The page of the preview, which runs one script, loads one style, and reaches nothing else. */
 
 import type { Position, Range } from "vscode-languageclient";
-import type { SheetForm } from "./protocol";
+import type { SheetForm, Words } from "./printed";
+
+export type { Words } from "./printed";
 
 /** What the extension tells the page. */
 export type ToPage =
@@ -32,27 +34,6 @@ export interface PageState {
   scroll: number;
   /** By how much the paper is larger than what fits. */
   zoom: number;
-}
-
-/** The words that the page shows. */
-export interface Words {
-  lang: string;
-  short: string;
-  over: string;
-  /** How many sums hold. */
-  holding: string;
-  unread: string;
-  shares: string;
-  sheet: string;
-  findings: string;
-  severities: string[];
-  /** What the buttons above the form do. */
-  previous: string;
-  next: string;
-  larger: string;
-  smaller: string;
-  print: string;
-  export: string;
 }
 
 export interface Parts {

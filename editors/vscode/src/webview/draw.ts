@@ -1,8 +1,7 @@
 /** Draws the form, its sums and its shares. All that a sheet says is set as text, so none of it is ever markup. */
 
 import { cellsOf, pieces, widths } from "../cells";
-import type { Words } from "../page";
-import type { Cell, Finding, Row, Share, SheetForm, Sum } from "../protocol";
+import type { Cell, Finding, Row, Share, SheetForm, Sum, Words } from "../printed";
 
 /** What is drawn, and the elements of its cells in reading order. */
 export interface Drawing {
@@ -175,7 +174,8 @@ function sumOf(sum: Sum, words: Words): HTMLElement {
   return item;
 }
 
-function off(difference: string | null, words: Words): string {
+/** By how much the parts of a sum are off. */
+export function off(difference: string | null, words: Words): string {
   if (difference === null) return words.unread;
   const by = difference.replace(/^[-+]/, "");
   return difference.startsWith("-") ? fill(words.short, by) : fill(words.over, by);

@@ -1,9 +1,10 @@
 /** The page of the preview: shows the newest form, follows the cursor, and leads back to the text. */
 
-import { cellAt, cellsOf } from "../cells";
-import type { FromPage, PageState, ToPage, Words } from "../page";
-import type { Finding, SheetForm } from "../protocol";
-import { type Drawing, draw, element, sentence } from "./draw";
+import { cellAt, cellsOf, editable } from "../cells";
+import type { FromPage, PageState, ToPage } from "../page";
+import type { SheetForm, Words } from "../printed";
+import { type Drawing, draw, element } from "./draw";
+import { edit, fit as fitInto, tell as tellIn, walk } from "./paper";
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -21,8 +22,8 @@ let shown: { uri: string; version: number; form: SheetForm; drawing: Drawing } |
 let open = false;
 let state: PageState | undefined = code.getState();
 let zoom = state?.zoom ?? 1;
-/** The field in which a cell is edited. */
-let field: HTMLTextAreaElement | undefined;
+/** Whether a cell is edited. */
+let editing = false;
 /** A form that came while a cell is edited. */
 let newer: Extract<ToPage, { kind: "form" }> | undefined;
 
@@ -33,7 +34,7 @@ window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => {
 });
 
 function show(data: Extract<ToPage, { kind: "form" }>): void {
-  if (field !== undefined) {
+  if (editing) {
     newer = data;
     return;
   }
@@ -81,13 +82,12 @@ function say({ uri, text, offers }: Extract<ToPage, { kind: "message" }>): void 
   document.body.replaceChildren(note);
 }
 
-/** Makes a paper that is wider than the panel as much smaller as it has to be. */
 function fit(): void {
-  if (shown === undefined) return;
-  const { paper } = shown.drawing;
-  paper.style.zoom = "1";
-  const room = document.documentElement.clientWidth - 24;
-  paper.style.zoom = String(zoom * Math.min(1, Math.max(0.4, room / paper.offsetWidth)));
+  if (shown !== undefined) fitInto(shown.drawing.paper, zoom, document.documentElement.clientWidth - 24);
+}
+
+function tell(target: EventTarget | null): void {
+  tellIn(tip, target, shown?.form, words);
 }
 
 function remember(): void {
@@ -116,7 +116,7 @@ function follow(target: EventTarget | null): boolean {
     remember();
     return true;
   }
-  if (shown === undefined || field !== undefined) return false;
+  if (shown === undefined || editing) return false;
   const stated = target.closest<HTMLElement>("[data-range]")?.dataset["range"];
   const cell = target.closest<HTMLElement>("[data-cell]")?.dataset["cell"];
   const range = stated === undefined ? cellsOf(shown.form)[Number(cell)]?.range : JSON.parse(stated);
@@ -125,102 +125,40 @@ function follow(target: EventTarget | null): boolean {
   return true;
 }
 
-/** Shows the findings of a cell beside it. */
-function tell(target: EventTarget | null): void {
-  const cell = target instanceof Element ? target.closest<HTMLElement>(".found") : null;
-  tip.hidden = cell === null;
-  if (cell === null || shown === undefined) return;
-  const { form } = shown;
-  const here = cellsOf(form)[Number(cell.dataset["cell"])]?.findings ?? [];
-  const found = here.map((at) => form.findings[at]).filter((one): one is Finding => one !== undefined);
-  tip.replaceChildren(...found.map((finding) => element("p", "", sentence(finding, words))));
-  const box = cell.getBoundingClientRect();
-  const below = box.bottom + tip.offsetHeight + 8 < document.documentElement.clientHeight;
-  tip.style.top = `${below ? box.bottom + 4 : Math.max(4, box.top - tip.offsetHeight - 4)}px`;
-  tip.style.left = `${Math.max(4, Math.min(box.left, document.documentElement.clientWidth - tip.offsetWidth - 12))}px`;
-}
-
-/** The cell of an element, by index, where its text is what stands in the book, so that it can be written back. */
-function editable(target: EventTarget | null): number | undefined {
+/** The cell of an element, by index, where it can be edited. */
+function editableAt(target: EventTarget | null): number | undefined {
   const found = target instanceof Element ? target.closest<HTMLElement>("[data-cell]")?.dataset["cell"] : undefined;
-  const cell = found === undefined || shown === undefined ? undefined : cellsOf(shown.form)[Number(found)];
-  if (cell == null || cell.range === null || (cell.look !== "value" && cell.look !== "text")) return undefined;
-  const { start, end } = cell.range;
-  return start.line === end.line && end.character - start.character === cell.text.length ? Number(found) : undefined;
+  if (found === undefined || shown === undefined) return undefined;
+  return editable(cellsOf(shown.form)[Number(found)]) ? Number(found) : undefined;
 }
 
-/** Lets a cell be edited where it stands: Enter and leaving it keep what was typed, Escape does not. */
-function edit(at: number): void {
+function editAt(at: number): void {
   const drawn = shown?.drawing.cells[at];
   const cell = shown === undefined ? undefined : cellsOf(shown.form)[at];
-  if (drawn === undefined || cell == null || cell.range === null || shown === undefined || field !== undefined) return;
+  if (drawn === undefined || cell == null || cell.range === null || shown === undefined || editing) return;
   const { uri, version } = shown;
-  const { range, text } = cell;
+  const { range } = cell;
   tip.hidden = true;
-  const before = [...drawn.childNodes];
-  const made = element("textarea", "edit");
-  made.value = text;
-  made.rows = Math.max(1, Math.ceil(drawn.offsetHeight / 24));
-  field = made;
-  drawn.replaceChildren(made);
-  made.focus();
-  made.select();
-  const leave = (keep: boolean) => {
-    if (field !== made) return;
-    field = undefined;
-    drawn.replaceChildren(...before);
-    drawn.focus({ preventScroll: true });
-    if (keep && made.value !== text) code.postMessage({ kind: "edit", uri, version, range, text: made.value });
+  editing = true;
+  edit(drawn, cell.text, (text) => {
+    editing = false;
+    if (text !== undefined) code.postMessage({ kind: "edit", uri, version, range, text });
     if (newer !== undefined) show(newer);
     newer = undefined;
-  };
-  made.addEventListener("blur", () => leave(true));
-  made.addEventListener("keydown", (event) => {
-    // The keys of an input method are its own.
-    if (event.isComposing) return;
-    event.stopPropagation();
-    if (event.key !== "Enter" && event.key !== "Escape") return;
-    event.preventDefault();
-    leave(event.key === "Enter");
   });
-}
-
-/** Goes from cell to cell with the arrows. */
-function walk(event: KeyboardEvent): boolean {
-  const from = event.target instanceof HTMLElement ? shown?.drawing.cells.indexOf(event.target) : undefined;
-  if (shown === undefined || from === undefined || from < 0) return false;
-  const stops = shown.drawing.cells.filter((cell) => cell.dataset["cell"] !== undefined);
-  const here = (event.target as HTMLElement).getBoundingClientRect();
-  const at = stops.indexOf(event.target as HTMLElement);
-  const beside = { ArrowLeft: stops[at - 1], ArrowRight: stops[at + 1] }[event.key];
-  const middle = (here.left + here.right) / 2;
-  const column = (cell: HTMLElement) => {
-    const box = cell.getBoundingClientRect();
-    return box.left <= middle && middle <= box.right;
-  };
-  const above = () =>
-    stops
-      .slice(0, at)
-      .reverse()
-      .find((cell) => column(cell) && cell.getBoundingClientRect().bottom <= here.top + 2);
-  const below = () =>
-    stops.slice(at + 1).find((cell) => column(cell) && cell.getBoundingClientRect().top >= here.bottom - 2);
-  const to = event.key === "ArrowUp" ? above() : event.key === "ArrowDown" ? below() : beside;
-  to?.focus();
-  return to !== undefined;
 }
 
 let clicked: ReturnType<typeof setTimeout> | undefined;
 document.addEventListener("click", ({ target, detail }) => {
   clearTimeout(clicked);
-  if (field !== undefined || detail > 1) return;
+  if (editing || detail > 1) return;
   // A second click may follow, and the editor must not take the keys from what it edits.
-  if (editable(target) === undefined) follow(target);
+  if (editableAt(target) === undefined) follow(target);
   else clicked = setTimeout(() => follow(target), 250);
 });
 document.addEventListener("dblclick", (event) => {
-  const at = editable(event.target);
-  if (at !== undefined) edit(at);
+  const at = editableAt(event.target);
+  if (at !== undefined) editAt(at);
 });
 document.addEventListener(
   "toggle",
@@ -231,9 +169,10 @@ document.addEventListener(
 );
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") tip.hidden = true;
-  const at = event.key === "F2" ? editable(event.target) : undefined;
-  if (at !== undefined) edit(at);
-  if (at !== undefined || (event.key.startsWith("Arrow") && walk(event))) event.preventDefault();
+  const at = event.key === "F2" ? editableAt(event.target) : undefined;
+  if (at !== undefined) editAt(at);
+  const walked = event.key.startsWith("Arrow") && shown !== undefined && walk(event, shown.drawing.cells);
+  if (at !== undefined || walked) event.preventDefault();
   const isButton = event.target instanceof HTMLButtonElement;
   if (!isButton && (event.key === "Enter" || event.key === " ") && follow(event.target)) event.preventDefault();
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { cellAt, moved, pieces, widths, within } from "../../src/cells";
+import { cellAt, editable, moved, pieces, widths, within } from "../../src/cells";
 import { Newest } from "../../src/newest";
 import { page, type Words } from "../../src/page";
 import type { Cell } from "../../src/protocol";
@@ -130,6 +130,14 @@ const words: Words = {
   print: "",
   export: "",
 };
+
+test("what stands in the book as it is shown can be edited", () => {
+  const of = (more: Partial<Cell>) => editable({ ...cell("甲乙", 3, 5, 7), ...more });
+  assert.deepEqual([of({}), of({ look: "text" }), of({ text: "" })], [true, true, false]);
+  // A label, what the form prints, another spelling than the book's, and a text of several rows.
+  assert.deepEqual([of({ look: "head" }), of({ range: null }), of({ text: "甲 乙" })], [false, false, false]);
+  assert.deepEqual([editable(cell("甲乙", 3, 5, 7, 4)), editable(undefined)], [false, false]);
+});
 
 test("the page runs its own script alone, whatever its words say", () => {
   const html = page({
