@@ -127,10 +127,14 @@ impl Out {
                     parents: unit.parents.iter().flatten().copied().collect(),
                 };
                 if let Some(above) = self.above.take().filter(|above| above.table == *key) {
-                    for lead in unit.parents.iter().filter(|_| !unit.repeats) {
+                    for lead in &unit.parents {
                         for place in lead {
                             match (cells.get(*place), above.cells.get(*place)) {
-                                (Some(own), Some(above)) if own == above => printed[*place].clear(),
+                                (Some(own), Some(above)) if own == above => {
+                                    if !unit.repeats.contains(place) {
+                                        printed[*place].clear();
+                                    }
+                                }
                                 _ => break,
                             }
                         }
@@ -175,6 +179,19 @@ fn is_title(unit: &Unit) -> bool {
     matches!(&unit.id, Id::Labels(labels) if labels.starts_with("labels\u{1}title"))
 }
 
+/// Whether a unit is as it was, but for what it inherits from the rows above it.
+fn says_the_same(base: &Unit, left: &Unit) -> bool {
+    let own = |rows: &Rows| -> Rows {
+        let mut rows = rows.clone();
+        let inherited = left.inherited.iter().filter(|place| base.inherited.contains(place));
+        for place in inherited {
+            rows.iter_mut().filter_map(|row| row.get_mut(*place)).for_each(String::clear);
+        }
+        rows
+    };
+    own(&base.rows) == own(&left.rows)
+}
+
 /// Merges base, ours and theirs of one sheet.
 pub(super) fn merge(mut sides: [Units; 3], out: &mut Out) {
     widen(&mut sides);
@@ -188,8 +205,7 @@ pub(super) fn merge(mut sides: [Units; 3], out: &mut Out) {
         let merged = match (of_base, of_ours, of_theirs) {
             (_, None, None) => continue,
             (None, Some(only), None) | (None, None, Some(only)) => Ok(Some((only, only.rows.clone()))),
-            (Some(base), Some(left), None) if base.rows == left.rows => Ok(None),
-            (Some(base), None, Some(left)) if base.rows == left.rows => Ok(None),
+            (Some(base), Some(left), None) | (Some(base), None, Some(left)) if says_the_same(base, left) => Ok(None),
             (Some(_), Some(left), None) => Err([Some((left, left.rows.clone())), None]),
             (Some(_), None, Some(left)) => Err([None, Some((left, left.rows.clone()))]),
             (base, Some(ours), Some(theirs)) => {

@@ -15,8 +15,10 @@ pub(super) struct Unit {
     pub(super) rows: Vec<Vec<String>>,
     /// The cells of class and group, from the left, of each of the tables side by side.
     pub(super) parents: Vec<Vec<usize>>,
-    /// Whether the parents are printed though the row above has the same.
-    pub(super) repeats: bool,
+    /// Those of them that no cell of its own states.
+    pub(super) inherited: Vec<usize>,
+    /// Those of them that are printed though the row above has the same.
+    pub(super) repeats: Vec<usize>,
     /// The table that it is a row of, headers and totals included.
     pub(super) table: Option<String>,
 }
@@ -56,9 +58,18 @@ enum Kind {
     Labels(String),
     /// A header of the table with that key.
     Head(String),
-    Row(String, Name, Vec<Vec<usize>>),
+    Row(Printed),
     /// The text that begins in that row.
     Text(usize),
+}
+
+/// A row of a table: its key, its name, the cells of its parents, and those of them that it inherits.
+#[derive(Clone, Default)]
+struct Printed {
+    key: String,
+    name: Name,
+    parents: Vec<Vec<usize>>,
+    inherited: Vec<usize>,
 }
 
 impl Units {
@@ -102,8 +113,8 @@ impl Units {
         let mut left: Option<(&Table, String)> = None;
         for table in sheet.tables.iter().chain(&sheet.indicators) {
             // Tables side by side share their rows.
-            let beside =
-                left.as_ref().filter(|(left, _)| table.pane.is_some() || table.shared > 0 || left.pane.is_some());
+            let panes = |left: &Table| table.pane.is_some() || table.shared > 0 || left.pane.is_some();
+            let beside = left.as_ref().filter(|(left, _)| table.row.is_some() || panes(left));
             let beside = beside.filter(|(left, _)| left.row == table.row && left.section == table.section);
             let key = match beside {
                 Some((_, key)) => key.clone(),
@@ -135,7 +146,7 @@ impl Units {
         Self::build(rows, kinds, &repeated)
     }
 
-    fn build(rows: Vec<Vec<String>>, kinds: Vec<Kind>, repeats: &[bool]) -> Self {
+    fn build(rows: Vec<Vec<String>>, kinds: Vec<Kind>, repeats: &[Vec<usize>]) -> Self {
         let mut units = Self::default();
         let mut lead: Vec<String> = Vec::new();
         let mut seen: FxHashMap<String, usize> = FxHashMap::default();
@@ -155,7 +166,7 @@ impl Units {
                 Id::Labels(format!("{key}\u{2}{nth}"))
             };
             let mut unit = Unit { lead: std::mem::take(&mut lead), rows: vec![cells], ..Unit::default() };
-            unit.repeats = repeats.get(at).copied().unwrap_or(false);
+            unit.repeats = repeats.get(at).cloned().unwrap_or_default();
             match kind {
                 Kind::Text(first) if open == Some(first) => {
                     if let Some(last) = units.all.last_mut() {
@@ -183,10 +194,10 @@ impl Units {
                         None => units.heads.push((key, vec![place])),
                     }
                 }
-                Kind::Row(key, name, parents) => {
+                Kind::Row(Printed { key, name, parents, inherited }) => {
                     table = Some(key.clone());
                     unit.table.clone_from(&table);
-                    (unit.id, unit.parents) = (Id::Row(key, name), parents);
+                    (unit.id, unit.parents, unit.inherited) = (Id::Row(key, name), parents, inherited);
                 }
                 Kind::Loose => unit.id = loose(&unit.rows[0], &mut numbered),
             }
@@ -309,7 +320,8 @@ fn grid(table: &Table, kind: Option<GridKind>, key: &str, rows: &mut [Vec<String
         let lead = (table.shared..scope).chain(grid.lead[..count].iter().copied());
         let lead: Vec<usize> = lead.filter(parent_columns).collect();
         let repeated = table.repeated.as_ref().and_then(|all| all.get(at)).map_or(&[][..], Vec::as_slice);
-        for column in lead.iter().filter(|column| repeated.contains(column)) {
+        let inherited: Vec<usize> = lead.iter().filter(|column| repeated.contains(column)).copied().collect();
+        for column in &inherited {
             let place = start + column;
             if cells.len() <= place {
                 cells.resize(place + 1, String::new());
@@ -317,26 +329,35 @@ fn grid(table: &Table, kind: Option<GridKind>, key: &str, rows: &mut [Vec<String
             cells[place].clone_from(&table.rows[at][*column]);
         }
         let places: Vec<usize> = lead.iter().map(|column| start + column).collect();
+        let inherited = inherited.into_iter().map(|column| start + column);
         match kind {
-            Kind::Row(_, _, parents) => parents.push(places),
-            _ => *kind = Kind::Row(key.to_owned(), grid.names[at].clone(), vec![places]),
+            Kind::Row(row) => {
+                row.parents.push(places);
+                row.inherited.extend(inherited);
+            }
+            _ => {
+                let (key, name) = (key.to_owned(), grid.names[at].clone());
+                *kind = Kind::Row(Printed { key, name, parents: vec![places], inherited: inherited.collect() });
+            }
         }
     }
 }
 
-/// The rows that print their parents though the row above has the same ones.
-fn repeated_rows(rows: &[Vec<String>], kinds: &[Kind], sheet: &Sheet) -> Vec<bool> {
+/// The parents that each row prints though the row above has the same ones.
+fn repeated_rows(rows: &[Vec<String>], kinds: &[Kind], sheet: &Sheet) -> Vec<Vec<usize>> {
     let mut all = usize::MAX;
     let printed = sheet.rows(&mut all).unwrap_or_default();
-    let mut out = vec![false; rows.len()];
+    let mut out = vec![Vec::new(); rows.len()];
     for at in 1..rows.len() {
-        let (Kind::Row(key, _, parents), Kind::Row(above, ..)) = (&kinds[at], &kinds[at - 1]) else { continue };
+        let (Kind::Row(row), Kind::Row(above)) = (&kinds[at], &kinds[at - 1]) else { continue };
         let same = |place: &usize| {
             let cell = |rows: &[Vec<String>], row: usize| rows[row].get(*place).cloned().unwrap_or_default();
             let own = cell(rows, at);
             !own.is_empty() && own == cell(rows, at - 1) && cell(&printed, at) == own
         };
-        out[at] = key == above && parents.iter().any(|lead| lead.first().is_some_and(same));
+        if row.key == above.key {
+            out[at] = row.parents.iter().flatten().copied().filter(same).collect();
+        }
     }
     out
 }

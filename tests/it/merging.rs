@@ -122,6 +122,18 @@ fn a_conflict_leaves_both_alternatives() {
 }
 
 #[test]
+fn a_list_of_projects_keeps_its_parents() {
+    let base = format(include_str!("../headings/projects.mubiao"), &Settings::default());
+    let ours: String = base.lines().filter(|row| !row.contains("村干部满意度")).map(|row| format!("{row}\n")).collect();
+    // Every row of the project inherits its goal.
+    let theirs =
+        edited(&base, &[("公益设施维护。", "公益设施维护和清扫。"), ("村民满意度\t≥\t90", "村民满意度\t≥\t91")]);
+    let expected =
+        edited(&ours, &[("公益设施维护。", "公益设施维护和清扫。"), ("村民满意度\t≥\t90", "村民满意度\t≥\t91")]);
+    assert_eq!(merged(&base, &ours, &theirs), Merged { text: expected, conflicts: 0 });
+}
+
+#[test]
 fn sheets_come_and_go() {
     let (title, sheets) = BOOK.split_once("\n\n").unwrap();
     let sheets: Vec<&str> = sheets.trim_end().split("\n\n").collect();
