@@ -21,7 +21,7 @@ interface Ran {
   said: string;
 }
 
-const SOURCES = ["xlsx", "xls", "ods", "docx", "pdf", "html", "htm", "csv", "tsv", "txt", "json"];
+export const SOURCES = ["xlsx", "xls", "ods", "docx", "pdf", "html", "htm", "csv", "tsv", "txt", "json"];
 
 /** Runs the program in `folder`, whose `mubiao.toml` holds; `input` goes to its standard input. */
 export function run(

@@ -6,6 +6,7 @@ import { fixAll, format, insertStandardIndicators, nextEmpty, nextFinding } from
 import { exportBook, importFiles, printBook, Reports } from "./convert";
 import { Encoding } from "./encoding";
 import { draftForm, type GivenForm } from "./form";
+import { compareWithLast, newFromLast } from "./lastYear";
 import { offered } from "./offers";
 import { Overview } from "./overview";
 import { Parents } from "./parents";
@@ -60,6 +61,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     register("format", format),
     register("insertStandardIndicators", () => insertStandardIndicators(started)),
     register("newSheet", (given?: Given) => newSheet(started, given)),
+    register("newFromLast", (uri?: unknown) => newFromLast(started, uri)),
+    register("compareWithLast", (uri?: unknown, last?: unknown) => compareWithLast(started, reports, uri, last)),
     register("nextFinding", nextFinding),
     register("nextEmpty", nextEmpty),
     register("showTotals", () => totals.list()),

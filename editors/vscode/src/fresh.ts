@@ -12,6 +12,14 @@ export function nameOf(unit: string, year: string): string {
   return `${code ?? (name || "mubiao")}-${year}`;
 }
 
+/** What a book that was made out of another one is called: by the unit that it is of, or as the other one, and by its year. */
+export function bookName(text: string, other: string): string {
+  const year = /(?:fiscal-year\s*=\s*|[（(\s])(\d{4})(?:\s*年|\s*$)/m.exec(text)?.[1] ?? "";
+  const code = /^[^#\n]*\t(\d{6,9})[^\d.\t\n][^\t\n]*$/m.exec(text)?.[1];
+  const name = code ?? (other.replace(/[-_ ]?\d{4}年?$/, "") || other);
+  return year === "" ? name : `${name}-${year}`;
+}
+
 /** What is wrong with a unit while it is typed. */
 export function unitProblem(text: string): "empty" | "controls" | "code" | "division" | undefined {
   if (text.replace(/[\s\u3000]/g, "") === "") return "empty";

@@ -114,7 +114,7 @@ async function askYear(): Promise<string | undefined> {
 }
 
 /** Opens the text as a file that is not saved yet, under its name where there is a folder, at its first empty field. */
-async function show(text: string, folder: string | undefined, name: string): Promise<void> {
+export async function show(text: string, folder: string | undefined, name: string): Promise<void> {
   const open = () => vscode.workspace.textDocuments.map(({ uri }) => uri.path);
   const taken = (path: string) => existsSync(path) || open().includes(vscode.Uri.file(path).path);
   let path = folder === undefined ? undefined : join(folder, `${name}.mubiao`);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { arranged, firstEmpty, nameOf, nextYear, unitProblem } from "../../src/fresh";
+import { arranged, bookName, firstEmpty, nameOf, nextYear, unitProblem } from "../../src/fresh";
 import { isGarbled } from "../../src/garbled";
 
 test("from October on it is next year's budget", () => {
@@ -41,6 +41,16 @@ test("the title comes first and the directives last", () => {
   const text = "# mubiao: profile = a\n# mubiao: fiscal-year = 2027\n表\n\n部门\t甲\n年度预算收入\n";
   assert.equal(arranged(text), "表\n\n部门\t甲\n年度预算收入\n# mubiao: profile = a\n# mubiao: fiscal-year = 2027\n");
   assert.equal(arranged("表\n部门\n"), "表\n部门\n");
+});
+
+test("a book made out of another one is called by its unit and its year", () => {
+  const rows = "部门（单位）整体绩效目标表\n\n部门（单位）名称\t703001朝阳市工业和信息化局-211300000\n";
+  assert.equal(bookName(`# mubiao: fiscal-year=2022\n${rows}`, "去年"), "703001-2022");
+  assert.equal(
+    bookName("项目支出绩效目标表（2024年度）\n\n项目名称\t甲\n年度资金总额\t120000.00\n", "甲项目2023年"),
+    "甲项目-2024",
+  );
+  assert.equal(bookName("表\n", "2023"), "2023");
 });
 
 test("filling in begins at the first empty field", () => {

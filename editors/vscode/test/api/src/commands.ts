@@ -246,6 +246,30 @@ export const commands: Case[] = [
       }
     },
   ],
+  command(["newFromLast"], "next year's sheet out of this one, not saved yet, at its first empty field", async () => {
+    const { document } = await book(canonical());
+    await run("newFromLast", document.uri);
+    await until("the sheet", () => vscode.window.activeTextEditor?.document.isUntitled === true);
+    const editor = vscode.window.activeTextEditor;
+    const text = editor?.document.getText() ?? "";
+    assert.match(text, /fiscal-year ?= ?2022/);
+    assert.ok(text.includes("工作完成及时率\t=\t100\t%\t2022-12") && !text.includes("537.12"));
+    assert.match(editor?.document.fileName ?? "", /703001-2022(-\d)?\.mubiao$/);
+    assert.match(editor?.document.lineAt(editor.selection.active.line).text ?? "", /^年度预算收入/);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }),
+  command(["compareWithLast"], "what differs between two years, cell by cell", async () => {
+    const last = (await book(canonical())).document.uri;
+    const now = canonical().replaceAll("2021-", "2022-").replace("年度预算收入\t537.12", "年度预算收入\t540.00");
+    const { document } = await book(`# mubiao: fiscal-year=2022\n${now}`);
+    await run("compareWithLast", document.uri, last);
+    const report = () =>
+      vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === "mubiao-report");
+    await until("the report", () => report() !== undefined);
+    const text = report()?.document.getText() ?? "";
+    assert.ok(text.includes("537.12 → 540.00") && !text.includes("工作完成及时率"), text);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  }),
   command(["draftForm"], "a form beside the sheet, opened", async () => {
     const { document } = await book(canonical());
     await run("draftForm", document.uri, { name: "drafted" });
