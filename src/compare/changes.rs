@@ -363,6 +363,9 @@ impl Finder<'_> {
             let counted =
                 amount || notion.is_some_and(|notion| matches!(notion, Notion::Value | Notion::Weight | Notion::Score));
             let grew = if counted { difference(&before_money, &after) } else { None };
+            // A date is shown as it was compared.
+            let moved = self.by != 0 && crate::sheet::read_deadline(&before).is_some();
+            let before = if moved { shifted(&before, self.by) } else { before };
             found.push(change(ChangeKind::Changed, Some(b.table.columns[*new].clone()), &before, &after, grew));
         }
         if composed {

@@ -162,7 +162,7 @@ fn dates_move_with_the_years() {
     let stale = edited(&next, &[("2025年11月底前", "2024年11月底前")]);
     expect![[r#"
         某某市某某局
-          ~ 年度绩效指标 / 产出指标 / 时效指标 / 补助资金拨付时间 / 指标值: 2024年11月底前 → 2024年11月底前
+          ~ 年度绩效指标 / 产出指标 / 时效指标 / 补助资金拨付时间 / 指标值: 2025年11月底前 → 2024年11月底前
     "#]]
     .assert_eq(&said(&compare(book, &stale, &options).unwrap(), Lang::Zh));
     expect![[r#"

@@ -14,7 +14,9 @@ export function nameOf(unit: string, year: string): string {
 
 /** What a book that was made out of another one is called: by the unit that it is of, or as the other one, and by its year. */
 export function bookName(text: string, other: string): string {
-  const year = /(?:fiscal-year\s*=\s*|[（(\s])(\d{4})(?:\s*年|\s*$)/m.exec(text)?.[1] ?? "";
+  const stated = /(?:fiscal-year\s*=\s*|[（(\s])(\d{4})(?:\s*年|\s*$)/m.exec(text)?.[1];
+  // A form without a year in its title has it in its deadlines.
+  const year = stated ?? /\t(\d{4})-\d{2}(?=\s|$)/m.exec(text)?.[1] ?? "";
   const code = /^[^#\n]*\t(\d{6,9})[^\d.\t\n][^\t\n]*$/m.exec(text)?.[1];
   const name = code ?? (other.replace(/[-_ ]?\d{4}年?$/, "") || other);
   return year === "" ? name : `${name}-${year}`;

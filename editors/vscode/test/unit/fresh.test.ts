@@ -46,6 +46,7 @@ test("the title comes first and the directives last", () => {
 test("a book made out of another one is called by its unit and its year", () => {
   const rows = "部门（单位）整体绩效目标表\n\n部门（单位）名称\t703001朝阳市工业和信息化局-211300000\n";
   assert.equal(bookName(`# mubiao: fiscal-year=2022\n${rows}`, "去年"), "703001-2022");
+  assert.equal(bookName(`${rows}\t\t\t工作完成及时率\t=\t100\t%\t2022-12\n`, "去年"), "703001-2022");
   assert.equal(
     bookName("项目支出绩效目标表（2024年度）\n\n项目名称\t甲\n年度资金总额\t120000.00\n", "甲项目2023年"),
     "甲项目-2024",
