@@ -348,16 +348,25 @@ fn repeated_rows(rows: &[Vec<String>], kinds: &[Kind], sheet: &Sheet) -> Vec<Vec
     let mut all = usize::MAX;
     let printed = sheet.rows(&mut all).unwrap_or_default();
     let mut out = vec![Vec::new(); rows.len()];
-    for at in 1..rows.len() {
-        let (Kind::Row(row), Kind::Row(above)) = (&kinds[at], &kinds[at - 1]) else { continue };
-        let same = |place: &usize| {
-            let cell = |rows: &[Vec<String>], row: usize| rows[row].get(*place).cloned().unwrap_or_default();
-            let own = cell(rows, at);
-            !own.is_empty() && own == cell(rows, at - 1) && cell(&printed, at) == own
+    // The row of a table that stands above, whatever remarks stand between.
+    let mut before: Option<usize> = None;
+    for at in 0..rows.len() {
+        let remark = rows[at].iter().all(String::is_empty) || rows[at][0].trim_start().starts_with('#');
+        let Kind::Row(row) = &kinds[at] else {
+            before = before.filter(|_| remark);
+            continue;
         };
-        if row.key == above.key {
+        if let Some(last) = before
+            && matches!(&kinds[last], Kind::Row(above) if above.key == row.key)
+        {
+            let same = |place: &usize| {
+                let cell = |rows: &[Vec<String>], row: usize| rows[row].get(*place).cloned().unwrap_or_default();
+                let own = cell(rows, at);
+                !own.is_empty() && own == cell(rows, last) && cell(&printed, at) == own
+            };
             out[at] = row.parents.iter().flatten().copied().filter(same).collect();
         }
+        before = Some(at);
     }
     out
 }
