@@ -2,6 +2,7 @@
 // usage: node tests/run.mjs     MUBIAO is the program (by default target/debug/mubiao).
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { corpus, Desk, file, gb18030, here, out, program, until } from "./page.mjs";
@@ -474,4 +475,22 @@ await step("memory is given back", async () => {
 
 console.log(evidence.join("\n"));
 await desk.end();
+
+// From a server it is the same, and the server is asked for the page alone.
+const asked = [];
+const server = createServer((request, answer) => {
+  asked.push(request.url);
+  answer.setHeader("content-type", "text/html; charset=utf-8");
+  answer.end(readFileSync(join(here, "mubiao.html")));
+});
+await new Promise((listens) => server.listen(0, "127.0.0.1", listens));
+const served = await Desk.start({ url: `http://127.0.0.1:${server.address().port}/` });
+await served.step("from a server", async () => {
+  await served.drop(source);
+  await served.shown("book.mubiao");
+  assert.ok((await served.items().count()) > 0);
+  assert.deepEqual(asked, ["/"]);
+});
+await served.end();
+server.close();
 console.log(`the page asks for nothing: ${here}mubiao.html`);
