@@ -295,6 +295,16 @@ await step("forty files make a table of units", async () => {
   await page.uncheck("#only-off");
 });
 
+await step("reading is stopped, and goes on with other files", async () => {
+  await page.reload();
+  const files = Array.from({ length: 60 }, (_, at) => ({ name: `${at}.mubiao`, bytes: Buffer.from(clean) }));
+  await desk.drop(...files);
+  await page.locator("#progress button").click();
+  await until("the stop", async () => /已停止，还有 \d+ 个文件没有读/.test(await desk.status()));
+  await desk.drop(made("book.docx"));
+  await desk.shown("book.docx");
+});
+
 await step("two files are compared", async () => {
   await page.reload();
   const changed = file("changed.mubiao", clean.replace("2021-12", "2021-11"));
