@@ -146,6 +146,8 @@ const policy = [
   `script-src ${hash(script)} 'wasm-unsafe-eval'`,
   `style-src ${hash(style)}`,
   "worker-src blob:",
+  // The icon: without one of its own the page would have a server asked for it.
+  "img-src data:",
   "connect-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -155,6 +157,7 @@ const parts = {
   style,
   script,
   version: /^version = "(.*)"$/m.exec(read(root, "Cargo.toml"))[1],
+  icon: encodeURIComponent(read(root, "editors/vscode/icons/file.svg").trim()),
   wasm: packed(module),
   notices: packed(readFileSync(join(root, "THIRD-PARTY.txt"))),
 };

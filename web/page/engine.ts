@@ -9,6 +9,9 @@ declare const WORKER: string;
 /** What a call fails with when the program itself has failed. */
 export class Crash extends Error {}
 
+/** What a call fails with that nobody waits for any more. */
+export class Closed extends Error {}
+
 interface Waiting {
   resolve(value: never): void;
   reject(error: unknown): void;
@@ -25,6 +28,8 @@ export async function unpacked(id: string): Promise<Uint8Array> {
 export class Engine {
   private worker: Worker | undefined;
   private ready: Promise<void> | undefined;
+  /** Has those fail who wait for the worker to start. */
+  private abort: (why: Error) => void = () => {};
   private readonly waiting = new Map<number, Waiting>();
   private next = 1;
   /** Hears of each page of a PDF that is read. */
@@ -66,6 +71,7 @@ export class Engine {
   /** Ends the worker; whoever waits for it is told `why`. */
   end(why: Error): void {
     this.worker?.terminate();
+    this.abort(why);
     this.worker = undefined;
     this.ready = undefined;
     const waiting = [...this.waiting.values()];
@@ -75,15 +81,24 @@ export class Engine {
 
   /** A new worker, started before it is asked. */
   renew(): void {
-    this.end(new Error("closed"));
-    this.ready = this.start();
-    this.ready.catch(() => {});
+    this.end(new Closed());
+    this.begin();
+  }
+
+  private begin(): Promise<void> {
+    const ready = new Promise<void>((resolve, reject) => {
+      this.abort = reject;
+      this.start().then(resolve, reject);
+    });
+    // Whoever calls hears of it.
+    ready.catch(() => {});
+    this.ready = ready;
+    return ready;
   }
 
   async call<N extends Name>(name: N, ...args: Parameters<Calls[N]>): Promise<ReturnType<Calls[N]>> {
     if (name === "speak") this.lang = String(args[0]);
-    this.ready ??= this.start();
-    await this.ready;
+    await (this.ready ?? this.begin());
     return new Promise((resolve, reject) => {
       const id = this.next;
       this.next += 1;

@@ -2,7 +2,7 @@
 
 import { element, fill } from "../../editors/vscode/src/webview/draw";
 import { askCompare, askFresh, comparisonOf } from "./dialogs";
-import { Crash, Engine, unpacked } from "./engine";
+import { Closed, Crash, Engine, unpacked } from "./engine";
 import { type File_, filesTable, summaryOf } from "./files";
 import { type Host, View } from "./view";
 import { type Lang, texts, words } from "./words";
@@ -41,6 +41,7 @@ function say(text: string): void {
 
 /** Says what went wrong; a program that failed is started again, and the files that were open are opened again. */
 async function fail(error: unknown): Promise<void> {
+  if (error instanceof Closed) return;
   if (!(error instanceof Crash)) {
     say(fill(texts(lang).failed, String(error)));
     return;
@@ -94,7 +95,7 @@ async function read(list: File[]): Promise<void> {
   stop.type = "button";
   stop.addEventListener("click", () => {
     stopped = true;
-    engine.end(new Error(said.stop));
+    engine.end(new Closed());
   });
   progress.replaceChildren(meter, text, stop);
   progress.hidden = false;

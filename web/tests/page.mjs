@@ -74,7 +74,7 @@ export class Desk {
     desk.page.on("console", (message) => desk.said.push(message.text()));
     desk.page.on("dialog", (dialog) => dialog.accept());
     desk.page.on("pageerror", (error) => desk.said.push(String(error)));
-    await desk.page.goto(pathToFileURL(join(here, "mubiao.html")).href);
+    await desk.page.goto(options.url ?? pathToFileURL(join(here, "mubiao.html")).href);
     return desk;
   }
 
@@ -155,8 +155,8 @@ export class Desk {
 
   /** What the page asked for besides itself and what it made itself. */
   asked() {
-    const own = (url) => url.startsWith("blob:") || url.startsWith("data:");
-    return this.requests.filter((url) => !own(url)).slice(1);
+    const own = (url) => url.startsWith("blob:") || url.startsWith("data:") || url === this.page.url();
+    return this.requests.filter((url) => !own(url));
   }
 
   async end() {

@@ -2,6 +2,7 @@
 // usage: node tests/run.mjs     MUBIAO is the program (by default target/debug/mubiao).
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { corpus, Desk, file, gb18030, here, out, program, until } from "./page.mjs";
@@ -294,6 +295,16 @@ await step("forty files make a table of units", async () => {
   await page.uncheck("#only-off");
 });
 
+await step("reading is stopped, and goes on with other files", async () => {
+  await page.reload();
+  const files = Array.from({ length: 60 }, (_, at) => ({ name: `${at}.mubiao`, bytes: Buffer.from(clean) }));
+  await desk.drop(...files);
+  await page.locator("#progress button").click();
+  await until("the stop", async () => /已停止，还有 \d+ 个文件没有读/.test(await desk.status()));
+  await desk.drop(made("book.docx"));
+  await desk.shown("book.docx");
+});
+
 await step("two files are compared", async () => {
   await page.reload();
   const changed = file("changed.mubiao", clean.replace("2021-12", "2021-11"));
@@ -474,4 +485,22 @@ await step("memory is given back", async () => {
 
 console.log(evidence.join("\n"));
 await desk.end();
+
+// From a server it is the same, and the server is asked for the page alone.
+const asked = [];
+const server = createServer((request, answer) => {
+  asked.push(request.url);
+  answer.setHeader("content-type", "text/html; charset=utf-8");
+  answer.end(readFileSync(join(here, "mubiao.html")));
+});
+await new Promise((listens) => server.listen(0, "127.0.0.1", listens));
+const served = await Desk.start({ url: `http://127.0.0.1:${server.address().port}/` });
+await served.step("from a server", async () => {
+  await served.drop(source);
+  await served.shown("book.mubiao");
+  assert.ok((await served.items().count()) > 0);
+  assert.deepEqual(asked, ["/"]);
+});
+await served.end();
+server.close();
 console.log(`the page asks for nothing: ${here}mubiao.html`);
