@@ -1,6 +1,6 @@
 //! A sheet of one form filled with what a sheet of another form says: its unit, goal, amounts and indicators.
 
-use super::points::{Share, spread};
+use super::points::spread;
 use crate::compare::{Grid, GridKind, bare, composed_target, is_pairs, shifted};
 use crate::export::record::{self, Field, Sheet, Table};
 use crate::lint::Settings;
@@ -178,7 +178,9 @@ impl Filler<'_> {
 
     fn goals(&mut self) {
         let goal = |sheet: &Sheet| {
-            sheet.texts.iter().find(|text| text.notion == Some(Notion::Goal)).map(|text| text.paragraphs.clone())
+            let goals = || sheet.texts.iter().filter(|text| text.notion == Some(Notion::Goal));
+            let of_the_year = goals().find(|text| !says_all_years(&text.label));
+            of_the_year.or_else(|| goals().next()).map(|text| text.paragraphs.clone())
         };
         // The goal of another year is told of, and written anew.
         let Some(goal) = goal(self.source).filter(|goal| goal.iter().any(|text| !text.is_empty())) else { return };
@@ -223,10 +225,10 @@ impl Filler<'_> {
         let shown = |class: &str| {
             spellings.iter().find(|own| key(own) == key(class)).cloned().unwrap_or_else(|| class.to_owned())
         };
-        let source: Vec<(Grid<'_>, usize)> = self
-            .source
-            .indicators
-            .iter()
+        // A year's result is held against the targets of that year, not of all years of the project.
+        let of_years = self.how.points && self.source.indicators.iter().any(is_of_the_year);
+        let tables = self.source.indicators.iter().filter(|table| !of_years || is_of_the_year(table));
+        let source: Vec<(Grid<'_>, usize)> = tables
             .flat_map(|table| (0..table.rows.len()).map(move |at| (Grid::of(table, Some(GridKind::Indicators)), at)))
             .collect();
         let cell = |grid: &Grid<'_>, at: usize, of: Notion| -> Option<String> {
@@ -243,6 +245,17 @@ impl Filler<'_> {
         let total =
             form.weights.and_then(|weights| u32::try_from(weights.normalize().mantissa()).ok()).unwrap_or(total);
         let shares = if self.how.points && weight && !stated { spread(&classes, total) } else { Vec::new() };
+        // What the target sheet states holds, also where the form prints other points beside a class.
+        let own: Vec<Decimal> = source
+            .iter()
+            .filter(|_| stated && self.how.points)
+            .filter_map(|(grid, at)| Some(read_figure(&cell(grid, *at, Notion::Weight)?).figure()?.value))
+            .collect();
+        let of_class = |class: &str| -> Option<u32> {
+            let all = classes.iter().zip(&own).filter(|(of, _)| *of == class);
+            let sum: Decimal = all.map(|(_, points)| points).sum();
+            (own.len() == classes.len() && sum.fract().is_zero()).then(|| u32::try_from(sum.trunc().mantissa()).ok())?
+        };
         let mut lines = Vec::new();
         let mut above: Vec<String> = Vec::new();
         for (nth, (grid, at)) in source.iter().enumerate() {
@@ -251,7 +264,8 @@ impl Filler<'_> {
             for (column, notion) in table.notions.iter().enumerate() {
                 let text = match notion {
                     Some(Notion::Class) => {
-                        share.map_or_else(|| classes[nth].clone(), |share| pointed(&classes[nth], share.class))
+                        let points = share.map(|share| share.class).or_else(|| of_class(&classes[nth]));
+                        points.map_or_else(|| classes[nth].clone(), |points| pointed(&classes[nth], points))
                     }
                     Some(Notion::Weight) => match share {
                         Some(share) => share.points.to_string(),
@@ -289,17 +303,17 @@ impl Filler<'_> {
         }
         if let Some(at) = table.notions.iter().position(|own| *own == Some(Notion::Weight)).filter(|_| self.how.points)
         {
-            self.total(table, start + at, &shares, execution, form);
+            let points: Decimal = shares.iter().map(|share| share.points).chain(own).sum();
+            self.total(table, start + at, points, execution, form);
         }
     }
 
     /// The points of all together, in the row of totals.
-    fn total(&mut self, table: &Table, place: usize, shares: &[Share], execution: bool, form: &Profile) {
+    fn total(&mut self, table: &Table, place: usize, points: Decimal, execution: bool, form: &Profile) {
         let below = self.rows.iter().enumerate().skip(table.row.unwrap_or(0) as usize + 1);
         let mut labels = below.filter(|(_, cells)| is_total(cells, form)).map(|(at, _)| at);
-        if let Some(row) = labels.next().filter(|_| !shares.is_empty()) {
-            let own: Decimal = shares.iter().map(|share| share.points).sum();
-            let all = own + Decimal::from(if execution { EXECUTION } else { 0 });
+        if let Some(row) = labels.next().filter(|_| !points.is_zero()) {
+            let all = points + Decimal::from(if execution { EXECUTION } else { 0 });
             self.put(row as u32, place, &all.normalize().to_string());
         }
     }
@@ -332,6 +346,19 @@ impl Filler<'_> {
             }
         }
     }
+}
+
+/// Whether `text` says that it is about all years of a project.
+fn says_all_years(text: &str) -> bool {
+    ["中期", "实施期", "长期"].iter().any(|word| text.contains(word))
+}
+
+/// Whether a table of indicators, of those side by side or below each other, is that of the year.
+fn is_of_the_year(table: &Table) -> bool {
+    let said: Vec<&str> =
+        [&table.section, &table.label, &table.pane].into_iter().flatten().map(String::as_str).collect();
+    said.iter().any(|text| text.contains("年度") || text.contains("本年"))
+        && !said.iter().any(|text| says_all_years(text))
 }
 
 /// The words of a label or class.
@@ -400,9 +427,16 @@ fn spelled(whole: &str, form: &Profile) -> String {
 fn amounts(sheet: &Sheet) -> Vec<(String, String)> {
     let mut amounts = Vec::new();
     for table in sheet.tables.iter().filter(|table| is_pairs(table)) {
+        // Pairs of all years beside those of the year.
+        let head =
+            |pair: usize| table.rows.iter().filter_map(|cells| cells.get(2 * pair)).find(|label| !label.is_empty());
+        let pairs = table.rows.iter().map(|cells| cells.len().div_ceil(2)).max().unwrap_or(0);
+        let all_years = |pair: usize| head(pair).is_some_and(|label| says_all_years(label));
+        let parted = (0..pairs).any(all_years) && (0..pairs).any(|pair| head(pair).is_some() && !all_years(pair));
         for cells in &table.rows {
             let mut label: Option<&String> = None;
-            for cell in cells.iter().filter(|cell| !cell.is_empty()) {
+            let own = cells.iter().enumerate().filter(|(at, _)| !parted || !all_years(at / 2)).map(|(_, cell)| cell);
+            for cell in own.filter(|cell| !cell.is_empty()) {
                 match label {
                     Some(own) if read_figure(cell).figure().is_some() => {
                         amounts.push((key(own), cell.clone()));
@@ -433,5 +467,11 @@ fn nearest<'a>(amounts: &'a [(String, String)], label: &str) -> Option<&'a str> 
     let ends = |other: &str| {
         other.chars().count() > 2 && own.chars().count() > 2 && (other.ends_with(&own) || own.ends_with(other))
     };
-    same.or_else(|| amounts.iter().find(|(label, _)| ends(label))).map(|(_, amount)| amount.as_str())
+    // 上年结转 and 上年结转资金.
+    let begins = |other: &str| {
+        other.chars().count() > 2 && own.chars().count() > 2 && (other.starts_with(&own) || own.starts_with(other))
+    };
+    let alike =
+        || amounts.iter().find(|(label, _)| ends(label)).or_else(|| amounts.iter().find(|(label, _)| begins(label)));
+    same.or_else(alike).map(|(_, amount)| amount.as_str())
 }

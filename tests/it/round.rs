@@ -264,6 +264,39 @@ fn a_year_later_dates_have_moved_and_results_are_gone() {
     .assert_eq(&made.text.replace('\t', "⇥"));
 }
 
+/// The target sheets of projects, of one year or with the targets of all years beside them.
+const PROJECTS: [(&str, &str); 6] = [
+    ("chongqing", include_str!("../corpus/chongqing-project.mubiao")),
+    ("hunan", include_str!("../corpus/hunan-project.mubiao")),
+    ("mof-2015", include_str!("../corpus/mof-2015-project.mubiao")),
+    ("mof-2021", include_str!("../corpus/mof-2021-project.mubiao")),
+    ("rural", include_str!("../corpus/rural-project.mubiao")),
+    ("shanghai", include_str!("../corpus/shanghai-project.mubiao")),
+];
+
+#[test]
+fn an_evaluation_leaves_nothing_but_what_is_to_be_filled_in() {
+    let desk = Desk::new(&[]);
+    for (name, target) in PROJECTS {
+        std::fs::write(desk.path("a.mubiao"), target).unwrap();
+        let made = desk.run(&["new", "--evaluate", "a.mubiao"]);
+        assert_eq!(made.status, 0, "{name}: {}", made.err);
+        let found = lint(made.out(), &Settings::default()).findings;
+        let odd = found.iter().filter(|finding| !["empty-field", "missing-operator"].contains(&finding.rule.name));
+        let odd: Vec<&str> = odd.map(|finding| finding.message.as_str()).collect();
+        assert_eq!(odd, [""; 0], "{name}: {}", made.out());
+    }
+    // The targets, the goal and the amounts are those of the year.
+    std::fs::write(desk.path("a.mubiao"), PROJECTS[2].1).unwrap();
+    let made = desk.run(&["new", "--evaluate", "a.mubiao"]);
+    for expected in
+        ["年度资金总额：\t980\t", "其中：本年财政拨款\t800\t", "目标1：完成4座浮标站选址", "安装浮标监测站\t4座"]
+    {
+        assert!(made.out().contains(expected), "{expected}: {}", made.out());
+    }
+    assert!(!made.out().contains("12座"), "{}", made.out());
+}
+
 #[test]
 fn the_command_makes_both() {
     let desk = Desk::new(&[
