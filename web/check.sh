@@ -21,13 +21,13 @@ if [ ! -d "$target" ] && ! { [ -d /usr/lib/rustlib/src/rust/library ] && command
   fi
 fi
 for need in node:nodejs npm:npm; do command -v "${need%:*}" >/dev/null || packages "${need#*:}"; done
-if [ -z "${CHROMIUM:-}" ] && ! command -v chromium chromium-browser google-chrome >/dev/null; then packages chromium; fi
+browser=${CHROMIUM:-}
+for name in chromium chromium-browser google-chrome; do browser=${browser:-$(command -v "$name" || true)}; done
+[ -n "$browser" ] || packages chromium
 fc-list 2>/dev/null | grep -q 'CJK' || packages fonts-noto-cjk || true
 command -v firefox-esr >/dev/null || packages firefox-esr || true
 
-for folder in editors/vscode web; do
-  [ -d "$folder/node_modules/esbuild" ] || npm ci --prefix "$folder" --no-audit --no-fund --ignore-scripts
-done
+npm ci --prefix web --no-audit --no-fund --ignore-scripts
 npm run --silent build --prefix web
 npm run --silent check --prefix web
 [ -x "$program" ] || cargo build --release

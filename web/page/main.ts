@@ -31,6 +31,7 @@ const host: Host = {
   lang: () => lang,
   say,
   fail: (error) => void fail(error),
+  turned: drawBar,
   changed: (changed) => void afterChange(changed),
   run: (command) => (command === "print" ? void print() : byId<HTMLButtonElement>("download").focus()),
 };

@@ -20,6 +20,8 @@ export interface Host {
   say(text: string): void;
   /** Says why something could not be done. */
   fail(error: unknown): void;
+  /** Another sheet is shown. */
+  turned(): void;
   /** The book has changed. */
   changed(view: View): void;
   run(command: string): void;
@@ -89,6 +91,7 @@ export class View {
   async show(sheet = this.sheet): Promise<void> {
     this.sheet = Math.max(0, Math.min(sheet, this.about.sheets - 1));
     this.draw(await this.host.engine.call("form", this.book, this.sheet));
+    this.host.turned();
     await this.newest.ask();
   }
 
@@ -139,7 +142,7 @@ export class View {
       }
       const focused = document.activeElement?.closest<HTMLElement>("li")?.dataset["at"];
       findingsList(this.list, findings, this.rule, texts(this.host.lang()), {
-        go: (found) => void this.go(found),
+        go: (found) => void this.go(found).catch((error) => this.host.fail(error)),
         apply: (found, fix) => {
           const title = found.fixes[fix]?.title ?? "";
           const said = fill(texts(this.host.lang()).applied, title);
@@ -267,7 +270,7 @@ export class View {
     }
     const turn = of("turn");
     if (turn !== undefined) {
-      void this.show(this.sheet + Number(turn)).then(() => this.host.changed(this));
+      void this.show(this.sheet + Number(turn)).catch((error) => this.host.fail(error));
       return;
     }
     const step = of("zoom");

@@ -147,6 +147,29 @@ await step("an unsafe fix is chosen", async () => {
   await until("as before", async () => (await desk.items().count()) === before);
 });
 
+await step("a rule is explained, and a finding allowed", async () => {
+  const item = desk.items().first();
+  await item.locator("summary").click();
+  await item.locator("pre").waitFor();
+  assert.match(await item.locator("pre").innerText(), /[一-龥]{4}/);
+  const before = await desk.items().count();
+  await item.getByText("在此处允许").click();
+  await until("one less", async () => (await desk.items().count()) < before);
+  assert.match(readFileSync(await desk.download("mubiao"), "utf8"), /# mubiao: allow\(/);
+  await page.click("#undo");
+  await until("as before", async () => (await desk.items().count()) === before);
+});
+
+await step("a press on a cell leads to its finding, one on a finding to its cell", async () => {
+  await page.locator(".paper .found").nth(1).click();
+  await until("the finding", async () => (await page.locator(".findings li.here").count()) > 0);
+  await desk.items().last().locator(".message").click();
+  await until("its cell", async () => (await page.locator(".paper .here").count()) === 1);
+  assert.equal(await page.inputValue("#sheet"), "5");
+  await page.selectOption("#sheet", "0");
+  await desk.cell("703001").waitFor();
+});
+
 await step("all safe fixes are those of the program", async () => {
   await page.click("#fix-all");
   await until("fixed", async () => /修复了 \d+ 处/.test(await desk.status()));
