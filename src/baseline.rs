@@ -87,12 +87,12 @@ impl BaselineError {
         match self {
             Self::Broken(error) => say!(
                 lang,
-                "“{path}”不是合格的基线文件（{error}）；请用 --write-baseline 重新写出",
+                "“{path}”不是合格的已知问题清单（{error}）；请用 --write-baseline 重新写出",
                 "\"{path}\" is no baseline ({error}); write it again with --write-baseline"
             ),
             Self::Version(version) => say!(
                 lang,
-                "基线文件“{path}”的版本是 {version}，本程序用的是 {VERSION}；请用 --write-baseline 重新写出",
+                "已知问题清单“{path}”的版本是 {version}，本程序用的是 {VERSION}；请用 --write-baseline 重新写出",
                 "the baseline \"{path}\" has version {version} and this program uses {VERSION}; write it again with --write-baseline"
             ),
         }

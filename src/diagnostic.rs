@@ -125,7 +125,7 @@ impl Group {
             Self::Amounts => lang.pick("金额", "Amounts"),
             Self::Indicators => lang.pick("指标", "Indicators"),
             Self::Goals => lang.pick("目标", "Goals"),
-            Self::Identity => lang.pick("单位、套表、指令", "Identity, book, directives"),
+            Self::Identity => lang.pick("单位、套表、文件内设置", "Identity, book, directives"),
         }
     }
 }

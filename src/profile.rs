@@ -70,6 +70,9 @@ pub struct Profile {
     pub id: String,
     /// Its name for readers, Chinese and English.
     pub name: (String, String),
+    /// The document, the published sheets or the experience that it rests on, Chinese and English; empty where the form
+    /// does not say.
+    pub authority: (String, String),
     /// The titles a book of this form may have; the first is the canonical one.
     pub titles: Vec<String>,
     /// What every title of each kind says.

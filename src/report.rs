@@ -260,5 +260,9 @@ impl Reporter {
 /// Says that `count` findings are not in the report.
 pub fn omitted(count: usize, lang: Lang) -> String {
     let findings = plural(count, "finding is", "findings are");
-    say!(lang, "另有 {count} 个问题没有列出（--max-findings）", "{count} more {findings} not shown (--max-findings)")
+    say!(
+        lang,
+        "另有 {count} 个问题没有列出；要全部列出，请调大 --max-findings",
+        "{count} more {findings} not shown; raise --max-findings to see all"
+    )
 }

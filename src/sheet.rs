@@ -303,6 +303,21 @@ impl<'a> Sheet<'a> {
         self.roles.iter().rposition(|role| !matches!(role, RowRole::Blank | RowRole::Comment | RowRole::Title))
     }
 
+    /// The year of more than half of its deadlines, three at least.
+    pub fn year_of_deadlines(&self) -> Option<i32> {
+        let years = || self.indicators.iter().filter_map(|indicator| indicator.deadline).map(|deadline| deadline.year);
+        // Only the year that is left when years that differ have cancelled each other out can be more than half of all.
+        let (mut leader, mut lead, mut all) = (0, 0u32, 0);
+        for year in years() {
+            all += 1;
+            if lead == 0 {
+                leader = year;
+            }
+            lead = if year == leader { lead + 1 } else { lead - 1 };
+        }
+        (all >= 3 && 2 * years().filter(|year| *year == leader).count() > all).then_some(leader)
+    }
+
     /// The year that most deadlines of the sheet have; `None` when there is none or a tie.
     fn deadline_year(&self) -> Option<i32> {
         let mut years: Vec<(i32, usize)> = Vec::new();

@@ -108,7 +108,7 @@ impl Accept {
             if failed > 0 {
                 streams.complain(&say!(
                     lang,
-                    "有文件未能处理，没有写基线文件“{shown}”",
+                    "有文件未能处理，没有写已知问题清单“{shown}”",
                     "not every file could be processed, so the baseline \"{shown}\" was not written"
                 ));
                 return Status { failed: true, ..Status::default() };
@@ -120,7 +120,7 @@ impl Accept {
             let findings = plural(count, "finding", "findings");
             said = Some(say!(
                 lang,
-                "已把 {count} 个问题记入基线文件“{shown}”",
+                "已把 {count} 个问题记入已知问题清单“{shown}”",
                 "recorded {count} {findings} in the baseline \"{shown}\""
             ));
         }
@@ -131,7 +131,7 @@ impl Accept {
             said = (gone > 0).then(|| {
                 say!(
                     lang,
-                    "基线文件“{shown}”中有 {gone} 个问题没有再出现；改正了的，可用 --write-baseline 重写基线去掉",
+                    "已知问题清单“{shown}”中有 {gone} 个问题没有再出现；改正了的，请用 --write-baseline 重新写出清单",
                     "{gone} {findings} of the baseline \"{shown}\" did not come up; write it again with --write-baseline to drop those that were mended"
                 )
             });

@@ -61,7 +61,11 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         FormatArg::Json => json(&found, streams)?,
     }
     if let (Some(text), true) = (&args.search, found.iter().all(|(_, standards)| standards.is_empty())) {
-        let message = say!(streams.lang, "没有找到“{text}”", "\"{text}\" was not found");
+        let message = say!(
+            streams.lang,
+            "没有找到“{text}”；请换用汉字、全拼或首字母，不加 -s 列出全部",
+            "\"{text}\" was not found; try Chinese, full pinyin or initials, or list all without -s"
+        );
         writeln!(streams.err, "{}", crate::report::visible(&message))?;
     }
     Ok(Status::default())

@@ -215,8 +215,8 @@ fn take(
         let damaged = done.damaged;
         let message = say!(
             lang,
-            "{path}: 文本有 {damaged} 处受损，照原样画出；先运行 mubiao lint --fix 更好",
-            "{path}: the text is damaged in {damaged} places, drawn as they are; better run mubiao lint --fix first"
+            "{path}: 文本有 {damaged} 处受损，已按原样导出；建议先运行 mubiao lint --fix",
+            "{path}: the text is damaged in {damaged} places and was exported as it is; run mubiao lint --fix first"
         );
         writeln!(streams.err, "{}", visible(&message))?;
     }

@@ -296,13 +296,13 @@ impl Run<'_> {
 }
 
 /// How the report of an import ends of what a new page prints once more.
-const REPRINTED: [&str; 2] = ["换页时重印", "is printed once more on another page"];
+const REPRINTED: [&str; 2] = ["前面已有，不重复导入", "stands above already and was not imported again"];
 
 /// A line on the file, and one on each place; titles that are printed once more share one.
 fn human(file: &FileReport, refused: bool, quiet: bool, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let kinds = [
         (lang.pick("存疑", "in doubt"), &file.doubts, true),
-        (lang.pick("未收入", "left out"), &file.left_out, false),
+        (lang.pick("略去", "left out"), &file.left_out, false),
         (lang.pick("已修复", "mended"), &file.mended, false),
     ];
     let path = visible(&file.path);
@@ -329,8 +329,8 @@ fn human(file: &FileReport, refused: bool, quiet: bool, lang: Lang, out: &mut dy
             let text = shortened(&first.text);
             let summed = say!(
                 lang,
-                "从这里起有 {count} 处标题、表头是换页时重印的，如“{text}”",
-                "from here on {count} titles and headers are printed once more on other pages, such as \"{text}\"",
+                "从这里起有 {count} 处标题、栏名前面已有，不重复导入，如“{text}”",
+                "from here on {count} titles and headers stand above already and were not imported again, such as \"{text}\"",
             );
             writeln!(out, "{path}: {at}{kind}: {summed}")?;
         }
@@ -353,7 +353,7 @@ fn human(file: &FileReport, refused: bool, quiet: bool, lang: Lang, out: &mut dy
     let end = if refused { lang.pick("；按 --strict 未写入", "; not written, because of --strict") } else { "" };
     let sentence = say!(
         lang,
-        "{count} 张表，已修复 {mended} 处，存疑 {doubts} 处，未收入 {left} 处{rest}{end}",
+        "{count} 张表，已修复 {mended} 处，存疑 {doubts} 处，略去 {left} 处{rest}{end}",
         "{count} {sheets}, {mended} mended, {doubts} in doubt, {left} left out{rest}{end}"
     );
     writeln!(out, "{path}{to}: {sentence}")

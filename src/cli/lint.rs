@@ -180,7 +180,7 @@ fn misuse(args: &Args, streams: &Streams) -> Option<String> {
     if args.reporting.output.is_some() && args.reporting.output.as_deref() == args.accept.records_to() {
         return Some(say!(
             lang,
-            "报告和基线不能写入同一个文件；请给 --output 和 --write-baseline 不同的文件名",
+            "报告和已知问题清单不能写入同一个文件；请给 --output 和 --write-baseline 不同的文件名",
             "the report and the baseline cannot go to one file; give --output and --write-baseline different names"
         ));
     }

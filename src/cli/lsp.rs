@@ -174,7 +174,7 @@ fn refusal(args: &Args, error: &io::Error, lang: Lang) -> String {
     };
     say!(
         lang,
-        "客户端不在 {at} 等候（{error}）；请由编辑器启动本服务",
+        "客户端不在 {at} 等候（{error}）；请由编辑器启动检查程序",
         "no client waits at {at} ({error}); let the editor start the server"
     )
 }

@@ -90,8 +90,13 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     let unit = args.unit.as_deref().unwrap_or_default().trim();
     if unit.is_empty() || unit.contains(char::is_control) {
         let pattern = profile.pattern();
-        let (zh, en) = (pattern.fill("编码", "名称", "区划代码"), pattern.fill("CODE", "NAME", "DIVISION"));
-        streams.complain(&say!(lang, "--unit 应写作“{zh}”", "--unit is to be written \"{en}\""));
+        let (zh, en) = (pattern.fill("代码", "名称", "财政区划代码"), pattern.fill("CODE", "NAME", "DIVISION"));
+        let example = pattern.fill("703001", "朝阳市工业和信息化局", "211300000");
+        streams.complain(&say!(
+            lang,
+            "--unit 应写作“{zh}”，如“{example}”",
+            "--unit is to be written \"{en}\", such as \"{example}\""
+        ));
         return Ok(failed);
     }
     let text = skeleton(&profile, unit, year);

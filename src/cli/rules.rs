@@ -71,7 +71,7 @@ fn table(streams: &mut Streams) -> io::Result<()> {
 fn fix_label(rule: &RuleInfo, lang: Lang) -> &'static str {
     match rule.fix {
         Some(Applicability::Safe) => lang.pick("自动修复", "safe fix"),
-        Some(Applicability::Unsafe) => lang.pick("可选修复", "unsafe fix"),
+        Some(Applicability::Unsafe) => lang.pick("待确认修复", "unsafe fix"),
         None => lang.pick("无修复", "no fix"),
     }
 }

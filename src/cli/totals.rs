@@ -196,7 +196,7 @@ fn results_header(lang: Lang) -> [&'static str; 3] {
 
 fn header(lang: Lang) -> [&'static str; 8] {
     match lang {
-        Lang::Zh => ["编码", "名称", "收入", "支出", "任务", "差额", "指标", "问题"],
+        Lang::Zh => ["代码", "名称", "收入", "支出", "任务", "差额", "指标", "问题"],
         Lang::En => ["code", "name", "revenue", "expenditure", "tasks", "difference", "indicators", "findings"],
     }
 }
@@ -231,7 +231,8 @@ fn csv(lines: &[Line], sum: &Line, streams: &mut Streams) -> io::Result<()> {
     let mut write = |cells: Vec<String>| writeln!(streams.out, "{}", cells.join(","));
     let results = has_results(lines);
     let more: &[&str] = if results { &results_header(lang) } else { &[] };
-    let names = [&[lang.pick("文件", "path")], header(lang).as_slice(), &[lang.pick("单位", "unit")], more].concat();
+    let names =
+        [&[lang.pick("文件", "path")], header(lang).as_slice(), &[lang.pick("金额单位", "unit")], more].concat();
     write(names.into_iter().map(str::to_owned).collect())?;
     let total = lang.pick("合计", "total");
     for (line, code) in lines.iter().map(|line| (line, line.totals.code.as_str())).chain([(sum, total)]) {

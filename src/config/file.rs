@@ -51,10 +51,10 @@ struct ConfigFile {
     /// 自定义表样的文件夹，路径相对于本文件。 / Folders of profiles of your own, relative to this file.
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     profiles: Vec<Spanned<String>>,
-    /// 表样名；文件里的指令优先。 / The profile; a directive in the file goes before it.
+    /// 表样名；文件内设置优先。 / The profile; a directive in the file goes before it.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     profile: Option<Spanned<String>>,
-    /// 年度，四位数字；文件里的指令优先。 / The fiscal year, four digits; a directive in the file goes before it.
+    /// 年度，四位数字；文件内设置优先。 / The fiscal year, four digits; a directive in the file goes before it.
     #[cfg_attr(test, schemars(with = "Option<i32>", range(min = 1000, max = 9999)))]
     fiscal_year: Option<Spanned<i32>>,
     /// 只查这些规则：规则名、类名或 all。 / The rules to run, by name, group or all.

@@ -165,7 +165,11 @@ fn kind(block: &Block, notions: Notions) -> (&'static str, String, Option<&'stat
     };
     let unknown = found.is_none() && matches!(block.shape, Shape::Text) && notions.is_empty();
     let (kind, name) = found.unwrap_or(usual);
-    (kind, name.to_owned(), unknown.then_some("标签不在词表里，按文字处理 / the label is not known; taken for a text"))
+    (
+        kind,
+        name.to_owned(),
+        unknown.then_some("项目名不在词表里，按文字处理 / the label is not known; taken for a text"),
+    )
 }
 
 fn columns(headings: &Headings<'_>, block: &Block) -> Vec<DraftColumn> {

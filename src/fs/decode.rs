@@ -26,7 +26,7 @@ pub(super) fn reject_binary(bytes: &[u8]) -> Result<(), Problem> {
 /// The text of `bytes`, which are not valid UTF-8.
 pub(super) fn gb18030(bytes: &[u8]) -> Result<String, Problem> {
     if let Some(offset) = damaged_utf8(bytes) {
-        return Err(Problem::DamagedUtf8 { offset });
+        return Err(Problem::DamagedUtf8 { line: line_of(bytes, offset) });
     }
     let mut decoder = GB18030.new_decoder_without_bom_handling();
     let longest = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).ok_or(Problem::TooLarge)?;
@@ -40,12 +40,18 @@ pub(super) fn gb18030(bytes: &[u8]) -> Result<String, Problem> {
             DecoderResult::InputEmpty => break,
             DecoderResult::OutputFull => text.reserve((bytes.len() - read).max(64) * 2),
             DecoderResult::Malformed(bad, after) => {
-                return Err(Problem::NotText { offset: read - usize::from(bad) - usize::from(after) });
+                let offset = read - usize::from(bad) - usize::from(after);
+                return Err(Problem::NotText { line: line_of(bytes, offset) });
             }
         }
     }
     text.shrink_to_fit();
     Ok(text)
+}
+
+/// The line, counted from 1, that the byte at `offset` stands in.
+fn line_of(bytes: &[u8], offset: usize) -> usize {
+    1 + bytes[..offset.min(bytes.len())].iter().filter(|&&byte| byte == b'\n').count()
 }
 
 /// The offset of the first bad byte where `bytes` are UTF-8 with few bad bytes; read as GB18030 they would be gibberish
@@ -92,16 +98,16 @@ mod tests {
     #[test]
     fn the_first_bad_byte_is_named() {
         // 部, a tab, and a byte that begins nothing.
-        assert!(matches!(gb18030(b"\xB2\xBF\t\xFF\xB2"), Err(Problem::NotText { offset: 3 })));
+        assert!(matches!(gb18030(b"\xB2\xBF\t\xFF\xB2"), Err(Problem::NotText { line: 1 })));
         // A character cut in half at the end.
-        assert!(matches!(gb18030(b"\xB2\xBF\xB2"), Err(Problem::NotText { offset: 2 })));
+        assert!(matches!(gb18030(b"\xB2\xBF\xB2"), Err(Problem::NotText { line: 1 })));
     }
 
     #[test]
     fn damaged_utf8_is_not_taken_for_gb18030() {
         let mut bytes = "年度绩效目标".as_bytes().to_vec();
         bytes.push(0xE4);
-        assert!(matches!(gb18030(&bytes), Err(Problem::DamagedUtf8 { offset: 18 })));
+        assert!(matches!(gb18030(&bytes), Err(Problem::DamagedUtf8 { line: 1 })));
     }
 
     #[test]

@@ -57,13 +57,13 @@ pub enum Problem {
     Utf16,
     /// Neither UTF-8 nor GB18030.
     NotText {
-        /// The first byte that cannot be read, from 0.
-        offset: usize,
+        /// The line of the first byte that cannot be read, from 1.
+        line: usize,
     },
     /// UTF-8 with some bad bytes.
     DamagedUtf8 {
-        /// The first bad byte, from 0.
-        offset: usize,
+        /// The line of the first bad byte, from 1.
+        line: usize,
     },
     /// Writing it as GB18030 would change more than the text.
     Lossy,
@@ -232,15 +232,15 @@ impl Problem {
                 "“{path}”是 UTF-16 文本；请在编辑器中另存为 UTF-8",
                 "\"{path}\" is UTF-16 text; save it as UTF-8 in an editor"
             ),
-            Self::NotText { offset } => say!(
+            Self::NotText { line } => say!(
                 lang,
-                "“{path}”既不是 UTF-8 文本，也不是 GB18030 文本（偏移 {offset} 处的字节无法识别）；请另存为 UTF-8 文本",
-                "\"{path}\" is neither UTF-8 nor GB18030 text (the byte at offset {offset} cannot be read); save it as UTF-8 text"
+                "“{path}”既不是 UTF-8 文本，也不是 GB18030 文本（第 {line} 行有无法识别的字节）；请另存为 UTF-8 文本",
+                "\"{path}\" is neither UTF-8 nor GB18030 text (line {line} has a byte that cannot be read); save it as UTF-8 text"
             ),
-            Self::DamagedUtf8 { offset } => say!(
+            Self::DamagedUtf8 { line } => say!(
                 lang,
-                "“{path}”是受损的 UTF-8 文本（偏移 {offset} 处的字节无法识别）；请在编辑器中改正，或重新取得文件",
-                "\"{path}\" is damaged UTF-8 text (the byte at offset {offset} cannot be read); correct it in an editor, or get the file again"
+                "“{path}”是受损的 UTF-8 文本（第 {line} 行有无法识别的字节）；请在编辑器中改正，或重新取得文件",
+                "\"{path}\" is damaged UTF-8 text (line {line} has a byte that cannot be read); correct it in an editor, or get the file again"
             ),
             Self::Lossy => say!(
                 lang,
@@ -320,8 +320,8 @@ mod tests {
                 Problem::Network,
                 Problem::Outside,
                 Problem::Utf16,
-                Problem::NotText { offset: 7 },
-                Problem::DamagedUtf8 { offset: 7 },
+                Problem::NotText { line: 7 },
+                Problem::DamagedUtf8 { line: 7 },
                 Problem::Lossy,
                 Problem::Exists,
                 Problem::Foreign,

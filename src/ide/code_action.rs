@@ -102,7 +102,7 @@ impl Analysis {
         if wanted(ActionKind::FixAll) && self.is_fixable() {
             actions.push(Action {
                 kind: ActionKind::FixAll,
-                title: say!(self.lang(), "应用全文所有安全修复", "apply every safe fix of the text"),
+                title: say!(self.lang(), "自动修复全文", "apply every safe fix of the text"),
                 preferred: false,
                 finding: None,
                 work: Work::Later(Errand::FixAll),
@@ -155,7 +155,7 @@ impl Analysis {
         match errand {
             Errand::FixAll => {
                 let fixed = lint::fix(&self.document.text(), &self.settings, Applicability::Safe);
-                let label = say!(self.lang(), "安全修复", "safe fixes");
+                let label = say!(self.lang(), "自动修复", "safe fixes");
                 vec![Part { label, confirm: false, edits: fixed.edits }]
             }
             Errand::BookYear(year) => fiscal_year::book(self, year),
@@ -174,8 +174,8 @@ impl Analysis {
         let own = Diagnostic { range, related: Vec::new(), fixes: Vec::new(), ..finding.clone() };
         let headed = place.syntax.syntax.headed();
         let edits = lint::allow_in_sheet(&place.syntax.text, &place.profile, headed, &[own]);
-        let rule = finding.rule.name;
-        let title = say!(self.lang(), "在此处允许 {rule}", "allow {rule} here");
+        let (rule, summary) = (finding.rule.name, finding.rule.summary(self.lang()));
+        let title = say!(self.lang(), "本行豁免：{summary}", "allow in this row: {summary}");
         let edits: Vec<Edit> = edits.into_iter().map(|edit| edit.shifted(place.base)).collect();
         (!edits.is_empty()).then(|| Action {
             kind: ActionKind::QuickFix,
@@ -191,7 +191,7 @@ impl Analysis {
         let sheet = place.sheet();
         let (count, edits) = missing_standard_indicator::insert_all(&sheet)?;
         let title =
-            say!(self.lang(), "插入缺少的 {count} 个标准指标", "insert the {count} missing standard indicators");
+            say!(self.lang(), "插入缺少的 {count} 个共性指标", "insert the {count} missing standard indicators");
         let edits = edits.into_iter().map(|edit| edit.shifted(place.base)).collect();
         Some(Action {
             kind,

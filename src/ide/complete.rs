@@ -317,7 +317,7 @@ pub fn documentation(analysis: &Analysis, doc: &Doc) -> Option<String> {
         return rules::find(name).map(|rule| rule.page(lang).to_owned());
     }
     if let Doc::Division(code) = doc {
-        return division::path(code).map(|path| say!(lang, "区划代码 {code}：{path}", "Division {code}: {path}"));
+        return division::path(code).map(|path| say!(lang, "财政区划代码 {code}：{path}", "Division {code}: {path}"));
     }
     let (profile, doc) = match doc {
         Doc::Of(form, doc) => (analysis.settings().profiles.find(form)?, &**doc),

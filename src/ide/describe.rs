@@ -25,7 +25,7 @@ pub(super) fn expected(profile: &Profile, kind: ColumnKind, lang: Lang) -> Strin
     match kind {
         ColumnKind::Identity => identity(profile, lang),
         ColumnKind::Code => {
-            lang.pick("预算单位的编码，每级三位数字", "The budget unit's code, three digits a level").to_owned()
+            lang.pick("单位代码，每级三位数字", "The budget unit's code, three digits a level").to_owned()
         }
         ColumnKind::Amount => {
             let (unit, decimals) = (&profile.amount.unit, profile.amount.decimals);
@@ -52,7 +52,7 @@ pub(super) fn expected(profile: &Profile, kind: ColumnKind, lang: Lang) -> Strin
             )
             .to_owned(),
         ColumnKind::Name => lang
-            .pick("三级指标的名称，说明衡量什么，不含数字", "The indicator's name: what is measured, without figures")
+            .pick("三级指标的名称，说明考核什么，不含数字", "The indicator's name: what is measured, without figures")
             .to_owned(),
         ColumnKind::Operator => {
             let operators = profile.operators().join(lang.pick("、", ", "));
@@ -99,14 +99,14 @@ pub(super) fn expected(profile: &Profile, kind: ColumnKind, lang: Lang) -> Strin
 fn identity(profile: &Profile, lang: Lang) -> String {
     let pattern = profile.pattern();
     let piece = |piece: &Piece| match piece {
-        Piece::Code => lang.pick("〈单位编码〉", "〈unit code〉").to_owned(),
+        Piece::Code => lang.pick("〈单位代码〉", "〈unit code〉").to_owned(),
         Piece::Name => lang.pick("〈单位名称〉", "〈unit name〉").to_owned(),
-        Piece::Division => lang.pick("〈九位财政区划〉", "〈nine digits of the fiscal division〉").to_owned(),
+        Piece::Division => lang.pick("〈九位财政区划代码〉", "〈nine digits of the fiscal division〉").to_owned(),
         Piece::Text(text) => text.clone(),
     };
     let written: String = pattern.pieces().iter().map(piece).collect();
     let digits = match (pattern.has_code(), lang) {
-        (true, Lang::Zh) => "，编码每级三位数字",
+        (true, Lang::Zh) => "，代码每级三位数字",
         (true, Lang::En) => ", the code with three digits a level",
         (false, _) => "",
     };
@@ -175,11 +175,47 @@ pub(super) fn standard(profile: &Profile, standard: &Standard, lang: Lang) -> St
         page.push_str(better);
     }
     if !source.is_empty() {
-        let source = literal(source);
+        let source = literal(&authority(source, lang));
         page.push_str("\n\n");
-        page.push_str(&say!(lang, "出处：{source}", "Source: {source}"));
+        page.push_str(&say!(lang, "依据：{source}", "Authority: {source}"));
     }
     page
+}
+
+/// The phrases by which the forms of this program say what an entry rests on, and what they are in English.
+const AUTHORITIES: &[(&str, &str)] = &[
+    ("文件条款：", "document: "),
+    ("公开表：朝阳市 2021 年 6 张", "published sheets: 6 of Chaoyang, 2021"),
+    ("，6 张都有", ", in all 6"),
+    ("，5 张有", ", in 5"),
+    ("公式、指标值：", "formula and value: "),
+    ("名称：", "name: "),
+    ("公式：", "formula: "),
+    ("释义：", "definition: "),
+    ("经验判断，未见成文规定", "experience, no written rule found"),
+    ("所附自评表", ", its form"),
+    ("（约束中央部门，地方参照）", " (binds central departments, places follow it)"),
+    ("（供评价时参照，不强制）", " (a frame for evaluations, not binding)"),
+    ("；", "; "),
+];
+
+/// What an entry rests on; a form of the user's own says it in its own words.
+fn authority(source: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => source.to_owned(),
+        Lang::En => AUTHORITIES.iter().fold(source.to_owned(), |text, (zh, en)| text.replace(zh, en)),
+    }
+}
+
+/// What a form rests on, as a paragraph of its own; nothing where it does not say.
+pub(super) fn form_authority(profile: &Profile, lang: Lang) -> String {
+    match lang.pick(&profile.authority.0, &profile.authority.1).as_str() {
+        "" => String::new(),
+        text => {
+            let text = literal(text);
+            say!(lang, "\n\n依据：{text}", "\n\nAuthority: {text}")
+        }
+    }
 }
 
 /// Which values of an indicator are better, where its name says so.

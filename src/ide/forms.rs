@@ -219,7 +219,7 @@ fn whole_sheets_and_lenses_of_each_form() {
         assert!(code_lenses(&analysis).iter().all(|lens| lens.kind == LensKind::Balance));
         let titles: Vec<String> =
             code_lenses(&analysis).iter().filter_map(|lens| lens_title(&analysis, lens.sheet, lens.kind)).collect();
-        assert!(titles.iter().all(|title| title.ends_with("✓ 合计相符")), "{titles:?}");
+        assert!(titles.iter().all(|title| title.ends_with("✓ 勾稽相符")), "{titles:?}");
         let outline = document_symbols(&analysis);
         assert_eq!(outline.len(), 1);
         assert_eq!(outline[0].children[0].children.len(), profile.sections.len());

@@ -189,7 +189,7 @@ pub(super) fn page(sheet: &Sheet<'_>, headings: &Headings<'_>, spot: &Spot, lang
         }
         Stands::Text => headed(&block_name(headings, block), &holds(headings, block, lang)),
         Stands::Total { row } => {
-            let mut page = headed(&row_name(headings, block, row, 0), lang.pick("合计行", "A row of totals"));
+            let mut page = headed(&row_name(headings, block, row, 0), lang.pick("合计一行", "A row of totals"));
             let line = block.rows[row].line;
             page.push_str(&sums(sheet, headings, |check| check.at.row == line, None, lang));
             page

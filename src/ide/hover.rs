@@ -63,23 +63,27 @@ fn at_spot(analysis: &Analysis, sheet: &Sheet<'_>, spot: &Spot, lang: Lang) -> O
         Slot::Title if sheet.headings.is_some() => {
             let name = describe::literal(spot.value(sheet));
             let read = if sheet.profile.is_none() {
-                lang.pick("没有这种表的表样，按表头识读", "No form is known for it; it is read by its headings")
+                lang.pick("没有这种表的表样，按栏名读取", "No form is known for it; it is read by its headings")
             } else {
                 lang.pick(&sheet.profile.name.0, &sheet.profile.name.1)
             };
-            match sheet.fiscal_year {
+            let mut page = match sheet.fiscal_year {
                 Some(year) => {
                     say!(lang, "**{name}**，{year} 年度\n\n{read}", "**{name}**, fiscal year {year}\n\n{read}")
                 }
                 None => format!("**{name}**\n\n{read}"),
-            }
+            };
+            page.push_str(&describe::form_authority(profile, lang));
+            page
         }
         Slot::Title => {
             let name = describe::literal(lang.pick(&profile.name.0, &profile.name.1));
-            match analysis.head().fiscal_year {
+            let mut page = match analysis.head().fiscal_year {
                 Some(year) => say!(lang, "**{name}**，{year} 年度", "**{name}**, fiscal year {year}"),
                 None => format!("**{name}**"),
-            }
+            };
+            page.push_str(&describe::form_authority(profile, lang));
+            page
         }
         Slot::Label | Slot::Printed if sheet.headings.is_some() => {
             headed::page(sheet, sheet.headings.as_deref()?, spot, lang)?
@@ -160,11 +164,11 @@ fn at_spot(analysis: &Analysis, sheet: &Sheet<'_>, spot: &Spot, lang: Lang) -> O
             match (spot.value(sheet).is_empty(), spot.has_values_behind(sheet)) {
                 (true, false) => return None,
                 (true, true) => lang.pick(
-                    "多出来的空格：它后面的值因此不在自己的栏里。",
+                    "多出来的空单元格：它后面的值因此不在自己的栏里。",
                     "An empty cell too many: the values behind it are out of their columns.",
                 ),
                 (false, _) => lang.pick(
-                    "表样在这里没有栏目，这个值不属于任何一栏。",
+                    "表样在这里没有这一栏，这个值不属于任何一栏；请移到相应的栏或删去。",
                     "The form has no column here; this value belongs to none.",
                 ),
             }

@@ -172,11 +172,10 @@ fn parents(sheet: &Sheet<'_>, lang: Lang, hints: &mut Vec<InlayHint>) {
             if !empty || indicator.cell(column).is_some() || (sheet.headings.is_some() && told()) {
                 continue;
             }
-            let above = cell.row.saturating_sub(stated.row);
             hints.push(InlayHint {
                 at: sheet.range(cell).start,
                 label: sheet.value(stated).to_owned(),
-                tooltip: say!(lang, "与往上第 {above} 行相同", "as {above} rows above"),
+                tooltip: lang.pick("同上", "as above").to_owned(),
                 kind: InlayKind::Parent,
             });
         }

@@ -72,29 +72,33 @@ fn balance(sheet: &Sheet<'_>, lang: Lang) -> String {
         (lang.pick("任务", "tasks"), totals.tasks),
     ];
     let mut parts: Vec<String> = Vec::new();
-    for (name, total) in amounts {
+    for &(name, total) in &amounts {
         match total {
             Total::Exactly(amount) => parts.push(format!("{name} {}", figure(amount, sheet.profile))),
             Total::Unread => parts.push(format!("{name} ?")),
             Total::Absent => {}
         }
     }
+    let stated = amounts.iter().any(|(_, total)| matches!(total, Total::Exactly(_)));
+    if let Some(last) = parts.last_mut().filter(|_| stated) {
+        last.push_str(&format!(" {}", sheet.money_unit().text()));
+    }
     let faults = sheet.checks().iter().filter(|check| check.fault(sheet.tolerance).is_some()).count();
     let off = faults + sheet.profile.sums.iter().filter(|sum| !sheet.holds(sum)).count();
     parts.push(match off {
-        0 if unread(sheet) => lang.pick("✗ 有金额读不出", "✗ an amount cannot be read").to_owned(),
+        0 if unread(sheet) => lang.pick("✗ 有金额读不出，请核对", "✗ an amount cannot be read; check it").to_owned(),
         0 if parts.is_empty() => lang.pick("金额未填", "no amounts yet").to_owned(),
-        0 => lang.pick("✓ 合计相符", "✓ the sums hold").to_owned(),
+        0 => lang.pick("✓ 勾稽相符", "✓ the sums hold").to_owned(),
         _ => {
             let gap = totals.difference.amount().filter(|gap| *gap != Decimal::ZERO);
             let gap = gap.map(|gap| figure(gap, sheet.profile));
             match gap {
                 Some(gap) => say!(
                     lang,
-                    "✗ {off} 个合计不符，支出与任务差 {gap}",
+                    "✗ {off} 处勾稽不符，支出与任务差 {gap}",
                     "✗ {off} sums do not hold; expenditure less tasks is {gap}"
                 ),
-                None => say!(lang, "✗ {off} 个合计不符", "✗ {off} sums do not hold"),
+                None => say!(lang, "✗ {off} 处勾稽不符", "✗ {off} sums do not hold"),
             }
         }
     });
@@ -108,13 +112,13 @@ fn standards(sheet: &Sheet<'_>, lang: Lang) -> String {
     let catalogue = &sheet.profile.catalogue;
     let all = catalogue.standards.len();
     if missing.is_empty() {
-        return say!(lang, "✓ 标准指标 {all}/{all}", "✓ standard indicators {all}/{all}");
+        return say!(lang, "✓ 共性指标 {all}/{all}", "✓ standard indicators {all}/{all}");
     }
     let (count, there) = (missing.len(), all - missing.len());
     let names = listed(missing.iter().map(|&at| catalogue.standards[at].name.as_str()), lang);
     say!(
         lang,
-        "✗ 标准指标 {there}/{all}，缺 {count} 个：{names}",
+        "✗ 共性指标 {there}/{all}，缺 {count} 个：{names}",
         "✗ standard indicators {there}/{all}, {count} missing: {names}"
     )
 }
@@ -135,10 +139,10 @@ mod tests {
         for text in PUBLISHED {
             let titles = titles(text, Lang::Zh);
             assert_eq!(titles.len(), 12);
-            assert_eq!(titles[0], "收入 537.12 · 支出 537.12 · 任务 527.12 · ✗ 2 个合计不符，支出与任务差 10.00");
-            assert_eq!(titles[1], "✓ 标准指标 19/19");
-            assert_eq!(titles[2], "收入 99.20 · 支出 99.20 · 任务 99.20 · ✓ 合计相符");
-            assert!(titles.contains(&"✗ 标准指标 18/19，缺 1 个：在职人员控制率".to_owned()));
+            assert_eq!(titles[0], "收入 537.12 · 支出 537.12 · 任务 527.12 万元 · ✗ 2 处勾稽不符，支出与任务差 10.00");
+            assert_eq!(titles[1], "✓ 共性指标 19/19");
+            assert_eq!(titles[2], "收入 99.20 · 支出 99.20 · 任务 99.20 万元 · ✓ 勾稽相符");
+            assert!(titles.contains(&"✗ 共性指标 18/19，缺 1 个：在职人员控制率".to_owned()));
         }
     }
 
@@ -155,7 +159,7 @@ mod tests {
         assert_eq!(
             titles("部门（单位）名称\t703001甲局-211300000\n年度预算收入\t约\n年度绩效指标\n", Lang::En),
             [
-                "revenue ? · ✗ an amount cannot be read",
+                "revenue ? · ✗ an amount cannot be read; check it",
                 "✗ standard indicators 0/19, 19 missing: 重点工作办结率, 工作完成及时率, 工作质量达标率, 总体工作完成率, 依法行政能力, 综合管理水平, 结转结余变动率, 预算调整率 …",
             ]
         );

@@ -176,7 +176,10 @@ fn why(analysis: &Analysis, which: Which, lang: Lang) -> String {
         }
         Err(_) => {
             let unread = analysis.findings().into_iter().next().map(|finding| finding.message);
-            let sentence = lang.pick("认不出这是哪一种表", "which form this is cannot be told");
+            let sentence = lang.pick(
+                "认不出表样，请在文件开头写明“# mubiao: profile = 表样名”",
+                "no form fits; “# mubiao: profile = NAME” at the top of the file names one",
+            );
             return unread.unwrap_or_else(|| sentence.to_owned());
         }
     };
@@ -446,6 +449,10 @@ mod tests {
         assert_eq!(why(title, Lang::En), "there is no sheet here yet; a sheet begins with the row “部门（单位）名称”");
         assert_eq!(why("", Lang::Zh), "这里还没有表；写下表名，或新建一张表");
         assert_eq!(why("", Lang::En), "there is no sheet here yet; write the title of a form, or make a new sheet");
-        assert!(why("记事\n", Lang::Zh).starts_with("认不出这是哪一种表"), "{}", why("记事\n", Lang::Zh));
+        assert!(
+            why("记事\n", Lang::Zh).starts_with("认不出表样：缺“部门（单位）名称”一行。可用表样："),
+            "{}",
+            why("记事\n", Lang::Zh)
+        );
     }
 }

@@ -31,7 +31,7 @@ impl NoRename {
             Self::NoName => say!(lang, "只能重命名指标的名称", "only the name of an indicator can be renamed"),
             Self::Standard(name) => say!(
                 lang,
-                "“{name}”是表样的标准指标，名称不能改",
+                "“{name}”是表样的共性指标，名称不能改",
                 "“{name}” is a standard indicator of the form; its name stays"
             ),
             Self::NoCell => say!(
@@ -153,7 +153,7 @@ mod tests {
                 expect![[r#"
                     ⇥⇥⇥工作$0质量达标率⇥=⇥100⇥%⇥2021-12
                     ---
-                    “工作质量达标率”是表样的标准指标，名称不能改
+                    “工作质量达标率”是表样的共性指标，名称不能改
                 "#]],
             ),
             (

@@ -499,7 +499,7 @@ mod tests {
             ⇥header*⟦金额合计⟧⇥⇥number+⟦12.00⟧⇥number+⟦10.00⟧⇥number+⟦2.00⟧
             label*⟦年度绩效指标⟧⇥header⟦一级指标⟧⇥header⟦二级指标⟧⇥header⟦三级指标⟧⇥header⟦指标值⟧
             ⇥class*⟦产出指标⟧⇥group*⟦数量指标⟧⇥name⟦节水宣传场次⟧⇥operator⟦≥⟧number⟦24⟧measure*⟦场⟧
-            ⇥⇥group*⟦质量指标⟧⇥name*⟦“三公”经费变动率⟧⇥operator⟦≤⟧number⟦-3⟧measure*⟦%⟧
+            ⇥⇥group*⟦质量指标⟧⇥name⟦“三公”经费变动率⟧⇥operator⟦≤⟧number⟦-3⟧measure*⟦%⟧
             ⇥class*⟦效益指标⟧⇥group*⟦可持续影响指标⟧⇥name⟦管护制度⟧⇥定性word⟦制度健全⟧
         "#]]);
     }

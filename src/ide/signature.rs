@@ -160,7 +160,7 @@ fn value_name(sheet: &Sheet<'_>, kind: ColumnKind, lang: Lang) -> String {
     let unit = sheet.money_unit().text();
     match kind {
         ColumnKind::Amount => say!(lang, "金额（{unit}）", "amount ({unit})"),
-        ColumnKind::Identity => lang.pick("编码 名称 - 区划", "code name - division").to_owned(),
+        ColumnKind::Identity => lang.pick("代码 名称 - 财政区划代码", "code name - division").to_owned(),
         _ => lang.pick("内容", "text").to_owned(),
     }
 }
@@ -286,7 +286,7 @@ mod tests {
             ⇥⇥工作质量$0达标率⇥⇥=⇥100⇥%⇥2021-12⇥
             ---
             一级指标 ⇥ 二级指标 ⇥ ⟦三级指标⟧ ⇥ 运算符号 ⇥ 指标值 ⇥ 度量单位 ⇥ 完成时限
-            三级指标的名称，说明衡量什么，不含数字
+            三级指标的名称，说明考核什么，不含数字
         "#]]);
     }
 
@@ -309,8 +309,8 @@ mod tests {
             部门（单位）名称⇥7030$0
             …
             ---
-            部门（单位）名称 ⇥ ⟦编码 名称 - 区划⟧
-            预算单位，写作 〈单位编码〉〈单位名称〉-〈九位财政区划〉，编码每级三位数字
+            部门（单位）名称 ⇥ ⟦代码 名称 - 财政区划代码⟧
+            预算单位，写作 〈单位代码〉〈单位名称〉-〈九位财政区划代码〉，代码每级三位数字
         "#]]);
         check_columns(&expect![[r#"
             年度预算支出⇥年度部门预算支出⇥100.00

@@ -95,7 +95,7 @@ impl Why {
     pub(super) fn message(self, lang: Lang) -> &'static str {
         match self {
             Self::Outside => lang.pick("在表外", "stands outside the sheets"),
-            Self::Repeated => lang.pick("换页时重印", "is printed once more on another page"),
+            Self::Repeated => lang.pick("前面已有，不重复导入", "stands above already and was not imported again"),
             Self::Comment => lang.pick("以 # 开头，会成为注释", "begins with # and would be a comment"),
             Self::PageNumber => lang.pick("是页码", "is a page number"),
             Self::NoSheet => lang.pick("这里没有绩效目标表", "no sheet stands here"),
@@ -182,7 +182,7 @@ impl Draft {
         let (text, lines) = joined(&cell.text);
         self.doubted(&place, cell, lang);
         if lines > 1 {
-            let message = say!(lang, "单元格内的 {lines} 行接成一行", "the {lines} lines of the cell were joined");
+            let message = say!(lang, "单元格内的 {lines} 行已并为一行", "the {lines} lines of the cell were joined");
             self.mended.push(Note { place: place.clone(), text: text.clone(), message });
         }
         (text, Some(place))

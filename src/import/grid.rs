@@ -191,7 +191,7 @@ impl CellDoubt {
             ),
             Self::Placed => say!(
                 lang,
-                "表没有框线，看不准“{text}”管到哪几行；请对照原件核对",
+                "表没有框线，不能确定“{text}”包括哪几行；请对照原件核对",
                 "the table has no rules, and the rows that \"{text}\" stands for are not certain; check them against the original"
             ),
         }

@@ -300,7 +300,7 @@ impl Writer<'_, '_> {
         let place = Place { grid: name.clone(), row: cell.row, col: cell.col };
         let message = say!(
             self.lang,
-            "没有认出是哪一栏，照原样保留；请核对",
+            "不能确定是哪一栏，照原样保留；请核对",
             "it is not known what this is; it was kept as printed, check it"
         );
         draft.doubts.push(Note { place, text: clean(&cell.text), message });

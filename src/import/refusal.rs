@@ -105,7 +105,7 @@ impl Refusal {
             }
             Self::UnknownFormat => say!(
                 lang,
-                "认不出“{path}”的格式；可导入 xlsx、xls、ods、docx、pdf、html、json、csv、tsv 和文本，请用 --from 指明",
+                "不能识别“{path}”的格式；可导入 xlsx、xls、ods、docx、pdf、html、json、csv、tsv 和文本，请用 --from 指明",
                 "the format of \"{path}\" is not known; xlsx, xls, ods, docx, pdf, html, json, csv, tsv and text can be imported, name it with --from"
             ),
             Self::TooMuch(resource, most) => {
@@ -133,7 +133,7 @@ impl Refusal {
                 let begins = texts.join(lang.pick("、", ", "));
                 say!(
                     lang,
-                    "“{path}”里认不出绩效目标表（开头是：{begins}）；请核对文件，或用 --profile 指明表样",
+                    "“{path}”里没有识别出绩效目标表（开头是：{begins}）；请核对文件，或用 --profile 指明表样",
                     "no performance target sheet was recognised in \"{path}\" (it begins: {begins}); check the file, or name the form with --profile"
                 )
             }
@@ -144,8 +144,8 @@ impl Refusal {
             ),
             Self::UnknownProfile(name) => say!(
                 lang,
-                "没有名为“{name}”的表样；mubiao catalogue 会列出可用的，请改用其中之一",
-                "there is no profile \"{name}\"; mubiao catalogue lists those there are, name one of them"
+                "没有名为“{name}”的表样；可用的见 mubiao form list",
+                "there is no profile \"{name}\"; mubiao form list lists those there are"
             ),
             Self::Book => say!(
                 lang,

@@ -225,7 +225,7 @@ fn whole(tokens: Vec<Token>, profile: &Profile, lang: Lang, draft: &mut Draft) -
         let text = join(tokens[at..at + taken].iter().map(|part| part.text.as_str()));
         let token = Token { text, ..tokens[at].clone() };
         if taken > 1 {
-            let message = say!(lang, "折成 {taken} 行的字接成一格", "{taken} lines were joined into one cell");
+            let message = say!(lang, "被拆成 {taken} 行的文字已并入一格", "{taken} lines were joined into one cell");
             draft.mended.push(Note { place: token.place(), text: token.text.clone(), message });
         }
         out.push(token);
@@ -306,7 +306,8 @@ impl Reader<'_> {
     /// Says that lines became one cell.
     fn joined(&mut self, values: &[Token], text: &str) {
         if let (Some(first), count @ 2..) = (values.first(), values.len()) {
-            let message = say!(self.lang, "折成 {count} 行的字接成一格", "{count} lines were joined into one cell");
+            let message =
+                say!(self.lang, "被拆成 {count} 行的文字已并入一格", "{count} lines were joined into one cell");
             self.draft.mended.push(Note { place: first.place(), text: text.to_owned(), message });
         }
     }

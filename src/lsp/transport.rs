@@ -155,7 +155,7 @@ async fn turn_others_away(listener: &TcpListener, lang: Lang, greeted: &Notify) 
 
 /// Says that the server has its client.
 async fn turn_away(mut stream: TcpStream, lang: Lang) {
-    let message = say!(lang, "本服务已有客户端；请另启动一个", "this server has its client; start another one");
+    let message = say!(lang, "检查程序已有客户端连接；请另启动一个", "this server has its client; start another one");
     let error = Error { message: message.into(), ..Error::invalid_request() };
     let said = serde_json::json!({ "jsonrpc": "2.0", "id": Id::Null, "error": error });
     // Whoever does not listen is not waited for.

@@ -42,6 +42,7 @@ impl Builder<'_> {
             return Err(self.error(&file.id.span(), message));
         }
         let name = file.name.ok_or_else(|| absent("name"))?;
+        let authority = file.authority.map_or_else(Default::default, |of| (of.zh, of.en));
         let titles = file.titles.ok_or_else(|| absent("titles"))?;
         let amount = file.amount.ok_or_else(|| absent("amount"))?;
         let states_operators = !file.operators_supposed && id != NO_PROFILE;
@@ -60,7 +61,7 @@ impl Builder<'_> {
         let with = |kind: SectionKind| sections.iter().position(|section| section.kind == kind);
         let identity = with(SectionKind::Identity).ok_or_else(|| {
             let message = said!(
-                "没有一个栏目写着 shape = \"field\" 和 kind = \"identity\"",
+                "没有一个项目写着 shape = \"field\" 和 kind = \"identity\"",
                 "no section has `shape = \"field\"` and `kind = \"identity\"`"
             );
             self.error(&(0..0), message)
@@ -132,6 +133,7 @@ impl Builder<'_> {
         Ok(Profile {
             id,
             name: (name.zh, name.en),
+            authority,
             titles,
             stems,
             amount,
@@ -201,7 +203,7 @@ impl Builder<'_> {
         let file = file.get_ref();
         let misplaced = |zh: &str, en: &str| {
             let id = &file.id;
-            Err(self.error(&span, said!("栏目“{id}”：{zh}", "section \"{id}\": {en}")))
+            Err(self.error(&span, said!("项目“{id}”：{zh}", "section \"{id}\": {en}")))
         };
         if file.label.is_empty() {
             return misplaced("label 是空的", "the label is empty");
@@ -233,7 +235,7 @@ impl Builder<'_> {
         }
         if file.beside.is_some() || !file.tree.is_empty() {
             return misplaced(
-                "beside 和 tree 只用于按表头读取的表样",
+                "beside 和 tree 只用于按栏名读取的表样",
                 "`beside` and `tree` go with a form that is read by its headings",
             );
         }
@@ -320,7 +322,7 @@ impl Builder<'_> {
         let mut tables = files.iter().filter(|file| file.get_ref().shape == ShapeFile::Indicators);
         if let (Some(_), Some(second)) = (tables.next(), tables.next()) {
             let message = said!(
-                "逐行读取的表样只能有一个指标栏目；有几个的，用 extends = \"none\" 按表头读取",
+                "逐行读取的表样只能有一个指标项目；有几个的，用 extends = \"none\" 按栏名读取",
                 "a form that is read row by row has one section of indicators; with several, let it be read by its headings: extends = \"none\""
             );
             return Err(self.error(&second.span(), message));
@@ -334,7 +336,7 @@ impl Builder<'_> {
             if let Some((_, part)) = twice {
                 let label = &part.label.text;
                 let message = said!(
-                    "有两个分项叫“{label}”；左右并列的表，用 extends = \"none\" 按表头读取",
+                    "有两个分项叫“{label}”；左右并列的表，用 extends = \"none\" 按栏名读取",
                     "there are two parts \"{label}\"; with tables side by side, let the form be read by its headings: extends = \"none\""
                 );
                 return Err(self.error(&file.span(), message));
@@ -348,7 +350,7 @@ impl Builder<'_> {
         for (at, file) in files.iter().enumerate() {
             let id = &file.get_ref().id;
             if files[..at].iter().any(|other| other.get_ref().id == *id) {
-                return Err(self.error(&file.span(), said!("有两个栏目叫“{id}”", "there are two sections \"{id}\"")));
+                return Err(self.error(&file.span(), said!("有两个项目叫“{id}”", "there are two sections \"{id}\"")));
             }
             let Some(other) = &file.get_ref().as_many_as else { continue };
             let name = other.get_ref();
@@ -357,7 +359,7 @@ impl Builder<'_> {
             let found = sections.iter().position(|section| section.id == *name && matches!(section.shape, Shape::Text));
             sections[at].as_many_as = Some(found.ok_or_else(|| {
                 let [zh, en] = meant(name, texts);
-                let message = said!("没有名为“{name}”的文字栏目{zh}", "there is no text section \"{name}\"{en}");
+                let message = said!("没有名为“{name}”的文字项目{zh}", "there is no text section \"{name}\"{en}");
                 self.error(&other.span(), message)
             })?);
         }
@@ -377,7 +379,7 @@ impl Builder<'_> {
         match spans.keys().next() {
             Some(section) => {
                 let message =
-                    said!("grid.spans.{section} 不是任何栏目的名称", "`grid.spans.{section}` names no section");
+                    said!("grid.spans.{section} 不是任何项目的名称", "`grid.spans.{section}` names no section");
                 Err(self.error(&span, message))
             }
             None => Ok(grid),
@@ -472,7 +474,7 @@ fn catalogue(text: &str) -> Result<Catalogue, ProfileError> {
         let group = group
             .ok_or_else(|| error(said!("一级指标的第一行没有二级指标", "the first row of a class states no group")))?;
         if source.is_empty() {
-            return Err(error(said!("没有写出处", "a row states its source")));
+            return Err(error(said!("没有写依据", "a row states its source")));
         }
         if name.is_empty() {
             continue;

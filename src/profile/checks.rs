@@ -61,7 +61,7 @@ impl Builder<'_> {
             let part = self.part(file, &parts)?;
             if parts.iter().any(|other| other.id == part.id) {
                 let id = &part.id;
-                let message = said!("有两个栏目叫“{id}”", "there are two sections \"{id}\"");
+                let message = said!("有两个项目叫“{id}”", "there are two sections \"{id}\"");
                 return Err(self.error(&file.span(), message));
             }
             parts.push(part);
@@ -73,7 +73,7 @@ impl Builder<'_> {
         let span = file.span();
         let file = file.get_ref();
         let id = &file.id;
-        let wrong = |[zh, en]: Said| self.error(&span, said!("栏目“{id}”：{zh}", "section \"{id}\": {en}"));
+        let wrong = |[zh, en]: Said| self.error(&span, said!("项目“{id}”：{zh}", "section \"{id}\": {en}"));
         let caption = |text: &str, also: &[String]| self.caption(&span, id, text, also);
         let shape = match file.shape {
             ShapeFile::Field => PartShape::Field,
@@ -99,7 +99,7 @@ impl Builder<'_> {
         }
         if file.numbered.is_some() || file.most.is_some() || file.as_many_as.is_some() || file.pattern.is_some() {
             return Err(wrong(said!(
-                "numbered、most、as-many-as、pattern 不用于按表头读取的表样",
+                "numbered、most、as-many-as、pattern 不用于按栏名读取的表样",
                 "`numbered`, `most`, `as-many-as` and `pattern` do not go with a form that is read by its headings"
             )));
         }
@@ -199,7 +199,7 @@ impl Builder<'_> {
         if let Some(wrong) = wrong {
             let shown = wrong.replace('\t', "\\t").chars().take(40).collect::<String>();
             let message = said!(
-                "栏目“{id}”：“{shown}”不能是表头：表头要有字，不含制表符，不超过 80 个字",
+                "项目“{id}”：“{shown}”不能是栏名：栏名要有字，不含制表符，不超过 80 个字",
                 "section \"{id}\": no text can have the heading \"{shown}\": a heading has words, no TAB, and at most 80 characters"
             );
             return Err(self.error(span, message));
@@ -296,7 +296,7 @@ fn each_of(each: Option<EachFile>, left: &Formula, right: &Formula) -> Result<Ea
         Operand::Place(place) => place.part,
     };
     let Some(first) = operands().next().map(part) else {
-        return Err(said!("没有写任何栏目", "it names no section"));
+        return Err(said!("没有写任何项目", "it names no section"));
     };
     let fits = |operand: &Operand| match (each, operand) {
         (None, _) => true,
@@ -307,7 +307,7 @@ fn each_of(each: Option<EachFile>, left: &Formula, right: &Formula) -> Result<Ea
     };
     if each.is_some() && operands().any(|operand| part(operand) != first) {
         return Err(said!(
-            "写了 each 时，各项都要是同一个栏目的",
+            "写了 each 时，各项都要是同一个项目的",
             "with `each` every name is of one and the same section"
         ));
     }
@@ -336,7 +336,7 @@ fn place(name: &Name, parts: &[FormPart]) -> Result<Place, Said> {
     let (id, inner) = path.split_once('.').map_or((path.as_str(), None), |(id, inner)| (id, Some(inner)));
     let part = parts.iter().position(|part| part.id == id).ok_or_else(|| {
         let [zh, en] = meant(id, parts.iter().map(|part| part.id.as_str()));
-        said!("“{path}”不是栏目的名称{zh}", "the term \"{path}\" names no section{en}")
+        said!("“{path}”不是项目的名称{zh}", "the term \"{path}\" names no section{en}")
     })?;
     let of = &parts[part];
     let row = |text: &str| {
@@ -351,7 +351,7 @@ fn place(name: &Name, parts: &[FormPart]) -> Result<Place, Said> {
     let unknown = |text: &str| {
         let known = of.rows.iter().map(|row| row.id.as_str()).chain(of.columns.iter().map(|column| column.id.as_str()));
         let [zh, en] = meant(text, known);
-        said!("栏目“{id}”没有名为“{text}”的行或列{zh}", "the section \"{id}\" has no row or column \"{text}\"{en}")
+        said!("项目“{id}”没有名为“{text}”的行或列{zh}", "the section \"{id}\" has no row or column \"{text}\"{en}")
     };
     match (of.shape, inner, &name.row) {
         (PartShape::Field, None, None) => Ok(Place { part, row: None, column: None }),
@@ -381,7 +381,7 @@ fn term(name: &Name, sections: &[Section]) -> Result<Term, Said> {
     let (id, inner) = path.split_once('.').map_or((path.as_str(), None), |(id, inner)| (id, Some(inner)));
     let at = sections.iter().position(|section| section.id == id).ok_or_else(|| {
         let [zh, en] = meant(id, sections.iter().map(|section| section.id.as_str()));
-        said!("“{path}”不是栏目的名称{zh}", "the term \"{path}\" names no section{en}")
+        said!("“{path}”不是项目的名称{zh}", "the term \"{path}\" names no section{en}")
     })?;
     let section = &sections[at];
     match (&section.shape, inner) {

@@ -14,6 +14,8 @@ pub(super) struct LayoutFile {
     pub(super) id: Spanned<String>,
     pub(super) extends: Option<Spanned<String>>,
     pub(super) name: Option<NameFile>,
+    /// On what the form rests, for readers.
+    pub(super) authority: Option<NameFile>,
     pub(super) titles: Option<Vec<String>>,
     pub(super) amount: Option<AmountFile>,
     pub(super) operators: Option<BTreeMap<String, Vec<String>>>,

@@ -260,7 +260,7 @@ impl Reader<'_> {
         let end = self.rest.find(|c: char| !letter(c)).unwrap_or(self.rest.len());
         let name = self.rest[..end].trim_end_matches(['-', '.']);
         if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
-            return Err(self.unexpected("栏目的名称、数或“(”", "a name, a number or `(`"));
+            return Err(self.unexpected("项目的名称、数或“(”", "a name, a number or `(`"));
         }
         self.rest = &self.rest[name.len()..];
         if name == "min" && self.take("(") {

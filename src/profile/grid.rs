@@ -94,7 +94,7 @@ impl PrintGrid {
             if let Some(row) = rows.iter().find(|row| row.iter().sum::<usize>() != columns || row.contains(&0)) {
                 let id = &section.id;
                 return Err(said!(
-                    "grid.spans.{id}：{row:?} 没有占满栏目名之后的 {columns} 列",
+                    "grid.spans.{id}：{row:?} 没有占满项目名之后的 {columns} 列",
                     "`grid.spans.{id}`: {row:?} does not fill the {columns} columns behind the label"
                 ));
             }
@@ -103,7 +103,7 @@ impl PrintGrid {
             if !fits {
                 let id = &section.id;
                 return Err(said!(
-                    "grid.spans.{id}：这个栏目的一行在栏目名之后有 {counts:?} 个单元格",
+                    "grid.spans.{id}：这个项目的一行在项目名之后有 {counts:?} 个单元格",
                     "`grid.spans.{id}`: a row of the section has {counts:?} cells behind the label"
                 ));
             }

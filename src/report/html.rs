@@ -82,7 +82,7 @@ pub(super) fn finish(
 
 fn totals(out: &mut dyn Write, lang: Lang, statistics: &Statistics) -> io::Result<()> {
     let title = lang.pick("各规则的问题数", "Findings by rule");
-    let heads = lang.pick(["规则", "数量", "可自动修复", "可选修复"], ["Rule", "Count", "Safe fix", "Unsafe fix"]);
+    let heads = lang.pick(["规则", "数量", "自动修复", "待确认修复"], ["Rule", "Count", "Safe fix", "Unsafe fix"]);
     writeln!(out, "<details><summary>{title}</summary>\n<table>\n<thead><tr>")?;
     for head in heads {
         writeln!(out, "<th>{head}</th>")?;

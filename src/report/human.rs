@@ -153,11 +153,11 @@ impl Page<'_> {
         let lang = self.options.lang;
         for fix in finding.fixes.iter().take(FIXES) {
             let word = match fix.applicability {
-                Applicability::Safe => lang.pick("修复（可自动）", "fix (automatic)"),
+                Applicability::Safe => lang.pick("自动修复", "fix (automatic)"),
                 Applicability::Unsafe if self.options.unsafe_fixes => {
-                    lang.pick("修复（--unsafe-fixes）", "fix (--unsafe-fixes)")
+                    lang.pick("待确认修复（--unsafe-fixes）", "fix (--unsafe-fixes)")
                 }
-                Applicability::Unsafe => lang.pick("可选修复", "optional fix"),
+                Applicability::Unsafe => lang.pick("待确认修复", "optional fix"),
             };
             self.gutter(gutter, "=");
             let _ = writeln!(self.text, " {word}: {}", visible(&fix.title));

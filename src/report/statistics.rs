@@ -68,7 +68,7 @@ impl Statistics {
         if self.rules.is_empty() {
             return Ok(());
         }
-        let heads = lang.pick(["数量", "可自动修复", "可选修复"], ["count", "safe fix", "unsafe fix"]);
+        let heads = lang.pick(["数量", "自动修复", "待确认修复"], ["count", "safe fix", "unsafe fix"]);
         let rows = self.sorted();
         let cells = |count: &Count| [count.count, count.fixable, count.fixable_unsafe].map(|n| n.to_string());
         let widest = |column: usize| {

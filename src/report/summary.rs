@@ -131,13 +131,13 @@ impl Summary {
             }
             (0, risky) => say!(
                 lang,
-                "；其中 {risky} 个可用 --fix --unsafe-fixes 修复",
+                "；其中 {risky} 个待确认修复，可用 --fix --unsafe-fixes",
                 "; {risky} can be fixed with --fix --unsafe-fixes"
             ),
             (safe, 0) => say!(lang, "；其中 {safe} 个可用 --fix 自动修复", "; {safe} can be fixed with --fix"),
             (safe, risky) => say!(
                 lang,
-                "；其中 {safe} 个可用 --fix 自动修复，另有 {risky} 个可用 --fix --unsafe-fixes 修复",
+                "；其中 {safe} 个可用 --fix 自动修复，另有 {risky} 个待确认修复，可用 --fix --unsafe-fixes",
                 "; {safe} can be fixed with --fix, {risky} more with --fix --unsafe-fixes"
             ),
         }
@@ -192,10 +192,10 @@ mod tests {
         check(
             risky,
             false,
-            &expect![[r"
-                2 个文件、1 张表：1 个错误，20 个警告，1 个提示；其中 65 个可用 --fix 自动修复，另有 3 个可用 --fix --unsafe-fixes 修复；1 个路径未能处理
+            &expect![[r#"
+                2 个文件、1 张表：1 个错误，20 个警告，1 个提示；其中 65 个可用 --fix 自动修复，另有 3 个待确认修复，可用 --fix --unsafe-fixes；1 个路径未能处理
                 2 files, 1 sheet: 1 error, 20 warnings, 1 information finding; 65 can be fixed with --fix, 3 more with --fix --unsafe-fixes; 1 could not be processed
-            "]],
+            "#]],
         );
         check(
             risky,
@@ -208,10 +208,10 @@ mod tests {
         check(
             Summary { fixed: Some(65), warnings: 2, fixable_unsafe: 1, ..clean },
             false,
-            &expect![[r"
-                已修复 65 处，还剩 2 个警告；其中 1 个可用 --fix --unsafe-fixes 修复（1 个文件，6 张表）
+            &expect![[r#"
+                已修复 65 处，还剩 2 个警告；其中 1 个待确认修复，可用 --fix --unsafe-fixes（1 个文件，6 张表）
                 fixed 65, 2 warnings left; 1 can be fixed with --fix --unsafe-fixes (1 file, 6 sheets)
-            "]],
+            "#]],
         );
         check(
             Summary { fixed: Some(0), failed: 2, ..clean },

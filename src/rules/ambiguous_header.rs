@@ -10,7 +10,7 @@ rule!(
     Structure,
     Warning,
     None,
-    "同一行表头里有两个相同的栏名，分不清各是什么",
+    "同一行栏名里有两个相同的栏名，分不清各是什么",
     "the same header twice, with nothing that tells its columns apart",
 );
 
@@ -46,7 +46,7 @@ fn columns(sheet: &Sheet<'_>, headings: &Headings<'_>, block: &Block, sink: &mut
             let (lang, name) = (sink.lang, quote(&own.0));
             let message = say!(
                 lang,
-                "有两列都叫{name}，分不清各是什么；请改栏名，或在上面加一行说明",
+                "有两栏都叫{name}，分不清各是什么；请改栏名，或在上面加一行说明",
                 "two columns are called {name}, and nothing tells them apart; rename one, or add a header above"
             );
             let finding = sink.report(&RULE, sheet.range(headings.cell(place)), message);
@@ -95,7 +95,7 @@ mod tests {
             绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值⇥二级指标⇥三级指标⇥指标值
             ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥数量指标⇥改造主管网长度⇥≥20公里
             ⇥⇥质量指标⇥工程验收合格率⇥≥92%⇥质量指标⇥工程验收合格率⇥⟦⟧100%
-            //~ information[missing-operator]: “工程验收合格率”的指标值是“100”，缺运算符号
+            //~ information[missing-operator]: “工程验收合格率”的指标值是“100”，缺运算符号，请填写
         "#]]);
     }
 
@@ -106,7 +106,7 @@ mod tests {
             项目支出绩效目标申报表（2023年度）
             项目名称⇥供水管网改造项目
             绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值⇥⟦指标值⟧
-            //~ warning[ambiguous-header]: 有两列都叫“指标值”，分不清各是什么；请改栏名，或在上面加一行说明
+            //~ warning[ambiguous-header]: 有两栏都叫“指标值”，分不清各是什么；请改栏名，或在上面加一行说明
             ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥≥43公里
         "#]]);
     }

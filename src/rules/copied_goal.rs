@@ -36,8 +36,8 @@ pub(super) fn check(book: &Book<'_>, sink: &mut Sink) {
         };
         let message = say!(
             lang,
-            "绩效目标与{unit}的相同，应写本单位自己的目标",
-            "the goal is that of {unit}; the unit's own is expected"
+            "绩效目标与{unit}的完全相同，请核对是否照抄",
+            "the goal is the same as that of {unit}; check whether it was copied"
         );
         sink.report(&RULE, goal.range.shifted(sheet.base), message)
             .relate(there.range.shifted(known.base), say!(lang, "相同的目标在这里", "the same goal stands here"));
@@ -60,7 +60,7 @@ mod tests {
             部门（单位）名称⇥703002朝阳市节能监察支队-211300000
             …
             年度绩效目标⇥⟦做好节能监察跟踪工作, 加强监察结果的分析应用⟧
-            //~ information[copied-goal]: 绩效目标与单位“703001”的相同，应写本单位自己的目标
+            //~ information[copied-goal]: 绩效目标与单位“703001”的完全相同，请核对是否照抄
             …
         "#]]);
     }
@@ -98,7 +98,7 @@ mod tests {
             部门（单位）名称⇥703002朝阳市节能监察支队-211300000
             …
             年度绩效目标⇥⟦做好节能监察跟踪工作。加强监察结果的分析应用。⟧
-            //~ information[copied-goal]: 绩效目标与单位“703001”的相同，应写本单位自己的目标
+            //~ information[copied-goal]: 绩效目标与单位“703001”的完全相同，请核对是否照抄
             …
             部门（单位）名称⇥703004朝阳市盐政稽查支队-211300000
             …

@@ -14,7 +14,7 @@ rule!(
     Identity,
     Error,
     None,
-    "一个单位编码用在两张表上",
+    "一个单位代码用在两张表上",
     "one budget unit has two sheets"
 );
 
@@ -41,8 +41,8 @@ pub(super) fn check(book: &Book<'_>, sink: &mut Sink) {
         let (lang, row) = (sink.lang, known.row + known.facts.row + 1);
         let message = say!(
             lang,
-            "单位编码“{code}”在第 {row} 行已经用过，一个单位只能有一张表",
-            "the code “{code}” stands in row {row} already; a budget unit has one sheet"
+            "单位代码“{code}”在第 {row} 行已经用过；一个单位只能有一张表，请核对代码",
+            "the code “{code}” stands in row {row} already; a budget unit has one sheet, so check the code"
         );
         let Some((_, there)) = known.facts.code else { continue };
         sink.report(&RULE, range.shifted(sheet.base), message)
@@ -81,8 +81,8 @@ pub(crate) fn check_before(
         let lang = sink.lang;
         let message = say!(
             lang,
-            "单位编码“{code}”在“{file}”第 {row} 行已经用过，一个单位只能有一张表",
-            "the code “{code}” stands in row {row} of “{file}” already; a budget unit has one sheet"
+            "单位代码“{code}”在“{file}”第 {row} 行已经用过；一个单位只能有一张表，请核对代码",
+            "the code “{code}” stands in row {row} of “{file}” already; a budget unit has one sheet, so check the code"
         );
         sink.report(&RULE, range.shifted(sheet.base), message);
     }
@@ -132,7 +132,7 @@ mod tests {
             部门（单位）名称⇥703002朝阳市节能监察支队-211300000
             …
             部门（单位）名称⇥⟦703001⟧朝阳市盐政稽查支队-211300000
-            //~ error[duplicate-budget-unit]: 单位编码“703001”在第 1 行已经用过，一个单位只能有一张表
+            //~ error[duplicate-budget-unit]: 单位代码“703001”在第 1 行已经用过；一个单位只能有一张表，请核对代码
             …
         "#]]);
     }
@@ -144,7 +144,7 @@ mod tests {
             …
             部门（单位）名称⇥⟦[⟦703001⟧]朝阳市工业和信息化局-211300000⟧
             //~ error[malformed-identity]: 单位应写成“703001朝阳市工业和信息化局-211300000”
-            //~ error[duplicate-budget-unit]: 单位编码“703001”在第 1 行已经用过，一个单位只能有一张表
+            //~ error[duplicate-budget-unit]: 单位代码“703001”在第 1 行已经用过；一个单位只能有一张表，请核对代码
             …
         "#]]);
     }
@@ -167,7 +167,7 @@ mod tests {
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
             … 2021
             部门（单位）名称⇥⟦703001朝阳市工业和信息化局-211300000⟧
-            //~ warning[inconsistent-year]: 这张表的完成时限多在 2022 年，而本套表其他各表多是 2021 年度的
+            //~ warning[inconsistent-year]: 这张表的完成时限多在 2022 年，而本套表其他各表多是 2021 年度的；请核对
             … 2022
         "#]]);
     }
@@ -189,11 +189,11 @@ mod tests {
         let b = "部门（单位）名称⇥703002朝阳市节能监察支队-211300000\n…\n部门（单位）名称⇥703001朝阳市局-211300000\n…";
         assert_eq!(
             together(&[("a.mubiao", a), ("b.mubiao", b)], Lang::Zh),
-            [vec![], vec!["单位编码“703001”在“a.mubiao”第 2 行已经用过，一个单位只能有一张表".to_owned()]]
+            [vec![], vec!["单位代码“703001”在“a.mubiao”第 2 行已经用过；一个单位只能有一张表，请核对代码".to_owned()]]
         );
         assert_eq!(
             together(&[("b.mubiao", b), ("a.mubiao", a)], Lang::En)[1],
-            ["the code “703001” stands in row 31 of “b.mubiao” already; a budget unit has one sheet"]
+            ["the code “703001” stands in row 31 of “b.mubiao” already; a budget unit has one sheet, so check the code"]
         );
     }
 

@@ -45,7 +45,7 @@ fn report<K: Ord + Copy>(sheet: &Sheet<'_>, sink: &mut Sink, names: &mut [(K, Ce
         let first = sheet.range(same[0].1);
         for &(_, cell) in &same[1..] {
             let (lang, name) = (sink.lang, quote(sheet.value(cell)));
-            let message = say!(lang, "三级指标{name}在本表里已经有了", "the sheet has an indicator {name} already");
+            let message = say!(lang, "三级指标{name}在本表里已经有了，请合并或改名", "the sheet has an indicator {name} already; merge or rename one");
             sink.report(&RULE, sheet.range(cell), message)
                 .relate(first, say!(lang, "第一次出现在这里", "it stands here first"));
         }
@@ -63,7 +63,7 @@ mod tests {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
             ⇥⇥⇥⟦工作质量达标率⟧⇥=⇥100⇥%⇥2021-12
-            //~ error[duplicate-indicator]: 三级指标“工作质量达标率”在本表里已经有了
+            //~ error[duplicate-indicator]: 三级指标“工作质量达标率”在本表里已经有了，请合并或改名
         "#]]);
     }
 
@@ -72,7 +72,7 @@ mod tests {
         check(&expect![[r#"
             ⇥社会效应⇥服务对象满意度⇥群众满意度⇥>=⇥95⇥%⇥2021-12
             ⇥⇥社会公众满意度⇥⟦群众满意度⟧⇥>=⇥90⇥%⇥2021-12
-            //~ error[duplicate-indicator]: 三级指标“群众满意度”在本表里已经有了
+            //~ error[duplicate-indicator]: 三级指标“群众满意度”在本表里已经有了，请合并或改名
         "#]]);
     }
 

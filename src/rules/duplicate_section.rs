@@ -4,7 +4,7 @@ use super::common::quote;
 use crate::diagnostic::{Sink, say};
 use crate::sheet::Sheet;
 
-rule!("duplicate-section", Structure, Error, None, "同一个栏目在一张表里出现两次", "a section stands twice in a sheet");
+rule!("duplicate-section", Structure, Error, None, "同一个项目在一张表里出现两次", "a section stands twice in a sheet");
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     // Each is looked for once, however often it stands there.
@@ -22,8 +22,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let identity = quote(&sheet.profile.sections[sheet.profile.identity()].label.text);
         let message = say!(
             lang,
-            "这张表里已经有栏目{label}；如果这里是另一家单位的表，前面缺{identity}一行",
-            "this sheet has {label} already; if another budget unit's sheet begins here, its row {identity} is missing"
+            "这张表里已经有{label}一项，请删去多余的；如果这里是另一家单位的表，请在前面补上{identity}一行",
+            "this sheet has {label} already; delete one, or add the row {identity} if another budget unit's sheet begins here"
         );
         sink.report(&RULE, sheet.range(view.label), message)
             .relate(sheet.range(sheet.sections[first].label), say!(lang, "先在这里出现", "it stands here first"));
@@ -41,7 +41,7 @@ mod tests {
         check(&expect![[r#"
             年度预算收入⇥100.00
             ⟦年度预算收入⟧⇥100.00
-            //~ error[duplicate-section]: 这张表里已经有栏目“年度预算收入”；如果这里是另一家单位的表，前面缺“部门（单位）名称”一行
+            //~ error[duplicate-section]: 这张表里已经有“年度预算收入”一项，请删去多余的；如果这里是另一家单位的表，请在前面补上“部门（单位）名称”一行
         "#]]);
     }
 
@@ -56,7 +56,7 @@ mod tests {
             ⟦⟧
             //~ warning[split-table]: 表中间多出 1 个空行
             ⟦年度主要任务⟧⇥对应项目⇥预算资金情况（万元）
-            //~ error[duplicate-section]: 这张表里已经有栏目“年度主要任务”；如果这里是另一家单位的表，前面缺“部门（单位）名称”一行
+            //~ error[duplicate-section]: 这张表里已经有“年度主要任务”一项，请删去多余的；如果这里是另一家单位的表，请在前面补上“部门（单位）名称”一行
             ⇥部门预算基本支出公用经费⇥10.88
             ---
             年度主要任务⇥对应项目⇥预算资金情况（万元）
@@ -75,7 +75,7 @@ mod tests {
             年度绩效目标⇥做好节能监察工作。
             ⟦⟦年度绩效 目标⟧⟧⇥加强监察结果的分析应用。
             //~ warning[broken-word]: “年度绩效 目标”中间多了空格
-            //~ error[duplicate-section]: 这张表里已经有栏目“年度绩效 目标”；如果这里是另一家单位的表，前面缺“部门（单位）名称”一行
+            //~ error[duplicate-section]: 这张表里已经有“年度绩效 目标”一项，请删去多余的；如果这里是另一家单位的表，请在前面补上“部门（单位）名称”一行
             ---
             年度绩效目标⇥做好节能监察工作。
             年度绩效目标⇥加强监察结果的分析应用。
@@ -88,7 +88,7 @@ mod tests {
             年度绩效目标⇥做好节能监察工作。
 
             ⟦年度绩效目标⟧⇥加强监察结果的分析应用。
-            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了栏目名“年度绩效目标”
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了项目名“年度绩效目标”
             ---
             年度绩效目标⇥做好节能监察工作。
             ⇥加强监察结果的分析应用。

@@ -3,11 +3,11 @@
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
 use crate::outline::{Block, Entry, MONEY_COLUMNS, Notion, Notions};
-use crate::profile::{PartShape, SectionKind, Shape};
-use crate::sheet::{AmountPlace, Headings, NO_CELL, Sheet};
+use crate::profile::{ColumnKind, PartShape, SectionKind, Shape};
+use crate::sheet::{AmountPlace, CellRef, Headings, NO_CELL, Sheet};
 use crate::text::TextRange;
 
-rule!("empty-field", Structure, Warning, None, "必填的内容是空的", "a required value is absent");
+rule!("empty-field", Structure, Error, None, "必填的内容是空的", "a required value is absent");
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     if let Some(headings) = sheet.headings.as_deref() {
@@ -40,7 +40,9 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             Shape::List(columns) => {
                 if section.required && !sheet.items.iter().any(|(of, _)| *of == at) {
                     let (lang, label) = (sink.lang, quote(&section.label.text));
-                    let message = say!(lang, "{label}下面一行也没有填", "{label} has no row");
+                    let tasks = columns.iter().any(|column| column.kind == ColumnKind::Task);
+                    let what = lang.pick(if tasks { "任务" } else { "内容" }, "");
+                    let message = say!(lang, "{label}没有填写任何{what}", "{label} has no row; fill in what belongs there");
                     sink.report(&RULE, end, message);
                 }
                 if let Some(total) = &section.total
@@ -52,7 +54,9 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 for (_, item) in sheet.items.iter().filter(|(of, _)| *of == at) {
                     for (column, spec) in columns.iter().enumerate() {
                         if spec.required && item.cells[column] == NO_CELL {
-                            report(sink, TextRange::empty(sheet.row(item.row).range().end), &spec.label.text);
+                            let name = item.cells.first().filter(|cell| **cell != NO_CELL);
+                            let name = name.map(|&cell| sheet.value(CellRef { row: item.row, cell: u32::from(cell) }));
+                            in_row(sink, TextRange::empty(sheet.row(item.row).range().end), name, &spec.label.text);
                         }
                     }
                 }
@@ -61,7 +65,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 for indicator in sheet.unusual().filter(|indicator| !indicator.is_in_doubt()) {
                     for (column, spec) in columns.iter().enumerate() {
                         if spec.required && indicator.cell(column).is_none() {
-                            report(sink, sheet.place(indicator.row, column as u32 + 1), &spec.label.text);
+                            in_row(sink, sheet.place(indicator.row, column as u32 + 1), None, &spec.label.text);
                         }
                     }
                 }
@@ -109,9 +113,11 @@ fn parts(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
             (None, _) => quote(headings.text(at)),
         };
         let (lang, range) = (sink.lang, sheet.place(cell.row, cell.cell + 1));
+        let indicators = part.shape == PartShape::Indicators;
+        let what = lang.pick(if indicators { "指标" } else { "内容" }, "");
         let message = match table {
-            true => say!(lang, "{name}下面一行也没有填", "{name} has no row"),
-            false => say!(lang, "{name}没有填", "{name} is not filled in"),
+            true => say!(lang, "{name}没有填写任何{what}", "{name} has no row; fill in what belongs there"),
+            false => say!(lang, "{name}没有填，请填写", "{name} is not filled in; fill it in"),
         };
         sink.report(&RULE, range, message);
     }
@@ -134,7 +140,28 @@ const VALUES: Notions = Notions::of(&[
 
 fn report(sink: &mut Sink, range: TextRange, name: &str) {
     let (lang, name) = (sink.lang, quote(name));
-    sink.report(&RULE, range, say!(lang, "{name}没有填", "{name} is not filled in"));
+    sink.report(&RULE, range, say!(lang, "{name}没有填，请填写", "{name} is not filled in; fill it in"));
+}
+
+/// The same of a column in a row, which may go as well; `name` is what the row is known by.
+fn in_row(sink: &mut Sink, range: TextRange, name: Option<&str>, column: &str) {
+    let (lang, column) = (sink.lang, quote(column));
+    let message = match name {
+        Some(name) => {
+            let name = quote(name);
+            say!(
+                lang,
+                "{name}的{column}没有填；请填上，或删去这一行",
+                "{column} of {name} is not filled in; fill it in, or delete the row"
+            )
+        }
+        None => say!(
+            lang,
+            "这一行的{column}没有填；请填上，或删去这一行",
+            "{column} of this row is not filled in; fill it in, or delete the row"
+        ),
+    };
+    sink.report(&RULE, range, message);
 }
 
 #[cfg(test)]
@@ -147,7 +174,7 @@ mod tests {
     fn an_indicator_without_a_name() {
         check(&expect![[r#"
             ⇥社会效应⇥社会效益⇥⟦⟧⇥>=⇥12⇥场⇥2021-12
-            //~ warning[empty-field]: “三级指标”没有填
+            //~ error[empty-field]: 这一行的“三级指标”没有填；请填上，或删去这一行
         "#]]);
     }
 
@@ -155,7 +182,7 @@ mod tests {
     fn a_field_or_a_goal() {
         check(&expect![[r#"
             年度预算收入⟦⟧
-            //~ warning[empty-field]: “年度预算收入”没有填
+            //~ error[empty-field]: “年度预算收入”没有填，请填写
         "#]]);
         check(&expect![[r#"
             年度绩效目标⇥⇥⟦⟧
@@ -163,11 +190,11 @@ mod tests {
         "#]]);
         check(&expect![[r#"
             ⟦⟦⟦⟦部门（单位）名称⟧⟧⟧⟧⟦⟧
-            //~ error[missing-section]: 缺少栏目“年度预算支出”
-            //~ error[missing-section]: 缺少栏目“年度主要任务”
-            //~ error[missing-section]: 缺少栏目“年度绩效目标”
-            //~ error[missing-section]: 缺少栏目“年度绩效指标”
-            //~ warning[empty-field]: “部门（单位）名称”没有填
+            //~ error[missing-section]: 缺少“年度预算支出”一项，请补上
+            //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效目标”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
+            //~ error[empty-field]: “部门（单位）名称”没有填，请填写
             年度预算收入⇥0.00
         "#]]);
     }
@@ -176,7 +203,7 @@ mod tests {
     fn the_total_of_a_breakdown() {
         check(&expect![[r#"
             年度预算支出⇥年度部门预算支出⟦⟧
-            //~ warning[empty-field]: “年度部门预算支出”没有填
+            //~ error[empty-field]: “年度部门预算支出”没有填，请填写
             ⇥人员类项目⇥60.00⇥其他运转类项目
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
         "#]]);
@@ -189,9 +216,9 @@ mod tests {
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⟦⟧
-            //~ warning[empty-field]: “预算资金情况（万元）”没有填
+            //~ error[empty-field]: “工信产业监管专项业务经费”的“预算资金情况（万元）”没有填；请填上，或删去这一行
             ⇥⇥10.00⟦⟧
-            //~ warning[empty-field]: “对应项目”没有填
+            //~ error[empty-field]: “10.00”的“对应项目”没有填；请填上，或删去这一行
         "#]]);
     }
 
@@ -199,7 +226,7 @@ mod tests {
     fn no_task_at_all() {
         check(&expect![[r#"
             年度主要任务⇥对应项目⇥预算资金情况（万元）⟦⟧
-            //~ warning[empty-field]: “年度主要任务”下面一行也没有填
+            //~ error[empty-field]: “年度主要任务”没有填写任何任务
             # 待填写
         "#]]);
     }
@@ -223,6 +250,19 @@ mod tests {
             年度绩效目标
             ⇥做好节能监察工作。
             ⇥加强监察结果的分析应用。
+        "#]]);
+    }
+
+    #[test]
+    fn an_amount_of_a_task_says_which_row() {
+        check(&expect![[r#"
+            # mubiao: profile = mof-2015-department
+            年度主要任务⇥任务名称⇥主要内容⇥预算金额（万元）
+            ⇥⇥⇥总额⇥财政拨款⇥其他资金
+            ⇥人员经费⇥工资⟦⟧
+            //~ error[empty-field]: “人员经费”的“总额”没有填；请填上，或删去这一行
+            ⇥公用经费⇥办公⇥90.00⇥90.00
+            ⇥金额合计⇥⇥90.00⇥90.00
         "#]]);
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let (lang, name) = (sink.lang, quote(row.name()));
         let (full, score) = (full.normalize(), score.normalize());
         let message =
-            say!(lang, "{name}得分 {score}，高于分值 {full}", "{name} has {score} points of {full} that can be earned");
+            say!(lang, "{name}得分 {score}，高于分值 {full}，请核对", "{name} has {score} points of {full} that can be earned; check both");
         sink.report(&RULE, row.place(column), message);
     });
     report_bounds(sheet, sink, &RULE, CheckKind::Capped);

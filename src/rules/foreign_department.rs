@@ -32,8 +32,8 @@ pub(super) fn check(book: &Book<'_>, sink: &mut Sink) {
         let Some(department) = code.department().filter(|department| *department != own) else { continue };
         let message = say!(
             sink.lang,
-            "单位编码“{code}”属于 {department:03} 部门，而本套表 {all} 家单位中有 {count} 家属于 {own:03} 部门",
-            "the code “{code}” is one of department {department:03}; {count} of the {all} units of this book are of department {own:03}"
+            "单位代码“{code}”属于 {department:03} 部门，而本套表 {all} 家单位中有 {count} 家属于 {own:03} 部门；请核对代码",
+            "the code “{code}” is one of department {department:03}; {count} of the {all} units of this book are of department {own:03}; check the code"
         );
         sink.report(&RULE, range.shifted(sheet.base), message);
     }
@@ -53,7 +53,7 @@ mod tests {
             部门（单位）名称⇥703002朝阳市节能监察支队-211300000
             …
             部门（单位）名称⇥⟦730004⟧朝阳市盐政稽查支队-211300000
-            //~ information[foreign-department]: 单位编码“730004”属于 730 部门，而本套表 4 家单位中有 3 家属于 703 部门
+            //~ information[foreign-department]: 单位代码“730004”属于 730 部门，而本套表 4 家单位中有 3 家属于 703 部门；请核对代码
             …
             部门（单位）名称⇥703005朝阳市黄金工业办公室-211300000
             …

@@ -6,7 +6,7 @@ use crate::text::TextRange;
 rule!(
     "foreign-encoding",
     Damage,
-    Warning,
+    Information,
     Some(Applicability::Unsafe),
     "文件不是 UTF-8 编码",
     "the file is not UTF-8",
@@ -18,8 +18,8 @@ pub fn diagnostic(lang: Lang, encoding: &str) -> Diagnostic {
     let mut sink = Sink::new(lang);
     let message = say!(
         lang,
-        "文件不是 UTF-8 编码，已按 {encoding} 读入；应存为 UTF-8",
-        "the file is not UTF-8 and was read as {encoding}; UTF-8 is expected"
+        "文件不是 UTF-8 编码，已按 {encoding} 读入；建议存为 UTF-8",
+        "the file is not UTF-8 and was read as {encoding}; better save it as UTF-8"
     );
     sink.report(&RULE, TextRange::empty(0), message).fix(
         Applicability::Unsafe,
@@ -37,10 +37,10 @@ mod tests {
     fn it_names_the_encoding_and_offers_to_write_the_file_again() {
         let finding = diagnostic(Lang::Zh, "GB18030");
         assert_eq!(finding.rule.name, "foreign-encoding");
-        assert_eq!(finding.message, "文件不是 UTF-8 编码，已按 GB18030 读入；应存为 UTF-8");
+        assert_eq!(finding.message, "文件不是 UTF-8 编码，已按 GB18030 读入；建议存为 UTF-8");
         assert_eq!(finding.range, TextRange::empty(0));
         let english = diagnostic(Lang::En, "GB18030");
-        assert_eq!(english.message, "the file is not UTF-8 and was read as GB18030; UTF-8 is expected");
+        assert_eq!(english.message, "the file is not UTF-8 and was read as GB18030; better save it as UTF-8");
     }
 
     #[test]

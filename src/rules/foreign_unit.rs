@@ -47,8 +47,8 @@ fn known(sheet: &Sheet<'_>, foreign: &ForeignUnit, sink: &mut Sink) {
     let times = times(foreign.unit, foreign.own);
     let message = say!(
         lang,
-        "这里的金额单位是{unit}，表样是{own}，相差 {times} 倍",
-        "amounts are in {unit} here; the form has them in {own}, {times} times as much or as little"
+        "这里的金额单位是{unit}，表样是{own}，相差 {times} 倍；请折算金额或改正单位",
+        "amounts are in {unit} here; the form has them in {own}, {times} times as much or as little; convert the amounts or correct the unit"
     );
     let words: Vec<Edit> = foreign.places.iter().map(|place| Edit::replace(place.range, own)).collect();
     let amounts = converted(sheet, foreign);
@@ -154,8 +154,8 @@ fn report(sink: &mut Sink, (unit, range): (MoneyUnit, TextRange), (before, place
     let (lang, unit, before) = (sink.lang, unit.text(), before.text());
     let message = say!(
         lang,
-        "这里说金额单位是{unit}，前面说是{before}",
-        "amounts are said to be in {unit} here, and in {before} before"
+        "这里说金额单位是{unit}，前面说是{before}；请核对",
+        "amounts are said to be in {unit} here, and in {before} before; check"
     );
     sink.report(&RULE, range, message).relate(place, before.to_owned());
 }
@@ -174,7 +174,7 @@ mod tests {
             ⇥人员类项目⇥600000.00⇥其他运转类项目
             ⇥公用经费类项目⇥300000.00⇥特定目标类项目⇥100000.00
             年度主要任务⇥对应项目⇥预算资金情况（⟦元⟧）
-            //~ error[foreign-unit]: 这里的金额单位是元，表样是万元，相差 10000 倍
+            //~ error[foreign-unit]: 这里的金额单位是元，表样是万元，相差 10000 倍；请折算金额或改正单位
             ⇥部门预算基本支出公用经费⇥300000.00
             ⇥部门预算基本支出人员经费⇥600000.00
             ⇥工信产业监管专项业务经费⇥100000.00
@@ -194,7 +194,7 @@ mod tests {
     fn only_the_tasks_in_yuan() {
         check(&expect![[r#"
             年度主要任务⇥对应项目⇥预算资金情况（⟦元⟧）
-            //~ error[foreign-unit]: 这里的金额单位是元，表样是万元，相差 10000 倍
+            //~ error[foreign-unit]: 这里的金额单位是元，表样是万元，相差 10000 倍；请折算金额或改正单位
             ⇥部门预算基本支出公用经费⇥300000
             ⇥部门预算基本支出人员经费⇥600000
             ⇥工信产业监管专项业务经费⇥100000
@@ -210,7 +210,7 @@ mod tests {
     fn a_label_with_another_unit() {
         check(&expect![[r#"
             年度预算收入（⟦元⟧）⇥1000000.00
-            //~ error[foreign-unit]: 这里的金额单位是元，表样是万元，相差 10000 倍
+            //~ error[foreign-unit]: 这里的金额单位是元，表样是万元，相差 10000 倍；请折算金额或改正单位
             年度预算支出⇥年度部门预算支出⇥100.00
             ⇥人员类项目⇥60.00⇥其他运转类项目
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
@@ -229,11 +229,11 @@ mod tests {
     fn a_line_with_the_unit_of_the_form() {
         check(&expect![[r#"
             ⟦⟦⟦⟦⟦部门（单位）名称⟧⟧⟧⟧⟧⇥703001朝阳市工业和信息化局-211300000
-            //~ error[missing-section]: 缺少栏目“年度预算收入”
-            //~ error[missing-section]: 缺少栏目“年度预算支出”
-            //~ error[missing-section]: 缺少栏目“年度主要任务”
-            //~ error[missing-section]: 缺少栏目“年度绩效目标”
-            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            //~ error[missing-section]: 缺少“年度预算收入”一项，请补上
+            //~ error[missing-section]: 缺少“年度预算支出”一项，请补上
+            //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效目标”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
             单位：万元
         "#]]);
     }
@@ -251,7 +251,7 @@ mod tests {
             绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
             ⇥产出指标⇥数量指标⇥建成监测站⇥≥12座
             单位：⟦万元⟧
-            //~ error[foreign-unit]: 这里说金额单位是万元，前面说是元
+            //~ error[foreign-unit]: 这里说金额单位是万元，前面说是元；请核对
         "#]]);
     }
 }

@@ -98,8 +98,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             let named = &text[span.range];
             let message = say!(
                 lang,
-                "目标写的是 {named} 年，这是 {year} 年度的表",
-                "the goal speaks of {named}; this is a sheet for {year}"
+                "目标写的是 {named} 年，这是 {year} 年度的表，请核对",
+                "the goal speaks of {named}; this is a sheet for {year}, so check it"
             );
             let finding = sink.report(&RULE, place, message);
             // What should become of a span of years, nobody can tell from it.
@@ -163,7 +163,7 @@ mod tests {
     fn last_year_s_text() {
         check(&expect![[r#"
             年度绩效目标⇥做好⟦2020⟧年全年两次软考保障工作
-            //~ warning[foreign-year-in-goal]: 目标写的是 2020 年，这是 2021 年度的表
+            //~ warning[foreign-year-in-goal]: 目标写的是 2020 年，这是 2021 年度的表，请核对
             --- fix: 改为 2021
             年度绩效目标⇥做好2021年全年两次软考保障工作
         "#]]);
@@ -174,7 +174,7 @@ mod tests {
         check(&expect![[r#"
             年度绩效目标⇥做好节能监察工作。
             ⇥⟦2019⟧年底前完成企业摸底，2021年建立台账。
-            //~ warning[foreign-year-in-goal]: 目标写的是 2019 年，这是 2021 年度的表
+            //~ warning[foreign-year-in-goal]: 目标写的是 2019 年，这是 2021 年度的表，请核对
             --- fix: 改为 2021
             年度绩效目标⇥做好节能监察工作。
             ⇥2021年底前完成企业摸底，2021年建立台账。
@@ -185,7 +185,7 @@ mod tests {
     fn next_year_as_a_goal() {
         check(&expect![[r#"
             年度绩效目标⇥完成⟦2022⟧年度招商任务
-            //~ warning[foreign-year-in-goal]: 目标写的是 2022 年，这是 2021 年度的表
+            //~ warning[foreign-year-in-goal]: 目标写的是 2022 年，这是 2021 年度的表，请核对
         "#]]);
     }
 
@@ -193,7 +193,7 @@ mod tests {
     fn a_span_that_ends_too_early_has_no_fix() {
         check(&expect![[r#"
             年度绩效目标⇥实施⟦2018-2020⟧年三年提升任务
-            //~ warning[foreign-year-in-goal]: 目标写的是 2018-2020 年，这是 2021 年度的表
+            //~ warning[foreign-year-in-goal]: 目标写的是 2018-2020 年，这是 2021 年度的表，请核对
         "#]]);
     }
 
@@ -201,8 +201,8 @@ mod tests {
     fn two_faults_at_once() {
         check(&expect![[r#"
             年度绩效目标⇥完成⟦2020⟧年税收增长5%的任务，推进⟦2019⟧年重点项目建设。
-            //~ warning[foreign-year-in-goal]: 目标写的是 2020 年，这是 2021 年度的表
-            //~ warning[foreign-year-in-goal]: 目标写的是 2019 年，这是 2021 年度的表
+            //~ warning[foreign-year-in-goal]: 目标写的是 2020 年，这是 2021 年度的表，请核对
+            //~ warning[foreign-year-in-goal]: 目标写的是 2019 年，这是 2021 年度的表，请核对
         "#]]);
     }
 
@@ -210,7 +210,7 @@ mod tests {
     fn a_carriage_return() {
         check(&expect![[r#"
             年度绩效目标⇥做好⟦2020⟧年全年软考保障工作<U+000D>
-            //~ warning[foreign-year-in-goal]: 目标写的是 2020 年，这是 2021 年度的表
+            //~ warning[foreign-year-in-goal]: 目标写的是 2020 年，这是 2021 年度的表，请核对
             --- fix: 改为 2021
             年度绩效目标⇥做好2021年全年软考保障工作<U+000D>
         "#]]);

@@ -45,8 +45,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let (own, before) = (target.number.normalize(), former.number.normalize());
         let message = say!(
             lang,
-            "{name}越大越好，指标值 {own} 却低于“{header}”的 {before}",
-            "{name} is better the larger it is, and the target {own} is below {before} of “{header}”"
+            "{name}越大越好，指标值 {own} 却低于“{header}”的 {before}，请核对",
+            "{name} is better the larger it is, and the target {own} is below {before} of “{header}”; check it"
         );
         let place = row.column(Notion::Value).or_else(|| row.column(Notion::Target)).unwrap_or(column);
         sink.report(&RULE, row.place(place), message);

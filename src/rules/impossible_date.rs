@@ -38,8 +38,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             let (name, shown, found) = (quote(row.name()), quote(text), done.year);
             let message = say!(
                 lang,
-                "{name}的完成时间{shown}在 {found} 年，本表是 {year} 年度的",
-                "{name} was done in {found} ({shown}), and the sheet is of {year}"
+                "{name}的完成时间{shown}在 {found} 年，本表是 {year} 年度的，请核对",
+                "{name} was done in {found} ({shown}), and the sheet is of {year}; check the date"
             );
             sink.report(&RULE, row.place(column), message);
         });
@@ -60,8 +60,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 let shown = quote(text);
                 let message = say!(
                     lang,
-                    "{shown}早于 {year} 年度，{year} 年度的结果还没有",
-                    "{shown} is before {year}, of which there were no results yet"
+                    "{shown}早于 {year} 年度，{year} 年度的结果还没有，请核对",
+                    "{shown} is before {year}, of which there were no results yet; check the date"
                 );
                 let cell = crate::sheet::CellRef { row: at as u32, cell: piece.col };
                 sink.report(&RULE, sheet.range(cell), message);
@@ -125,7 +125,7 @@ mod tests {
             ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥43.6公里⇥50⇥50
             ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40
             填报人：某某⇥⇥⟦填报日期：2021年2月26日⟧
-            //~ warning[impossible-date]: “填报日期：2021年2月26日”早于 2023 年度，2023 年度的结果还没有
+            //~ warning[impossible-date]: “填报日期：2021年2月26日”早于 2023 年度，2023 年度的结果还没有，请核对
         "#]]);
     }
 

@@ -33,8 +33,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let (lang, name, wanted, stated) = (sink.lang, quote(row.name()), quote(&expected), quote(&found));
         let message = say!(
             lang,
-            "{name}的完成值以{stated}计，指标值以{wanted}计",
-            "the result of {name} is in {stated}, its target in {wanted}"
+            "{name}的完成值以{stated}计，指标值以{wanted}计；请改正写错的一个",
+            "the result of {name} is in {stated}, its target in {wanted}; correct the one that is wrong"
         );
         let range = row.place(column);
         let finding = sink.report(&RULE, range, message);
@@ -112,7 +112,7 @@ mod tests {
             绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差原因分析及改进措施
             ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥43600米⇥50⇥50
             ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥⟦2930个⟧⇥40⇥40
-            //~ warning[inconsistent-measure]: “受益居民人数”的完成值以“个”计，指标值以“人”计
+            //~ warning[inconsistent-measure]: “受益居民人数”的完成值以“个”计，指标值以“人”计；请改正写错的一个
         "#]]);
     }
 }

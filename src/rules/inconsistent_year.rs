@@ -38,7 +38,6 @@ pub(super) fn check(book: &Book<'_>, sink: &mut Sink) {
         let most = years.iter().rev().max_by_key(|(_, count)| *count).map(|&(year, _)| year);
         most.filter(|_| *sheets > 1)
     };
-    let several = book.headed().nth(1).is_some();
     let mut stated = book.fiscal_year;
     let mut before: Option<u64> = None;
     for sheet in book.sheets {
@@ -54,7 +53,7 @@ pub(super) fn check(book: &Book<'_>, sink: &mut Sink) {
         if above {
             title(sheet, &mut stated, sink);
         }
-        deadlines(sheet, stated, several, most(sheet.facts.form), sink);
+        deadlines(sheet, stated, most(sheet.facts.form), sink);
         if !above {
             title(sheet, &mut stated, sink);
         }
@@ -64,25 +63,24 @@ pub(super) fn check(book: &Book<'_>, sink: &mut Sink) {
     }
 }
 
-/// Compares the year of most deadlines of a sheet with the one that is stated, otherwise with that of most sheets. A sheet
-/// alone that is out of its year is what its deadlines show.
-fn deadlines(sheet: &PlacedFacts, stated: Option<i32>, several: bool, most: Option<i32>, sink: &mut Sink) {
+/// Compares the year of most deadlines of a sheet with the one that is stated, otherwise with that of most sheets.
+fn deadlines(sheet: &PlacedFacts, stated: Option<i32>, most: Option<i32>, sink: &mut Sink) {
     let (lang, Some(year)) = (sink.lang, sheet.facts.deadline_year.filter(|_| sheet.facts.headed)) else { return };
     let range = sheet.facts.unit.shifted(sheet.base);
     match (stated, most) {
-        (Some(stated), _) if year != stated && several => {
+        (Some(stated), _) if year != stated => {
             let message = say!(
                 lang,
-                "这张表的完成时限多在 {year} 年，而套表是 {stated} 年度的",
-                "most deadlines of this sheet are in {year}; the book is for {stated}"
+                "这张表的完成时限多在 {year} 年，而套表是 {stated} 年度的；请核对",
+                "most deadlines of this sheet are in {year}; the book is for {stated}; check it"
             );
             sink.report(&RULE, range, message);
         }
         (None, Some(most)) if year != most => {
             let message = say!(
                 lang,
-                "这张表的完成时限多在 {year} 年，而本套表其他各表多是 {most} 年度的",
-                "most deadlines of this sheet are in {year}; most other sheets of the book are for {most}"
+                "这张表的完成时限多在 {year} 年，而本套表其他各表多是 {most} 年度的；请核对",
+                "most deadlines of this sheet are in {year}; most other sheets of the book are for {most}; check it"
             );
             sink.report(&RULE, range, message);
         }
@@ -96,8 +94,8 @@ fn title(sheet: &PlacedFacts, stated: &mut Option<i32>, sink: &mut Sink) {
     if let Some(stated) = stated.filter(|stated| *stated != year) {
         let message = say!(
             lang,
-            "标题是 {year} 年度的，而前面写的是 {stated} 年度",
-            "the title is for {year}; the year stated above is {stated}"
+            "标题是 {year} 年度的，而前面写的是 {stated} 年度；请核对",
+            "the title is for {year}; the year stated above is {stated}; check both"
         );
         sink.report(&RULE, range.shifted(sheet.base), message);
     }
@@ -120,7 +118,7 @@ mod tests {
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
             … 2021
             部门（单位）名称⇥⟦703002朝阳市节能监察支队-211300000⟧
-            //~ warning[inconsistent-year]: 这张表的完成时限多在 2020 年，而本套表其他各表多是 2021 年度的
+            //~ warning[inconsistent-year]: 这张表的完成时限多在 2020 年，而本套表其他各表多是 2021 年度的；请核对
             … 2020
             部门（单位）名称⇥703004朝阳市盐政稽查支队-211300000
             … 2021
@@ -133,7 +131,7 @@ mod tests {
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
             … 2021
             部门（单位）名称⇥⟦703002朝阳市节能监察支队-211300000⟧
-            //~ warning[inconsistent-year]: 这张表的完成时限多在 2022 年，而本套表其他各表多是 2021 年度的
+            //~ warning[inconsistent-year]: 这张表的完成时限多在 2022 年，而本套表其他各表多是 2021 年度的；请核对
             … 2022
         "#]]);
     }
@@ -145,7 +143,7 @@ mod tests {
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
             … 2021
             部门（单位）名称⇥⟦703002朝阳市节能监察支队-211300000⟧
-            //~ warning[inconsistent-year]: 这张表的完成时限多在 2022 年，而套表是 2021 年度的
+            //~ warning[inconsistent-year]: 这张表的完成时限多在 2022 年，而套表是 2021 年度的；请核对
             … 2022
         "#]]);
     }
@@ -159,7 +157,7 @@ mod tests {
             … 2021
 
             ⟦2022年部门（单位）整体绩效目标表⟧
-            //~ warning[inconsistent-year]: 标题是 2022 年度的，而前面写的是 2021 年度
+            //~ warning[inconsistent-year]: 标题是 2022 年度的，而前面写的是 2021 年度；请核对
 
             部门（单位）名称⇥703002朝阳市节能监察支队-211300000
             … 2022
@@ -167,7 +165,7 @@ mod tests {
         check(&expect![[r#"
             # mubiao: fiscal-year = 2021
             ⟦2020年部门（单位）整体绩效目标表⟧
-            //~ warning[inconsistent-year]: 标题是 2020 年度的，而前面写的是 2021 年度
+            //~ warning[inconsistent-year]: 标题是 2020 年度的，而前面写的是 2021 年度；请核对
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
             … 2021
             部门（单位）名称⇥703002朝阳市节能监察支队-211300000
@@ -205,5 +203,15 @@ mod tests {
         assert_eq!(found(&format!("项目支出绩效自评表（2023年度）\n{rows}")), 0);
         assert_eq!(found(&format!("项目支出绩效自评表\n（2023年度）\n{rows}")), 0);
         assert_eq!(found(&format!("项目支出绩效自评表（2022年度）\n{rows}")), 1);
+    }
+
+    #[test]
+    fn a_sheet_alone_is_told_once_and_not_row_by_row() {
+        check(&expect![[r#"
+            # mubiao: fiscal-year = 2022
+            部门（单位）名称⇥⟦703001朝阳市工业和信息化局-211300000⟧
+            //~ warning[inconsistent-year]: 这张表的完成时限多在 2021 年，而套表是 2022 年度的；请核对
+            … 2021
+        "#]]);
     }
 }

@@ -76,7 +76,7 @@ mod tests {
     fn a_wide_operator_and_the_percent_in_the_value() {
         check(&expect![[r#"
             ⇥社会效应⇥服务对象满意度⇥服务企业满意度⇥⟦⟦＝⟧⟧⇥⟦95%⟧⇥⇥2021-12
-            //~ warning[mixed-width]: “＝”全角、半角混用，应为 =
+            //~ warning[mixed-width]: “＝”全角、半角混用，应写作“=”
             //~ warning[inexact-satisfaction]: “服务企业满意度”要求正好等于 95%；满意度应为不低于，写作“>=”
             //~ error[unit-in-target]: 指标值“95%”应只写数字 95，度量单位“%”另有一栏
             ---

@@ -219,7 +219,7 @@ mod tests {
         check(&expect![[r#"
             年度绩效目标⇥⟦<p>⟧做好&nbsp;&nbsp;软考。</p><p>R&amp;D经费&ge;⟦3%⟧<br/>落实《条例》</p>
             //~ warning[leftover-markup]: 文字里残留 7 处 HTML 标记，如“<p>”
-            //~ information[uncovered-figure]: 目标里的“3%”没有指标来衡量；应有一项绩效指标以它为指标值
+            //~ information[uncovered-figure]: 目标里的“3%”没有对应指标；如需考核，请增设指标
             ---
             年度绩效目标⇥做好 软考。 R&D经费≥3% 落实《条例》
         "#]]);

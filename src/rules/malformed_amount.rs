@@ -50,8 +50,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             AmountReading::Malformed if sheet.kind(amount.cell) == CellKind::Number => {
                 let message = say!(
                     lang,
-                    "{text}位数太多，不会是金额（单位{unit}）",
-                    "{text} has too many digits to be an amount in {unit}"
+                    "{text}位数太多，不会是金额（单位{unit}），请核对",
+                    "{text} has too many digits to be an amount in {unit}; check it"
                 );
                 sink.report(&RULE, range, message);
             }
@@ -75,8 +75,8 @@ fn of_two_units(sheet: &Sheet<'_>, cell: CellRef, (one, other): (&str, &str), si
     let (lang, text) = (sink.lang, quote(sheet.value(cell)));
     let message = say!(
         lang,
-        "金额{text}写了两个单位：{one}和{other}，无法确定是哪个",
-        "the amount {text} has two units, {one} and {other}, and nobody can tell which one holds"
+        "金额{text}写了两个单位：{one}和{other}，无法确定是哪个，请核对",
+        "the amount {text} has two units, {one} and {other}, and nobody can tell which one holds; check it"
     );
     sink.report(&RULE, sheet.range(cell), message);
 }
@@ -154,9 +154,9 @@ mod tests {
     fn more_digits_than_an_amount_has() {
         check(&expect![[r#"
             年度预算收入⇥⟦99999999999999999999999999999999999999⟧
-            //~ error[malformed-amount]: “999999999999999999999999…”位数太多，不会是金额（单位万元）
+            //~ error[malformed-amount]: “999999999999999999999999…”位数太多，不会是金额（单位万元），请核对
             年度预算支出⇥年度部门预算支出⇥⟦0.00000000000000000000000000000000000001⟧
-            //~ error[malformed-amount]: “0.0000000000000000000000…”位数太多，不会是金额（单位万元）
+            //~ error[malformed-amount]: “0.0000000000000000000000…”位数太多，不会是金额（单位万元），请核对
         "#]]);
     }
 
@@ -216,14 +216,14 @@ mod tests {
     fn two_units_of_one_amount() {
         check(&expect![[r#"
             年度预算收入⇥⟦12.5万元（125000元）⟧
-            //~ error[malformed-amount]: 金额“12.5万元（125000元）”写了两个单位：万元和元，无法确定是哪个
+            //~ error[malformed-amount]: 金额“12.5万元（125000元）”写了两个单位：万元和元，无法确定是哪个，请核对
         "#]]);
         check(&expect![[r#"
             # mubiao: profile = none
             项目支出绩效目标申报表（2023年度）
             项目名称⇥水生态监测
             项目资金⇥年度资金总额⇥⟦980万元元⟧
-            //~ error[malformed-amount]: 金额“980万元元”写了两个单位：万元和元，无法确定是哪个
+            //~ error[malformed-amount]: 金额“980万元元”写了两个单位：万元和元，无法确定是哪个，请核对
             ⇥其中：财政拨款⇥854万（其中本级300万）
             ⇥其他资金⇥180.00
             绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值

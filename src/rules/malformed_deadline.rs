@@ -124,7 +124,7 @@ mod tests {
     fn full_width_is_folded_first() {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥⟦２０２１年１２月⟧
-            //~ warning[mixed-width]: “２０２１年１２月”全角、半角混用，应为 2021年12月
+            //~ warning[mixed-width]: “２０２１年１２月”全角、半角混用，应写作“2021年12月”
             ---
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
         "#]]);

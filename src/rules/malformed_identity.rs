@@ -11,7 +11,7 @@ rule!(
     Identity,
     Error,
     None,
-    "单位没有照表样写，如“编码名称-区划代码”",
+    "单位没有照表样写，如“代码名称-财政区划代码”",
     "the budget unit is not written as the form has it"
 );
 
@@ -33,7 +33,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             let expected = expected(sheet, &identity, lang);
             let message = say!(
                 lang,
-                "单位名称后面缺预算单位编码（3、6、9 或 12 位数字），应写成“{expected}”",
+                "单位名称后面缺单位代码（3、6、9 或 12 位数字），应写成“{expected}”",
                 "the budget unit's code is missing behind its name: 3, 6, 9 or 12 digits, as in “{expected}”"
             );
             sink.report(&RULE, TextRange::empty(cell.end), message);
@@ -41,8 +41,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         None => {
             let message = say!(
                 lang,
-                "单位名称前面缺预算单位编码（3、6、9 或 12 位数字）",
-                "the budget unit's code is missing before its name: 3, 6, 9 or 12 digits"
+                "单位名称前面缺单位代码（3、6、9 或 12 位数字），请补上",
+                "the budget unit's code is missing before its name; add it: 3, 6, 9 or 12 digits"
             );
             sink.report(&RULE, TextRange::empty(cell.start), message);
         }
@@ -53,7 +53,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 let code = quote(&text);
                 let message = say!(
                     lang,
-                    "预算单位编码{code}有 {count} 位，应为 3、6、9 或 12 位",
+                    "单位代码{code}有 {count} 位，应为 3、6、9 或 12 位",
                     "the budget unit's code {code} has {count} digits; 3, 6, 9 or 12 are expected"
                 );
                 sink.report(&RULE, code_range, message);
@@ -62,14 +62,14 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     }
     if identity.name.is_none() {
         let at = identity.code.map_or(cell.start, |code| code.end);
-        let message = say!(lang, "没有写单位名称", "the budget unit's name is missing");
+        let message = say!(lang, "没有写单位名称，请补上", "the budget unit's name is missing; add it");
         sink.report(&RULE, TextRange::empty(at), message);
     }
     match identity.division {
         None if identity.joined && pattern.has_division() => {
             let message = say!(
                 lang,
-                "单位名称后面缺“-”和 9 位区划代码",
+                "单位名称后面缺“-”和 9 位财政区划代码，请补上",
                 "a dash and the nine digits of the division are missing behind the name"
             );
             sink.report(&RULE, TextRange::empty(cell.end), message);
@@ -96,9 +96,9 @@ fn expected(sheet: &Sheet<'_>, identity: &Identity, lang: Lang) -> String {
         Some(range) => text(sheet, range).chars().take(LONGEST).collect(),
         None => lang.pick(zh, en).to_owned(),
     };
-    let code = part(identity.code, "编码", "code");
+    let code = part(identity.code, "代码", "code");
     let name = part(identity.name, "名称", "name");
-    let division = part(identity.division, "9 位区划代码", "nine-digit division");
+    let division = part(identity.division, "9 位财政区划代码", "nine-digit division");
     sheet.profile.pattern().fill(&code, &name, &division)
 }
 
@@ -107,17 +107,17 @@ fn division(sheet: &Sheet<'_>, range: TextRange, sink: &mut Sink) {
     let count = text.chars().count();
     let shown = quote(&text);
     let message = if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        say!(lang, "区划代码{shown}应为 9 位数字", "the division {shown} is to be nine digits")
+        say!(lang, "财政区划代码{shown}应为 9 位数字", "the division {shown} is to be nine digits")
     } else if count == 6 {
         say!(
             lang,
-            "区划代码{shown}有 6 位，应为 9 位，如“{text}000”",
+            "财政区划代码{shown}有 6 位，应为 9 位，如“{text}000”",
             "the division {shown} has 6 digits; 9 are expected, such as “{text}000”"
         )
     } else if count != 9 {
         say!(
             lang,
-            "区划代码{shown}有 {count} 位，应为 9 位",
+            "财政区划代码{shown}有 {count} 位，应为 9 位",
             "the division {shown} has {count} digits; 9 are expected"
         )
     } else {
@@ -141,7 +141,7 @@ mod tests {
     fn the_spellings_of_elsewhere() {
         check(&expect![[r#"
             部门（单位）名称⇥⟦[703001]朝阳市工业和信息化局⟧
-            //~ error[malformed-identity]: 单位应写成“703001朝阳市工业和信息化局-9 位区划代码”
+            //~ error[malformed-identity]: 单位应写成“703001朝阳市工业和信息化局-9 位财政区划代码”
             …
         "#]]);
         check(&expect![[r#"
@@ -160,18 +160,18 @@ mod tests {
     fn codes_of_other_lengths() {
         check(&expect![[r#"
             部门（单位）名称⇥⟦70301⟧朝阳市工业和信息化局-⟦2113000⟧
-            //~ error[malformed-identity]: 预算单位编码“70301”有 5 位，应为 3、6、9 或 12 位
-            //~ error[malformed-identity]: 区划代码“2113000”有 7 位，应为 9 位
+            //~ error[malformed-identity]: 单位代码“70301”有 5 位，应为 3、6、9 或 12 位
+            //~ error[malformed-identity]: 财政区划代码“2113000”有 7 位，应为 9 位
             …
         "#]]);
         check(&expect![[r#"
             部门（单位）名称⇥703001朝阳市工业和信息化局-⟦211300⟧
-            //~ error[malformed-identity]: 区划代码“211300”有 6 位，应为 9 位，如“211300000”
+            //~ error[malformed-identity]: 财政区划代码“211300”有 6 位，应为 9 位，如“211300000”
             …
         "#]]);
         check(&expect![[r#"
             部门（单位）名称⇥703001朝阳市工业和信息化局-⟦21130000O⟧
-            //~ error[malformed-identity]: 区划代码“21130000O”应为 9 位数字
+            //~ error[malformed-identity]: 财政区划代码“21130000O”应为 9 位数字
             …
         "#]]);
     }
@@ -180,18 +180,18 @@ mod tests {
     fn a_part_is_missing() {
         check(&expect![[r#"
             部门（单位）名称⇥⟦⟧朝阳市工业和信息化局⟦⟧
-            //~ error[malformed-identity]: 单位名称前面缺预算单位编码（3、6、9 或 12 位数字）
-            //~ error[malformed-identity]: 单位名称后面缺“-”和 9 位区划代码
+            //~ error[malformed-identity]: 单位名称前面缺单位代码（3、6、9 或 12 位数字），请补上
+            //~ error[malformed-identity]: 单位名称后面缺“-”和 9 位财政区划代码，请补上
             …
         "#]]);
         check(&expect![[r#"
             部门（单位）名称⇥703001⟦⟧-211300000
-            //~ error[malformed-identity]: 没有写单位名称
+            //~ error[malformed-identity]: 没有写单位名称，请补上
             …
         "#]]);
         check(&expect![[r#"
             部门（单位）名称⇥703001朝阳市工业和信息化局-⟦⟧
-            //~ error[malformed-identity]: 单位名称后面缺“-”和 9 位区划代码
+            //~ error[malformed-identity]: 单位名称后面缺“-”和 9 位财政区划代码，请补上
             …
         "#]]);
     }
@@ -216,12 +216,12 @@ mod tests {
     fn nothing_is_said_of_an_empty_cell_or_of_widths() {
         check(&expect![[r#"
             部门（单位）名称⟦⟧
-            //~ warning[empty-field]: “部门（单位）名称”没有填
+            //~ error[empty-field]: “部门（单位）名称”没有填，请填写
             …
         "#]]);
         check(&expect![[r#"
             部门（单位）名称⇥⟦７０３００１朝阳市局－２１１３０００００⟧
-            //~ warning[mixed-width]: “７０３００１朝阳市局－２１１３０００００”全角、半角混用，应为 703001朝阳市局-211300000
+            //~ warning[mixed-width]: “７０３００１朝阳市局－２１１３０００００”全角、半角混用，应写作“703001朝阳市局-211300000”
             …
             ---
             部门（单位）名称⇥703001朝阳市局-211300000

@@ -26,7 +26,7 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
             let message = if quantitative {
                 say!(lang, "{name}没有指标值，应为数字", "{name} has no target; a number is expected")
             } else {
-                say!(lang, "{name}没有指标值", "{name} has no target")
+                say!(lang, "{name}没有指标值，请填写", "{name} has no target; fill it in")
             };
             sink.report(&RULE, range, message);
         }
@@ -71,7 +71,7 @@ fn together(row: &Row<'_, '_>, figure: &Figure, sink: &mut Sink) {
     let (lang, range) = (sink.lang, row.whole_target());
     let text = quote(&row.sheet.text[range.usize()]);
     let Some(written) = joined_text(row, figure) else {
-        let message = say!(lang, "指标值{text}读不出一个数字", "no number can be read from the target {text}");
+        let message = say!(lang, "指标值{text}读不出一个数字，请填数字", "no number can be read from the target {text}; write one");
         mild(row, sink.report(&RULE, range, message));
         return;
     };
@@ -97,7 +97,7 @@ mod tests {
             ⇥社会效应⇥社会效益⇥培训人次⇥>=⇥⟦⟧⇥人次⇥2021-12
             //~ error[malformed-target]: “培训人次”没有指标值，应为数字
             ⇥⇥⇥亩均增收⇥⇥⟦⟧⇥⇥2021-12
-            //~ error[malformed-target]: “亩均增收”没有指标值
+            //~ error[malformed-target]: “亩均增收”没有指标值，请填写
         "#]]);
     }
 
@@ -109,7 +109,7 @@ mod tests {
             ⇥⇥⇥培训次数⇥=⇥⟦3-5⟧⇥次⇥2021-12
             //~ error[malformed-target]: 指标值“3-5”不是数字，这里应为数字
             ⇥⇥⟦基础管理⟧⇥培训合格率⇥>=⇥⟦95左右⟧⇥%⇥2021-12
-            //~ error[misplaced-indicator]: 二级指标“基础管理”属于一级指标“履职效能”，不属于“社会效应”
+            //~ warning[misplaced-indicator]: 二级指标“基础管理”属于一级指标“履职效能”，不属于“社会效应”
             //~ error[malformed-target]: 指标值“95左右”不是数字，这里应为数字
         "#]]);
     }
@@ -124,7 +124,7 @@ mod tests {
             ⇥⇥⇥培训合格率⇥⇥⟦≥95⟧⇥%⇥2021-12
             //~ error[malformed-target]: 指标值“≥95”应只写数字 95
             ⇥⇥⇥公众知晓率⇥⟦⟧⇥⟦百分之九十⟧⇥⇥2021-12
-            //~ error[missing-operator]: “公众知晓率”的指标值是“百分之九十”，缺运算符号
+            //~ error[missing-operator]: “公众知晓率”的指标值是“百分之九十”，缺运算符号，请填写
             //~ error[malformed-target]: 指标值“百分之九十”应只写数字 90
             --- fix: 改为 1200
             ⇥社会效应⇥社会效益⇥培训人次⇥>=⇥1200⇥人次⇥2021-12

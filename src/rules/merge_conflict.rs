@@ -21,13 +21,13 @@ pub(crate) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let message = if gone {
             say!(
                 lang,
-                "合并时两方都改了这里，{whose}删去了它；决定去留后，把指令和不要的一方删去",
+                "合并时两方都改了这里，{whose}删去了它；决定去留后，把这一行设置和不要的一方删去",
                 "both sides of a merge changed this, and {whose} dropped it; decide, then delete the directives and what is not wanted"
             )
         } else {
             say!(
                 lang,
-                "合并时两方都改了这里，下面是{whose}的写法；留下要的一方，把指令和另一方删去",
+                "合并时两方都改了这里，下面是{whose}的写法；留下要的一方，把这一行设置和另一方删去",
                 "both sides of a merge changed this, and below stands {whose}; keep one side and delete the directives and the other"
             )
         };
@@ -45,10 +45,10 @@ mod tests {
     fn both_alternatives_are_reported() {
         check(&expect![[r#"
             # mubiao: ⟦conflict(ours)⟧
-            //~ error[merge-conflict]: 合并时两方都改了这里，下面是我方的写法；留下要的一方，把指令和另一方删去
+            //~ error[merge-conflict]: 合并时两方都改了这里，下面是我方的写法；留下要的一方，把这一行设置和另一方删去
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期⇥2021-12
             # mubiao: ⟦conflict(theirs)⟧
-            //~ error[merge-conflict]: 合并时两方都改了这里，对方删去了它；决定去留后，把指令和不要的一方删去
+            //~ error[merge-conflict]: 合并时两方都改了这里，对方删去了它；决定去留后，把这一行设置和不要的一方删去
             # 这一方删去了这里 / dropped on this side
         "#]]);
     }

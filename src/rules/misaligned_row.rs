@@ -1,6 +1,6 @@
 //! misaligned-row: values that stand outside their columns.
 
-use super::common::quote;
+use super::common::{quote, quote_all};
 use super::control_character::is_invisible;
 use super::wrong_header::has_own_headers;
 use crate::diagnostic::{Applicability, Lang, Sink, say};
@@ -30,10 +30,11 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 Some(Damage::Ambiguous(readings)) => ambiguous(sheet, sink, indicator, readings, columns),
                 Some(Damage::Unreadable) if sheet.beyond_columns(indicator.row).is_empty() => {
                     let lang = sink.lang;
+                    let named = quote_all(columns.iter().map(|column| column.label.text.as_str()), lang);
                     let message = say!(
                         lang,
-                        "这一行的值与各栏对不上；请对照列名逐个核对",
-                        "the values of this row fit no columns; check them against the headers"
+                        "这一行的值与各栏对不上；请逐个核对，各栏依次是{named}",
+                        "the values of this row fit no columns; check them, the columns are {named}"
                     );
                     sink.report(&RULE, whole(sheet, indicator.row), message);
                 }
@@ -135,7 +136,7 @@ fn late_labels(sheet: &Sheet<'_>, sink: &mut Sink) {
         let range = sheet.range(view.label);
         let label = quote(sheet.value(view.label));
         let gap = TextRange::new(sheet.row(view.label.row).start, range.start);
-        let message = say!(lang, "栏目名{label}应在行首", "the label {label} belongs at the start of its row");
+        let message = say!(lang, "项目名{label}应在行首", "the label {label} belongs at the start of its row");
         sink.report(&RULE, range, message).fix(
             Applicability::Safe,
             say!(lang, "移到行首", "move it to the start of the row"),
@@ -165,7 +166,7 @@ fn lost_labels(sheet: &Sheet<'_>, sink: &mut Sink) {
         let value = quote(value);
         let message = say!(
             lang,
-            "{value}不是栏目名，应是{label}下的一行，行首缺一个空单元格",
+            "{value}不是项目名，应是{label}下的一行，行首缺一个空单元格",
             "{value} is no label but a row of {label}: the empty cell before it was lost"
         );
         let applicability = if certain { Applicability::Safe } else { Applicability::Unsafe };
@@ -189,19 +190,19 @@ mod tests {
             # mubiao: profile = mof-2015-department
             部门（单位）名称⇥某局
             ⟦⟧年度总体目标⇥目标
-            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
             年度绩效指标⇥⟦一级指标⇥二级指标⇥三级指标⇥指标解释⇥指标值⟧
-            //~ error[wrong-header]: 列名有 5 个，应有 4 个：“一级指标”“二级指标”“三级指标”“指标值”
+            //~ error[wrong-header]: 栏名有 5 个，应有 4 个：“一级指标”“二级指标”“三级指标”“指标值”
             ⇥产出指标⇥数量指标⇥培训人次⇥参加人次⇥⟦≥100人次⟧
-            //~ error[stray-cell]: 表样只有 4 栏，这一行多出 1 个值
+            //~ error[stray-cell]: 表样只有 4 栏，这一行多出 1 个值，请核对
             ⇥⇥⟦质量指标⇥合格率⇥合格占比⇥≥90%⟧
             //~ error[misaligned-row]: 这一行的值错位了，各在哪一栏不能确定，请核对
             ⇥⇥⇥⟦审稿率⇥100%(计划标准)⇥⟦⟧1⟧⟦⟧
             //~ error[misaligned-row]: “审稿率”应在“二级指标”栏，却在“三级指标”栏；共 3 个值错位
-            //~ information[missing-operator]: “100%(计划标准)”的指标值是“1”，缺运算符号
-            //~ error[missing-measure]: “100%(计划标准)”的指标值是“1”，缺度量单位
+            //~ information[missing-operator]: “100%(计划标准)”的指标值是“1”，缺运算符号，请填写
+            //~ error[missing-measure]: “100%(计划标准)”的指标值是“1”，缺度量单位，请填写
             ⇥效益指标⇥社会效益指标⇥知晓率⇥了解的占比⇥⟦≥90%⟧
-            //~ error[stray-cell]: 表样只有 4 栏，这一行多出 1 个值
+            //~ error[stray-cell]: 表样只有 4 栏，这一行多出 1 个值，请核对
         "#]]);
     }
 
@@ -260,7 +261,7 @@ mod tests {
         "#]]);
         check(&expect![[r#"
             ⇥⇥⟦预算收支管理⟧⇥预算收入管理规范性⇥⇥管理规范⇥⇥2021-12
-            //~ error[misplaced-indicator]: 二级指标“预算收支管理”属于一级指标“管理效率”，不属于“履职效能”
+            //~ warning[misplaced-indicator]: 二级指标“预算收支管理”属于一级指标“管理效率”，不属于“履职效能”
             ⟦预算支出管理规范性⟧⇥⇥⇥⇥⇥管理规范⇥⇥2021-12
             //~ error[misaligned-row]: “预算支出管理规范性”应在“三级指标”栏，却在行首
             ---
@@ -297,10 +298,10 @@ mod tests {
         check(&expect![[r#"
             ⇥⇥⇥⟦工作质量 达标率⟧⇥⇥⟦⟦＝⟧⇥⟦１００⟧⇥⟦％⟧⇥2021-12⟧
             //~ warning[broken-word]: “工作质量 达标率”中间多了空格
-            //~ warning[mixed-width]: “＝”全角、半角混用，应为 =
+            //~ warning[mixed-width]: “＝”全角、半角混用，应写作“=”
             //~ error[misaligned-row]: “＝”应在“运算符号”栏，却在“指标值”栏；共 4 个值错位
-            //~ warning[mixed-width]: “１００”全角、半角混用，应为 100
-            //~ warning[mixed-width]: “％”全角、半角混用，应为 %
+            //~ warning[mixed-width]: “１００”全角、半角混用，应写作“100”
+            //~ warning[mixed-width]: “％”全角、半角混用，应写作“%”
             ---
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
         "#]]);
@@ -324,7 +325,7 @@ mod tests {
     fn a_label_that_stands_late() {
         check(&expect![[r#"
             ⇥⟦年度预算收入⟧⇥100.00
-            //~ error[misaligned-row]: 栏目名“年度预算收入”应在行首
+            //~ error[misaligned-row]: 项目名“年度预算收入”应在行首
             ---
             年度预算收入⇥100.00
         "#]]);
@@ -335,7 +336,7 @@ mod tests {
         check(&expect![[r#"
             年度预算支出⇥年度部门预算支出⇥100.00
             ⟦人员类项目⟧⇥60.00⇥其他运转类项目
-            //~ error[misaligned-row]: “人员类项目”不是栏目名，应是“年度预算支出”下的一行，行首缺一个空单元格
+            //~ error[misaligned-row]: “人员类项目”不是项目名，应是“年度预算支出”下的一行，行首缺一个空单元格
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
             ---
             年度预算支出⇥年度部门预算支出⇥100.00
@@ -346,7 +347,7 @@ mod tests {
             年度主要任务⇥对应项目⇥预算资金情况（万元）
             ⇥部门预算基本支出公用经费⇥30.00
             ⟦部门预算基本支出人员经费⟧⇥60.00
-            //~ error[misaligned-row]: “部门预算基本支出人员经费”不是栏目名，应是“年度主要任务”下的一行，行首缺一个空单元格
+            //~ error[misaligned-row]: “部门预算基本支出人员经费”不是项目名，应是“年度主要任务”下的一行，行首缺一个空单元格
             ⇥工信产业监管专项业务经费⇥10.00
             ---
             年度主要任务⇥对应项目⇥预算资金情况（万元）
@@ -359,7 +360,7 @@ mod tests {
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
             ⟦工信产业监管专项业务经费⟧⇥10.00
-            //~ error[misaligned-row]: “工信产业监管专项业务经费”不是栏目名，应是“年度主要任务”下的一行，行首缺一个空单元格
+            //~ error[misaligned-row]: “工信产业监管专项业务经费”不是项目名，应是“年度主要任务”下的一行，行首缺一个空单元格
             --- fix: 在行首补上空单元格
             年度主要任务⇥对应项目⇥预算资金情况（万元）
             ⇥部门预算基本支出公用经费⇥30.00

@@ -20,8 +20,8 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         let (lang, name, shown) = (sink.lang, quote(row.name), quote(&row.sheet.text[row.whole_target().usize()]));
         let message = say!(
             lang,
-            "{name}的指标值{shown}像是年份，不像数量",
-            "the target {shown} of {name} looks like a year, not like a count"
+            "{name}的指标值{shown}像是年份，不像数量，请核对",
+            "the target {shown} of {name} looks like a year, not like a count; check it"
         );
         sink.report(&RULE, row.whole_target(), message);
         return;
@@ -107,9 +107,9 @@ mod tests {
             ⇥产出指标⇥数量指标⇥冷藏库库容⇥≥900⟦间⟧
             //~ warning[mismatched-measure]: “冷藏库库容”的度量单位是“间”，一般应为“立方米”
             ⇥⇥⇥编制水质周报⇥⟦2021期⟧
-            //~ warning[mismatched-measure]: “编制水质周报”的指标值“2021期”像是年份，不像数量
+            //~ warning[mismatched-measure]: “编制水质周报”的指标值“2021期”像是年份，不像数量，请核对
             ⇥⇥⇥编制水质月报⇥⟦≥2022期⟧
-            //~ warning[mismatched-measure]: “编制水质月报”的指标值“≥2022期”像是年份，不像数量
+            //~ warning[mismatched-measure]: “编制水质月报”的指标值“≥2022期”像是年份，不像数量，请核对
             ⇥⇥质量指标⇥指标1：监测数据有效率⇥≥92⟦座⟧
             //~ warning[mismatched-measure]: “指标1：监测数据有效率”的度量单位是“座”，一般应为“%”
             ⇥⇥时效指标⇥抽检办理时限⇥≤1⟦%⟧

@@ -10,9 +10,9 @@ use crate::text::{Edit, TextRange};
 rule!(
     "misplaced-indicator",
     Indicators,
-    Error,
+    Warning,
     Some(Applicability::Unsafe),
-    "标准指标放错了上级指标",
+    "共性指标放错了上级指标",
     "a standard indicator stands under another parent",
 );
 
@@ -73,7 +73,7 @@ fn misplaced_name(row: &Row<'_, '_>, standard: &Standard, here: &str, sink: &mut
     let (name, right, here) = (quote(&standard.name), quote(group), quote(here));
     let message = say!(
         lang,
-        "标准指标{name}属于二级指标{right}，不属于{here}",
+        "共性指标{name}属于二级指标{right}，不属于{here}",
         "the standard indicator {name} belongs to {right}, not to {here}"
     );
     let finding = sink.report(&RULE, row.place(row.places.name), message);
@@ -167,7 +167,7 @@ mod tests {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
             ⇥⇥⇥⟦固定资产利用率⟧⇥=⇥100⇥%⇥2021-12
-            //~ error[misplaced-indicator]: 标准指标“固定资产利用率”属于二级指标“资产管理”，不属于“整体工作完成情况”
+            //~ warning[misplaced-indicator]: 共性指标“固定资产利用率”属于二级指标“资产管理”，不属于“整体工作完成情况”
             ⇥⇥⇥总体工作完成率⇥=⇥100⇥%⇥2021-12
             ⇥管理效率⇥资产管理⇥设备完好率⇥>=⇥95⇥%⇥2021-12
             ⇥⇥业务管理⇥档案归档率⇥=⇥100⇥%⇥2021-12
@@ -184,7 +184,7 @@ mod tests {
     fn the_row_behind_keeps_its_parents() {
         check(&expect![[r#"
             ⇥预算执行⇥预算执行效率⇥⟦固定资产利用率⟧⇥=⇥100⇥%⇥2021-12
-            //~ error[misplaced-indicator]: 标准指标“固定资产利用率”属于二级指标“资产管理”，不属于“预算执行效率”
+            //~ warning[misplaced-indicator]: 共性指标“固定资产利用率”属于二级指标“资产管理”，不属于“预算执行效率”
             ⇥⇥⇥预算调整率⇥<=⇥5⇥%⇥2021-12
             ⇥⇥⇥预算执行率⇥=⇥100⇥%⇥2021-12
             ⇥⇥⇥结转结余变动率⇥<=⇥0⇥%⇥2021-12
@@ -202,7 +202,7 @@ mod tests {
     fn a_group_under_another_class() {
         check(&expect![[r#"
             ⇥社会效应⇥⟦人才支撑⟧⇥培训人次⇥>=⇥200⇥人次⇥2021-12
-            //~ error[misplaced-indicator]: 二级指标“人才支撑”属于一级指标“可持续性”，不属于“社会效应”
+            //~ warning[misplaced-indicator]: 二级指标“人才支撑”属于一级指标“可持续性”，不属于“社会效应”
             ⇥⇥⇥引进人才数⇥>=⇥2⇥人⇥2021-12
             ⇥⇥社会效益⇥亩均增收⇥>=⇥200⇥元⇥2021-12
             ⇥可持续性⇥体制机制改革⇥建立重点项目督导与监督机制⇥⇥制度有效⇥⇥2021-12

@@ -10,7 +10,7 @@ rule!(
     Structure,
     Error,
     Some(Applicability::Unsafe),
-    "栏目的先后与表样不符",
+    "项目的先后与表样不符",
     "a section stands out of the form's order",
 );
 
@@ -34,11 +34,11 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let message = match (before, after) {
             (Some(before), _) => {
                 let before = name(before);
-                say!(lang, "栏目{label}应在{before}之后", "the section {label} belongs behind {before}")
+                say!(lang, "项目{label}应在{before}之后", "the section {label} belongs behind {before}")
             }
             (None, Some(after)) => {
                 let after = name(after);
-                say!(lang, "栏目{label}应在{after}之前", "the section {label} belongs before {after}")
+                say!(lang, "项目{label}应在{after}之前", "the section {label} belongs before {after}")
             }
             (None, None) => continue,
         };
@@ -101,7 +101,7 @@ mod tests {
     fn two_sections_swapped() {
         check(&expect![[r#"
             ⟦年度预算支出⟧⇥年度部门预算支出⇥100.00
-            //~ error[misplaced-section]: 栏目“年度预算支出”应在“年度预算收入”之后
+            //~ error[misplaced-section]: 项目“年度预算支出”应在“年度预算收入”之后
             ⇥人员类项目⇥60.00⇥其他运转类项目
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
             年度预算收入⇥100.00
@@ -118,7 +118,7 @@ mod tests {
         check(&expect![[r#"
             # 目标由办公室填报
             ⟦年度绩效目标⟧⇥做好节能监察工作。
-            //~ error[misplaced-section]: 栏目“年度绩效目标”应在“年度主要任务”之后
+            //~ error[misplaced-section]: 项目“年度绩效目标”应在“年度主要任务”之后
             # 任务由业务科室填报
             年度主要任务⇥对应项目⇥预算资金情况（万元）
             ⇥部门预算基本支出公用经费⇥30.00
@@ -139,9 +139,9 @@ mod tests {
     fn to_the_end_of_a_text_without_a_last_line_end() {
         check(&expect![[r#"
             ⟦部门（单位）名称⟧⇥703001朝阳市工业和信息化局-211300000
-            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
             ⟦年度绩效目标⟧⇥做好节能监察工作。
-            //~ error[misplaced-section]: 栏目“年度绩效目标”应在“年度主要任务”之后
+            //~ error[misplaced-section]: 项目“年度绩效目标”应在“年度主要任务”之后
             年度预算收入⇥0.00
             年度预算支出⇥年度部门预算支出⇥0.00
             年度主要任务⇥对应项目⇥预算资金情况（万元）
@@ -175,7 +175,7 @@ mod tests {
             ⇥人员类项目⇥60.00⇥其他运转类项目
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
             ⟦年度预算收入⟧⇥100.00
-            //~ error[duplicate-section]: 这张表里已经有栏目“年度预算收入”；如果这里是另一家单位的表，前面缺“部门（单位）名称”一行
+            //~ error[duplicate-section]: 这张表里已经有“年度预算收入”一项，请删去多余的；如果这里是另一家单位的表，请在前面补上“部门（单位）名称”一行
         "#]]);
     }
 }

@@ -56,8 +56,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             let (lang, name, header) = (sink.lang, quote(row.name()), row.header(column));
             let message = say!(
                 lang,
-                "{name}没有填“{header}”，其他各行都填了",
-                "{name} has no “{header}”, which all other rows have"
+                "{name}没有填“{header}”；其他各行都填了，请补上",
+                "{name} has no “{header}”, which all other rows have; fill it in"
             );
             let finding = sink.report(&RULE, row.place(column), message);
             if let Some(place) = row.header_place(column) {
@@ -100,8 +100,8 @@ fn money(sheet: &Sheet<'_>, sink: &mut Sink) {
             let header: String = headings.header(block, column).split_whitespace().collect();
             let message = say!(
                 lang,
-                "{label}没有填“{header}”，其他各行都填了",
-                "{label} has no “{header}”, which all other rows have"
+                "{label}没有填“{header}”；其他各行都填了，请补上",
+                "{label} has no “{header}”, which all other rows have; fill it in"
             );
             sink.report(&RULE, sheet.place(row.line, block.columns[column].col), message);
         }
@@ -140,7 +140,7 @@ mod tests {
             绩效指标⇥一级指标⇥指标名称⇥指标值⇥半年度指标执行情况⇥完成目标可能性⇥备注
             ⇥产出指标⇥数量⇥改造广播终端860组⇥已安装412组⇥确定能
             ⇥⇥质量⇥终端在线率≥96%⇥在线率95.2%⇥⟦⟧⇥雷击损坏待修复
-            //~ warning[missing-cell]: “终端在线率≥96%”没有填“完成目标可能性”，其他各行都填了
+            //~ warning[missing-cell]: “终端在线率≥96%”没有填“完成目标可能性”；其他各行都填了，请补上
             ⇥⇥时效⇥11月底前完成⇥完成进度48%⇥确定能
             ⇥⇥成本⇥单组造价≤0.19万元⇥0.187万元⇥确定能
             ⇥效益指标⇥社会效益⇥应急广播覆盖率≥98%⇥覆盖率93%⇥确定能

@@ -9,7 +9,7 @@ rule!(
     Indicators,
     Error,
     None,
-    "表样要求的一级指标下一行也没有",
+    "表样必设的一级指标下没有指标",
     "a level-1 indicator that the form requires has no row",
 );
 
@@ -30,7 +30,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let (lang, name) = (sink.lang, quote(&profile.catalogue.classes[wanted as usize]));
         let message = say!(
             lang,
-            "一级指标{name}下没有指标，至少要有一行",
+            "一级指标{name}下没有指标，请至少设一个",
             "there is no indicator under {name}; at least one row is expected"
         );
         sink.report(&RULE, sheet.range(sheet.sections[open].label), message);
@@ -48,8 +48,8 @@ mod tests {
         check(&expect![[r#"
             # mubiao: profile = mof-2015-department
             ⟦⟦年度绩效指标⟧⟧⇥一级指标⇥二级指标⇥三级指标⇥指标值
-            //~ error[missing-class]: 一级指标“产出指标”下没有指标，至少要有一行
-            //~ error[missing-class]: 一级指标“效益指标”下没有指标，至少要有一行
+            //~ error[missing-class]: 一级指标“产出指标”下没有指标，请至少设一个
+            //~ error[missing-class]: 一级指标“效益指标”下没有指标，请至少设一个
             ⇥满意度指标⇥服务对象满意度指标⇥居民满意度⇥≥90%
         "#]]);
     }

@@ -11,7 +11,7 @@ rule!(
     Indicators,
     Error,
     Some(Applicability::Unsafe),
-    "指标没有完成时限",
+    "指标缺完成时限",
     "an indicator has no deadline",
 );
 
@@ -30,9 +30,9 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let example = sheet.fiscal_year.map(|year| format!("{year}-12"));
         let message = match &example {
             Some(example) => {
-                say!(lang, "{name}没有完成时限，如 {example}", "{name} has no deadline, such as {example}")
+                say!(lang, "{name}缺完成时限，请填年月，如 {example}", "{name} has no deadline; fill in a month, such as {example}")
             }
-            None => say!(lang, "{name}没有完成时限", "{name} has no deadline"),
+            None => say!(lang, "{name}缺完成时限，请填年月", "{name} has no deadline; fill in a month"),
         };
         // In a row that is out of place, another value may stand where the deadline should.
         let place = match indicator.damage {
@@ -61,7 +61,7 @@ mod tests {
     fn no_cell_at_all() {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⟦⟧
-            //~ error[missing-deadline]: “工作质量达标率”没有完成时限，如 2021-12
+            //~ error[missing-deadline]: “工作质量达标率”缺完成时限，请填年月，如 2021-12
             --- fix: 填上年底 2021-12
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
         "#]]);
@@ -71,7 +71,7 @@ mod tests {
     fn an_empty_cell() {
         check(&expect![[r#"
             ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥⟦⟧
-            //~ error[missing-deadline]: “依法行政能力”没有完成时限，如 2021-12
+            //~ error[missing-deadline]: “依法行政能力”缺完成时限，请填年月，如 2021-12
             --- fix: 填上年底 2021-12
             ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥2021-12
         "#]]);
@@ -81,7 +81,7 @@ mod tests {
     fn a_qualitative_row_without_its_last_cells() {
         check(&expect![[r#"
             ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⟦⟧
-            //~ error[missing-deadline]: “依法行政能力”没有完成时限，如 2021-12
+            //~ error[missing-deadline]: “依法行政能力”缺完成时限，请填年月，如 2021-12
             --- fix: 填上年底 2021-12
             ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥2021-12
         "#]]);
@@ -92,7 +92,7 @@ mod tests {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥⇥⟦=⇥100⇥%⟧⇥⟦⟧
             //~ error[misaligned-row]: “=”应在“运算符号”栏，却在“指标值”栏；共 3 个值错位
-            //~ error[missing-deadline]: “工作质量达标率”没有完成时限，如 2021-12
+            //~ error[missing-deadline]: “工作质量达标率”缺完成时限，请填年月，如 2021-12
             ---
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥
         "#]]);
@@ -102,7 +102,7 @@ mod tests {
     fn a_carriage_return() {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥⟦⟧<U+000D>
-            //~ error[missing-deadline]: “工作质量达标率”没有完成时限，如 2021-12
+            //~ error[missing-deadline]: “工作质量达标率”缺完成时限，请填年月，如 2021-12
             --- fix: 填上年底 2021-12
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12<U+000D>
         "#]]);
@@ -112,8 +112,8 @@ mod tests {
     fn only_a_name() {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⟦⟧⟦⟧
-            //~ error[missing-deadline]: “工作质量达标率”没有完成时限，如 2021-12
-            //~ error[malformed-target]: “工作质量达标率”没有指标值
+            //~ error[missing-deadline]: “工作质量达标率”缺完成时限，请填年月，如 2021-12
+            //~ error[malformed-target]: “工作质量达标率”没有指标值，请填写
             --- fix: 填上年底 2021-12
             ⇥⇥⇥工作质量达标率⇥⇥⇥⇥2021-12
         "#]]);
@@ -125,13 +125,13 @@ mod tests {
             # mubiao: profile = liaoning-department
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
             ⟦⟧⟦⟧⟦⟧⟦⟧⟦年度绩效指标⟧⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
-            //~ error[missing-section]: 缺少栏目“年度预算收入”
-            //~ error[missing-section]: 缺少栏目“年度预算支出”
-            //~ error[missing-section]: 缺少栏目“年度主要任务”
-            //~ error[missing-section]: 缺少栏目“年度绩效目标”
-            //~ warning[missing-standard-indicator]: 表样的 19 个标准指标缺了 18 个：“工作完成及时率”“工作质量达标率”“总体工作完成率”等
+            //~ error[missing-section]: 缺少“年度预算收入”一项，请补上
+            //~ error[missing-section]: 缺少“年度预算支出”一项，请补上
+            //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效目标”一项，请补上
+            //~ warning[missing-standard-indicator]: 表样的 19 个共性指标缺了 18 个，请补上：“工作完成及时率”“工作质量达标率”“总体工作完成率”等
             ⇥履职效能⇥重点工作履行情况⇥重点工作办结率⇥=⇥100⇥%⟦⟧
-            //~ error[missing-deadline]: “重点工作办结率”没有完成时限
+            //~ error[missing-deadline]: “重点工作办结率”缺完成时限，请填年月
         "#]]);
     }
 

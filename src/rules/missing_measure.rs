@@ -44,13 +44,13 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let message = match usual {
         Some(usual) => say!(
             lang,
-            "{name}的指标值是{value}，缺度量单位，如“{usual}”",
-            "the target of {name} is {value}, but it has no unit of measure, such as “{usual}”"
+            "{name}的指标值是{value}，缺度量单位，请填写，如“{usual}”",
+            "the target of {name} is {value}, but it has no unit of measure; fill it in, such as “{usual}”"
         ),
         None => say!(
             lang,
-            "{name}的指标值是{value}，缺度量单位",
-            "the target of {name} is {value}, but it has no unit of measure"
+            "{name}的指标值是{value}，缺度量单位，请填写",
+            "the target of {name} is {value}, but it has no unit of measure; fill it in"
         ),
     };
     let finding = sink.report(&RULE, row.place(row.places.measure), message);
@@ -69,11 +69,11 @@ mod tests {
     fn a_number_without_unit() {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥⟦⟧⇥2021-12
-            //~ error[missing-measure]: “工作质量达标率”的指标值是“100”，缺度量单位，如“%”
+            //~ error[missing-measure]: “工作质量达标率”的指标值是“100”，缺度量单位，请填写，如“%”
             ⇥社会效应⇥社会效益⇥培训次数⇥>=⇥5⇥⟦⟧⇥2021-12
-            //~ error[missing-measure]: “培训次数”的指标值是“5”，缺度量单位，如“次”
+            //~ error[missing-measure]: “培训次数”的指标值是“5”，缺度量单位，请填写，如“次”
             ⇥⇥⇥亩均增收⇥>=⇥200⇥⟦⟧⇥2021-12
-            //~ error[missing-measure]: “亩均增收”的指标值是“200”，缺度量单位
+            //~ error[missing-measure]: “亩均增收”的指标值是“200”，缺度量单位，请填写
             --- fix: 填上“%”
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
             ⇥社会效应⇥社会效益⇥培训次数⇥>=⇥5⇥⇥2021-12
@@ -99,8 +99,8 @@ mod tests {
     fn both_are_missing() {
         check(&expect![[r#"
             ⇥社会效应⇥社会效益⇥培训次数⇥⟦⟧⇥5⇥⟦⟧⇥2021-12
-            //~ error[missing-operator]: “培训次数”的指标值是“5”，缺运算符号
-            //~ error[missing-measure]: “培训次数”的指标值是“5”，缺度量单位，如“次”
+            //~ error[missing-operator]: “培训次数”的指标值是“5”，缺运算符号，请填写
+            //~ error[missing-measure]: “培训次数”的指标值是“5”，缺度量单位，请填写，如“次”
         "#]]);
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     }
     let (lang, name, value) = (sink.lang, quote(row.name), quote(row.value));
     let message =
-        say!(lang, "{name}的指标值是{value}，缺运算符号", "the target of {name} is {value}, but it has no operator");
+        say!(lang, "{name}的指标值是{value}，缺运算符号，请填写", "the target of {name} is {value}, but it has no operator; fill it in");
     let usual = usual(row);
     let finding = sink.report(&RULE, row.place(row.places.operator), message);
     // Where operator and number share a cell, a bare number may be all that is asked for.
@@ -63,7 +63,7 @@ mod tests {
     fn a_number_alone() {
         check(&expect![[r#"
             ⇥社会效应⇥社会效益⇥培训人次⇥⟦⟧⇥200⇥人次⇥2021-12
-            //~ error[missing-operator]: “培训人次”的指标值是“200”，缺运算符号
+            //~ error[missing-operator]: “培训人次”的指标值是“200”，缺运算符号，请填写
             --- fix: 填上“>=”
             ⇥社会效应⇥社会效益⇥培训人次⇥>=⇥200⇥人次⇥2021-12
             --- fix: 填上“=”
@@ -75,9 +75,9 @@ mod tests {
     fn the_catalogue_knows_the_operator() {
         check(&expect![[r#"
             ⇥⇥⇥总体工作完成率⇥⟦⟧⇥100⇥%⇥2021-12
-            //~ error[missing-operator]: “总体工作完成率”的指标值是“100”，缺运算符号
+            //~ error[missing-operator]: “总体工作完成率”的指标值是“100”，缺运算符号，请填写
             ⇥预算执行⇥预算执行效率⇥预算调整率⇥⟦⟧⇥5⇥%⇥2021-12
-            //~ error[missing-operator]: “预算调整率”的指标值是“5”，缺运算符号
+            //~ error[missing-operator]: “预算调整率”的指标值是“5”，缺运算符号，请填写
             --- fix: 填上“<=”
             ⇥⇥⇥总体工作完成率⇥⇥100⇥%⇥2021-12
             ⇥预算执行⇥预算执行效率⇥预算调整率⇥<=⇥5⇥%⇥2021-12
@@ -88,7 +88,7 @@ mod tests {
     fn a_unit_in_the_value_is_another_flaw() {
         check(&expect![[r#"
             ⇥社会效应⇥社会效益⇥培训合格率⇥⟦⟧⇥⟦95%⟧⇥⇥2021-12
-            //~ error[missing-operator]: “培训合格率”的指标值是“95%”，缺运算符号
+            //~ error[missing-operator]: “培训合格率”的指标值是“95%”，缺运算符号，请填写
             //~ error[unit-in-target]: 指标值“95%”应只写数字 95，度量单位“%”另有一栏
             ---
             ⇥社会效应⇥社会效益⇥培训合格率⇥⇥95⇥%⇥2021-12
@@ -118,7 +118,7 @@ mod tests {
             项目名称⇥水生态监测
             绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
             ⇥产出指标⇥数量指标⇥建成监测站⇥⟦⟧12座
-            //~ information[missing-operator]: “建成监测站”的指标值是“12”，缺运算符号
+            //~ information[missing-operator]: “建成监测站”的指标值是“12”，缺运算符号，请填写
             ⇥⇥质量指标⇥验收合格率⇥=100%
             ⇥⇥⇥数据有效率⇥＝95%
         "#]]);

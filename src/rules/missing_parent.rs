@@ -31,16 +31,16 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let message = match (no_class, no_group) {
         (true, true) if first => say!(
             lang,
-            "第一行指标{name}没有一级指标和二级指标",
-            "the first indicator {name} has neither level 1 nor level 2"
+            "第一行指标{name}没有一级指标和二级指标，请补上",
+            "the first indicator {name} has neither level 1 nor level 2; add them"
         ),
         (true, false) if first => {
-            say!(lang, "第一行指标{name}没有一级指标", "the first indicator {name} has no level 1")
+            say!(lang, "第一行指标{name}没有一级指标，请补上", "the first indicator {name} has no level 1; add it")
         }
         (false, true) if opens => say!(
             lang,
-            "{name}这一行写了一级指标，没有写二级指标",
-            "the row of {name} states its level 1 but not its level 2"
+            "{name}这一行写了一级指标，没有写二级指标，请补上",
+            "the row of {name} states its level 1 but not its level 2; add it"
         ),
         _ => return,
     };
@@ -59,7 +59,7 @@ mod tests {
         check(&expect![[r#"
             年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
             ⇥⟦⟧⇥⇥重点工作办结率⇥=⇥100⇥%⇥2021-12
-            //~ error[missing-parent]: 第一行指标“重点工作办结率”没有一级指标和二级指标
+            //~ error[missing-parent]: 第一行指标“重点工作办结率”没有一级指标和二级指标，请补上
             ⇥⇥整体工作完成情况⇥工作完成及时率⇥=⇥100⇥%⇥2021-12
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
             ⇥⇥⇥总体工作完成率⇥=⇥100⇥%⇥2021-12
@@ -86,7 +86,7 @@ mod tests {
         check(&expect![[r#"
             年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
             ⇥⟦⟧⇥重点工作履行情况⇥重点工作办结率⇥=⇥100⇥%⇥2021-12
-            //~ error[missing-parent]: 第一行指标“重点工作办结率”没有一级指标
+            //~ error[missing-parent]: 第一行指标“重点工作办结率”没有一级指标，请补上
             ⇥⇥整体工作完成情况⇥工作完成及时率⇥=⇥100⇥%⇥2021-12
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
             ⇥⇥⇥总体工作完成率⇥=⇥100⇥%⇥2021-12
@@ -112,7 +112,7 @@ mod tests {
     fn a_class_without_group() {
         check(&expect![[r#"
             ⇥社会效应⇥⟦⟧⇥亩均增收⇥>=⇥200⇥元⇥2021-12
-            //~ error[missing-parent]: “亩均增收”这一行写了一级指标，没有写二级指标
+            //~ error[missing-parent]: “亩均增收”这一行写了一级指标，没有写二级指标，请补上
             ⇥⇥⇥村集体增收⇥>=⇥2⇥万元⇥2021-12
         "#]]);
     }

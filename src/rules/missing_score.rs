@@ -19,7 +19,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             return;
         }
         let (lang, name, header) = (sink.lang, quote(row.name()), row.header(column));
-        let message = say!(lang, "{name}没有填“{header}”", "{name} has no “{header}”");
+        let message = say!(lang, "{name}没有填“{header}”，请填写", "{name} has no “{header}”; fill it in");
         sink.report(&RULE, row.place(column), message);
     });
 }

@@ -11,7 +11,7 @@ rule!(
     Structure,
     Error,
     Some(Applicability::Unsafe),
-    "缺少表样要求的栏目",
+    "缺少表样要求的项目",
     "a section of the form is absent",
 );
 
@@ -35,7 +35,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         // The comments above the row that begins a sheet are the sheet's own.
         let above = next.map(|row| if at == sheet.profile.identity() { row } else { with_comments(sheet, row) });
         let edit = insert_rows(sheet, above, last, &skeleton(section).replace('\n', line_end(sheet)));
-        sink.report(&RULE, range, say!(lang, "缺少栏目{label}", "the section {label} is missing")).fix(
+        sink.report(&RULE, range, say!(lang, "缺少{label}一项，请补上", "the section {label} is missing; add it")).fix(
             Applicability::Unsafe,
             say!(lang, "插入空的{label}", "insert an empty {label}"),
             vec![edit],
@@ -58,11 +58,11 @@ fn parts(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
             let message = match &part.label {
                 Some(label) => {
                     let label = quote(&label.text);
-                    say!(lang, "缺少栏目{label}", "the section {label} is missing")
+                    say!(lang, "缺少{label}一项，请补上", "the section {label} is missing; add it")
                 }
                 None => {
                     let columns = quote_all(columns, lang);
-                    say!(lang, "缺少栏名为{columns}的表", "the table with the columns {columns} is missing")
+                    say!(lang, "缺少栏名为{columns}的表，请补上", "the table with the columns {columns} is missing; add it")
                 }
             };
             sink.report(&RULE, first, message);
@@ -76,7 +76,7 @@ fn parts(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
             let own = block.columns.iter().find_map(|column| column.header).or(block.label);
             let place = own.map_or(first, |at| sheet.range(headings.cell(at)));
             let header = quote(&header.text);
-            sink.report(&RULE, place, say!(lang, "表中缺少{header}一列", "the table lacks the column {header}"));
+            sink.report(&RULE, place, say!(lang, "表中缺少{header}一栏，请补上", "the table lacks the column {header}; add it"));
         }
     }
 }
@@ -107,11 +107,11 @@ mod tests {
     fn one_and_several() {
         check(&expect![[r#"
             ⟦部门（单位）名称⟧⇥703001朝阳市工业和信息化局-211300000
-            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
             年度预算收入⇥0.00
             ⟦⟧⟦⟧年度绩效目标⇥做好节能监察工作。
-            //~ error[missing-section]: 缺少栏目“年度预算支出”
-            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            //~ error[missing-section]: 缺少“年度预算支出”一项，请补上
+            //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
             --- fix: 插入空的“年度预算支出”
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
             年度预算收入⇥0.00
@@ -137,8 +137,8 @@ mod tests {
         check(&expect![[r#"
             # mubiao: profile = liaoning-department
             ⟦⟧⟦年度预算收入⟧⇥100.00
-            //~ error[missing-section]: 缺少栏目“部门（单位）名称”
-            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            //~ error[missing-section]: 缺少“部门（单位）名称”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
             年度预算支出⇥年度部门预算支出⇥100.00
             ⇥人员类项目⇥60.00⇥其他运转类项目
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
@@ -166,12 +166,12 @@ mod tests {
     fn comments_stay_with_the_section_below_them() {
         check(&expect![[r#"
             ⟦部门（单位）名称⟧⇥703001朝阳市工业和信息化局-211300000
-            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
             年度预算收入⇥0.00
             # 目标由办公室填报
             ⟦⟧⟦⟧年度绩效目标⇥做好节能监察工作。
-            //~ error[missing-section]: 缺少栏目“年度预算支出”
-            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            //~ error[missing-section]: 缺少“年度预算支出”一项，请补上
+            //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
             --- fix: 插入空的“年度主要任务”
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
             年度预算收入⇥0.00
@@ -191,7 +191,7 @@ mod tests {
         "#]]);
         check(&expect![[r#"
             ⇥⟦年度预算收入⟧⇥100.00
-            //~ error[misaligned-row]: 栏目名“年度预算收入”应在行首
+            //~ error[misaligned-row]: 项目名“年度预算收入”应在行首
             ---
             年度预算收入⇥100.00
         "#]]);
@@ -201,7 +201,7 @@ mod tests {
     fn sections_in_another_order() {
         check(&expect![[r#"
             ⟦年度绩效目标⟧⇥做好节能监察工作。
-            //~ error[misplaced-section]: 栏目“年度绩效目标”应在“年度主要任务”之后
+            //~ error[misplaced-section]: 项目“年度绩效目标”应在“年度主要任务”之后
             年度主要任务⇥对应项目⇥预算资金情况（万元）
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
@@ -213,11 +213,11 @@ mod tests {
     fn windows_line_ends() {
         check(&expect![[r#"
             ⟦部门（单位）名称⟧⇥703001朝阳市工业和信息化局-211300000<U+000D>
-            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
             年度预算收入⇥0.00<U+000D>
             ⟦⟧⟦⟧年度绩效目标⇥做好节能监察工作。<U+000D>
-            //~ error[missing-section]: 缺少栏目“年度预算支出”
-            //~ error[missing-section]: 缺少栏目“年度主要任务”
+            //~ error[missing-section]: 缺少“年度预算支出”一项，请补上
+            //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
             --- fix: 插入空的“年度预算支出”
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000<U+000D>
             年度预算收入⇥0.00<U+000D>

@@ -14,7 +14,7 @@ rule!(
     Indicators,
     Warning,
     Some(Applicability::Unsafe),
-    "缺少表样的标准指标",
+    "缺少表样的共性指标",
     "a standard indicator of the form is absent",
 );
 
@@ -74,8 +74,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let (name, shown) = (quote(&standard.name), quote(group));
         let message = say!(
             lang,
-            "缺少标准指标{name}（二级指标{shown}下）",
-            "the standard indicator {name} is missing (under {shown})"
+            "缺少共性指标{name}（二级指标{shown}下），请补上",
+            "the standard indicator {name} is missing (under {shown}); add it"
         );
         let place = siblings(sheet, standard).next().and_then(|at| sheet.indicators[at].group);
         let range = sheet.range(place.unwrap_or(sheet.sections[open].label));
@@ -105,11 +105,11 @@ fn report_all(sheet: &Sheet<'_>, sink: &mut Sink, missing: &[&Standard], open: u
     let first = quote_all(missing.iter().take(NAMED).map(|standard| standard.name.as_str()), lang);
     let more = if count > NAMED { lang.pick("等", " and others") } else { "" };
     let message = if count == all {
-        say!(lang, "表样的 {all} 个标准指标一个也没有", "none of the form's {all} standard indicators is there")
+        say!(lang, "表样的 {all} 个共性指标一个也没有，请补上", "none of the form's {all} standard indicators is there; add them")
     } else {
         say!(
             lang,
-            "表样的 {all} 个标准指标缺了 {count} 个：{first}{more}",
+            "表样的 {all} 个共性指标缺了 {count} 个，请补上：{first}{more}",
             "of the form's {all} standard indicators {count} are missing: {first}{more}"
         )
     };
@@ -251,7 +251,7 @@ mod tests {
             ⇥⇥资产管理⇥固定资产利用率⇥=⇥100⇥%⇥2021-12
             ⇥⇥业务管理⇥政府采购管理违法违规行为发生次数⇥=⇥0⇥次⇥2021-12
             ⇥运行成本⇥⟦成本控制成效⟧⇥“三公”经费变动率⇥<=⇥0⇥%⇥2021-12
-            //~ warning[missing-standard-indicator]: 缺少标准指标“在职人员控制率”（二级指标“成本控制成效”下）
+            //~ warning[missing-standard-indicator]: 缺少共性指标“在职人员控制率”（二级指标“成本控制成效”下），请补上
             ⇥⇥⇥人均公用经费变动率⇥<=⇥0⇥%⇥2021-12
             --- fix: 插入“在职人员控制率”一行
             年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
@@ -281,7 +281,7 @@ mod tests {
     fn a_whole_group() {
         check(&expect![[r#"
             ⟦年度绩效指标⟧⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
-            //~ warning[missing-standard-indicator]: 缺少标准指标“内控制度有效性”（二级指标“财务管理”下）
+            //~ warning[missing-standard-indicator]: 缺少共性指标“内控制度有效性”（二级指标“财务管理”下），请补上
             ⇥履职效能⇥重点工作履行情况⇥重点工作办结率⇥=⇥100⇥%⇥2021-12
             ⇥⇥整体工作完成情况⇥工作完成及时率⇥=⇥100⇥%⇥2021-12
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
@@ -344,7 +344,7 @@ mod tests {
             ⇥⇥财务管理⇥内控制度有效性⇥⇥制度有效⇥⇥2021-12
             ⇥⇥资产管理⇥固定资产利用率⇥=⇥100⇥%⇥2021-12
             ⇥⇥⟦业务管理⟧⇥政府采购管理违规行为发生次数⇥=⇥0⇥次⇥2021-12
-            //~ warning[missing-standard-indicator]: 缺少标准指标“政府采购管理违法违规行为发生次数”（二级指标“业务管理”下）
+            //~ warning[missing-standard-indicator]: 缺少共性指标“政府采购管理违法违规行为发生次数”（二级指标“业务管理”下），请补上
             ⇥运行成本⇥成本控制成效⇥“三公”经费变动率⇥<=⇥0⇥%⇥2021-12
             ⇥⇥⇥人均公用经费变动率⇥<=⇥0⇥%⇥2021-12
             ⇥⇥⇥在职人员控制率⇥<=⇥100⇥%⇥2021-12
@@ -355,7 +355,7 @@ mod tests {
     fn a_sheet_hardly_begun() {
         check(&expect![[r#"
             ⟦年度绩效指标⟧⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
-            //~ warning[missing-standard-indicator]: 表样的 19 个标准指标缺了 17 个：“工作完成及时率”“工作质量达标率”“总体工作完成率”等
+            //~ warning[missing-standard-indicator]: 表样的 19 个共性指标缺了 17 个，请补上：“工作完成及时率”“工作质量达标率”“总体工作完成率”等
             ⇥履职效能⇥重点工作履行情况⇥重点工作办结率⇥=⇥100⇥%⇥2021-12
             ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥2021-12
             ⇥社会效应⇥服务对象满意度⇥服务企业满意度⇥>=⇥90⇥%⇥2021-12
@@ -388,7 +388,7 @@ mod tests {
     fn no_indicator_at_all() {
         check(&expect![[r#"
             ⟦年度绩效指标⟧⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
-            //~ warning[missing-standard-indicator]: 表样的 19 个标准指标一个也没有
+            //~ warning[missing-standard-indicator]: 表样的 19 个共性指标一个也没有，请补上
         "#]]);
     }
 
@@ -396,7 +396,7 @@ mod tests {
     fn a_row_is_not_put_between_hoisted_parents_and_theirs() {
         check(&expect![[r#"
             ⟦年度绩效指标⟧⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
-            //~ warning[missing-standard-indicator]: 缺少标准指标“固定资产利用率”（二级指标“资产管理”下）
+            //~ warning[missing-standard-indicator]: 缺少共性指标“固定资产利用率”（二级指标“资产管理”下），请补上
             ⇥履职效能⇥重点工作履行情况⇥重点工作办结率⇥=⇥100⇥%⇥2021-12
             ⇥⇥整体工作完成情况⇥工作完成及时率⇥=⇥100⇥%⇥2021-12
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
@@ -412,7 +412,7 @@ mod tests {
             ⇥⇥⇥预算支出管理规范性⇥⇥管理规范⇥⇥2021-12
             ⇥⇥财务管理⇥内控制度有效性⇥⇥制度有效⇥⇥2021-12
             ⇥⟦运行成本⇥成本控制成效⟧⇥业务管理⇥政府采购管理违法违规行为发生次数⇥=⇥0⇥次⇥2021-12
-            //~ error[hoisted-parent]: “运行成本”“成本控制成效”是下一行的上级指标，提前印在了这一行
+            //~ error[hoisted-parent]: “运行成本”“成本控制成效”是下一行的上级指标，提前印在了这一行，应移到下一行
             ⇥⇥⇥“三公”经费变动率⇥<=⇥0⇥%⇥2021-12
             ⇥⇥⇥人均公用经费变动率⇥<=⇥0⇥%⇥2021-12
             ⇥⇥⇥在职人员控制率⇥<=⇥100⇥%⇥2021-12
@@ -464,7 +464,7 @@ mod tests {
             ⇥⇥⇥⇥⟦人均公用经费变动率⇥<=⇥0⇥%⇥2021-12⟧
             //~ error[misaligned-row]: “人均公用经费变动率”应在“三级指标”栏，却在“运算符号”栏；共 5 个值错位
             ⇥⇥⇥在职人员控制率⇥100⇥<=⇥%⇥2021-12⇥⟦5⟧
-            //~ error[stray-cell]: 表样只有 7 栏，这一行多出 1 个值
+            //~ error[stray-cell]: 表样只有 7 栏，这一行多出 1 个值，请核对
             ---
             年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
             ⇥履职效能⇥重点工作履行情况⇥重点工作办结率⇥=⇥100⇥%⇥2021-12

@@ -14,7 +14,7 @@ rule!(
     Damage,
     Warning,
     Some(Applicability::Safe),
-    "全角、半角混用：栏目名里的括号，数字和运算符",
+    "全角、半角混用：项目名里的括号，数字和运算符",
     "half-width brackets in a label, full-width digits or operators",
 );
 
@@ -66,11 +66,11 @@ fn target(sheet: &Sheet<'_>, sink: &mut Sink, range: TextRange, text: &str) {
 fn report(sheet: &Sheet<'_>, sink: &mut Sink, range: TextRange, expected: &str) {
     let (lang, text) = (sink.lang, quote(&sheet.text[range.usize()]));
     let shown = expected;
-    let message = say!(lang, "{text}全角、半角混用，应为 {shown}", "{text} mixes widths; {shown} is expected");
+    let message = say!(lang, "{text}全角、半角混用，应写作“{shown}”", "{text} mixes widths; “{shown}” is expected");
     let edits = width_edits(sheet, range, expected);
     sink.report(&RULE, range, message).fix(
         Applicability::Safe,
-        say!(lang, "改为 {shown}", "write {shown}"),
+        say!(lang, "改为“{shown}”", "write “{shown}”"),
         edits,
     );
 }
@@ -203,7 +203,7 @@ mod tests {
     fn brackets_in_labels_and_headers() {
         check(&expect![[r#"
             年度主要任务⇥对应项目⇥⟦预算资金情况(万元)⟧
-            //~ warning[mixed-width]: “预算资金情况(万元)”全角、半角混用，应为 预算资金情况（万元）
+            //~ warning[mixed-width]: “预算资金情况(万元)”全角、半角混用，应写作“预算资金情况（万元）”
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⇥10.00
@@ -219,14 +219,14 @@ mod tests {
     fn figures_operators_and_deadlines() {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥⟦＝⟧⇥⟦１００⟧⇥⟦％⟧⇥⟦２０２１－１２⟧
-            //~ warning[mixed-width]: “＝”全角、半角混用，应为 =
-            //~ warning[mixed-width]: “１００”全角、半角混用，应为 100
-            //~ warning[mixed-width]: “％”全角、半角混用，应为 %
-            //~ warning[mixed-width]: “２０２１－１２”全角、半角混用，应为 2021-12
+            //~ warning[mixed-width]: “＝”全角、半角混用，应写作“=”
+            //~ warning[mixed-width]: “１００”全角、半角混用，应写作“100”
+            //~ warning[mixed-width]: “％”全角、半角混用，应写作“%”
+            //~ warning[mixed-width]: “２０２１－１２”全角、半角混用，应写作“2021-12”
             ⇥⇥⇥人员变动率⇥⟦＞＝⟧⇥⟦－５⟧⇥⟦％⟧⇥2021-12
-            //~ warning[mixed-width]: “＞＝”全角、半角混用，应为 >=
-            //~ warning[mixed-width]: “－５”全角、半角混用，应为 -5
-            //~ warning[mixed-width]: “％”全角、半角混用，应为 %
+            //~ warning[mixed-width]: “＞＝”全角、半角混用，应写作“>=”
+            //~ warning[mixed-width]: “－５”全角、半角混用，应写作“-5”
+            //~ warning[mixed-width]: “％”全角、半角混用，应写作“%”
             ---
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
             ⇥⇥⇥人员变动率⇥>=⇥-5⇥%⇥2021-12
@@ -237,8 +237,8 @@ mod tests {
     fn quotes_in_a_standard_name() {
         check(&expect![[r#"
             ⇥⇥⇥⟦⟦"三公"经费变动率⟧⟧⇥<=⇥0⇥%⇥2021-12
-            //~ warning[mixed-width]: “"三公"经费变动率”全角、半角混用，应为 “三公”经费变动率
-            //~ error[misplaced-indicator]: 标准指标“‘三公’经费变动率”属于二级指标“成本控制成效”，不属于“整体工作完成情况”
+            //~ warning[mixed-width]: “"三公"经费变动率”全角、半角混用，应写作““三公”经费变动率”
+            //~ warning[misplaced-indicator]: 共性指标“‘三公’经费变动率”属于二级指标“成本控制成效”，不属于“整体工作完成情况”
             ---
             ⇥⇥⇥“三公”经费变动率⇥<=⇥0⇥%⇥2021-12
         "#]]);
@@ -248,13 +248,13 @@ mod tests {
     fn the_code_of_the_budget_unit() {
         check(&expect![[r#"
             ⟦⟦⟦⟦⟦⟦部门(单位)名称⟧⟧⟧⟧⟧⟧⇥⟦７０３００１朝阳市工业和信息化局－211300000⟧
-            //~ warning[mixed-width]: “部门(单位)名称”全角、半角混用，应为 部门（单位）名称
-            //~ error[missing-section]: 缺少栏目“年度预算收入”
-            //~ error[missing-section]: 缺少栏目“年度预算支出”
-            //~ error[missing-section]: 缺少栏目“年度主要任务”
-            //~ error[missing-section]: 缺少栏目“年度绩效目标”
-            //~ error[missing-section]: 缺少栏目“年度绩效指标”
-            //~ warning[mixed-width]: “７０３００１朝阳市工业和信息化局－2113000…”全角、半角混用，应为 703001朝阳市工业和信息化局-211300000
+            //~ warning[mixed-width]: “部门(单位)名称”全角、半角混用，应写作“部门（单位）名称”
+            //~ error[missing-section]: 缺少“年度预算收入”一项，请补上
+            //~ error[missing-section]: 缺少“年度预算支出”一项，请补上
+            //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效目标”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
+            //~ warning[mixed-width]: “７０３００１朝阳市工业和信息化局－2113000…”全角、半角混用，应写作“703001朝阳市工业和信息化局-211300000”
             ---
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
         "#]]);

@@ -74,7 +74,7 @@ mod tests {
     fn full_width_is_folded_first() {
         check(&expect![[r#"
             ⇥社会效应⇥社会效益⇥培训人次⇥⟦＞＝⟧⇥200⇥人次⇥2021-12
-            //~ warning[mixed-width]: “＞＝”全角、半角混用，应为 >=
+            //~ warning[mixed-width]: “＞＝”全角、半角混用，应写作“>=”
             ---
             ⇥社会效应⇥社会效益⇥培训人次⇥>=⇥200⇥人次⇥2021-12
         "#]]);
@@ -95,6 +95,17 @@ mod tests {
     fn the_form_s_own() {
         check(&expect![[r#"
             ⇥社会效应⇥社会效益⇥培训人次⇥>=⇥200⇥人次⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn equals_of_either_width_in_a_form_of_the_ministry() {
+        check(&expect![[r#"
+            # mubiao: profile = mof-2015-department
+            年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥购置设备⇥=3台
+            ⇥⇥⇥开展节水宣传活动⇥＝24场
+            ⇥效益指标⇥社会效益指标⇥节水知识知晓率⇥≥85%
         "#]]);
     }
 }

@@ -39,11 +39,11 @@ mod tests {
             单位：万元
             填报日期：2021年1月
             ⟦⟦⟦⟦⟦部门（单位）名称⟧⟧⟧⟧⟧⇥703001朝阳市工业和信息化局-211300000
-            //~ error[missing-section]: 缺少栏目“年度预算收入”
-            //~ error[missing-section]: 缺少栏目“年度预算支出”
-            //~ error[missing-section]: 缺少栏目“年度主要任务”
-            //~ error[missing-section]: 缺少栏目“年度绩效目标”
-            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            //~ error[missing-section]: 缺少“年度预算收入”一项，请补上
+            //~ error[missing-section]: 缺少“年度预算支出”一项，请补上
+            //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效目标”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
         "#]]);
     }
 
@@ -83,11 +83,11 @@ mod tests {
         check(&expect![[r#"
             # mubiao: profile = liaoning-department
             ⟦⟧⟦⟦⟦⟦年度预算收入⟧⟧⟧⟧⇥100.00
-            //~ error[missing-section]: 缺少栏目“部门（单位）名称”
-            //~ error[missing-section]: 缺少栏目“年度预算支出”
-            //~ error[missing-section]: 缺少栏目“年度主要任务”
-            //~ error[missing-section]: 缺少栏目“年度绩效目标”
-            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            //~ error[missing-section]: 缺少“部门（单位）名称”一项，请补上
+            //~ error[missing-section]: 缺少“年度预算支出”一项，请补上
+            //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效目标”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
         "#]]);
     }
 }

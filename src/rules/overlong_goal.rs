@@ -5,7 +5,7 @@ use crate::diagnostic::{Sink, say};
 use crate::profile::SectionKind;
 use crate::sheet::Sheet;
 
-rule!("overlong-goal", Goals, Warning, None, "绩效目标超过 2000 字", "the goal has more than 2000 characters");
+rule!("overlong-goal", Goals, Error, None, "绩效目标超过 2000 字", "the goal has more than 2000 characters");
 
 /// Length of the goal's field in the standard for budget management systems, in characters.
 const MOST: usize = 2000;
@@ -25,8 +25,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let (lang, label, over) = (sink.lang, quote(sheet.value(view.label)), count - MOST);
     let message = say!(
         lang,
-        "{label}共 {count} 字，最多 {MOST} 字，超出 {over} 字",
-        "{label} has {count} characters; the most is {MOST}, so {over} are too many"
+        "{label}共 {count} 字，最多 {MOST} 字，超出 {over} 字，请压缩",
+        "{label} has {count} characters; the most is {MOST}, so {over} are too many; shorten it"
     );
     sink.report(&RULE, sheet.range(view.label), message);
 }
@@ -44,8 +44,8 @@ fn paragraphs(sheet: &Sheet<'_>, sink: &mut Sink) {
             let (lang, label, over) = (sink.lang, quote(sheet.value(view.label)), count - most);
             let message = say!(
                 lang,
-                "{label}的这一段共 {count} 字，每段最多 {most} 字，超出 {over} 字",
-                "this paragraph of {label} has {count} characters; the most is {most}, so {over} are too many"
+                "{label}的这一段共 {count} 字，每段最多 {most} 字，超出 {over} 字，请压缩",
+                "this paragraph of {label} has {count} characters; the most is {most}, so {over} are too many; shorten it"
             );
             sink.report(&RULE, sheet.range(cell), message);
         }
@@ -71,14 +71,14 @@ mod tests {
 
     #[test]
     fn all_paragraphs_count() {
-        check(&goal(2001), Some("//~ warning[overlong-goal]: “年度绩效目标”共 2001 字，最多 2000 字，超出 1 字"));
+        check(&goal(2001), Some("//~ error[overlong-goal]: “年度绩效目标”共 2001 字，最多 2000 字，超出 1 字，请压缩"));
         check(
             &goal(20_000),
-            Some("//~ warning[overlong-goal]: “年度绩效目标”共 20000 字，最多 2000 字，超出 18000 字"),
+            Some("//~ error[overlong-goal]: “年度绩效目标”共 20000 字，最多 2000 字，超出 18000 字，请压缩"),
         );
         check(
             &format!("{}<U+000D>", goal(2046)),
-            Some("//~ warning[overlong-goal]: “年度绩效目标”共 2046 字，最多 2000 字，超出 46 字"),
+            Some("//~ error[overlong-goal]: “年度绩效目标”共 2046 字，最多 2000 字，超出 46 字，请压缩"),
         );
     }
 

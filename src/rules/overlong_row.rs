@@ -4,7 +4,7 @@ use crate::diagnostic::{Sink, say};
 use crate::sheet::Sheet;
 use crate::text::TextRange;
 
-rule!("overlong-row", Structure, Error, None, "一行长得不像表格的一行，多半是丢了换行", "a row too long to be one");
+rule!("overlong-row", Structure, Error, None, "单行过长，可能丢失了换行", "a row too long to be one");
 
 /// A row of a sheet is at most a goal of a few thousand characters; with more bytes than this the line ends are gone.
 const MOST: u32 = 64 * 1024;
@@ -31,8 +31,8 @@ fn report(start: u32, len: u32, sink: &mut Sink) {
     let (lang, most, size) = (sink.lang, MOST / 1024, len.div_ceil(1024));
     let message = say!(
         lang,
-        "这一行长 {size} KiB，超过 {most} KiB；目标表的一行不会这么长，请检查换行是否丢失",
-        "this row has {size} KiB, more than {most} KiB; no row of a sheet is so long, so look for lost line ends"
+        "这一行有 {size} KiB，超过 {most} KiB，可能丢失了换行；请回到原表重新复制或导出",
+        "this row has {size} KiB, more than {most} KiB; line ends may be lost, so copy or export the sheet again"
     );
     sink.report(&RULE, TextRange::empty(start), message);
 }
@@ -55,13 +55,13 @@ mod tests {
     #[test]
     fn a_row_of_a_sheet() {
         let text = format!("{IDENTITY}年度绩效目标\t{}\n", "a".repeat(70 * 1024));
-        let message = "this row has 71 KiB, more than 64 KiB; no row of a sheet is so long, so look for lost line ends";
+        let message = "this row has 71 KiB, more than 64 KiB; line ends may be lost, so copy or export the sheet again";
         check(&text, &[(IDENTITY.len() as u32, message)]);
     }
 
     #[test]
     fn one_byte_too_many() {
-        let message = "this row has 65 KiB, more than 64 KiB; no row of a sheet is so long, so look for lost line ends";
+        let message = "this row has 65 KiB, more than 64 KiB; line ends may be lost, so copy or export the sheet again";
         check(&format!("{IDENTITY}\t{}", "a".repeat(MOST as usize)), &[(IDENTITY.len() as u32, message)]);
         check(&format!("{IDENTITY}{}\r\n", "a".repeat(MOST as usize)), &[]);
     }
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn a_text_that_no_profile_reads() {
         let text = format!("甲\n{}\r\n乙", "a".repeat(100 * 1024));
-        let message = "this row has 100 KiB, more than 64 KiB; no row of a sheet is so long, so look for lost line ends";
+        let message = "this row has 100 KiB, more than 64 KiB; line ends may be lost, so copy or export the sheet again";
         check(&text, &[(4, message)]);
     }
 

@@ -34,8 +34,8 @@ fn columns(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
             let (more, less) = (headings.text(part), headings.text(whole));
             let message = say!(
                 lang,
-                "{label}执行数 {more}，超过预算数 {less}",
-                "{label}: {more} were executed of a budget of {less}"
+                "{label}执行数 {more}，超过预算数 {less}；请核对",
+                "{label}: {more} were executed of a budget of {less}; check both"
             );
             let place = sheet.range(headings.cell(part));
             sink.report(&RULE, place, message).relate(sheet.range(headings.cell(whole)), less.to_owned());

@@ -235,7 +235,8 @@ pub(super) fn report_bounds(sheet: &Sheet<'_>, sink: &mut Sink, rule: &'static R
             return;
         }
         let (lang, name, shown, most) = (sink.lang, &check.name, sheet.value(check.at), expected.normalize());
-        let message = say!(lang, "{name} {shown}，超过 {most}", "{name} is {shown}, more than {most}");
+        let message =
+            say!(lang, "{name} {shown}，超过 {most}；请核对", "{name} is {shown}, more than {most}; check it");
         let finding = sink.report(rule, range, message);
         for cell in check.expr.cells() {
             finding.relate(sheet.range(cell), sheet.value(cell).to_owned());

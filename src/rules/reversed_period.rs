@@ -51,9 +51,9 @@ fn look(sheet: &Sheet<'_>, sink: &mut Sink, (from, begins): (CellRef, Date), (to
     }
     let (lang, end, start) = (sink.lang, quote(sheet.value(to)), quote(sheet.value(from)));
     let message = if from == to {
-        say!(lang, "起止时间{end}，结束早于开始", "the period {end} ends before it begins")
+        say!(lang, "起止时间{end}，结束早于开始，请核对", "the period {end} ends before it begins; check it")
     } else {
-        say!(lang, "结束时间{end}早于开始时间{start}", "the end {end} is before the start {start}")
+        say!(lang, "结束时间{end}早于开始时间{start}，请核对", "the end {end} is before the start {start}; check both")
     };
     sink.report(&RULE, sheet.range(to), message).relate(sheet.range(from), sheet.value(from).to_owned());
 }
@@ -74,10 +74,10 @@ mod tests {
             项目实施进度计划⇥项目实施内容⇥开始时间⇥完成时间
             ⇥1、勘察设计⇥2020年5月⇥2020年10月
             ⇥2、主管网铺设⇥2020年11月⇥⟦2019年9月⟧
-            //~ error[reversed-period]: 结束时间“2019年9月”早于开始时间“2020年11月”
+            //~ error[reversed-period]: 结束时间“2019年9月”早于开始时间“2020年11月”，请核对
             绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
             ⇥产出指标⇥数量指标⇥铺设主管网长度⇥⟦⟧14.8公里
-            //~ information[missing-operator]: “铺设主管网长度”的指标值是“14.8”，缺运算符号
+            //~ information[missing-operator]: “铺设主管网长度”的指标值是“14.8”，缺运算符号，请填写
         "#]]);
     }
 }

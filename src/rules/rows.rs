@@ -356,9 +356,9 @@ mod tests {
             //~ warning[noncanonical-operator]: 运算符号“≥”应写作“>=”
             //~ error[placeholder-target]: “培训人次”的指标值“XX”只是占位，应填实际的数字或表述
             ⇥⇥⇥公众知晓率⇥⇥⟦１００％⟧⇥⇥2021-12
-            //~ warning[mixed-width]: “１００％”全角、半角混用，应为 100%
+            //~ warning[mixed-width]: “１００％”全角、半角混用，应写作“100%”
             ⇥⇥⇥培训合格率⇥⇥⟦⟧⇥⇥2021-12
-            //~ error[malformed-target]: “培训合格率”没有指标值
+            //~ error[malformed-target]: “培训合格率”没有指标值，请填写
             ⇥⇥⇥培训覆盖率⇥=⇥⟦⟧⇥⇥2021-12
             //~ error[malformed-target]: “培训覆盖率”没有指标值，应为数字
             ⇥⇥⇥事故起数⇥=⇥⟦无⟧⇥起⇥2021-12

@@ -11,7 +11,7 @@ rule!(
     Damage,
     Warning,
     Some(Applicability::Safe),
-    "换页把表拆开了：空行、重复的栏目名或上级指标",
+    "换页把表拆开了：空行、重复的项目名或上级指标",
     "a page break left a blank row, a repeated label or repeated parents",
 );
 
@@ -41,7 +41,7 @@ fn report(sheet: &Sheet<'_>, sink: &mut Sink, page: &PageBreak) {
     match role {
         RowRole::RepeatedHeader(_) => {
             range = Some(sheet.range(label));
-            said.push(say!(lang, "重复了表头", "the header once more"));
+            said.push(say!(lang, "重复了栏名", "the header once more"));
             let below = page.row as usize + 1;
             let last = match sheet.roles.get(below) {
                 Some(RowRole::SubHeader(_)) => &sheet.syntax.rows()[below],
@@ -52,7 +52,7 @@ fn report(sheet: &Sheet<'_>, sink: &mut Sink, page: &PageBreak) {
         RowRole::RepeatedLabel(_) => {
             range = Some(sheet.range(label));
             let name = quote(sheet.value(label));
-            said.push(say!(lang, "重复了栏目名{name}", "the label {name} once more"));
+            said.push(say!(lang, "重复了项目名{name}", "the label {name} once more"));
             edits.push(Edit::delete(sheet.range(label)));
         }
         _ => {}
@@ -155,7 +155,7 @@ mod tests {
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
 
             ⟦年度绩效指标⟧⇥履职效能⇥整体工作完成情况⇥总体工作完成率⇥=⇥100⇥%⇥2021-12
-            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了栏目名“年度绩效指标”，重复了上级指标“履职效能”“整体工作完成情况”
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了项目名“年度绩效指标”，重复了上级指标“履职效能”“整体工作完成情况”
             ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥2021-12
             ⇥⇥⇥综合管理水平⇥⇥管理规范⇥⇥2021-12
             ⇥预算执行⇥预算执行效率⇥结转结余变动率⇥<=⇥0⇥%⇥2021-12
@@ -204,7 +204,7 @@ mod tests {
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
 
             ⟦年度绩效指标⟧⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
-            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了表头，重复了上级指标“履职效能”“整体工作完成情况”
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了栏名，重复了上级指标“履职效能”“整体工作完成情况”
             ⇥履职效能⇥整体工作完成情况⇥总体工作完成率⇥=⇥100⇥%⇥2021-12
             ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥2021-12
             ⇥⇥⇥综合管理水平⇥⇥管理规范⇥⇥2021-12
@@ -249,7 +249,7 @@ mod tests {
             ⇥部门预算基本支出人员经费⇥60.00
 
             ⟦年度主要任务⟧⇥对应项目⇥预算资金情况（万元）
-            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了表头
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了栏名
             ⇥工信产业监管专项业务经费⇥10.00
             ---
             年度主要任务⇥对应项目⇥预算资金情况（万元）
@@ -266,7 +266,7 @@ mod tests {
             ⇥部门预算基本支出公用经费⇥30.00
 
             ⟦年度主要任务⟧⇥部门预算基本支出人员经费⇥⇥60.00
-            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了栏目名“年度主要任务”
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了项目名“年度主要任务”
             ⇥工信产业监管专项业务经费⇥10.00
             ---
             年度主要任务⇥对应项目⇥预算资金情况（万元）
@@ -282,7 +282,7 @@ mod tests {
             年度绩效目标⇥做好节能监察工作。
 
             ⟦年度绩效目标⟧⇥加强监察结果的分析应用。
-            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了栏目名“年度绩效目标”
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了项目名“年度绩效目标”
             ---
             年度绩效目标⇥做好节能监察工作。
             ⇥加强监察结果的分析应用。
@@ -293,9 +293,9 @@ mod tests {
     fn a_title_repeated() {
         check(&expect![[r#"
             ⟦⟦⟦部门（单位）名称⟧⟧⟧⇥703001朝阳市工业和信息化局-211300000
-            //~ error[missing-section]: 缺少栏目“年度主要任务”
-            //~ error[missing-section]: 缺少栏目“年度绩效目标”
-            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效目标”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
             年度预算收入⇥0.00
             ⟦⟧
             //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了标题
@@ -345,7 +345,7 @@ mod tests {
             年度绩效目标⇥做好节能监察工作。<U+000D>
             <U+000D>
             ⟦年度绩效目标⟧⇥加强监察结果的分析应用。<U+000D>
-            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了栏目名“年度绩效目标”
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了项目名“年度绩效目标”
             ---
             年度绩效目标⇥做好节能监察工作。<U+000D>
             ⇥加强监察结果的分析应用。<U+000D>

@@ -14,16 +14,16 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let range = sheet.range(first).cover(sheet.range(cells[count - 1]));
         let value = quote(sheet.value(first));
         let message = match (single(sheet, first.row), count) {
-            (Some(label), 1) => say!(lang, "{label}一行只填一个值，{value}是多余的", "a row of {label} holds one value; {value} is too many"),
+            (Some(label), 1) => say!(lang, "{label}一行只填一个值，{value}是多余的，请删去", "a row of {label} holds one value; {value} is too many, so delete it"),
             (Some(label), _) => say!(
                 lang,
-                "{label}一行只填一个值，{value}等 {count} 个值是多余的",
+                "{label}一行只填一个值，{value}等 {count} 个值是多余的，请删去",
                 "a row of {label} holds one value; {count} are too many, the first is {value}"
             ),
-            (None, 1) => say!(lang, "{value}不属于这一行的任何一栏", "{value} belongs to no column of this row"),
+            (None, 1) => say!(lang, "{value}不属于这一行的任何一栏，请移到相应的栏或删去", "{value} belongs to no column of this row; move or delete it"),
             (None, _) => say!(
                 lang,
-                "{value}等 {count} 个值不属于这一行的任何一栏",
+                "{value}等 {count} 个值不属于这一行的任何一栏，请移到相应的栏或删去",
                 "{count} values belong to no column of this row; the first is {value}"
             ),
         };
@@ -42,13 +42,13 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let message = match more {
             1 => say!(
                 lang,
-                "表样只有 {count} 栏，这一行多出 1 个值",
-                "the form has {count} columns, and this row has one value more"
+                "表样只有 {count} 栏，这一行多出 1 个值，请核对",
+                "the form has {count} columns, and this row has one value more; check it"
             ),
             _ => say!(
                 lang,
-                "表样只有 {count} 栏，这一行多出 {more} 个值",
-                "the form has {count} columns, and this row has {more} values more"
+                "表样只有 {count} 栏，这一行多出 {more} 个值，请核对",
+                "the form has {count} columns, and this row has {more} values more; check it"
             ),
         };
         sink.report(&RULE, range, message);
@@ -91,11 +91,11 @@ mod tests {
     fn behind_the_value_of_a_field() {
         check(&expect![[r#"
             年度预算收入⇥100.00⇥⟦万元⟧
-            //~ error[stray-cell]: “年度预算收入”一行只填一个值，“万元”是多余的
+            //~ error[stray-cell]: “年度预算收入”一行只填一个值，“万元”是多余的，请删去
         "#]]);
         check(&expect![[r#"
             年度绩效目标⇥做好节能监察工作。⇥⟦加强分析应用。⇥（续）⟧
-            //~ error[stray-cell]: “年度绩效目标”一行只填一个值，“加强分析应用。”等 2 个值是多余的
+            //~ error[stray-cell]: “年度绩效目标”一行只填一个值，“加强分析应用。”等 2 个值是多余的，请删去
         "#]]);
     }
 
@@ -105,9 +105,9 @@ mod tests {
             年度预算支出⇥年度部门预算支出⇥100.00
             ⇥人员类项目⇥60.00⇥其他运转类项目
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00⇥⟦含结转⟧
-            //~ error[stray-cell]: “含结转”不属于这一行的任何一栏
+            //~ error[stray-cell]: “含结转”不属于这一行的任何一栏，请移到相应的栏或删去
             ⇥⟦债务还本支出⇥3.00⟧
-            //~ error[stray-cell]: “债务还本支出”等 2 个值不属于这一行的任何一栏
+            //~ error[stray-cell]: “债务还本支出”等 2 个值不属于这一行的任何一栏，请移到相应的栏或删去
         "#]]);
     }
 
@@ -116,7 +116,7 @@ mod tests {
         check(&expect![[r#"
             年度主要任务⇥对应项目⇥预算资金情况（万元）
             ⇥部门预算基本支出公用经费⇥30.00⇥⟦全额⟧
-            //~ error[stray-cell]: “全额”不属于这一行的任何一栏
+            //~ error[stray-cell]: “全额”不属于这一行的任何一栏，请移到相应的栏或删去
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⇥10.00
         "#]]);
@@ -126,9 +126,9 @@ mod tests {
     fn behind_the_columns_of_the_indicators() {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12⇥⟦备注⟧
-            //~ error[stray-cell]: 表样只有 7 栏，这一行多出 1 个值
+            //~ error[stray-cell]: 表样只有 7 栏，这一行多出 1 个值，请核对
             ⇥履职效能⇥整体工作完成情况⇥总体工作完成率⇥=⇥100⇥%⇥2021-12⇥⟦备注⇥说明⟧
-            //~ error[stray-cell]: 表样只有 7 栏，这一行多出 2 个值
+            //~ error[stray-cell]: 表样只有 7 栏，这一行多出 2 个值，请核对
         "#]]);
     }
 

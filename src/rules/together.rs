@@ -56,20 +56,20 @@ fn a_piece_of_the_cell_is_judged_and_mended() {
         ⇥产出指标⇥数量指标⇥培训人次⇥⟦>=⟧200人次
         //~ warning[noncanonical-operator]: 运算符号“>=”应写作“≥”
         ⇥⇥⇥培训合格率⇥≥⟦101⟧%
-        //~ error[impossible-target]: “培训合格率”不会超过 100%，指标值却是 101%
+        //~ error[impossible-target]: “培训合格率”的指标值 101% 超出合理范围，不应超过 100%；请核对
         ⇥⇥⇥宣传材料⇥⟦≥5,000份⟧
         //~ error[malformed-target]: 指标值“≥5,000份”应写作 ≥5000份
         ⇥⇥⇥检查次数⇥≥12⟦家⟧
         //~ warning[mismatched-measure]: “检查次数”的度量单位是“家”，一般应为“次”
         ⇥⇥⇥走访企业⇥≥36⟦⟧
-        //~ error[missing-measure]: “走访企业”的指标值是“36”，缺度量单位
+        //~ error[missing-measure]: “走访企业”的指标值是“36”，缺度量单位，请填写
         ⇥⇥⇥走访农户⇥⟦⟧120户
-        //~ information[missing-operator]: “走访农户”的指标值是“120”，缺运算符号
+        //~ information[missing-operator]: “走访农户”的指标值是“120”，缺运算符号，请填写
         ⇥⇥质量指标⇥验收合格率⇥⟦≤⟧95⟦百分比⟧
         //~ warning[wrong-direction]: “验收合格率”越大越好，运算符号“≤”的方向反了，应为“≥”
         //~ warning[noncanonical-measure]: 度量单位“百分比”应写作“%”
         ⇥⇥⇥水质达标率⇥⟦≥９５％⟧
-        //~ warning[mixed-width]: “≥９５％”全角、半角混用，应为 ≥95%
+        //~ warning[mixed-width]: “≥９５％”全角、半角混用，应写作“≥95%”
         ⇥⇥⇥监测数据准确率⇥≥⟦XX⟧%
         //~ error[placeholder-target]: “监测数据准确率”的指标值“XX”只是占位，应填实际的数字或表述
         ⇥⇥⇥监测能力⇥⟦≥⟧⟦提升⟧
@@ -148,7 +148,7 @@ fn a_list_ends_with_its_totals() {
         年度主要任务⇥任务名称⇥主要内容⇥预算金额（万元）
         ⇥⇥⇥总额⇥财政拨款⇥其他资金
         ⇥人员经费⇥工资福利⇥860.00⇥860.00⟦⟧
-        //~ warning[empty-field]: “金额合计”没有填
+        //~ error[empty-field]: “金额合计”没有填，请填写
     "#]]);
 }
 
@@ -157,10 +157,10 @@ fn two_rows_of_headers_are_both_looked_at() {
     check(&expect![[r#"
         # mubiao: profile = mof-2015-department
         ⟦年度主要任务⟧⇥任务名称⇥主要内容⇥预算金额（万元）
-        //~ error[wrong-header]: 列名下面缺第二行列名“总额”“财政拨款”“其他资金”
+        //~ error[wrong-header]: 栏名下面缺第二行栏名“总额”“财政拨款”“其他资金”
         ⇥人员经费⇥工资福利⇥860.00⇥860.00
         ⇥金额合计⇥⇥860.00⇥860.00
-        --- fix: 写上表样的第二行列名
+        --- fix: 写上表样的第二行栏名
         年度主要任务⇥任务名称⇥主要内容⇥预算金额（万元）
         ⇥⇥⇥总额⇥财政拨款⇥其他资金
         ⇥人员经费⇥工资福利⇥860.00⇥860.00
@@ -169,7 +169,7 @@ fn two_rows_of_headers_are_both_looked_at() {
     check(&expect![[r#"
         # mubiao: profile = mof-2015-department
         年度主要任务⇥任务名称⇥主要内容⇥⟦预算金额(万元)⟧⇥⇥
-        //~ warning[mixed-width]: “预算金额(万元)”全角、半角混用，应为 预算金额（万元）
+        //~ warning[mixed-width]: “预算金额(万元)”全角、半角混用，应写作“预算金额（万元）”
         ⇥总额⇥财政拨款⇥其他资金
         ⇥人员经费⇥工资福利⇥860.00⇥860.00
         ⇥金额合计⇥⇥860.00⇥860.00
@@ -190,7 +190,7 @@ fn a_page_break_repeats_both_rows_of_headers() {
         ⇥人员经费⇥工资福利⇥860.00⇥860.00
 
         ⟦年度主要任务⟧⇥任务名称⇥主要内容⇥预算金额（万元）
-        //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了表头
+        //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了栏名
         ⇥⇥⇥总额⇥财政拨款⇥其他资金
         ⇥公用经费⇥⇥40.00⇥40.00
         ⇥金额合计⇥⇥900.00⇥900.00
@@ -211,7 +211,7 @@ fn the_vintage_of_2021_has_another_tree() {
         //~ warning[unknown-group]: 一级指标“产出指标”下没有二级指标“成本指标”，最接近的是“数量指标”
         ⇥成本指标⇥社会成本指标⇥施工扰民投诉次数⇥≤2次
         ⇥效益指标⇥⟦可持续影响指标⟧⇥管护制度⇥定性健全
-        //~ warning[unknown-group]: 一级指标“效益指标”下没有二级指标“可持续影响指标”；可选的有“经济效益指标”“社会效益指标”“生态效益指标”
+        //~ information[unknown-group]: 一级指标“效益指标”下没有二级指标“可持续影响指标”；可选的有“经济效益指标”“社会效益指标”“生态效益指标”
     "#]]);
     check(&expect![[r#"
         # mubiao: profile = mof-2015-department

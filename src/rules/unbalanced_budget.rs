@@ -19,7 +19,12 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         // An amount that is absent or stated twice has nothing to be compared with.
         let (&[total], &[part]) = (&value.total.cells[..], &value.parts.cells[..]) else { continue };
         let lang = sink.lang;
-        let message = compare(sheet, sum, &value, gap, lang);
+        let said = compare(sheet, sum, &value, gap, lang);
+        let message = say!(
+            lang,
+            "{said}；请核对上年结转、结转下年是否只计入了一边",
+            "{said}; see whether money carried over stands on one side alone"
+        );
         let finding = sink.report(&RULE, sheet.range(total), message);
         relate(sheet, finding, &value.parts.cells, lang);
         for (cell, amount) in [(total, value.parts.amount), (part, value.total.amount)] {
@@ -43,7 +48,7 @@ mod tests {
     fn less_is_spent_than_comes_in() {
         check(&expect![[r#"
             年度预算收入⇥⟦110.00⟧
-            //~ error[unbalanced-budget]: 年度部门预算支出 100.00，比年度预算收入 110.00 少 10.00
+            //~ error[unbalanced-budget]: 年度部门预算支出 100.00，比年度预算收入 110.00 少 10.00；请核对上年结转、结转下年是否只计入了一边
             --- fix: 把年度预算收入改为 100.00
             年度预算收入⇥100.00
             --- fix: 把年度部门预算支出改为 110.00
@@ -55,7 +60,7 @@ mod tests {
     fn more_is_spent_than_comes_in() {
         check(&expect![[r#"
             年度预算收入⇥⟦99.99⟧
-            //~ error[unbalanced-budget]: 年度部门预算支出 100.00，比年度预算收入 99.99 多 0.01
+            //~ error[unbalanced-budget]: 年度部门预算支出 100.00，比年度预算收入 99.99 多 0.01；请核对上年结转、结转下年是否只计入了一边
         "#]]);
     }
 
@@ -64,7 +69,7 @@ mod tests {
         check(&expect![[r#"
             年度预算收入⇥⟦⟦1,000.00⟧⟧
             //~ error[malformed-amount]: 金额“1,000.00”应只写数字：1000.00（单位万元）
-            //~ error[unbalanced-budget]: 年度部门预算支出 100.00，比年度预算收入 1000.00 少 900.00
+            //~ error[unbalanced-budget]: 年度部门预算支出 100.00，比年度预算收入 1000.00 少 900.00；请核对上年结转、结转下年是否只计入了一边
             ---
             年度预算收入⇥1000.00
         "#]]);
@@ -82,8 +87,8 @@ mod tests {
     fn exact_to_the_last_decimal() {
         check(&expect![[r#"
             年度预算收入⇥⟦⟦100.0000000001⟧⟧
-            //~ warning[imprecise-amount]: 金额 100.0000000001 有 10 位小数，表样只到 2 位
-            //~ error[unbalanced-budget]: 年度部门预算支出 100.00，比年度预算收入 100.0000000001 少 0.0000000001
+            //~ warning[imprecise-amount]: 金额 100.0000000001 有 10 位小数，表样只到 2 位；请按预算批复数填写
+            //~ error[unbalanced-budget]: 年度部门预算支出 100.00，比年度预算收入 100.0000000001 少 0.0000000001；请核对上年结转、结转下年是否只计入了一边
         "#]]);
     }
 
@@ -98,7 +103,7 @@ mod tests {
     fn a_side_that_is_not_written_yet() {
         check(&expect![[r#"
             年度预算收入⟦⟧
-            //~ warning[empty-field]: “年度预算收入”没有填
+            //~ error[empty-field]: “年度预算收入”没有填，请填写
             年度预算支出⇥年度部门预算支出⇥100.00
             ⇥人员类项目⇥60.00⇥其他运转类项目
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
@@ -118,7 +123,7 @@ mod tests {
         check(&expect![[r#"
             年度预算支出⇥年度部门预算支出⇥100.00
             ⇥年度部门预算支出⇥⟦100.00⟧
-            //~ error[stray-cell]: “100.00”不属于这一行的任何一栏
+            //~ error[stray-cell]: “100.00”不属于这一行的任何一栏，请移到相应的栏或删去
             ⇥人员类项目⇥60.00⇥其他运转类项目
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
         "#]]);

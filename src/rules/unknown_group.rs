@@ -2,7 +2,7 @@
 
 use super::common::{nearest, quote, quote_all};
 use super::rows::Row;
-use crate::diagnostic::{Applicability, Sink, say};
+use crate::diagnostic::{Applicability, Severity, Sink, say};
 use crate::text::Edit;
 
 rule!(
@@ -13,6 +13,12 @@ rule!(
     "二级指标不是表样里的",
     "a level-2 indicator that the form does not have",
 );
+
+/// A group of 财预〔2015〕88号 that 财预〔2021〕101号 no longer has, and that many sheets still hold.
+const DROPPED: &str = "可持续影响指标";
+
+/// The form of departments whose tree is that of the latter.
+const WITHOUT_DROPPED: &str = "mof-2021-department";
 
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let Some(cell) = row.cell(row.places.group) else { return };
@@ -37,7 +43,10 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
             "一级指标{class}下没有二级指标{shown}；可选的有{known}",
             "the level-1 indicator {class} has no level-2 indicator {shown}; it has {known}"
         );
-        sink.report(&RULE, range, message);
+        let finding = sink.report(&RULE, range, message);
+        if text == DROPPED && row.sheet.profile.id == WITHOUT_DROPPED {
+            finding.severity = Severity::Information;
+        }
         return;
     };
     let near_shown = quote(near);
@@ -82,6 +91,17 @@ mod tests {
         check(&expect![[r#"
             ⇥⟦产出指标⟧⇥数量指标⇥培训次数⇥>=⇥5⇥次⇥2021-12
             //~ warning[unknown-class]: 表样没有一级指标“产出指标”；可选的有“履职效能”“预算执行”“管理效率”“运行成本”“社会效应”“可持续性”
+        "#]]);
+    }
+
+    #[test]
+    fn a_group_of_the_older_document() {
+        check(&expect![[r#"
+            # mubiao: profile = mof-2021-department
+            年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥开展节水宣传活动⇥≥24场
+            ⇥效益指标⇥⟦可持续影响指标⟧⇥节水知识知晓率⇥≥85%
+            //~ information[unknown-group]: 一级指标“效益指标”下没有二级指标“可持续影响指标”；可选的有“经济效益指标”“社会效益指标”“生态效益指标”
         "#]]);
     }
 }

@@ -1,6 +1,6 @@
 //! unknown-label: a row that begins with something that is no label of the form.
 
-use super::common::quote;
+use super::common::{quote, quote_all};
 use super::control_character::visible;
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::sheet::Sheet;
@@ -11,7 +11,7 @@ rule!(
     Structure,
     Error,
     Some(Applicability::Unsafe),
-    "行首不是表样里的栏目名",
+    "行首不是表样里的项目名",
     "the first cell of a row is no label of the form",
 );
 
@@ -29,8 +29,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 let nearest = &sheet.profile.sections[nearest].label.text;
                 let message = say!(
                     lang,
-                    "{shown}不是栏目名；最接近的是“{nearest}”",
-                    "{shown} is no label of the form; the nearest is “{nearest}”"
+                    "{shown}不是项目名；最接近的是“{nearest}”，请核对",
+                    "{shown} is no label of the form; the nearest is “{nearest}”, so check it"
                 );
                 sink.report(&RULE, range, message).fix(
                     Applicability::Unsafe,
@@ -39,10 +39,11 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 );
             }
             None => {
+                let known = quote_all(sheet.profile.sections.iter().map(|section| section.label.text.as_str()), lang);
                 let message = say!(
                     lang,
-                    "{shown}不是栏目名；行首要么是栏目名，要么留空",
-                    "{shown} is no label of the form; a row begins with a label or with an empty cell"
+                    "{shown}不是项目名；可用的有{known}；如是正文，请在行首补一个 TAB",
+                    "{shown} is no label of the form; it has {known}; before text put a TAB"
                 );
                 sink.report(&RULE, range, message);
             }
@@ -64,7 +65,7 @@ mod tests {
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⇥10.00
             ⟦年度绩效目的⟧⇥做好节能监察工作。
-            //~ error[unknown-label]: “年度绩效目的”不是栏目名；最接近的是“年度绩效目标”
+            //~ error[unknown-label]: “年度绩效目的”不是项目名；最接近的是“年度绩效目标”，请核对
             --- fix: 改为“年度绩效目标”
             年度主要任务⇥对应项目⇥预算资金情况（万元）
             ⇥部门预算基本支出公用经费⇥30.00
@@ -79,7 +80,7 @@ mod tests {
         check(&expect![[r#"
             年度预算收入⇥100.00
             ⟦单位职能⟧⇥节能监察
-            //~ error[unknown-label]: “单位职能”不是栏目名；行首要么是栏目名，要么留空
+            //~ error[unknown-label]: “单位职能”不是项目名；可用的有“部门（单位）名称”“年度预算收入”“年度预算支出”“年度主要任务”“年度绩效目标”“年度绩效指标”；如是正文，请在行首补一个 TAB
             年度预算支出⇥年度部门预算支出⇥100.00
             ⇥人员类项目⇥60.00⇥其他运转类项目
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
@@ -87,7 +88,7 @@ mod tests {
         check(&expect![[r#"
             年度绩效目标⇥做好节能监察工作。
             ⟦二、加强监察结果的分析应用。⟧
-            //~ error[unknown-label]: “二、加强监察结果的分析应用。”不是栏目名；行首要么是栏目名，要么留空
+            //~ error[unknown-label]: “二、加强监察结果的分析应用。”不是项目名；可用的有“部门（单位）名称”“年度预算收入”“年度预算支出”“年度主要任务”“年度绩效目标”“年度绩效指标”；如是正文，请在行首补一个 TAB
         "#]]);
     }
 
@@ -96,7 +97,7 @@ mod tests {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
             ⟦综合保障⟧
-            //~ error[unknown-label]: “综合保障”不是栏目名；行首要么是栏目名，要么留空
+            //~ error[unknown-label]: “综合保障”不是项目名；可用的有“部门（单位）名称”“年度预算收入”“年度预算支出”“年度主要任务”“年度绩效目标”“年度绩效指标”；如是正文，请在行首补一个 TAB
         "#]]);
     }
 
@@ -107,7 +108,7 @@ mod tests {
             //~ warning[broken-word]: “年度 预算收入”中间多了空格
             年度预算支出⇥年度部门预算支出⇥100.00
             ⟦人员类项目⟧⇥60.00⇥其他运转类项目
-            //~ error[misaligned-row]: “人员类项目”不是栏目名，应是“年度预算支出”下的一行，行首缺一个空单元格
+            //~ error[misaligned-row]: “人员类项目”不是项目名，应是“年度预算支出”下的一行，行首缺一个空单元格
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
             ---
             年度预算收入⇥100.00
@@ -117,7 +118,7 @@ mod tests {
         "#]]);
         check(&expect![[r#"
             ⟦⟦社会公众满意度⟧⇥⇥社会公众投诉次数⇥<=⇥2⇥次⇥2021-12⟧
-            //~ error[misplaced-indicator]: 二级指标“社会公众满意度”属于一级指标“社会效应”，不属于“履职效能”
+            //~ warning[misplaced-indicator]: 二级指标“社会公众满意度”属于一级指标“社会效应”，不属于“履职效能”
             //~ error[misaligned-row]: “社会公众满意度”应在“二级指标”栏，却在行首；共 6 个值错位
             ---
             ⇥⇥社会公众满意度⇥社会公众投诉次数⇥<=⇥2⇥次⇥2021-12

@@ -5,7 +5,7 @@ use crate::profile::Profiles;
 use crate::sheet::{NoProfile, SheetForm};
 use crate::text::TextRange;
 
-rule!("unknown-profile", Structure, Error, None, "认不出这是哪一种表", "no profile fits the text");
+rule!("unknown-profile", Structure, Error, None, "认不出表样", "no profile fits the text");
 
 /// Reports a form that a sheet further down names and that is not known; the sheet is read as if it named none.
 pub(super) fn check_named(form: &SheetForm, profiles: &Profiles, sink: &mut Sink) {
@@ -46,28 +46,26 @@ pub(super) fn report(text: &str, reason: &NoProfile, sink: &mut Sink) {
     let (range, message) = match reason {
         NoProfile::Empty => (
             TextRange::empty(0),
-            say!(lang, "文件是空的，里面没有绩效目标表", "the file is empty; there is no target sheet in it"),
+            say!(lang, "文件是空的；请用 mubiao new 新建，或用 mubiao import 导入", "the file is empty; make a sheet with mubiao new, or import one with mubiao import"),
         ),
         NoProfile::Unknown { name, place, known } => {
             (place.unwrap_or(first), unknown(name, known.iter().map(String::as_str), lang))
         }
         NoProfile::NoneFits(tried) => {
-            let why = tried.iter().map(|misfit| {
-                let (profile, identity) = (&misfit.profile, &misfit.identity);
-                let (found, of) = misfit.labels;
-                say!(
-                    lang,
-                    "{profile} 须有“{identity}”一行（{of} 个栏目只找到 {found} 个）",
-                    "{profile} needs a row “{identity}” ({found} of its {of} labels were found)"
-                )
+            let mut lacking: Vec<String> = tried.iter().map(|misfit| format!("“{}”", misfit.identity)).collect();
+            lacking.dedup();
+            let lacking = lacking.join(lang.pick("或", " or "));
+            let known = tried.iter().map(|misfit| {
+                let (name, id) = (lang.pick(&misfit.name.0, &misfit.name.1), &misfit.profile);
+                say!(lang, "{name} {id}", "{name} {id}")
             });
-            let why = why.collect::<Vec<_>>().join(lang.pick("；", "; "));
+            let known = known.collect::<Vec<_>>().join(lang.pick("、", ", "));
             (
                 first,
                 say!(
                     lang,
-                    "认不出这是哪一种表：{why}；可在文件开头写“# mubiao: profile = 表样名”",
-                    "no profile fits: {why}; “# mubiao: profile = NAME” at the top of the file names one"
+                    "认不出表样：缺{lacking}一行。可用表样：{known} 等（mubiao form list）；请在文件开头写“# mubiao: profile = 表样名”",
+                    "no form fits: there is no row {lacking}. Forms: {known} and others (mubiao form list); name one with “# mubiao: profile = NAME” at the top of the file"
                 ),
             )
         }
@@ -91,13 +89,13 @@ mod tests {
 
     #[test]
     fn an_empty_text() {
-        says("", "文件是空的，里面没有绩效目标表");
-        says(" \t\r\n\u{3000}\n", "文件是空的，里面没有绩效目标表");
+        says("", "文件是空的；请用 mubiao new 新建，或用 mubiao import 导入");
+        says(" \t\r\n\u{3000}\n", "文件是空的；请用 mubiao new 新建，或用 mubiao import 导入");
     }
 
     #[test]
     fn a_form_that_is_not_known() {
-        let message = "认不出这是哪一种表：liaoning-department 须有“部门（单位）名称”一行（6 个栏目只找到 0 个）；mof-2015-department 须有“部门（单位）名称”一行（4 个栏目只找到 0 个）；mof-2021-department 须有“部门（单位）名称”一行（4 个栏目只找到 0 个）；可在文件开头写“# mubiao: profile = 表样名”";
+        let message = "认不出表样：缺“部门（单位）名称”一行。可用表样：朝阳市 2021 年表样（辽宁） liaoning-department、部门（单位）整体支出绩效目标申报表（财预〔2015〕88号） mof-2015-department、部门（单位）整体支出绩效目标申报表（财预〔2021〕101号指标） mof-2021-department 等（mubiao form list）；请在文件开头写“# mubiao: profile = 表样名”";
         says("收支预算总表\n收入\t支出\n1\t2\n", message);
         says("# mubiao: profile =\n", "没有写表样名，可用的有“liaoning-department”“mof-2015-department”“mof-2021-department”等 26 种（mubiao form list）");
     }

@@ -71,7 +71,7 @@ mod tests {
             # mubiao: allow(⟦mising-deadline⟧): 长期工作
             //~ error[unknown-rule]: 没有名为“mising-deadline”的规则，是不是“missing-deadline”？
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期⟦⟧
-            //~ error[missing-deadline]: “举办培训班期数”没有完成时限，如 2021-12
+            //~ error[missing-deadline]: “举办培训班期数”缺完成时限，请填年月，如 2021-12
             --- fix: 改为“missing-deadline”
             # mubiao: allow(missing-deadline): 长期工作
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期

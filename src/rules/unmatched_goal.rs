@@ -9,7 +9,7 @@ rule!(
     Goals,
     Error,
     None,
-    "目标和它对应的栏目条数不同",
+    "目标和它对应的项目条数不同",
     "a list of goals is not as long as the list it answers",
 );
 

@@ -10,7 +10,7 @@ rule!(
     Identity,
     Warning,
     Some(Applicability::Safe),
-    "没有用处的豁免",
+    "多余的豁免",
     "an allowance silences nothing",
 );
 
@@ -35,7 +35,7 @@ pub(crate) fn check(directives: &Directives<'_>, unused: &[(usize, usize)], sink
                 Scope::File => lang.pick("文件里没有要它豁免的问题", "the file has no finding that needs it"),
             };
             let message =
-                say!(lang, "豁免“{name}”没有用处：{why}", "the allowance of “{name}” silences nothing: {why}");
+                say!(lang, "多余的豁免“{name}”：{why}，请删去", "the allowance of “{name}” silences nothing: {why}; delete it");
             let (title, edit) = if names.len() == rules.len() {
                 (say!(lang, "删去这一行注释", "delete the comment row"), Edit::delete(whole_row(found)))
             } else {
@@ -69,7 +69,7 @@ mod tests {
     fn a_row_without_such_a_finding() {
         check(&expect![[r#"
             # mubiao: allow(⟦missing-deadline⟧): 长期工作
-            //~ warning[unused-allowance]: 豁免“missing-deadline”没有用处：下一行没有要它豁免的问题
+            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：下一行没有要它豁免的问题，请删去
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期⇥2021-12
             ---
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期⇥2021-12
@@ -80,10 +80,10 @@ mod tests {
     fn one_of_two_rules() {
         check(&expect![[r#"
             # mubiao: allow(missing-deadline, ⟦missing-measure⟧): 长期工作
-            //~ warning[unused-allowance]: 豁免“missing-measure”没有用处：下一行没有要它豁免的问题
+            //~ warning[unused-allowance]: 多余的豁免“missing-measure”：下一行没有要它豁免的问题，请删去
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期
             # mubiao: allow(⟦vague-target⟧、missing-deadline)
-            //~ warning[unused-allowance]: 豁免“vague-target”没有用处：下一行没有要它豁免的问题
+            //~ warning[unused-allowance]: 多余的豁免“vague-target”：下一行没有要它豁免的问题，请删去
             ⇥⇥⇥举办展览次数⇥>=⇥4⇥次
             ---
             # mubiao: allow(missing-deadline): 长期工作
@@ -97,13 +97,13 @@ mod tests {
     fn the_narrower_one_is_needed() {
         check(&expect![[r#"
             # mubiao: allow-sheet(⟦missing-deadline⟧, ⟦missing-deadline⟧)
-            //~ warning[unused-allowance]: 豁免“missing-deadline”没有用处：这张表没有要它豁免的问题
-            //~ warning[unused-allowance]: 豁免“missing-deadline”没有用处：这张表没有要它豁免的问题
+            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：这张表没有要它豁免的问题，请删去
+            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：这张表没有要它豁免的问题，请删去
             # mubiao: allow(missing-deadline, ⟦missing-deadline⟧)
-            //~ warning[unused-allowance]: 豁免“missing-deadline”没有用处：下一行没有要它豁免的问题
+            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：下一行没有要它豁免的问题，请删去
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期
             # mubiao: allow-file(⟦missing-deadline⟧)
-            //~ warning[unused-allowance]: 豁免“missing-deadline”没有用处：文件里没有要它豁免的问题
+            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：文件里没有要它豁免的问题，请删去
             ---
             # mubiao: allow(missing-deadline)
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期
@@ -134,9 +134,9 @@ mod tests {
     fn above_the_title_stands_no_sheet() {
         check(&expect![[r#"
             # mubiao: allow-sheet(⟦missing-section⟧)
-            //~ warning[unused-allowance]: 豁免“missing-section”没有用处：它写在标题上方，不属于任何一张表；要对整个文件起作用，应写 allow-file
+            //~ warning[unused-allowance]: 多余的豁免“missing-section”：它写在标题上方，不属于任何一张表；要对整个文件起作用，应写 allow-file，请删去
             # mubiao: allow(⟦missing-section⟧)
-            //~ warning[unused-allowance]: 豁免“missing-section”没有用处：下一行没有要它豁免的问题
+            //~ warning[unused-allowance]: 多余的豁免“missing-section”：下一行没有要它豁免的问题，请删去
             2021年部门（单位）整体绩效目标表
 
             # mubiao: allow-sheet(missing-section)
@@ -162,7 +162,7 @@ mod tests {
             部门（单位）名称⇥703002朝阳市节能监察中心-211300000
 
             # mubiao: allow(⟦missing-section⟧)
-            //~ warning[unused-allowance]: 豁免“missing-section”没有用处：后面没有行
+            //~ warning[unused-allowance]: 多余的豁免“missing-section”：后面没有行，请删去
             ---
             # mubiao: profile = liaoning-department
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000

@@ -80,7 +80,7 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let (lang, text, name) = (sink.lang, quote(row.value), quote(row.name));
     let message = say!(
         lang,
-        "{name}的指标值{text}太笼统，应写成可以衡量的数字或具体表述",
+        "{name}的指标值{text}太笼统，应写成可以考核的数字或具体表述",
         "the target {text} of {name} is vague; a number or something that can be checked is expected"
     );
     sink.report(&RULE, row.place(row.places.value), message);
@@ -109,13 +109,13 @@ mod tests {
     fn words_without_measure() {
         check(&expect![[r#"
             ⇥社会效应⇥社会效益⇥营商环境⇥⇥⟦改善⟧⇥⇥2021-12
-            //~ warning[vague-target]: “营商环境”的指标值“改善”太笼统，应写成可以衡量的数字或具体表述
+            //~ warning[vague-target]: “营商环境”的指标值“改善”太笼统，应写成可以考核的数字或具体表述
             ⇥⇥⇥服务能力⇥⇥⟦有效提升⟧⇥⇥2021-12
-            //~ warning[vague-target]: “服务能力”的指标值“有效提升”太笼统，应写成可以衡量的数字或具体表述
+            //~ warning[vague-target]: “服务能力”的指标值“有效提升”太笼统，应写成可以考核的数字或具体表述
             ⇥⇥⇥办事效率⇥⇥⟦进一步提高⟧⇥⇥2021-12
-            //~ warning[vague-target]: “办事效率”的指标值“进一步提高”太笼统，应写成可以衡量的数字或具体表述
+            //~ warning[vague-target]: “办事效率”的指标值“进一步提高”太笼统，应写成可以考核的数字或具体表述
             ⇥⇥⇥群众反映⇥⇥⟦较好⟧⇥⇥2021-12
-            //~ warning[vague-target]: “群众反映”的指标值“较好”太笼统，应写成可以衡量的数字或具体表述
+            //~ warning[vague-target]: “群众反映”的指标值“较好”太笼统，应写成可以考核的数字或具体表述
         "#]]);
     }
 

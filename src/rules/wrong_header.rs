@@ -11,7 +11,7 @@ rule!(
     Structure,
     Error,
     Some(Applicability::Safe),
-    "栏目下的列名缺失或与表样不符",
+    "项目下的栏名缺失或与表样不符",
     "column headers are absent or not the form's",
 );
 
@@ -41,9 +41,9 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, section
     let expected = quote_all(columns.iter().map(|column| column.text.as_str()), lang);
     let written = section.header_cells().join("\t");
     let written = written.trim_end_matches('\t');
-    let write = say!(lang, "写上表样的列名", "write the form's headers");
+    let write = say!(lang, "写上表样的栏名", "write the form's headers");
     if !view.header || headers.is_empty() {
-        let message = say!(lang, "缺少列名，应为{expected}", "the column headers are missing; expected are {expected}");
+        let message = say!(lang, "缺少栏名，应为{expected}", "the column headers are missing; expected are {expected}");
         let edit = if view.header {
             Edit::replace(TextRange::new(label.end, sheet.row(row).range().end), format!("\t{written}"))
         } else {
@@ -64,7 +64,7 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, section
         if wrong.len() > 1 && wrong.iter().any(|(cell, column)| !is_misspelled(sheet.value(*cell), column, columns)) {
             // Several that are other words altogether: the order or the form is another, so they are told together.
             let range = sheet.range(wrong[0].0).cover(sheet.range(wrong[wrong.len() - 1].0));
-            let message = say!(lang, "列名与表样不符，应为{expected}", "the headers are not the form's; expected are {expected}");
+            let message = say!(lang, "栏名与表样不符，应为{expected}", "the headers are not the form's; expected are {expected}");
             let gap = TextRange::new(label.end, sheet.row(row).range().end);
             let edit = Edit::replace(gap, format!("\t{written}"));
             sink.report(&RULE, range, message).fix(Applicability::Unsafe, write, vec![edit]);
@@ -74,7 +74,7 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, section
             let name = &column.text;
             let applicability =
                 if is_misspelled(sheet.value(cell), column, columns) { Applicability::Safe } else { Applicability::Unsafe };
-            let message = say!(lang, "列名应为“{name}”", "the header should be “{name}”");
+            let message = say!(lang, "栏名应为“{name}”", "the header should be “{name}”");
             let edit = Edit::replace(sheet.range(cell), name);
             sink.report(&RULE, sheet.range(cell), message).fix(
                 applicability,
@@ -88,7 +88,7 @@ fn check_section(sheet: &Sheet<'_>, sink: &mut Sink, view: &SectionView, section
     let range = sheet.range(headers[0]).cover(sheet.range(headers[count - 1]));
     let message = say!(
         lang,
-        "列名有 {count} 个，应有 {want} 个：{expected}",
+        "栏名有 {count} 个，应有 {want} 个：{expected}",
         "there are {count} headers where {want} are expected: {expected}"
     );
     let edit = Edit::replace(TextRange::new(label.end, sheet.row(row).range().end), format!("\t{written}"));
@@ -125,11 +125,11 @@ fn check_subheaders(sheet: &Sheet<'_>, sink: &mut Sink, open: usize, section: &S
     let written: Vec<&str> = std::iter::once("").chain(section.subheaders()).collect();
     let named = || section.subheaders().filter(|header| !header.is_empty());
     let (expected, written) = (quote_all(named(), lang), written.join("\t"));
-    let title = || say!(lang, "写上表样的第二行列名", "write the form's second row of headers");
+    let title = || say!(lang, "写上表样的第二行栏名", "write the form's second row of headers");
     let Some(below) = below else {
         let message = say!(
             lang,
-            "列名下面缺第二行列名{expected}",
+            "栏名下面缺第二行栏名{expected}",
             "the second row of headers is missing: {expected}"
         );
         let after = first.label.row as usize;
@@ -147,7 +147,7 @@ fn check_subheaders(sheet: &Sheet<'_>, sink: &mut Sink, open: usize, section: &S
         let range = sheet.row(row).range();
         let message = say!(
             lang,
-            "第二行列名与表样不符，应为{expected}",
+            "第二行栏名与表样不符，应为{expected}",
             "the second row of headers is not the form's; expected are {expected}"
         );
         sink.report(&RULE, range, message).fix(Applicability::Unsafe, title(), vec![Edit::replace(range, written)]);
@@ -203,7 +203,7 @@ mod tests {
     fn one_character_wrong() {
         check(&expect![[r#"
             年度主要任务⇥⟦对应项日⟧⇥预算资金情况（万元）
-            //~ error[wrong-header]: 列名应为“对应项目”
+            //~ error[wrong-header]: 栏名应为“对应项目”
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⇥10.00
@@ -219,7 +219,7 @@ mod tests {
     fn another_unit_of_money() {
         check(&expect![[r#"
             年度主要任务⇥对应项目⇥预算资金情况（⟦元⟧）
-            //~ error[foreign-unit]: 这里的金额单位是元，表样是万元，相差 10000 倍
+            //~ error[foreign-unit]: 这里的金额单位是元，表样是万元，相差 10000 倍；请折算金额或改正单位
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⇥10.00
@@ -235,7 +235,7 @@ mod tests {
     fn columns_swapped() {
         check(&expect![[r#"
             年度主要任务⇥⟦预算资金情况（万元）⇥对应项目⟧
-            //~ error[wrong-header]: 列名与表样不符，应为“对应项目”“预算资金情况（万元）”
+            //~ error[wrong-header]: 栏名与表样不符，应为“对应项目”“预算资金情况（万元）”
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⇥10.00
@@ -246,11 +246,11 @@ mod tests {
     fn other_words() {
         check(&expect![[r#"
             年度主要任务⇥⟦任务名称⇥金额（万元）⟧
-            //~ error[wrong-header]: 列名与表样不符，应为“对应项目”“预算资金情况（万元）”
+            //~ error[wrong-header]: 栏名与表样不符，应为“对应项目”“预算资金情况（万元）”
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⇥10.00
-            --- fix: 写上表样的列名
+            --- fix: 写上表样的栏名
             年度主要任务⇥对应项目⇥预算资金情况（万元）
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
@@ -262,11 +262,11 @@ mod tests {
     fn no_headers() {
         check(&expect![[r#"
             ⟦年度主要任务⟧
-            //~ error[wrong-header]: 缺少列名，应为“对应项目”“预算资金情况（万元）”
+            //~ error[wrong-header]: 缺少栏名，应为“对应项目”“预算资金情况（万元）”
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⇥10.00
-            --- fix: 写上表样的列名
+            --- fix: 写上表样的栏名
             年度主要任务⇥对应项目⇥预算资金情况（万元）
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
@@ -274,10 +274,10 @@ mod tests {
         "#]]);
         check(&expect![[r#"
             ⟦年度主要任务⟧⇥部门预算基本支出公用经费⇥30.00
-            //~ error[wrong-header]: 缺少列名，应为“对应项目”“预算资金情况（万元）”
+            //~ error[wrong-header]: 缺少栏名，应为“对应项目”“预算资金情况（万元）”
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⇥10.00
-            --- fix: 写上表样的列名
+            --- fix: 写上表样的栏名
             年度主要任务⇥对应项目⇥预算资金情况（万元）
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
@@ -289,7 +289,7 @@ mod tests {
     fn a_column_too_many() {
         check(&expect![[r#"
             年度主要任务⇥⟦对应项目⇥预算资金情况（万元）⇥备注⟧
-            //~ error[wrong-header]: 列名有 3 个，应有 2 个：“对应项目”“预算资金情况（万元）”
+            //~ error[wrong-header]: 栏名有 3 个，应有 2 个：“对应项目”“预算资金情况（万元）”
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⇥10.00
@@ -300,7 +300,7 @@ mod tests {
     fn padding_and_widths() {
         check(&expect![[r#"
             年度主要任务⇥对应项目⇥⇥⇥⇥⟦预算资金情况(万元)⟧⇥⇥
-            //~ warning[mixed-width]: “预算资金情况(万元)”全角、半角混用，应为 预算资金情况（万元）
+            //~ warning[mixed-width]: “预算资金情况(万元)”全角、半角混用，应写作“预算资金情况（万元）”
             ⇥部门预算基本支出公用经费⇥⇥⇥⇥30.00
             ⇥部门预算基本支出人员经费⇥⇥⇥⇥60.00
             ⇥工信产业监管专项业务经费⇥⇥⇥⇥10.00
@@ -319,7 +319,7 @@ mod tests {
             ⇥部门预算基本支出公用经费⇥30.00
 
             ⟦年度主要任务⟧⇥部门预算基本支出人员经费⇥60.00
-            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了栏目名“年度主要任务”
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了项目名“年度主要任务”
             ⇥工信产业监管专项业务经费⇥10.00
             ---
             年度主要任务⇥对应项目⇥预算资金情况（万元）

@@ -73,6 +73,8 @@ impl std::error::Error for NoProfile {}
 pub struct Misfit {
     /// The profile.
     pub profile: String,
+    /// What it is called in Chinese and in English.
+    pub name: (String, String),
     /// The label that begins a sheet, which the text lacks.
     pub identity: String,
     /// How many of its labels stand in the text, and how many it has.
@@ -174,6 +176,7 @@ fn recognise(text: &str, profiles: &Profiles) -> (Result<Arc<Profile>, NoProfile
     let whole = read_whole(text);
     let misfit = |profile: &Arc<Profile>| Misfit {
         profile: profile.id.clone(),
+        name: profile.name.clone(),
         identity: profile.sections[profile.identity()].label.text.clone(),
         labels: (fit::fit(profile, text, &whole).explained as usize, profile.sections.len()),
     };

@@ -78,7 +78,7 @@ impl SheetFacts {
     pub fn of(sheet: &Sheet<'_>) -> Self {
         let mut facts = Self {
             headed: sheet.syntax.headed(),
-            deadline_year: deadline_year(sheet),
+            deadline_year: sheet.year_of_deadlines(),
             title_year: title_year(sheet),
             titled: titled(sheet),
             form: form(sheet),
@@ -95,20 +95,6 @@ impl SheetFacts {
         }
         facts
     }
-}
-
-fn deadline_year(sheet: &Sheet<'_>) -> Option<i32> {
-    let years = || sheet.indicators.iter().filter_map(|indicator| indicator.deadline).map(|deadline| deadline.year);
-    // Only the year that is left when years that differ have cancelled each other out can be more than half of all.
-    let (mut leader, mut lead, mut all) = (0, 0u32, 0);
-    for year in years() {
-        all += 1;
-        if lead == 0 {
-            leader = year;
-        }
-        lead = if year == leader { lead + 1 } else { lead - 1 };
-    }
-    (all >= 3 && 2 * years().filter(|year| *year == leader).count() > all).then_some(leader)
 }
 
 /// Whether a title stands above all other rows of the sheet.

@@ -63,7 +63,7 @@ fn a_baseline_lets_only_new_findings_speak() {
     assert_eq!(ran.status, 0, "{}", ran.out());
     expect![[r#"
         没有发现问题（2 个文件，12 张表）
-        已把 90 个问题记入基线文件“known.json”
+        已把 90 个问题记入已知问题清单“known.json”
     "#]]
     .assert_eq(&format!("{}{}", ran.out(), ran.err));
     let ran = desk.run(&["lint", "--baseline", "known.json", "--lang", "en"]);
@@ -77,8 +77,8 @@ fn a_baseline_lets_only_new_findings_speak() {
     let ran = desk.run(&["lint", "--baseline", "known.json", "--format", "concise", "a.mubiao"]);
     assert_eq!(ran.status, 1);
     expect![[r#"
-        a.mubiao:4:8: 错误[unbalanced-budget] 年度部门预算支出 537.12，比年度预算收入 537.13 少 0.01
-        基线文件“known.json”中有 78 个问题没有再出现；改正了的，可用 --write-baseline 重写基线去掉
+        a.mubiao:4:8: 错误[unbalanced-budget] 年度部门预算支出 537.12，比年度预算收入 537.13 少 0.01；请核对上年结转、结转下年是否只计入了一边
+        已知问题清单“known.json”中有 78 个问题没有再出现；改正了的，请用 --write-baseline 重新写出清单
     "#]]
     .assert_eq(&format!("{}{}", ran.out(), ran.err));
 }
@@ -91,9 +91,9 @@ fn a_baseline_that_cannot_be_used() {
         .map(|ran| format!("{}{}", ran.err, ran.status))
         .into();
     expect![[r#"
-        错误: 基线文件“new.json”的版本是 9，本程序用的是 1；请用 --write-baseline 重新写出
+        错误: 已知问题清单“new.json”的版本是 9，本程序用的是 1；请用 --write-baseline 重新写出
         2
-        错误: “x.json”不是合格的基线文件（missing field `version` at line 1 column 2）；请用 --write-baseline 重新写出
+        错误: “x.json”不是合格的已知问题清单（missing field `version` at line 1 column 2）；请用 --write-baseline 重新写出
         2
         错误: 找不到“no.json”；请检查路径
         2"#]]

@@ -148,14 +148,14 @@ fn files_that_are_no_text() {
     refused(
         &desk,
         "a.bin",
-        "“a.bin”既不是 UTF-8 文本，也不是 GB18030 文本（偏移 3 处的字节无法识别）；请另存为 UTF-8 文本",
-        "\"a.bin\" is neither UTF-8 nor GB18030 text (the byte at offset 3 cannot be read); save it as UTF-8 text",
+        "“a.bin”既不是 UTF-8 文本，也不是 GB18030 文本（第 1 行有无法识别的字节）；请另存为 UTF-8 文本",
+        "\"a.bin\" is neither UTF-8 nor GB18030 text (line 1 has a byte that cannot be read); save it as UTF-8 text",
     );
     refused(
         &desk,
         "cut",
-        "“cut”是受损的 UTF-8 文本（偏移 15 处的字节无法识别）；请在编辑器中改正，或重新取得文件",
-        "\"cut\" is damaged UTF-8 text (the byte at offset 15 cannot be read); correct it in an editor, or get the file again",
+        "“cut”是受损的 UTF-8 文本（第 1 行有无法识别的字节）；请在编辑器中改正，或重新取得文件",
+        "\"cut\" is damaged UTF-8 text (line 1 has a byte that cannot be read); correct it in an editor, or get the file again",
     );
 }
 
@@ -214,7 +214,7 @@ fn a_read_only_file_is_not_mended() {
     let ran = desk.run(&["lint", "--fix", "--unsafe-fixes", "--format", "concise", "a.mubiao"]);
     assert_eq!(ran.status, 2);
     assert_eq!(ran.err, "错误: “a.mubiao”是只读文件，未改动；请先去掉只读属性\n");
-    assert!(ran.out().starts_with("a.mubiao:1:1: 警告[foreign-encoding] "), "its findings stay: {}", ran.out());
+    assert!(ran.out().starts_with("a.mubiao:1:1: 提示[foreign-encoding] "), "its findings stay: {}", ran.out());
     assert_eq!(desk.content("a.mubiao"), GB18030);
 }
 
@@ -238,9 +238,9 @@ fn another_encoding_is_a_finding() {
     let desk = Desk::new(&[("a.mubiao", GB18030)]);
     let ran = desk.run(&["lint", "a.mubiao"]);
     assert_eq!((ran.status, ran.err.as_str()), (1, ""));
-    let head = "警告[foreign-encoding] 文件不是 UTF-8 编码，已按 GB18030 读入；应存为 UTF-8\n --> a.mubiao:1:1\n  |\n1 | 部门\n  | ^\n";
+    let head = "提示[foreign-encoding] 文件不是 UTF-8 编码，已按 GB18030 读入；建议存为 UTF-8\n --> a.mubiao:1:1\n  |\n1 | 部门\n  | ^\n";
     assert!(ran.out().starts_with(head), "{}", ran.out());
-    assert!(ran.out().contains("= 可选修复: 改存为 UTF-8\n"), "{}", ran.out());
+    assert!(ran.out().contains("= 待确认修复: 改存为 UTF-8\n"), "{}", ran.out());
 }
 
 #[test]
@@ -293,7 +293,7 @@ fn standard_input_is_mended_to_standard_output() {
     let desk = Desk::new(&[]);
     let ran = desk.run_on(&["lint", "--fix", "-"], GB18030);
     assert_eq!((ran.status, ran.out.as_slice()), (1, GB18030));
-    assert!(ran.err.contains("警告[foreign-encoding]") && ran.err.contains(" --> -:1:1\n"), "{}", ran.err);
+    assert!(ran.err.contains("提示[foreign-encoding]") && ran.err.contains(" --> -:1:1\n"), "{}", ran.err);
     assert!(ran.err.contains("已修复 0 处，还剩"), "{}", ran.err);
 
     let ran = desk.run_on(&["lint", "--fix", "--format", "json", "--stdin-filename", "名.mubiao", "-"], GB18030);
@@ -306,7 +306,7 @@ fn standard_input_is_mended_to_standard_output() {
 fn standard_input_is_linted_to_standard_output() {
     let ran = Desk::new(&[]).run_on(&["lint", "--format", "concise", "--stdin-filename", "名.mubiao", "-"], GB18030);
     assert_eq!((ran.status, ran.err.as_str()), (1, ""));
-    assert!(ran.out().starts_with("名.mubiao:1:1: 警告[foreign-encoding]"), "{}", ran.out());
+    assert!(ran.out().starts_with("名.mubiao:1:1: 提示[foreign-encoding]"), "{}", ran.out());
 }
 
 #[test]
@@ -324,8 +324,8 @@ fn the_json_report_has_its_shape() {
         *foreign[0],
         serde_json::json!({
             "path": "a.mubiao", "line": 1, "column": 1, "end_line": 1, "end_column": 1,
-            "rule": "foreign-encoding", "severity": "warning",
-            "message": "the file is not UTF-8 and was read as GB18030; UTF-8 is expected",
+            "rule": "foreign-encoding", "severity": "information",
+            "message": "the file is not UTF-8 and was read as GB18030; better save it as UTF-8",
             "related": [],
             "fixes": [{"title": "rewrite the file as UTF-8", "applicability": "unsafe", "edits": []}],
         })
@@ -423,7 +423,7 @@ fn an_unknown_rule_has_a_neighbour() {
 #[test]
 fn every_rule_is_listed_once() {
     let desk = Desk::new(&[]);
-    for (lang, mark) in [("zh", "可选修复"), ("en", "unsafe fix")] {
+    for (lang, mark) in [("zh", "待确认修复"), ("en", "unsafe fix")] {
         let ran = desk.run(&["rules", "--lang", lang]);
         assert_eq!((ran.status, ran.err.as_str()), (0, ""));
         for rule in mubiao::rules::RULES {
@@ -438,7 +438,7 @@ fn every_rule_is_listed_once() {
     assert_eq!(list["version"], 1);
     assert_eq!(list["rules"].as_array().unwrap().len(), mubiao::rules::RULES.len());
     let foreign = serde_json::json!({
-        "name": "foreign-encoding", "group": "damage", "severity": "warning", "fix": "unsafe",
+        "name": "foreign-encoding", "group": "damage", "severity": "information", "fix": "unsafe",
         "summary": "文件不是 UTF-8 编码",
     });
     assert!(list["rules"].as_array().unwrap().contains(&foreign), "{list}");

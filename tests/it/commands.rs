@@ -44,7 +44,7 @@ fn totals_of_what_is_no_sheet() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.mubiao"), "记事\n").unwrap();
     let (_, err, status) = said(&run(folder.path(), &["totals"]));
-    assert!(err.starts_with("错误: a.mubiao: 认不出这是哪一种表"), "{err}");
+    assert!(err.starts_with("错误: a.mubiao: 认不出表样"), "{err}");
     assert_eq!(status, Some(2));
 }
 
@@ -59,7 +59,7 @@ fn a_unit_in_two_files() {
     assert_eq!(found.len(), 6);
     assert_eq!(
         found[0],
-        "b.mubiao:3:10: 错误[duplicate-budget-unit] 单位编码“703001”在“a.mubiao”第 3 行已经用过，一个单位只能有一张表"
+        "b.mubiao:3:10: 错误[duplicate-budget-unit] 单位代码“703001”在“a.mubiao”第 3 行已经用过；一个单位只能有一张表，请核对代码"
     );
 }
 
@@ -70,7 +70,10 @@ fn the_catalogue_is_searched() {
     assert_eq!((out.lines().count(), status), (3, Some(0)));
     assert!(out.contains("预算执行率  =         100     %         预算执行  预算执行效率\n"), "{out}");
     let (out, err, status) = said(&run(here, &["catalogue", "-s", "不会有的"]));
-    assert_eq!((out.as_str(), err.as_str(), status), ("", "没有找到“不会有的”\n", Some(0)));
+    assert_eq!(
+        (out.as_str(), err.as_str(), status),
+        ("", "没有找到“不会有的”；请换用汉字、全拼或首字母，不加 -s 列出全部\n", Some(0))
+    );
     let (out, _, _) = said(&run(here, &["catalogue", "liaoning-department", "--format", "json"]));
     let list: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(list["indicators"].as_array().unwrap().len(), 19);
@@ -101,7 +104,7 @@ fn a_new_sheet_wants_a_unit() {
     let refused = |unit: &str| said(&run(Path::new("."), &["new", "--unit", unit, "--year", "2027"]));
     let (out, err, status) = refused("70301朝阳市工业和信息化局-211300000");
     assert_eq!((out.as_str(), status), ("", Some(2)));
-    assert_eq!(err, "错误: --unit: 预算单位编码“70301”有 5 位，应为 3、6、9 或 12 位\n");
+    assert_eq!(err, "错误: --unit: 单位代码“70301”有 5 位，应为 3、6、9 或 12 位\n");
     assert_eq!(refused("703001\t局-211300000").2, Some(2));
     assert_eq!(refused("").2, Some(2));
 }

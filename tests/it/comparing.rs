@@ -222,7 +222,7 @@ fn the_command_answers_by_its_status() {
     assert!(ran.status == 1 && ran.out().contains("<td>537.12</td><td>538.12</td><td>+1.00</td>"), "{}", ran.out());
     let ran = desk.run(&["compare", "a.mubiao", "c.mubiao"]);
     assert_eq!((ran.status, ran.out()), (2, ""));
-    assert!(ran.err.starts_with("错误: c.mubiao: 认不出这是哪一种表"), "{}", ran.err);
+    assert!(ran.err.starts_with("错误: c.mubiao: 认不出表样"), "{}", ran.err);
     let ran = desk.run(&["compare", "a.mubiao"]);
     assert_eq!((ran.status, ran.err.as_str()), (2, "错误: 要比较的应是两个文件，写了 1 个\n"));
     // What import reads is compared as it is.

@@ -284,7 +284,7 @@ fn the_nearest_file_holds_and_may_extend_another() {
     expect![[r#"
         a/x/b.mubiao:8:1: error[unbalanced-tasks] the tasks together 527.12: 10.00 less than 年度部门预算支出 537.12
         a/x/b.mubiao:11:15: error[unmatched-task] the other tasks together 5.00: 10.00 less than 其他运转类项目 + 特定目标类项目 together 15.00
-        a/x/b.mubiao:86:20: error[missing-deadline] “依法行政能力” has no deadline, such as 2021-12
+        a/x/b.mubiao:86:20: error[missing-deadline] “依法行政能力” has no deadline; fill in a month, such as 2021-12
         c.mubiao:8:1: error[unbalanced-tasks] the tasks together 527.12: 10.00 less than 年度部门预算支出 537.12
         c.mubiao:11:15: error[unmatched-task] the other tasks together 5.00: 10.00 less than 其他运转类项目 + 特定目标类项目 together 15.00
     "#]].assert_eq(ran.out());

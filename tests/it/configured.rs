@@ -110,7 +110,7 @@ fn what_two_files_show_together() {
 fn what_two_files_show_together_is_accepted() {
     let desk = twice("", "");
     let ran = desk.run(&["lint", "--write-baseline", "known.json"]);
-    assert_eq!((ran.status, ran.err.as_str()), (0, "已把 1 个问题记入基线文件“known.json”\n"));
+    assert_eq!((ran.status, ran.err.as_str()), (0, "已把 1 个问题记入已知问题清单“known.json”\n"));
     let ran = desk.run(&["lint", "--baseline", "known.json"]);
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     let ran = desk.run(&["lint", "--add-allow=两份", "--lang", "en"]);

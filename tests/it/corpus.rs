@@ -91,6 +91,6 @@ fn a_missing_standard_indicator_is_named() {
         let messages = outcome.findings.into_iter().filter(|finding| finding.rule.name == "missing-standard-indicator");
         messages.map(|finding| finding.message).collect::<Vec<_>>()
     };
-    assert_eq!(of(Lang::Zh), ["缺少标准指标“在职人员控制率”（二级指标“成本控制成效”下）"]);
-    assert_eq!(of(Lang::En), ["the standard indicator “在职人员控制率” is missing (under “成本控制成效”)"]);
+    assert_eq!(of(Lang::Zh), ["缺少共性指标“在职人员控制率”（二级指标“成本控制成效”下），请补上"]);
+    assert_eq!(of(Lang::En), ["the standard indicator “在职人员控制率” is missing (under “成本控制成效”); add it"]);
 }

@@ -70,7 +70,7 @@ fn standard_input_goes_to_standard_output() {
     let desk = Desk::new(&[]);
     let ran = desk.run_on(&["import", "-", "--from", "text"], CANONICAL.replace('\t', " | ").as_bytes());
     assert_eq!((ran.status, ran.out()), (0, CANONICAL));
-    assert_eq!(ran.err, "-: 6 张表，已修复 0 处，存疑 0 处，未收入 0 处；还有 12 个问题，见 mubiao lint\n");
+    assert_eq!(ran.err, "-: 6 张表，已修复 0 处，存疑 0 处，略去 0 处；还有 12 个问题，见 mubiao lint\n");
     let ran = desk.run_on(&["import", "-", "--quiet"], &office("calc.xls"));
     assert_eq!((ran.status, ran.out(), ran.err.as_str()), (0, CANONICAL, ""));
     let (gb18030, _, _) = encoding(CANONICAL);
@@ -260,7 +260,7 @@ fn what_cannot_be_exported_says_why() {
     let ran = desk.run(&["export", "a.mubiao", "b.mubiao", "--to", "xlsx"]);
     assert_eq!(ran.status, 2);
     let lines: Vec<&str> = ran.err.lines().collect();
-    assert!(lines[0].starts_with("错误: a.mubiao: 认不出这是哪一种表"), "{}", ran.err);
+    assert!(lines[0].starts_with("错误: a.mubiao: 认不出表样"), "{}", ran.err);
     assert_eq!(lines[1], "错误: “b.mubiao”里没有表，没有可导出的内容；请核对文件");
     assert!(!desk.path("a.xlsx").exists() && !desk.path("b.xlsx").exists());
 }

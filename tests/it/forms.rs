@@ -37,7 +37,7 @@ fn a_form_is_drafted_checked_and_used() {
         &desk,
         &["form", "draft", "a.mubiao", "-o", "forms/water"],
         &expect![[r#"
-            forms/water/layout.toml：由 1 张表起草，5 个栏目，5 条检查；有 3 处是推测，文件里以 guessed 标出，请核对
+            forms/water/layout.toml：由 1 张表起草，5 个项目，5 条检查；有 3 处是推测，文件里以 guessed 标出，请核对
             使用它：在 mubiao.toml 里写 profiles = ["forms/water"]
             0
         "#]],
@@ -142,7 +142,7 @@ fn a_form_is_drafted_checked_and_used() {
         &desk,
         &["form", "check", "forms/water"],
         &expect![[r#"
-            water：没有错误；5 个栏目，5 条检查，0 个标准指标
+            water：没有错误；5 个项目，5 条检查，0 个共性指标
             0
         "#]],
     );
@@ -183,33 +183,33 @@ fn a_form_is_drafted_checked_and_used() {
         &desk,
         &["form", "list"],
         &expect![[r#"
-            water  项目支出绩效自评表（本项目，万元，5 个栏目，5 条检查）
-            liaoning-department  辽宁省部门（单位）整体绩效目标表（内置，万元，6 个栏目，6 条检查）
-            mof-2015-department  部门（单位）整体支出绩效目标申报表（财预〔2015〕88号）（内置，万元，4 个栏目，4 条检查）
-            mof-2021-department  部门（单位）整体支出绩效目标申报表（财预〔2021〕101号指标）（内置，万元，4 个栏目，4 条检查）
-            mof-2015-project  项目支出绩效目标申报表（财预〔2015〕88号）（内置，万元，9 个栏目，2 条检查）
-            mof-2021-project  项目支出绩效目标表（财预〔2021〕101号指标）（内置，万元，6 个栏目，1 条检查）
-            mof-2020-project-evaluation  项目支出绩效自评表（财预〔2020〕10号）（内置，万元，7 个栏目，2 条检查）
-            mof-2020-project-evaluation-yuan  项目支出绩效自评表（财预〔2020〕10号，元）（内置，元，7 个栏目，2 条检查）
-            rural-project  财政衔接推进乡村振兴补助资金绩效目标申报表（内置，万元，7 个栏目，1 条检查）
-            rural-project-evaluation  财政衔接推进乡村振兴补助资金绩效目标自评表（内置，万元，8 个栏目，2 条检查）
-            regional-transfer  转移支付区域绩效目标表（内置，万元，9 个栏目，1 条检查）
-            fujian-department  福建省部门整体支出绩效目标表（内置，万元，6 个栏目，2 条检查）
-            fujian-department-evaluation  福建省部门整体支出绩效自评表（内置，元，6 个栏目，7 条检查）
-            hubei-department  湖北省部门整体绩效目标申报表（内置，万元，11 个栏目，0 条检查）
-            hubei-department-evaluation  湖北省部门整体绩效自评表（内置，万元，10 个栏目，2 条检查）
-            hubei-project-evaluation  湖北省财政项目绩效自评表（内置，万元，11 个栏目，2 条检查）
-            hubei-project-monitoring  湖北省项目支出绩效监控表（内置，万元，9 个栏目，1 条检查）
-            hebei-department  河北省部门整体支出绩效目标申报表（内置，元，5 个栏目，1 条检查）
-            jiangxi-department  江西省部门整体支出绩效目标表（内置，万元，4 个栏目，3 条检查）
-            ningxia-department  宁夏部门整体支出绩效目标表（内置，万元，5 个栏目，1 条检查）
-            guangxi-department  广西部门整体绩效申报表（内置，元，6 个栏目，1 条检查）
-            zhejiang-department  浙江省部门整体绩效目标表（内置，万元，1 个栏目，1 条检查）
-            sichuan-project-evaluation  四川省部门预算项目支出绩效自评表（内置，万元，11 个栏目，4 条检查）
-            sichuan-project-list  四川省部门预算项目绩效目标申报表（内置，元，1 个栏目，0 条检查）
-            chongqing-project  重庆市项目支出绩效目标审批表（内置，万元，12 个栏目，1 条检查）
-            shanghai-project  上海市财政支出项目绩效目标申报表（内置，元，21 个栏目，0 条检查）
-            hunan-project  湖南省项目绩效目标表（内置，万元，19 个栏目，2 条检查）
+            water  项目支出绩效自评表（本项目，万元，5 个项目，5 条检查）
+            liaoning-department  辽宁省部门（单位）整体绩效目标表（内置，万元，6 个项目，6 条检查）
+            mof-2015-department  部门（单位）整体支出绩效目标申报表（财预〔2015〕88号）（内置，万元，4 个项目，4 条检查）
+            mof-2021-department  部门（单位）整体支出绩效目标申报表（财预〔2021〕101号指标）（内置，万元，4 个项目，4 条检查）
+            mof-2015-project  项目支出绩效目标申报表（财预〔2015〕88号）（内置，万元，9 个项目，2 条检查）
+            mof-2021-project  项目支出绩效目标表（财预〔2021〕101号指标）（内置，万元，6 个项目，1 条检查）
+            mof-2020-project-evaluation  项目支出绩效自评表（财预〔2020〕10号）（内置，万元，7 个项目，2 条检查）
+            mof-2020-project-evaluation-yuan  项目支出绩效自评表（财预〔2020〕10号，元）（内置，元，7 个项目，2 条检查）
+            rural-project  财政衔接推进乡村振兴补助资金绩效目标申报表（内置，万元，7 个项目，1 条检查）
+            rural-project-evaluation  财政衔接推进乡村振兴补助资金绩效目标自评表（内置，万元，8 个项目，2 条检查）
+            regional-transfer  转移支付区域绩效目标表（内置，万元，9 个项目，1 条检查）
+            fujian-department  福建省部门整体支出绩效目标表（内置，万元，6 个项目，2 条检查）
+            fujian-department-evaluation  福建省部门整体支出绩效自评表（内置，元，6 个项目，7 条检查）
+            hubei-department  湖北省部门整体绩效目标申报表（内置，万元，11 个项目，0 条检查）
+            hubei-department-evaluation  湖北省部门整体绩效自评表（内置，万元，10 个项目，2 条检查）
+            hubei-project-evaluation  湖北省财政项目绩效自评表（内置，万元，11 个项目，2 条检查）
+            hubei-project-monitoring  湖北省项目支出绩效监控表（内置，万元，9 个项目，1 条检查）
+            hebei-department  河北省部门整体支出绩效目标申报表（内置，元，5 个项目，1 条检查）
+            jiangxi-department  江西省部门整体支出绩效目标表（内置，万元，4 个项目，3 条检查）
+            ningxia-department  宁夏部门整体支出绩效目标表（内置，万元，5 个项目，1 条检查）
+            guangxi-department  广西部门整体绩效申报表（内置，元，6 个项目，1 条检查）
+            zhejiang-department  浙江省部门整体绩效目标表（内置，万元，1 个项目，1 条检查）
+            sichuan-project-evaluation  四川省部门预算项目支出绩效自评表（内置，万元，11 个项目，4 条检查）
+            sichuan-project-list  四川省部门预算项目绩效目标申报表（内置，元，1 个项目，0 条检查）
+            chongqing-project  重庆市项目支出绩效目标审批表（内置，万元，12 个项目，1 条检查）
+            shanghai-project  上海市财政支出项目绩效目标申报表（内置，元，21 个项目，0 条检查）
+            hunan-project  湖南省项目绩效目标表（内置，万元，19 个项目，2 条检查）
             0
         "#]],
     );
@@ -218,16 +218,16 @@ fn a_form_is_drafted_checked_and_used() {
         &["form", "why", "a.mubiao"],
         &expect![[r#"
             a.mubiao 第 1 张表《项目支出绩效自评表（2023年度）》：按表样 water 读取
-              water：采用；认出栏目和表头 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
-              mof-2020-project-evaluation：不合；认出栏目和表头 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
-              mof-2020-project-evaluation-yuan：不合；认出栏目和表头 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
-              mof-2021-project：不合；认出栏目和表头 4 处（项目名称、项目资金、年度总体目标、绩效指标）
-              rural-project-evaluation：不合；认出栏目和表头 4 处（项目名称、项目资金、绩效指标）
-              mof-2015-project：不合；认出栏目和表头 4 处（项目名称、项目资金、绩效指标）；这个表样没有的 1 处（年度总体目标）
-              rural-project：不合；认出栏目和表头 2 处（项目名称、绩效指标）；这个表样没有的 2 处（项目资金、年度总体目标）
-              mof-2015-department：不合；认出栏目和表头 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
-              mof-2021-department：不合；认出栏目和表头 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
-              liaoning-department：不合；认出栏目和表头 0 处；这个表样没有的 4 处（项目名称、项目资金（万元）、年度总体目标、绩效指标）
+              water：采用；认出项目和栏名 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
+              mof-2020-project-evaluation：不合；认出项目和栏名 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
+              mof-2020-project-evaluation-yuan：不合；认出项目和栏名 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
+              mof-2021-project：不合；认出项目和栏名 4 处（项目名称、项目资金、年度总体目标、绩效指标）
+              rural-project-evaluation：不合；认出项目和栏名 4 处（项目名称、项目资金、绩效指标）
+              mof-2015-project：不合；认出项目和栏名 4 处（项目名称、项目资金、绩效指标）；这个表样没有的 1 处（年度总体目标）
+              rural-project：不合；认出项目和栏名 2 处（项目名称、绩效指标）；这个表样没有的 2 处（项目资金、年度总体目标）
+              mof-2015-department：不合；认出项目和栏名 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
+              mof-2021-department：不合；认出项目和栏名 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
+              liaoning-department：不合；认出项目和栏名 0 处；这个表样没有的 4 处（项目名称、项目资金（万元）、年度总体目标、绩效指标）
                 项目名称 [项目]
                 项目资金（万元） [清单]: =未识别, 年初预算数=initial, 全年预算数=adjusted, 全年执行数=executed, 分值=weight, 执行率=rate, 得分=score
                 预期目标 [文字]
@@ -301,7 +301,7 @@ holds = \"funds.score[total] = min(funds.weight[total], funds.weight[total] * fu
         &desk,
         &["lint", "--format", "concise", "a.mubiao"],
         &expect![[r#"
-        a.mubiao:1:1: 错误[missing-section] 缺少栏目“部门职责概述”
+        a.mubiao:1:1: 错误[missing-section] 缺少项目“部门职责概述”
         a.mubiao:3:11: 错误[missing-section] 表中缺少“评定等次”一列
         a.mubiao:4:24: 警告[overspent] 年度资金总额的全年执行数 405.18，超过 404.348
         a.mubiao:4:41: 警告[wrong-rate-score] 年度资金总额的得分 9.82，应为 min(10, 10 × 98.20% + 1) = 10.00
@@ -358,19 +358,19 @@ holds = \"funds.total = funds.fiscal\"
         told.push(broken(from, to));
     }
     expect![[r#"
-        base/layout.toml:6: 栏目“project”：“：”不能是表头：表头要有字，不含制表符，不超过 80 个字
+        base/layout.toml:6: 项目“project”：“：”不能是栏名：栏名要有字，不含制表符，不超过 80 个字
         base/layout.toml:6: section "project": no text can have the heading "：": a heading has words, no TAB, and at most 80 characters
         1
-        base/layout.toml:6: 栏目“project”：“项目\t名称”不能是表头：表头要有字，不含制表符，不超过 80 个字
+        base/layout.toml:6: 项目“project”：“项目\t名称”不能是栏名：栏名要有字，不含制表符，不超过 80 个字
         base/layout.toml:6: section "project": no text can have the heading "项目\t名称": a heading has words, no TAB, and at most 80 characters
         1
-        base/layout.toml:19: 检查“funds.total = funds.fiscl”：栏目“funds”没有名为“fiscl”的行或列，是不是“fiscal”？
+        base/layout.toml:19: 检查“funds.total = funds.fiscl”：项目“funds”没有名为“fiscl”的行或列，是不是“fiscal”？
         base/layout.toml:19: the check "funds.total = funds.fiscl": the section "funds" has no row or column "fiscl"; did you mean "fiscal"?
         1
-        base/layout.toml:19: 检查“funds.total = funds.fiscal +”：算式没有写完，这里应有栏目的名称、数或“(”
+        base/layout.toml:19: 检查“funds.total = funds.fiscal +”：算式没有写完，这里应有项目的名称、数或“(”
         base/layout.toml:19: the check "funds.total = funds.fiscal +": the formula ends where a name, a number or `(` is expected
         1
-        base/layout.toml:19: 检查“fund.total = funds.fiscal”：“fund.total”不是栏目的名称，是不是“funds”？
+        base/layout.toml:19: 检查“fund.total = funds.fiscal”：“fund.total”不是项目的名称，是不是“funds”？
         base/layout.toml:19: the check "fund.total = funds.fiscal": the term "fund.total" names no section; did you mean "funds"?
         1
         base/layout.toml:19: 检查“funds.total <= funds.fiscal”：规则 unbalanced-breakdown 比较是否相等，要写 =
@@ -382,10 +382,10 @@ holds = \"funds.total = funds.fiscal\"
         base/layout.toml:10: 不能写“projekt”，是不是“project”？
         base/layout.toml:10: unknown kind "projekt"; did you mean "project"?
         1
-        base/layout.toml:6: 栏目“project”：numbered、most、as-many-as、pattern 不用于按表头读取的表样
+        base/layout.toml:6: 项目“project”：numbered、most、as-many-as、pattern 不用于按栏名读取的表样
         base/layout.toml:6: section "project": `numbered`, `most`, `as-many-as` and `pattern` do not go with a form that is read by its headings
         1
-        base/layout.toml:11: 有两个栏目叫“project”
+        base/layout.toml:11: 有两个项目叫“project”
         base/layout.toml:11: there are two sections "project"
         1
         base/layout.toml:4: 没有名为“title”的设置，是不是“titles”？
@@ -434,7 +434,7 @@ shape = \"field\"
         &desk,
         &["lint", "a.mubiao"],
         &expect![[r#"
-        错误: own/layout.toml: 表样有误：检查“funds.total = funds.fiscal”：“funds.total”不是栏目的名称，可以写的有：project（在它所沿用的表样“base”的 layout.toml 第 14 行）
+        错误: own/layout.toml: 表样有误：检查“funds.total = funds.fiscal”：“funds.total”不是项目的名称，可以写的有：project（在它所沿用的表样“base”的 layout.toml 第 14 行）
         2
     "#]],
     );

@@ -8,6 +8,7 @@
 mod accept;
 mod allowances;
 mod anything;
+mod authority;
 mod built_in;
 mod choosing;
 mod cli;

@@ -103,7 +103,7 @@ fn what_is_wrong_with_a_sheet_of_jiangxi() {
             a.mubiao:5:19: 错误[unbalanced-budget] 支出预算合计 1350.00，比收入预算合计 1350.20 少 0.20
             a.mubiao:5:19: 错误[unbalanced-breakdown] 其中：财政拨款 + 其他经费合计 1250.20，比收入预算合计 1350.20 少 100.00
             a.mubiao:6:9: 错误[unbalanced-breakdown] 其中：基本支出 + 项目支出合计 1350.20，比支出预算合计 1350.00 多 0.20
-            a.mubiao:8:1: 错误[missing-class] 一级指标“效益指标”下没有指标，至少要有一行
+            a.mubiao:8:1: 错误[missing-class] 一级指标“效益指标”下没有指标，请至少设一个
             a.mubiao:9:22: 错误[placeholder-target] “开展健康宣传活动”的指标值“XX”只是占位，应填实际的数字或表述
         "#]],
     );
@@ -121,7 +121,7 @@ fn what_is_wrong_with_a_sheet_of_guangxi() {
             ("301001", "3010"),
         ],
         &expect![[r#"
-            a.mubiao:5:6: 错误[malformed-identity] 预算单位编码“3010”有 4 位，应为 3、6、9 或 12 位
+            a.mubiao:5:6: 错误[malformed-identity] 单位代码“3010”有 4 位，应为 3、6、9 或 12 位
             a.mubiao:8:12: 警告[overlong-goal] “部门职能概述”的这一段共 156 字，每段最多 150 字，超出 6 字
             a.mubiao:10:1: 错误[unmatched-goal] “年度绩效目标”有 1 条，“部门职能概述”有 2 条，应一一对应
             a.mubiao:11:1: 错误[unbalanced-weights] “权重”合计 105，应为 100，多 5

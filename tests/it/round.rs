@@ -328,7 +328,7 @@ fn the_command_makes_both() {
     assert_eq!((ran.status, ran.err.as_str()), (2, "错误: 看不出“undated.mubiao”是哪一年度的；请加上 --year\n"));
     assert_eq!(desk.run(&["new", "--from", "undated.mubiao", "--year", "2024"]).status, 0);
     let ran = desk.run(&["new", "--from", "none.mubiao"]);
-    assert!(ran.status == 2 && ran.err.starts_with("错误: none.mubiao: 认不出这是哪一种表"), "{}", ran.err);
+    assert!(ran.status == 2 && ran.err.starts_with("错误: none.mubiao: 认不出表样"), "{}", ran.err);
     assert_eq!(desk.run(&["new"]).status, 2);
 }
 

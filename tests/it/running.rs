@@ -130,7 +130,7 @@ fn rules_are_counted() {
         );
     }
     let ran = desk.run(&["lint", "--statistics"]);
-    assert!(ran.out().contains("数量  可自动修复  可选修复  规则\n"), "{}", ran.out());
+    assert!(ran.out().contains("数量  自动修复  待确认修复  规则\n"), "{}", ran.out());
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn a_long_report_is_cut() {
         let ran = desk.run(&["lint", "--format", "concise", "--max-findings", &number, "--lang", "zh"]);
         assert_eq!(ran.status, 1);
         assert_eq!(ran.out(), all.out().split_inclusive('\n').take(limit).collect::<String>());
-        assert_eq!(ran.err, format!("另有 {} 个问题没有列出（--max-findings）\n", findings - limit));
+        assert_eq!(ran.err, format!("另有 {} 个问题没有列出；要全部列出，请调大 --max-findings\n", findings - limit));
         let ran = desk.run(&["lint", "--format", "json", "--max-findings", &number]);
         let report: serde_json::Value = serde_json::from_str(ran.out()).unwrap();
         assert_eq!(report["findings"].as_array().unwrap().len(), limit);
@@ -151,7 +151,12 @@ fn a_long_report_is_cut() {
     }
     let ran = desk.run(&["lint", "--max-findings", "3"]);
     assert_eq!(ran.out().matches(" --> ").count(), 3);
-    assert!(ran.out().contains(&format!("\n另有 {} 个问题没有列出（--max-findings）\n2 个文件、", findings - 3)));
+    assert!(
+        ran.out().contains(&format!(
+            "\n另有 {} 个问题没有列出；要全部列出，请调大 --max-findings\n2 个文件、",
+            findings - 3
+        ))
+    );
     let ran = desk.run(&["lint", "--max-findings", &findings.to_string()]);
     assert!(!ran.out().contains("没有列出"));
 }

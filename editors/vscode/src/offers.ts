@@ -6,7 +6,7 @@ import { isWritable } from "./writable";
 const { l10n } = vscode;
 
 /** Whether an action lets a comment silence a rule. */
-const silences = ({ title }: { title: string }) => /^(在此处允许|allow) [a-z-]+/.test(title);
+const silences = ({ title }: { title: string }) => /^(本行豁免：|allow in this row: )/.test(title);
 
 /** The actions of the server as they are offered. */
 export async function offered(

@@ -153,7 +153,7 @@ export class Totals implements vscode.Disposable {
 
 /** What a sheet comes to, in a line. */
 function describe(sheet: SheetTotals): string {
-  const amount = (value: string | null) => plain(value ?? "—");
+  const amount = (value: string | null) => plain(value === null ? "—" : `${value} ${sheet.unit}`);
   return [
     l10n.t("revenue {0}", amount(sheet.revenue)),
     l10n.t("expenditure {0}", amount(sheet.expenditure)),

@@ -89,7 +89,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     let en_sheets = plural(sheets, "sheet", "sheets");
     let sentence = say!(
         lang,
-        "{shown}：由 {sheets} 张表起草，{sections} 个栏目，{checks} 条检查；有 {guesses} 处是推测，文件里以 guessed 标出，请核对",
+        "{shown}：由 {sheets} 张表起草，{sections} 个项目，{checks} 条检查；有 {guesses} 处是推测，文件里以 guessed 标出，请核对",
         "{shown}: drafted out of {sheets} {en_sheets}; sections: {sections}, checks: {checks}, guesses marked in the file: {guesses}"
     );
     writeln!(streams.out, "{sentence}")?;

@@ -99,7 +99,7 @@ pub(super) fn list(args: &ListArgs, streams: &mut Streams) -> io::Result<Status>
             if form.built_in { lang.pick("内置", "built in") } else { lang.pick("本项目", "of the project") };
         let line = say!(
             lang,
-            "{id}  {name}（{whose}，{unit}，{sections} 个栏目，{checks} 条检查）",
+            "{id}  {name}（{whose}，{unit}，{sections} 个项目，{checks} 条检查）",
             "{id}  {name} ({whose}, {unit}; sections: {sections}, checks: {checks})"
         );
         writeln!(streams.out, "{}", visible(&line))?;
@@ -125,6 +125,10 @@ pub(super) fn show(args: &ShowArgs, streams: &mut Streams) -> io::Result<Status>
     let name = if lang == Lang::Zh { &profile.name.0 } else { &profile.name.1 };
     let (id, unit) = (&profile.id, &profile.amount.unit);
     lines.push(say!(lang, "{id}：{name}，金额单位 {unit}", "{id}: {name}, amounts in {unit}"));
+    let authority = lang.pick(&profile.authority.0, &profile.authority.1);
+    if !authority.is_empty() {
+        lines.push(say!(lang, "依据：{authority}", "authority: {authority}"));
+    }
     for title in &profile.titles {
         lines.push(say!(lang, "标题：{title}", "title: {title}"));
     }
@@ -229,7 +233,7 @@ pub(super) fn check(folders: &[PathBuf], config: &ConfigArgs, streams: &mut Stre
                 let (sections, checks, indicators) = (form.sections, form.checks, form.indicators);
                 let line = say!(
                     lang,
-                    "{id}：没有错误；{sections} 个栏目，{checks} 条检查，{indicators} 个标准指标",
+                    "{id}：没有错误；{sections} 个项目，{checks} 条检查，{indicators} 个共性指标",
                     "{id}: no mistakes; sections: {sections}, checks: {checks}, standard indicators: {indicators}"
                 );
                 writeln!(streams.out, "{}", visible(&line))?;

@@ -127,7 +127,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         }
         if file.sheets.is_empty() {
             let (lang, path) = (streams.lang, visible(&file.path).into_owned());
-            writeln!(streams.out, "{}", say!(lang, "{path}：没有表", "{path}: no sheet"))?;
+            writeln!(streams.out, "{}", say!(lang, "{path}：没有表；请核对文件", "{path}: no sheet; check the file"))?;
         }
     }
     Ok(status)
@@ -184,7 +184,7 @@ fn human(file: &FileWhy, number: usize, sheet: &SheetWhy, streams: &mut Streams)
     });
     let out = &mut streams.out;
     let by = if profile == crate::profile::NO_PROFILE {
-        lang.pick("没有合适的表样，按表头读取", "no form fits; read by its headings").to_owned()
+        lang.pick("没有合适的表样，按栏名读取", "no form fits; read by its headings").to_owned()
     } else {
         say!(lang, "按表样 {profile} 读取", "read by the form {profile}")
     };
@@ -198,7 +198,7 @@ fn human(file: &FileWhy, number: usize, sheet: &SheetWhy, streams: &mut Streams)
         };
         let mut line = say!(
             lang,
-            "  {name}：{verdict}；认出栏目和表头 {explained} 处",
+            "  {name}：{verdict}；认出项目和栏名 {explained} 处",
             "  {name}: {verdict}; {explained} labels and header rows are its own"
         );
         if candidate.title {
@@ -235,7 +235,7 @@ fn human(file: &FileWhy, number: usize, sheet: &SheetWhy, streams: &mut Streams)
     }
     if !sheet.left.is_empty() {
         let all = names(&sheet.left, lang);
-        writeln!(out, "{}", visible(&say!(lang, "    不属于任何栏目：{all}", "    belonging to nothing: {all}")))?;
+        writeln!(out, "{}", visible(&say!(lang, "    不属于任何项目：{all}", "    belonging to nothing: {all}")))?;
     }
     Ok(())
 }

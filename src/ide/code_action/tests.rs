@@ -50,8 +50,8 @@ fn the_safe_fix_comes_first() {
         ⇥⇥⇥工作质量达标率⇥⇥=⇥$0100⇥%⇥2021-12
         ---
         * 把各值移回自己的栏 [misaligned-row]
-        在此处允许 misaligned-row [misaligned-row]
-        应用全文所有安全修复…
+        本行豁免：值不在自己的栏里（复制时多了或少了空单元格） [misaligned-row]
+        自动修复全文…
     "#]]);
 }
 
@@ -61,28 +61,28 @@ fn every_reading_of_an_ambiguous_row() {
         ⇥⇥⇥工作质量达标率⇥⇥=⇥$0⇥%⇥2021-12
         ---
         * 读作：三级指标“工作质量达标率”、运算符号“=”、度量单位“%”、完成时限“2021-12”? [misaligned-row]
-        在此处允许 misaligned-row [misaligned-row]
+        本行豁免：值不在自己的栏里（复制时多了或少了空单元格） [misaligned-row]
     "#]]);
     offers(&expect![[r#"
         ⇥⇥⇥⇥组织培训⇥按$0时⇥2021-12
         ---
         * 把各值移回自己的栏 [misaligned-row]
-        在此处允许 misaligned-row [misaligned-row]
-        应用全文所有安全修复…
+        本行豁免：值不在自己的栏里（复制时多了或少了空单元格） [misaligned-row]
+        自动修复全文…
     "#]]);
     offers(&expect![[r#"
         ⇥⇥⇥⇥⇥群众满$0意⇥⇥⇥
         ---
         填上年底 2021-12? [missing-deadline]
-        在此处允许 empty-field [empty-field]
-        在此处允许 missing-deadline [missing-deadline]
+        本行豁免：必填的内容是空的 [empty-field]
+        本行豁免：指标缺完成时限 [missing-deadline]
     "#]]);
     offers(&expect![[r#"
         ⇥⇥⇥⇥社会形象⇥群众满$0意⇥⇥2021-12
         ---
         把各值移回自己的栏 [misaligned-row]
-        在此处允许 misaligned-row [misaligned-row]
-        应用全文所有安全修复…
+        本行豁免：值不在自己的栏里（复制时多了或少了空单元格） [misaligned-row]
+        自动修复全文…
     "#]]);
 }
 
@@ -102,8 +102,8 @@ fn all_ways_to_close_a_sum_from_any_of_its_amounts() {
         为差额 5.00 新增一项任务? [unbalanced-tasks]
         把年度部门预算支出改为任务合计 95.00? [unbalanced-tasks]
         把特定目标类项目改为 5.00? [unmatched-task]
-        在此处允许 unbalanced-tasks [unbalanced-tasks]
-        在此处允许 unmatched-task [unmatched-task]
+        本行豁免：任务金额合计不等于支出总额 [unbalanced-tasks]
+        本行豁免：任务金额与支出里对应的部分不相等 [unmatched-task]
     "#]]);
 }
 
@@ -169,7 +169,7 @@ fn an_indicator_moves_under_its_parent_from_anywhere_in_its_row() {
 #[test]
 fn a_comment_allows_the_finding() {
     does(
-        "在此处允许",
+        "本行豁免：",
         &expect![[r#"
             ⇥社会效应⇥服务对象满意度⇥企业满意度⇥$0=⇥90⇥%⇥2021-12
             ---
@@ -189,7 +189,7 @@ fn a_sheet_of_another_year_comes_to_the_book_s() {
         部门（单位）名称⇥703002乙局-211300000
         … 2022
         ---
-        在此处允许 inconsistent-year [inconsistent-year]
+        本行豁免：一套表里的各表不是同一年度的 [inconsistent-year]
         把本表改到 2022 年度
         把整套表改到 2023 年度…
     "#]]);
@@ -244,7 +244,7 @@ fn elsewhere_nothing_is_offered() {
 fn one_kind_alone() {
     let fixture = Fixture::new("⇥⇥⇥工作质量达标率⇥⇥=⇥$0100⇥%⇥2021-12");
     let actions = fixture.analysis.actions(TextRange::empty(fixture.cursor()), None, |kind| kind == ActionKind::FixAll);
-    assert_eq!(actions.iter().map(line).collect::<Vec<_>>(), ["应用全文所有安全修复…"]);
+    assert_eq!(actions.iter().map(line).collect::<Vec<_>>(), ["自动修复全文…"]);
 }
 
 #[test]

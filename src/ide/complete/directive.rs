@@ -19,9 +19,9 @@ pub(in crate::ide) fn meaning(key: &str, lang: Lang) -> Option<&'static str> {
     Some(match key {
         "profile" => lang.pick("本套表的表样", "the form of the book"),
         "fiscal-year" => lang.pick("本套表的年度", "the fiscal year of the book"),
-        "allow" => lang.pick("下一行不报这些规则", "silences these rules in the next row"),
-        "allow-sheet" => lang.pick("本表不报这些规则", "silences these rules in this sheet"),
-        "allow-file" => lang.pick("本文件不报这些规则", "silences these rules in this file"),
+        "allow" => lang.pick("下一行豁免这些规则", "silences these rules in the next row"),
+        "allow-sheet" => lang.pick("本表豁免这些规则", "silences these rules in this sheet"),
+        "allow-file" => lang.pick("本文件豁免这些规则", "silences these rules in this file"),
         _ => "",
     })
 }

@@ -79,7 +79,7 @@ pub(super) fn codes(context: &Context<'_, '_>, pattern: Option<&Pattern>) -> Vec
                 Piece::Text(text) => insert.text(text),
             }
         }
-        let detail = say!(lang, "下一个编码", "the next code");
+        let detail = say!(lang, "下一个代码", "the next code");
         let keys = BRACKETS.iter().map(|bracket| format!("{bracket}{next}")).collect();
         all.push(Candidate { detail, insert, keys, ..Candidate::new(&next, CompletionKind::BudgetUnit) });
     }

@@ -184,7 +184,7 @@ fn whole_sheet(profile: &Arc<Profile>, year: Option<i32>, head: bool, lang: Lang
     }
     let name = lang.pick(&profile.name.0, &profile.name.1);
     let label = say!(lang, "新表：{name}", "New sheet: {name}");
-    let detail = lang.pick("整套栏目和标准指标", "all sections and standard indicators").to_owned();
+    let detail = lang.pick("整套项目和共性指标", "all sections and standard indicators").to_owned();
     let keys = vec!["整表".to_owned(), "新表".to_owned(), profile.name.0.clone(), profile.id.clone()];
     Candidate { detail, insert, keys, ..Candidate::new(&label, CompletionKind::Sheet) }
 }

@@ -94,7 +94,7 @@ fn the_line_ends_of_the_book_are_kept() {
 
 #[test]
 fn every_item_has_its_documentation() {
-    for (row, expected) in [("⇥履职效能⇥基础管理⇥$0", "依法行政"), ("⇥$0", "二级指标"), ("⇥管理效率⇥$0", "标准指标")]
+    for (row, expected) in [("⇥履职效能⇥基础管理⇥$0", "依法行政"), ("⇥$0", "二级指标"), ("⇥管理效率⇥$0", "共性指标")]
     {
         let fixture = Fixture::new(row);
         let found = complete(&fixture.analysis, fixture.cursor(), &CompletionOptions::default());

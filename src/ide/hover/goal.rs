@@ -13,7 +13,7 @@ pub(super) fn figures(sheet: &Sheet<'_>, lang: Lang) -> String {
         let shown = literal(&sheet.text[figure.range.usize()]);
         let names: Vec<String> = figure.rows.iter().map(|&row| name(sheet, row)).collect();
         let by = if names.is_empty() {
-            lang.pick("没有指标来衡量", "no indicator measures it").to_owned()
+            lang.pick("没有对应指标", "no indicator measures it").to_owned()
         } else {
             let names = names.join(lang.pick("、", ", "));
             say!(lang, "对应 {names}", "covered by {names}")

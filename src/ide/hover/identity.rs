@@ -20,7 +20,7 @@ pub(super) fn page(sheet: &Sheet<'_>, section: usize, lang: Lang) -> String {
     if let Some(code) = identity.code {
         let code = part(code);
         let levels = literal(&levels(&code).join(" › "));
-        lines.push(say!(lang, "单位编码：{levels}", "Unit code: {levels}"));
+        lines.push(say!(lang, "单位代码：{levels}", "Unit code: {levels}"));
     }
     if let Some(code) = identity.division {
         lines.push(division_line(&part(code), lang));
@@ -44,11 +44,11 @@ fn division_line(code: &str, lang: Lang) -> String {
         let code = literal(code);
         return say!(
             lang,
-            "财政区划：{code}，前六位不在行政区划代码（GB/T 2260）中",
+            "财政区划代码：{code}，前六位不在行政区划代码（GB/T 2260）中",
             "Fiscal division: {code}, whose first six digits are not in GB/T 2260"
         );
     };
     let (code, path) = (literal(code), literal(&path));
     let state = if division.in_force { "" } else { lang.pick("（已撤销或更名）", " (abolished or renamed)") };
-    say!(lang, "财政区划：{code} {path}{state}", "Fiscal division: {code} {path}{state}")
+    say!(lang, "财政区划代码：{code} {path}{state}", "Fiscal division: {code} {path}{state}")
 }

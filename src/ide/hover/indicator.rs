@@ -62,7 +62,7 @@ fn own(sheet: &Sheet<'_>, at: CellRef, values: &RowValues<'_>, lang: Lang) -> St
     let path = [class, group].into_iter().flatten().map(literal).collect::<Vec<_>>().join(" › ");
     let name = values.get(ColumnKind::Name);
     let mut page =
-        format!("**{}**\n\n{}", literal(name), lang.pick("本单位自己的指标", "An indicator of the unit's own"));
+        format!("**{}**\n\n{}", literal(name), lang.pick("本单位自设的个性指标", "An indicator of the unit's own"));
     if !path.is_empty() {
         page.push_str(lang.pick("，属于 ", " under "));
         page.push_str(&path);
@@ -105,7 +105,7 @@ fn parent_page(sheet: &Sheet<'_>, column: &Column, name: &str, lang: Lang) -> St
     page.push_str(&bullets(names.into_iter()));
     if !missing.is_empty() {
         page.push_str("\n\n");
-        page.push_str(lang.pick("缺少的标准指标：", "Standard indicators that are missing:"));
+        page.push_str(lang.pick("缺少的共性指标：", "Standard indicators that are missing:"));
         page.push_str(&bullets(missing.into_iter()));
     }
     page
@@ -131,13 +131,13 @@ pub(in crate::ide) fn group_page(profile: &Profile, at: usize, lang: Lang) -> Op
     if standards.is_empty() {
         return Some(say!(
             lang,
-            "**{name}**，属于 {class}；指标由本单位自己定",
+            "**{name}**，属于 {class}；其下是本单位自设的个性指标",
             "**{name}** of {class}; its indicators are the unit's own"
         ));
     }
     Some(say!(
         lang,
-        "**{name}**，属于 {class}，其下的标准指标：{standards}",
+        "**{name}**，属于 {class}，其下的共性指标：{standards}",
         "**{name}** of {class}, with these standard indicators:{standards}"
     ))
 }

@@ -63,10 +63,7 @@ fn sums(sheet: &Sheet<'_>, takes: impl Fn(&SumValue) -> bool, own: Option<Decima
     for sum in &sheet.profile.sums {
         for value in sheet.sums_of(sum).into_iter().filter(&takes).take(MOST) {
             if table.is_empty() {
-                table.push_str(lang.pick(
-                    "\n\n| 合计 | 分项 | 差额 | 占比 |\n|---|---|---|---|",
-                    "\n\n| total | parts | difference | share |\n|---|---|---|---|",
-                ));
+                table.push_str(heads(is_equation(sum), lang));
             }
             let (total, parts) = (side(sheet, sum, true, &value, lang), side(sheet, sum, false, &value, lang));
             let share = own.and_then(|own| share(own, value.total.amount)).unwrap_or_default();
@@ -74,6 +71,25 @@ fn sums(sheet: &Sheet<'_>, takes: impl Fn(&SumValue) -> bool, own: Option<Decima
         }
     }
     table
+}
+
+/// The heads of the table: of a total and its parts, or of two amounts that should be equal.
+pub(in crate::ide) fn heads(equation: bool, lang: Lang) -> &'static str {
+    if equation {
+        return lang.pick(
+            "\n\n| 本数 | 应等于 | 差额 | 占比 |\n|---|---|---|---|",
+            "\n\n| amount | should equal | difference | share |\n|---|---|---|---|",
+        );
+    }
+    lang.pick(
+        "\n\n| 合计 | 分项 | 差额 | 占比 |\n|---|---|---|---|",
+        "\n\n| total | parts | difference | share |\n|---|---|---|---|",
+    )
+}
+
+/// Whether both sides are one amount, so that neither is a total of parts.
+fn is_equation(sum: &Sum) -> bool {
+    sum.total.len() == 1 && matches!(&sum.parts[..], [Term::Field(_) | Term::Part(..)])
 }
 
 fn side(sheet: &Sheet<'_>, sum: &Sum, total: bool, value: &SumValue, lang: Lang) -> String {

@@ -232,9 +232,9 @@ fn lenses_and_sheets_of_a_mixed_book() {
     let titles = code_lenses(&book).into_iter().filter_map(|lens| lens_title(&book, lens.sheet, lens.kind));
     let titles: Vec<String> = titles.collect();
     expect![[r#"
-        支出 412.60 · ✓ 合计相符
-        支出 1207.50 · 任务 1207.50 · ✓ 合计相符
-        支出 980 · ✓ 合计相符
+        支出 412.60 万元 · ✓ 勾稽相符
+        支出 1207.50 · 任务 1207.50 万元 · ✓ 勾稽相符
+        支出 980 万元 · ✓ 勾稽相符
     "#]]
     .assert_eq(&(titles.join("\n") + "\n"));
     assert_eq!(sheet_count(&book), 3);

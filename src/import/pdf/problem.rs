@@ -50,7 +50,7 @@ impl PdfProblem {
             ),
             Self::Encryption => say!(
                 lang,
-                "“{path}”的加密方式不认识，不能读取；请打开后另存为不加密的 PDF",
+                "“{path}”的加密方式不能识别，不能读取；请打开后另存为不加密的 PDF",
                 "\"{path}\" is encrypted in a way that is not known; open it and save it without encryption"
             ),
             Self::Damaged => say!(

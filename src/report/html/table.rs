@@ -92,7 +92,7 @@ impl Sheet<'_> {
         out.push_str("<tr class=\"columns\"><th class=\"line\"></th>");
         for i in 0..widest {
             let name = match names.get(i) {
-                Some(name) if name.is_empty() => self.lang.pick("栏目", "label"),
+                Some(name) if name.is_empty() => self.lang.pick("项目", "label"),
                 Some(name) => name,
                 None => "",
             };
@@ -141,8 +141,8 @@ impl Sheet<'_> {
         }
         for fix in finding.fixes.iter().take(5) {
             let kind = match fix.applicability {
-                Applicability::Safe => lang.pick("可自动修复", "safe fix"),
-                Applicability::Unsafe => lang.pick("可选修复", "unsafe fix"),
+                Applicability::Safe => lang.pick("自动修复", "safe fix"),
+                Applicability::Unsafe => lang.pick("待确认修复", "unsafe fix"),
             };
             let _ = write!(out, "<span class=\"fix\">{kind}: {}</span>", escape(&fix.title));
         }

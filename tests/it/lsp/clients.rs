@@ -113,7 +113,7 @@ fn all_safe_fixes_are_offered_wherever_the_cursor_is() {
     let context = json!({ "diagnostics": [], "only": ["source.fixAll"] });
     for range in [&start, &everywhere()] {
         let found = actions(&mut client, URI, range, &context);
-        assert_eq!(found[0]["title"], "应用全文所有安全修复");
+        assert_eq!(found[0]["title"], "自动修复全文");
     }
     let sound = "file:///books/c.mubiao";
     client.open(sound, "年度预算收入\t1\n");

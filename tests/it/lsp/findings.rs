@@ -64,7 +64,7 @@ fn findings_come_and_go_while_a_row_is_written() {
         "",
         &expect![[r#"
         ⇥⇥⇥工作质量达标率⇥⟦⟧⇥100⇥%⇥2021-12
-        //~ error[missing-operator]: “工作质量达标率”的指标值是“100”，缺运算符号
+        //~ error[missing-operator]: “工作质量达标率”的指标值是“100”，缺运算符号，请填写
     "#]],
     );
     typist.types(

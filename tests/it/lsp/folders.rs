@@ -66,7 +66,7 @@ fn can_pull() -> Value {
     json!({ "textDocument": { "diagnostic": {} }, "workspace": { "diagnostics": { "refreshSupport": true } } })
 }
 
-const IN_A: &str = "单位编码“703001”在“a.mubiao”第 1 行已经用过，一个单位只能有一张表";
+const IN_A: &str = "单位代码“703001”在“a.mubiao”第 1 行已经用过；一个单位只能有一张表，请核对代码";
 
 #[test]
 fn a_unit_in_two_files_is_told_and_taken_back() {
@@ -126,7 +126,7 @@ fn every_folder_is_its_own_and_may_come_and_go() {
     let folder = json!({ "uri": uri_of(two.path()), "name": "two" });
     let event = json!({ "event": { "added": [folder], "removed": [] } });
     client.notify("workspace/didChangeWorkspaceFolders", event);
-    awaits(&mut client, &third, &["单位编码“703001”在“b.mubiao”第 1 行已经用过，一个单位只能有一张表"]);
+    awaits(&mut client, &third, &["单位代码“703001”在“b.mubiao”第 1 行已经用过；一个单位只能有一张表，请核对代码"]);
     client.open(&second, A);
     awaits(&mut client, &second, &[]);
     let event = json!({ "event": { "added": [], "removed": [folder] } });
@@ -193,7 +193,11 @@ fn ten_thousand_files_are_read_with_progress_and_an_unreadable_one_does_no_harm(
     assert_eq!(step("begin")["title"], "读取文件夹里的绩效目标表");
     assert_eq!(step("report")["percentage"], 1);
     step("end");
-    awaits(&mut client, &last, &["单位编码“709999”在“98/9998.mubiao”第 1 行已经用过，一个单位只能有一张表"]);
+    awaits(
+        &mut client,
+        &last,
+        &["单位代码“709999”在“98/9998.mubiao”第 1 行已经用过；一个单位只能有一张表，请核对代码"],
+    );
     let logged = client.await_message(|message| message["method"] == "window/logMessage");
     assert!(logged["params"]["message"].as_str().unwrap().contains("broken.mubiao"), "{logged}");
 }

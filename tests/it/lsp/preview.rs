@@ -157,7 +157,7 @@ fn without_a_form_it_says_why() {
     };
     assert_eq!(ask("zh-cn", ""), "这里还没有表；写下表名，或新建一张表");
     assert_eq!(ask("en", ""), "there is no sheet here yet; write the title of a form, or make a new sheet");
-    assert!(ask("zh-cn", "记事\n").starts_with("认不出这是哪一种表"));
+    assert!(ask("zh-cn", "记事\n").starts_with("认不出表样"));
     let title = "部门（单位）整体绩效目标表\n";
     assert_eq!(ask("en", title), "there is no sheet here yet; a sheet begins with the row “部门（单位）名称”");
 }

@@ -130,7 +130,7 @@ fn an_indicator_of_the_unit_s_own_is_renamed_in_its_sheet() {
         .client
         .ask("textDocument/prepareRename", json!({ "textDocument": { "uri": URI }, "position": editor.cursor() }));
     let refusal = editor.client.answer(id);
-    expect![[r#"{"code":-32803,"message":"“工作质量达标率”是表样的标准指标，名称不能改"}"#]]
+    expect![[r#"{"code":-32803,"message":"“工作质量达标率”是表样的共性指标，名称不能改"}"#]]
         .assert_eq(&refusal["error"].to_string());
 }
 

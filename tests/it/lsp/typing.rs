@@ -77,7 +77,7 @@ fn a_shifted_row_is_mended_by_the_preferred_action() {
     expect![[r#"
         * 把各值移回自己的栏
         在此处允许 misaligned-row
-        应用全文所有安全修复…"#]]
+        自动修复全文…"#]]
     .assert_eq(&editor.offers());
     editor.chooses("把各值移回自己的栏", Some("quickfix"));
     sees(&editor, 0, 0, &expect!["⇥⇥⇥工作质量达标率⇥=⇥1$000⇥%⇥2021-12"]);
@@ -190,7 +190,7 @@ fn an_old_client_is_given_plain_edits() {
     expect![[r#"
         把各值移回自己的栏"#]]
     .assert_eq(&editor.offers());
-    editor.chooses("应用全文所有安全修复", Some("source.fixAll"));
+    editor.chooses("自动修复全文", Some("source.fixAll"));
     let formatted = editor.asks("formatting", json!({ "options": {} }));
     editor.applies(&formatted);
     assert_eq!(editor.text(), CANONICAL);
@@ -200,7 +200,7 @@ fn an_old_client_is_given_plain_edits() {
 fn mended_and_laid_out_the_published_book_is_the_canonical_one() {
     let mut editor = Editor::new(everything(), DAMAGED);
     editor.goes_behind("⇥⇥⇥工作质量达标率⇥⇥=⇥1");
-    editor.chooses("应用全文所有安全修复", None);
+    editor.chooses("自动修复全文", None);
     let edits = editor.asks("formatting", json!({ "options": { "tabSize": 4, "insertSpaces": false, "x": null } }));
     let rows = |edit: &serde_json::Value| {
         edit["range"]["end"]["line"].as_u64().unwrap() - edit["range"]["start"]["line"].as_u64().unwrap()
@@ -295,7 +295,7 @@ fn the_missing_standard_indicators_are_inserted_from_anywhere_in_the_sheet() {
     editor.applies(&json!([{ "range": { "start": start, "end": end }, "newText": "" }]));
     assert_eq!(editor.text(), format!("{first}{rest}"));
     editor.goes_behind("703001朝阳市");
-    editor.chooses("插入缺少的 1 个标准指标", Some("source.insertStandardIndicators.mubiao"));
+    editor.chooses("插入缺少的 1 个共性指标", Some("source.insertStandardIndicators.mubiao"));
     assert_eq!(editor.text(), CANONICAL);
     let range = json!({ "start": editor.cursor(), "end": editor.cursor() });
     let context = json!({ "diagnostics": [], "only": ["source.insertStandardIndicators.mubiao"] });

@@ -191,7 +191,7 @@ test("the report of an import says what needs a person first", () => {
     }),
     file("b.docx", { error: "“b.docx”有密码" }),
   ];
-  const text = reportText(files, { doubts: "存疑", leftOut: "未收入", mended: "已修复", failed: "未导入" });
+  const text = reportText(files, { doubts: "存疑", leftOut: "略去", mended: "已修复", failed: "未导入" });
   assert.equal(
     text,
     [

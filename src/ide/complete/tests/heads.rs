@@ -19,7 +19,7 @@ fn sections_and_sheets() {
         年度主要任务
         年度绩效目标
         年度绩效指标
-        新表：辽宁省部门（单位）整体绩效目标表  整套栏目和标准指标
+        新表：朝阳市 2021 年表样（辽宁）  整套项目和共性指标
         and 6 more
         ---
         部门（单位）名称⇥703001甲局-211300000
@@ -66,7 +66,7 @@ fn sections_and_sheets() {
         部门（单位）整体绩效目标表
         xinbiao$0
         ---
-        新表：辽宁省部门（单位）整体绩效目标表  整套栏目和标准指标
+        新表：朝阳市 2021 年表样（辽宁）  整套项目和共性指标
         ---
         部门（单位）整体绩效目标表
         部门（单位）名称
@@ -141,7 +141,7 @@ fn an_empty_book() {
         complete(&analysis, typed.len() as u32, &CompletionOptions::default())
     };
     let labels: Vec<String> = first("").items.into_iter().map(|item| item.label).collect();
-    assert_eq!(labels[0], "新表：辽宁省部门（单位）整体绩效目标表");
+    assert_eq!(labels[0], "新表：朝阳市 2021 年表样（辽宁）");
     for offered in [
         "新表：部门（单位）整体支出绩效目标申报表（财预〔2015〕88号）",
         "部门（单位）整体绩效目标表",
@@ -171,7 +171,7 @@ fn the_budget_unit() {
         …
         部门（单位）名称⇥703$0
         ---
-        703002  下一个编码
+        703002  下一个代码
         703001  甲局
         ---
         部门（单位）名称⇥703001甲局-211300000
@@ -226,9 +226,9 @@ fn directives_and_rules() {
         ---
         # mubiao: profile  本套表的表样
         # mubiao: fiscal-year  本套表的年度
-        # mubiao: allow  下一行不报这些规则
-        # mubiao: allow-sheet  本表不报这些规则
-        # mubiao: allow-file  本文件不报这些规则
+        # mubiao: allow  下一行豁免这些规则
+        # mubiao: allow-sheet  本表豁免这些规则
+        # mubiao: allow-file  本文件豁免这些规则
         ---
         部门（单位）名称⇥703001甲局-211300000
         …
@@ -243,9 +243,9 @@ fn directives_and_rules() {
         …
         # mubiao: al$0
         ---
-        allow  下一行不报这些规则
-        allow-sheet  本表不报这些规则
-        allow-file  本文件不报这些规则
+        allow  下一行豁免这些规则
+        allow-sheet  本表豁免这些规则
+        allow-file  本文件豁免这些规则
         fiscal-year  本套表的年度
         ---
         部门（单位）名称⇥703001甲局-211300000
@@ -265,7 +265,7 @@ fn directives_and_rules() {
         malformed-amount  金额不是数字
         misaligned-row  值不在自己的栏里（复制时多了或少了空单元格）
         hoisted-parent  下一行的一级、二级指标提前印在了这一行
-        split-table  换页把表拆开了：空行、重复的栏目名或上级指标
+        split-table  换页把表拆开了：空行、重复的项目名或上级指标
         broken-word  中文名称中间多了空格
         leftover-markup  文字里残留 HTML 标签或实体
         and 83 more
@@ -282,7 +282,7 @@ fn directives_and_rules() {
         ---
         misaligned-row  值不在自己的栏里（复制时多了或少了空单元格）
         deadline-outside-year  完成时限不在本年度内
-        unknown-division  区划代码的前六位不在历次国家标准中
+        unknown-division  财政区划代码的前六位不在历次国家标准中
         unknown-rule  豁免的规则并不存在
         ---
         部门（单位）名称⇥703001甲局-211300000
@@ -294,7 +294,7 @@ fn directives_and_rules() {
         部门（单位）名称⇥703001甲局-211300000
         …
         ---
-        liaoning-department  辽宁省部门（单位）整体绩效目标表
+        liaoning-department  朝阳市 2021 年表样（辽宁）
         mof-2015-department  部门（单位）整体支出绩效目标申报表（财预〔2015〕88号）
         mof-2021-department  部门（单位）整体支出绩效目标申报表（财预〔2021〕101号指标）
         mof-2015-project  项目支出绩效目标申报表（财预〔2015〕88号）

@@ -1,0 +1,115 @@
+"""Lists every Chinese text that a user may read, one a line: place, TAB, text.
+
+    python3 tools/texts.py [PART …]
+
+The parts are messages (Rust, outside tests), pages (of the rules), profiles (names, definitions, sources), vscode (the
+extension, its settings and commands) and readme; all of them without arguments. The texts of a `say!` come with the English
+beside them, after another TAB, so that both are read together.
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HAN = re.compile("[\u3400-\u9fff]")
+#: What Rust code is made of as far as texts are concerned: comments, strings raw and plain, characters, lifetimes, the rest.
+TOKEN = re.compile(
+    r"""//[^\n]*|/\*.*?\*/|r(?P<mark>\#*)"(?P<raw>.*?)"(?P=mark)|"(?P<text>(?:\\.|[^"\\])*)"|'(?:\\.[^']*|[^'\\])'|'\w+|.""",
+    re.DOTALL,
+)
+#: Files that only tests compile.
+OF_TESTS = re.compile(r"(^|/)(tests|testing|fixtures|hostile|anything|forms_test|together|unknown_forms|views)(/|\.rs$)")
+
+
+def unescaped(text):
+    """A Rust string as it is shown: lines that are continued joined, the commonest escapes undone."""
+    text = re.sub(r"\\\n\s*", "", text)
+    return text.replace('\\"', '"').replace("\n", "\\n").replace("\t", "⇥")
+
+
+def tested(code):
+    """Where the tests at the end of a file begin."""
+    at = code.find("#[cfg(test)]\nmod tests {")
+    at = at if at >= 0 else code.find("#[cfg(test)]\n// ")
+    return len(code) if at < 0 else at
+
+
+def messages():
+    for path in sorted((ROOT / "src").rglob("*.rs")):
+        name = path.relative_to(ROOT).as_posix()
+        if OF_TESTS.search(name):
+            continue
+        code = path.read_text(encoding="utf-8")
+        code = code[: tested(code)]
+        strings = []
+        for token in TOKEN.finditer(code):
+            text = token["raw"] if token["raw"] is not None else token["text"]
+            if text is not None:
+                strings.append((token.start(), token.end(), unescaped(text)))
+        for at, (start, end, text) in enumerate(strings):
+            if not HAN.search(text):
+                continue
+            place = f"{name}:{code.count(chr(10), 0, start) + 1}"
+            english = ""
+            if at + 1 < len(strings):
+                following, _, other = strings[at + 1]
+                if not HAN.search(other) and re.fullmatch(r"\s*,\s*", code[end:following]):
+                    english = other
+            yield place, f"{text}\t{english}" if english else text
+
+
+def pages():
+    for path in sorted((ROOT / "src/rules").glob("*.md")):
+        fenced = False
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line == "<!-- en -->":
+                break
+            fenced ^= line.startswith("```")
+            if HAN.search(line) and not fenced:
+                yield f"{path.relative_to(ROOT).as_posix()}:{number}", line
+
+
+def profiles():
+    for path in sorted((ROOT / "profiles").glob("*/*")):
+        name = path.relative_to(ROOT).as_posix()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.startswith("#") or not HAN.search(line):
+                continue
+            if path.suffix == ".toml":
+                if line.startswith(("name", "describes", "authority", "source", "note")):
+                    yield f"{name}:{number}", line
+            else:
+                cells = line.split("\t")
+                yield f"{name}:{number}", " | ".join(cell for cell in cells if cell)
+
+
+def vscode():
+    base = ROOT / "editors/vscode"
+    for path in [base / "package.nls.zh-cn.json", *sorted((base / "l10n").glob("*.zh-cn.json"))]:
+        for key, text in json.loads(path.read_text(encoding="utf-8")).items():
+            yield f"{path.relative_to(ROOT).as_posix()}", f"{text}\t{key}"
+    for path in sorted((base / "src").rglob("*.ts")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            code = re.sub(r"(^|\s)(//|\*|/\*\*).*", "", line)
+            if HAN.search(code):
+                yield f"{path.relative_to(ROOT).as_posix()}:{number}", code.strip()
+    for path in sorted((base / "walkthrough").rglob("*.md")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if HAN.search(line):
+                yield f"{path.relative_to(ROOT).as_posix()}:{number}", line
+
+
+def readme():
+    for number, line in enumerate((ROOT / "README.zh-CN.md").read_text(encoding="utf-8").splitlines(), 1):
+        if HAN.search(line):
+            yield f"README.zh-CN.md:{number}", line
+
+
+PARTS = {"messages": messages, "pages": pages, "profiles": profiles, "vscode": vscode, "readme": readme}
+
+if __name__ == "__main__":
+    for part in sys.argv[1:] or PARTS:
+        for place, text in PARTS[part]():
+            print(f"{place}\t{text}")
