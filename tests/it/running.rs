@@ -130,7 +130,7 @@ fn rules_are_counted() {
         );
     }
     let ran = desk.run(&["lint", "--statistics"]);
-    assert!(ran.out().contains("数量  可自动修复  可选修复  规则\n"), "{}", ran.out());
+    assert!(ran.out().contains("数量  可自动修复  待确认修复  规则\n"), "{}", ran.out());
 }
 
 #[test]
