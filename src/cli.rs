@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod accept;
+mod arguments;
 mod book;
 mod catalogue;
 mod compare;
@@ -15,6 +16,7 @@ mod export;
 mod fmt;
 mod form;
 mod git;
+mod help;
 mod import;
 mod input;
 mod interrupt;
@@ -25,6 +27,8 @@ mod merge;
 mod new;
 mod parallel;
 mod progress;
+#[cfg(test)]
+mod reference;
 mod rules;
 mod settings;
 mod streams;
@@ -33,7 +37,8 @@ mod target;
 mod totals;
 
 use crate::diagnostic::{Lang, say};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use help::pick;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use streams::Streams;
@@ -51,12 +56,18 @@ const INTERRUPTED: u8 = 130;
 #[command(
     name = "mubiao",
     version,
-    about = "检查、修复、排版绩效目标表（.mubiao） / Lint, fix and format budget performance target sheets (.mubiao)",
-    after_help = "退出状态：0 没有问题，1 有问题，2 未能运行 / Exit status: 0 clean, 1 findings, 2 could not run"
+    disable_version_flag = true,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    subcommand_value_name = pick("命令", "COMMAND"),
+    about = pick("检查、修复、排版绩效目标表（.mubiao）", "Lint, fix and format budget performance target sheets (.mubiao)"),
+    after_help = pick("退出状态：0 没有问题，1 有问题，2 未能运行", "Exit status: 0 clean, 1 findings, 2 could not run")
 )]
 struct Cli {
     #[command(flatten)]
     shared: Shared,
+    #[arg(short = 'V', long, action = ArgAction::Version, help = pick("显示版本", "print the version"))]
+    version: Option<bool>,
     #[command(subcommand)]
     command: Command,
 }
@@ -66,71 +77,93 @@ struct Shared {
     #[arg(
         long,
         global = true,
-        value_name = "LANG",
-        help = "消息的语言，默认按 LC_ALL、LC_MESSAGES、LANG / language of messages; by default that of LC_ALL, LC_MESSAGES, LANG"
+        display_order = 901,
+        value_name = pick("语言", "LANG"),
+        help = pick(
+            "消息和帮助的语言；默认看环境变量 LC_ALL、LC_MESSAGES、LANG",
+            "language of messages and help; by default that of LC_ALL, LC_MESSAGES, LANG"
+        )
     )]
     lang: Option<LangArg>,
     #[arg(
         long,
         global = true,
-        value_name = "WHEN",
+        display_order = 902,
+        value_name = pick("时机", "WHEN"),
         default_value = "auto",
-        help = "何时使用颜色，auto 看终端和 NO_COLOR、FORCE_COLOR、CLICOLOR / when to use colour; auto heeds the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR"
+        help = pick(
+            "何时使用颜色；auto 看终端和环境变量 NO_COLOR、FORCE_COLOR、CLICOLOR",
+            "when to use colour; auto asks the terminal, NO_COLOR, FORCE_COLOR and CLICOLOR"
+        )
     )]
     color: ColorArg,
+    #[arg(
+        short,
+        long,
+        global = true,
+        display_order = 903,
+        action = ArgAction::Help,
+        help = pick("显示帮助；-h 为简略的", "print help; -h prints the short one")
+    )]
+    help: Option<bool>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    #[command(about = "检查，可选修复 / Report findings, and mend them if asked")]
+    #[command(about = pick("检查各表，可同时修复", "Report findings, and fix them if asked"))]
     Lint(lint::Args),
-    #[command(about = "排成规范格式 / Bring files to the canonical layout")]
+    #[command(about = pick("排成规范格式", "Bring files to the canonical layout"))]
     Fmt(fmt::Args),
-    #[command(about = "解释一条规则 / Explain a rule")]
+    #[command(about = pick("说明一条规则", "Explain a rule"))]
     Explain(explain::Args),
-    #[command(about = "列出全部规则 / List every rule")]
+    #[command(about = pick("列出全部规则", "List every rule"))]
     Rules(rules::Args),
-    #[command(about = "列出、查找标准指标 / List and search the standard indicators")]
+    #[command(about = pick("列出、查找共性指标", "List and search the standard indicators"))]
     Catalogue(catalogue::Args),
-    #[command(about = "每家单位一行，汇总金额 / One line a budget unit, and the sums")]
+    #[command(about = pick("按单位汇总金额，每家一行", "Sum up amounts, one line a budget unit"))]
     Totals(totals::Args),
-    #[command(about = "列出、查看、起草、检查表样 / List, show, draft and check forms")]
+    #[command(
+        about = pick("列出、查看、起草、检查表样", "List, show, draft and check forms"),
+        subcommand_value_name = pick("命令", "COMMAND")
+    )]
     Form(form::Args),
-    #[command(about = "新建一张待填的表 / Write a sheet to be filled in")]
+    #[command(about = pick("新建一张待填的表", "Write a sheet to be filled in"))]
     New(new::Args),
-    #[command(about = "从表格、文档、网页、文本导入 / Make books of spreadsheets, documents, web pages and text")]
+    #[command(about = pick("从电子表格、文档、网页、文本导入", "Import spreadsheets, documents, web pages and text"))]
     Import(import::Args),
-    #[command(about = "画出正式表样，或导出数据 / Draw the printed form, or hand the data on")]
+    #[command(about = pick("生成正式表格，或导出数据", "Write the printed form, or the data"))]
     Export(export::Args),
-    #[command(about = "比较两个文件说的内容 / Compare what two books say")]
+    #[command(about = pick("比较两个文件的内容", "Compare what two books say"))]
     Compare(compare::Args),
-    #[command(about = "合并两方的改动，可作 git 的合并驱动 / Merge two versions of a book, also as git's merge driver")]
+    #[command(about = pick("合并两方的改动，可作 git 的合并驱动", "Merge two versions of a book, also as git's merge driver"))]
     Merge(merge::Args),
-    #[command(about = "输出 shell 的补全脚本 / Print the completion script of a shell")]
+    #[command(about = pick("输出 shell 的补全脚本", "Print the completion script for a shell"))]
     Completions(completions::Args),
-    #[command(about = "输出 man 手册页 / Print a page for man")]
+    #[command(about = pick("输出 man 手册页", "Print a man page"))]
     Man(man::Args),
-    #[command(about = "显示一个文件的设置及其来源 / Show the settings of a file and where they come from")]
+    #[command(about = pick("显示一个文件的设置及其来源", "Show the settings of a file and where they come from"))]
     Config(config::Args),
-    #[command(about = "语言服务器，由编辑器启动 / The language server, which editors start")]
+    #[command(about = pick("语言服务器，由编辑器启动", "Run the language server; editors start it"))]
     Lsp(lsp::Args),
+    #[command(about = pick("显示一个命令的帮助", "Print the help of a command"))]
+    Help(help::Args),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum LangArg {
-    #[value(help = "中文 / Chinese")]
+    #[value(help = pick("中文", "Chinese"))]
     Zh,
-    #[value(help = "英文 / English")]
+    #[value(help = pick("英文", "English"))]
     En,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum ColorArg {
-    #[value(help = "自动 / when it can be seen")]
+    #[value(help = pick("看终端", "where the terminal shows it"))]
     Auto,
-    #[value(help = "总是 / always")]
+    #[value(help = pick("总是", "always"))]
     Always,
-    #[value(help = "从不 / never")]
+    #[value(help = pick("从不", "never"))]
     Never,
 }
 
@@ -161,15 +194,16 @@ pub use lsp::{Log, Meeting, Server, Serving};
 /// Runs the program with the arguments `args`, the first of which is its name; `server` is what an editor is served by.
 /// Returns the exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>, server: Server) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let lang = language(help::asked(&args));
+    help::in_lang(lang, || answer(&args, lang, server))
+}
+
+fn answer(args: &[OsString], lang: Lang, server: Server) -> u8 {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Nobody is left to be told that help could not be printed.
-            let _ = error.print();
-            return u8::try_from(error.exit_code()).unwrap_or(2);
-        }
+        Err(error) => return arguments::refuse(&error, args, lang),
     };
-    let lang = language(cli.shared.lang);
     let mut streams = Streams::new(lang, cli.shared.color, width());
     streams.lang_asked = cli.shared.lang.is_some();
     let done = match cli.command {
@@ -189,6 +223,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, server: Server) -> u8 {
         Command::Man(args) => man::run(&args, &mut streams),
         Command::Config(args) => config::run(&args, &mut streams),
         Command::Lsp(args) => Ok(lsp::run(&args, server, &mut streams)),
+        Command::Help(args) => help::run(&args, &mut streams),
     };
     match done.and_then(|status| streams.finish().map(|()| status)) {
         Ok(status) if streams.gone() && !status.failed => 0,
@@ -204,6 +239,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, server: Server) -> u8 {
     }
 }
 
+/// The language that is asked for, or that of the locale.
 fn language(asked: Option<LangArg>) -> Lang {
     match asked {
         Some(LangArg::Zh) => Lang::Zh,

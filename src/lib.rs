@@ -106,6 +106,8 @@ pub mod suppression;
 
 pub mod rules;
 
+pub mod manual;
+
 pub mod lint;
 
 pub mod format;

@@ -16,6 +16,7 @@ mod parts;
 mod pattern;
 mod registry;
 mod rows;
+pub(crate) mod toml_error;
 mod vocabulary;
 mod word_list;
 

@@ -1,6 +1,7 @@
 //! Findings that are accepted: by allowances in the texts, or by a baseline beside them.
 
 use super::Status;
+use super::help::pick;
 use super::input::Input;
 use super::streams::Streams;
 use crate::baseline::{Baseline, Fingerprints};
@@ -15,31 +16,34 @@ use std::path::{Path, PathBuf};
 pub(super) struct AcceptArgs {
     #[arg(
         long,
-        value_name = "REASON",
+        value_name = pick("原因", "REASON"),
         num_args = 0..=1,
         require_equals = true,
         default_missing_value = "",
         conflicts_with_all = ["fix", "unsafe_fixes", "diff", "watch", "write_baseline", "baseline"],
-        help = "给现有的问题逐一写上豁免，可附原因 / write an allowance for every finding, with a reason if given"
+        help = pick("给现有的问题逐一写上豁免，可附原因", "write an allowance for every finding, with the reason if given")
     )]
     pub(super) add_allow: Option<String>,
     #[arg(
         long,
-        value_name = "FILE",
+        value_name = pick("文件", "FILE"),
         conflicts_with_all = ["fix", "diff", "watch", "baseline"],
-        help = "把现有的问题记入基线文件 / record the findings of now in a baseline"
+        help = pick("把现有的问题记入已知问题清单", "record the present findings in a baseline")
     )]
     write_baseline: Option<PathBuf>,
     #[arg(
         long,
-        help = "--output、--write-baseline 可以覆盖不是 mubiao 写出的文件 / let --output and --write-baseline overwrite files that mubiao did not write"
+        help = pick(
+            "--output、--write-baseline 可以覆盖并非本程序写出的文件",
+            "let --output and --write-baseline overwrite files that mubiao did not write"
+        )
     )]
     pub(super) force: bool,
     #[arg(
         long,
-        value_name = "FILE",
+        value_name = pick("文件", "FILE"),
         conflicts_with = "diff",
-        help = "基线文件里已有的问题不再报告 / report no finding that the baseline holds"
+        help = pick("已知问题清单里的问题不再报告", "do not report findings that the baseline holds")
     )]
     baseline: Option<PathBuf>,
 }

@@ -1,6 +1,7 @@
 //! `mubiao catalogue`: lists and searches the standard indicators.
 
 use super::Status;
+use super::help::pick;
 use super::settings::{self, ConfigArgs};
 use super::streams::Streams;
 use super::table::{self, Align};
@@ -16,18 +17,29 @@ use std::sync::Arc;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[arg(
-        value_name = "PROFILE",
-        help = "表样名，默认为 mubiao.toml 所定的，没有则为全部 / the name of a profile; by default that of mubiao.toml, or all of them"
+        value_name = pick("表样", "PROFILE"),
+        help = pick(
+            "表样名，默认为 mubiao.toml 所定的，没有则为全部",
+            "the name of a profile; by default that of mubiao.toml, or all of them"
+        )
     )]
     profile: Option<String>,
     #[arg(
         long,
         short,
-        value_name = "TEXT",
-        help = "只列出找到的：汉字、全拼、首字母均可，如 执行、zhixing、yszxl / list only what is found: by Chinese, full pinyin or initials, such as 执行, zhixing, yszxl"
+        value_name = pick("文字", "TEXT"),
+        help = pick(
+            "只列出找到的；可用汉字、全拼或首字母，如 执行、zhixing、yszxl",
+            "list only what matches, by Chinese, full pinyin or initials, such as zhixing, yszxl"
+        )
     )]
     search: Option<String>,
-    #[arg(long, value_name = "FORMAT", default_value = "human", help = "列表的格式 / the form of the list")]
+    #[arg(
+        long,
+        value_name = pick("格式", "FORMAT"),
+        default_value = "human",
+        help = pick("列表的格式", "the form of the list")
+    )]
     format: FormatArg,
     #[command(flatten)]
     config: ConfigArgs,
@@ -35,9 +47,9 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum FormatArg {
-    #[value(help = "表格 / a table")]
+    #[value(help = pick("表格", "a table"))]
     Human,
-    #[value(help = "一个 JSON 对象 / one JSON object")]
+    #[value(help = pick("一个 JSON 对象", "one JSON object"))]
     Json,
 }
 

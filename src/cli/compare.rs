@@ -1,5 +1,6 @@
 //! `mubiao compare`: what tells two books apart, by unit, section, row and column.
 
+use super::help::pick;
 use super::settings::{self, ReadingArgs, RuleArgs};
 use super::streams::Streams;
 use super::{Status, book};
@@ -16,23 +17,34 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[arg(
-        value_name = "BOOKS",
+        value_name = pick("文件", "BOOKS"),
         required = true,
         num_args = 1..,
-        help = "要比较的两个文件，.mubiao 或 import 读得懂的 / the two files to compare, .mubiao or whatever import reads"
+        help = pick(
+            "要比较的两个文件：.mubiao，或 import 能读的文件",
+            "the two files to compare: .mubiao, or any file that import reads"
+        )
     )]
     books: Vec<PathBuf>,
     #[arg(
         long,
-        help = "两个年度的表：先把前一个的日期按年度之差顺延 / sheets of two years: move the dates of the first by the difference of the years"
+        help = pick(
+            "比较两个年度的表：先把前一个的日期按年度之差顺延",
+            "sheets of two years: move the dates of the first by the difference of the years"
+        )
     )]
     across_years: bool,
-    #[arg(long, value_name = "FORMAT", default_value = "human", help = "结果的格式 / the form of the result")]
+    #[arg(
+        long,
+        value_name = pick("格式", "FORMAT"),
+        default_value = "human",
+        help = pick("结果的格式", "the form of the result")
+    )]
     format: FormatArg,
     #[arg(
         long,
         conflicts_with = "format",
-        help = "作为 git 的 diff 驱动，参数由 git 给出 / serve git as a diff driver, with the arguments that git gives"
+        help = pick("作为 git 的 diff 驱动，参数由 git 给出", "serve git as a diff driver, with the arguments that git gives")
     )]
     git: bool,
     #[command(flatten)]
@@ -41,11 +53,11 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum FormatArg {
-    #[value(help = "每处一行 / one line a difference")]
+    #[value(help = pick("每处一行", "one line a difference"))]
     Human,
-    #[value(help = "一个 JSON 对象 / one JSON object")]
+    #[value(help = pick("一个 JSON 对象", "one JSON object"))]
     Json,
-    #[value(help = "网页 / a page for a browser")]
+    #[value(help = pick("网页", "a page for a browser"))]
     Html,
 }
 

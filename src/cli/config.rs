@@ -1,6 +1,7 @@
 //! `mubiao config`: shows the settings that hold for a file, and where each comes from.
 
 use super::Status;
+use super::help::pick;
 use super::settings::{self, ReadingArgs, RuleArgs};
 use super::streams::Streams;
 use crate::config::{FixLevel, Origin, RuleSetting, Set};
@@ -13,8 +14,8 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[arg(
-        value_name = "FILE",
-        help = "哪个文件，默认为当前文件夹中的文件 / which file; by default one in the current directory"
+        value_name = pick("文件", "FILE"),
+        help = pick("哪个文件，默认为当前文件夹中的文件", "which file; by default one in the current directory")
     )]
     file: Option<PathBuf>,
     #[command(flatten)]

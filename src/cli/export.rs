@@ -1,5 +1,6 @@
 //! `mubiao export`: draws the printed form of books, or hands them on as data.
 
+use super::help::pick;
 use super::input::Input;
 use super::progress::Progress;
 use super::settings::{self, ReadingArgs, RuleArgs, Teller};
@@ -21,28 +22,31 @@ use std::sync::Arc;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[arg(
-        value_name = "FILES",
+        value_name = pick("文件", "FILES"),
         required = true,
-        help = "要导出的 .mubiao 文件，- 为标准输入 / the .mubiao files to export, - for standard input"
+        help = pick("要导出的 .mubiao 文件，- 为标准输入", "the .mubiao files to export, - for standard input")
     )]
     files: Vec<PathBuf>,
-    #[arg(long, value_name = "FORMAT", help = "导出的格式 / the format to write")]
+    #[arg(long, value_name = pick("格式", "FORMAT"), help = pick("导出的格式", "the format to write"))]
     to: ToArg,
     #[arg(
         short,
         long,
-        value_name = "OUT",
-        help = "写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source"
+        value_name = pick("去处", "OUT"),
+        help = pick(
+            "写入的文件或文件夹，- 为标准输出；默认写在来源旁边",
+            "the file or directory to write, - for standard output; by default beside the source"
+        )
     )]
     output: Option<PathBuf>,
     #[arg(
         long,
-        help = "csv 以字节顺序标记开头，供 Excel 直接打开 / begin csv with a byte-order mark, for Excel to open"
+        help = pick("csv 以字节顺序标记开头，供 Excel 直接打开", "begin csv with a byte-order mark, so that Excel opens it")
     )]
     bom: bool,
-    #[arg(long, help = "可以覆盖已有文件 / overwrite files that exist")]
+    #[arg(long, help = pick("可以覆盖已有文件", "overwrite existing files"))]
     force: bool,
-    #[arg(short, long, help = "不说写了什么 / do not say what was written")]
+    #[arg(short, long, help = pick("不说写了什么", "do not say what was written"))]
     quiet: bool,
     #[command(flatten)]
     reading: ReadingArgs,
@@ -50,17 +54,17 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum ToArg {
-    #[value(help = "Excel 工作簿，每张表一页 / Excel workbook, a worksheet for every sheet")]
+    #[value(help = pick("Excel 工作簿，每张表一页", "Excel workbook, a worksheet for every sheet"))]
     Xlsx,
-    #[value(help = "Word 文档 / Word document")]
+    #[value(help = pick("Word 文档", "Word document"))]
     Docx,
-    #[value(help = "网页，可打印、存为 PDF / a page for a browser, to be printed or saved as PDF")]
+    #[value(help = pick("网页，可打印、存为 PDF", "a page for a browser, to print or save as PDF"))]
     Html,
     #[value(
-        help = "一个 JSON 对象，字段名同预算管理一体化 / one JSON object, with the field names of the budget system"
+        help = pick("一个 JSON 对象，字段名同预算管理一体化系统", "one JSON object, with the field names of the budget system")
     )]
     Json,
-    #[value(help = "逗号分隔，每个指标一行 / comma-separated values, one row an indicator")]
+    #[value(help = pick("逗号分隔，每个指标一行", "comma-separated values, one row an indicator"))]
     Csv,
 }
 

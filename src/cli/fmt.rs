@@ -1,5 +1,6 @@
 //! `mubiao fmt`: brings files to the canonical layout, or tells which are not in it.
 
+use super::help::pick;
 use super::input::{Input, Paths};
 use super::settings::{self, ReadingArgs, RuleArgs, Teller};
 use super::streams::Streams;
@@ -15,9 +16,9 @@ use std::io::{self, Write};
 pub(super) struct Args {
     #[command(flatten)]
     paths: Paths,
-    #[arg(long, help = "只列出需要排版的文件，不写文件 / name the files that would change, write nothing")]
+    #[arg(long, help = pick("只列出需要排版的文件，不写文件", "name the files that would change, write nothing"))]
     check: bool,
-    #[arg(long, help = "只显示会作的改动，不写文件 / show what would change, write nothing")]
+    #[arg(long, help = pick("只显示将作的改动，不写文件", "show what would change, write nothing"))]
     diff: bool,
     #[command(flatten)]
     reading: ReadingArgs,

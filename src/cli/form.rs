@@ -4,6 +4,7 @@ mod draft;
 mod list;
 mod why;
 
+use super::help::pick;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -24,24 +25,24 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    #[command(about = "列出可用的表样 / List the forms that there are")]
+    #[command(about = pick("列出可用的表样", "List the known forms"))]
     List(list::ListArgs),
-    #[command(about = "显示一个表样的栏目、列和检查 / Show the sections, columns and checks of a form")]
+    #[command(about = pick("显示一个表样的项目、栏和检查内容", "Show the sections, columns and checks of a form"))]
     Show(list::ShowArgs),
-    #[command(about = "说明文件为什么按某个表样读取 / Say why a file is read by a form")]
+    #[command(about = pick("说明文件为什么按某个表样读取", "Say why a file is read by a form"))]
     Why(why::Args),
-    #[command(about = "由表起草表样 / Draft a form out of sheets of it")]
+    #[command(about = pick("由现有的表起草表样", "Draft a form from sheets"))]
     Draft(draft::Args),
-    #[command(about = "检查表样文件夹 / Check the folder of a form")]
+    #[command(about = pick("检查表样文件夹", "Check the folder of a form"))]
     Check(CheckArgs),
 }
 
 #[derive(Debug, clap::Args)]
 struct CheckArgs {
     #[arg(
-        value_name = "DIR",
+        value_name = pick("文件夹", "DIR"),
         required = true,
-        help = "表样文件夹，内有 layout.toml / the folder of a form, with its layout.toml"
+        help = pick("表样文件夹，内有 layout.toml", "the folder of a form, with its layout.toml")
     )]
     folders: Vec<PathBuf>,
     #[command(flatten)]

@@ -1,5 +1,6 @@
 //! `mubiao import`: makes books of spreadsheets, documents, web pages and text, and says what became of everything in them.
 
+use super::help::pick;
 use super::input::Input;
 use super::progress::{Pages, Progress};
 use super::settings::{self, ConfigArgs, Teller};
@@ -22,74 +23,85 @@ use std::sync::Arc;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[arg(
-        value_name = "FILES",
+        value_name = pick("文件", "FILES"),
         required = true,
-        help = "要导入的文件，- 为标准输入 / the files to import, - for standard input"
+        help = pick("要导入的文件，- 为标准输入", "the files to import, - for standard input")
     )]
     files: Vec<PathBuf>,
     #[arg(
         short,
         long,
-        value_name = "OUT",
-        help = "写入的文件或文件夹，- 为标准输出；默认写在来源旁边 / the file or directory to write, - for standard output; by default beside the source"
+        value_name = pick("去处", "OUT"),
+        help = pick(
+            "写入的文件或文件夹，- 为标准输出；默认写在来源旁边",
+            "the file or directory to write, - for standard output; by default beside the source"
+        )
     )]
     output: Option<PathBuf>,
     #[arg(
         long,
-        value_name = "FORMAT",
-        help = "来源的格式，默认看内容和扩展名 / the format of the sources; by default read off content and extension"
+        value_name = pick("格式", "FORMAT"),
+        help = pick("来源的格式，默认看内容和扩展名", "the format of the sources; by default told by content and extension")
     )]
     from: Option<FromArg>,
     #[arg(
         long,
-        value_name = "NAME",
-        help = "表样名，或表样的文件夹；默认看配置，再自动辨认 / the name of the profile, or its folder; by default that of the configuration, or it is recognised"
+        value_name = pick("名称", "NAME"),
+        help = pick(
+            "表样名，或表样的文件夹；默认看配置，再自动辨认",
+            "the name of the profile, or its folder; by default that of the configuration, or it is recognised"
+        )
     )]
     profile: Option<String>,
     #[arg(
         long,
-        value_name = "PAGES",
+        value_name = pick("页码", "PAGES"),
         value_delimiter = ',',
         value_parser = page_range,
-        help = "只读 PDF 的这几页，如 3-7,9 / read these pages of a PDF alone, such as 3-7,9"
+        help = pick("只读 PDF 的这几页，如 3-7,9", "read only these pages of a PDF, such as 3-7,9")
     )]
     pages: Vec<RangeInclusive<u32>>,
     #[command(flatten)]
     config: ConfigArgs,
     #[arg(
         long,
-        help = "有存疑之处就不写入，退出状态为 1 / write nothing where something is in doubt, and exit with 1"
+        help = pick("有存疑之处就不写入，退出状态为 1", "write nothing if anything is in doubt, and exit with 1")
     )]
     strict: bool,
-    #[arg(long, help = "可以覆盖已有文件 / overwrite files that exist")]
+    #[arg(long, help = pick("可以覆盖已有文件", "overwrite existing files"))]
     force: bool,
-    #[arg(long, value_name = "FORMAT", default_value = "human", help = "报告的格式 / the form of the report")]
+    #[arg(
+        long,
+        value_name = pick("格式", "FORMAT"),
+        default_value = "human",
+        help = pick("报告的格式", "the form of the report")
+    )]
     format: ReportArg,
-    #[arg(short, long, help = "只报告存疑之处 / report only what is in doubt")]
+    #[arg(short, long, help = pick("只报告存疑之处", "report only what is in doubt"))]
     quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum FromArg {
-    #[value(help = "Excel 工作簿 / Excel workbook")]
+    #[value(help = pick("Excel 工作簿", "Excel workbook"))]
     Xlsx,
-    #[value(help = "旧版 Excel 工作簿 / workbook of Excel 97 to 2003")]
+    #[value(help = pick("旧版 Excel 工作簿", "workbook of Excel 97 to 2003"))]
     Xls,
-    #[value(help = "OpenDocument 电子表格 / OpenDocument spreadsheet")]
+    #[value(help = pick("OpenDocument 电子表格", "OpenDocument spreadsheet"))]
     Ods,
-    #[value(help = "Word 文档 / Word document")]
+    #[value(help = pick("Word 文档", "Word document"))]
     Docx,
     #[value(help = "PDF")]
     Pdf,
-    #[value(help = "网页 / web page")]
+    #[value(help = pick("网页", "web page"))]
     Html,
-    #[value(help = "mubiao export 写出的 JSON / JSON that mubiao export wrote")]
+    #[value(help = pick("mubiao export 写出的 JSON", "JSON that mubiao export wrote"))]
     Json,
-    #[value(help = "逗号分隔 / comma-separated values")]
+    #[value(help = pick("逗号分隔", "comma-separated values"))]
     Csv,
-    #[value(help = "TAB 分隔，可有引号 / TAB-separated values, quoted or not")]
+    #[value(help = pick("TAB 分隔，可有引号", "TAB-separated values, quoted or not"))]
     Tsv,
-    #[value(help = "文本：以 TAB、| 或空白分格，或每行一格 / text: cells parted by TAB, | or gaps, or one a line")]
+    #[value(help = pick("文本：以 TAB、| 或空白分格，或每行一格", "text: cells separated by TAB, | or gaps, or one a line"))]
     Text,
 }
 
@@ -115,15 +127,15 @@ fn page_range(text: &str) -> Result<RangeInclusive<u32>, String> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     match (first.trim().parse::<u32>(), last.trim().parse::<u32>()) {
         (Ok(first), Ok(last)) if first > 0 && first <= last => Ok(first..=last),
-        _ => Err("例如 3-7 / for example 3-7".to_owned()),
+        _ => Err(pick("应为页码或其范围，如 3-7", "pages are written like 5 or 3-7").to_owned()),
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ReportArg {
-    #[value(help = "每处一行 / one line a place")]
+    #[value(help = pick("每处一行", "one line a place"))]
     Human,
-    #[value(help = "一个 JSON 对象 / one JSON object")]
+    #[value(help = pick("一个 JSON 对象", "one JSON object"))]
     Json,
 }
 

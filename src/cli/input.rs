@@ -1,6 +1,7 @@
 //! The texts that a command is about.
 
 use super::git;
+use super::help::pick;
 use crate::diagnostic::Lang;
 use crate::fs::{self, FileError, Source};
 use std::collections::HashSet;
@@ -10,36 +11,42 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub(super) struct Paths {
     #[arg(
-        value_name = "PATHS",
-        help = "文件、文件夹（其中的 *.mubiao）或 -（标准输入），默认为当前文件夹 / files, directories (their *.mubiao) or - (standard input); by default the current directory"
+        value_name = pick("路径", "PATHS"),
+        help = pick(
+            "文件、文件夹（其中的 *.mubiao）或 -（标准输入），默认为当前文件夹",
+            "files, directories (their *.mubiao) or - (standard input); by default the current directory"
+        )
     )]
     paths: Vec<PathBuf>,
     #[arg(
         long,
-        value_name = "NAME",
-        help = "标准输入在消息中的文件名 / the file name that messages give to standard input"
+        value_name = pick("名称", "NAME"),
+        help = pick("标准输入在消息中的文件名", "the file name that messages give to standard input")
     )]
     stdin_filename: Option<PathBuf>,
     #[arg(
         long,
-        value_name = "FILE",
-        help = "另从文件或 -（标准输入）读入路径，每行一个 / read more paths from a file or - (standard input), one a line"
+        value_name = pick("文件", "FILE"),
+        help = pick("另从文件或 -（标准输入）读取路径，每行一个", "read more paths from a file or - (standard input), one a line")
     )]
     files_from: Option<PathBuf>,
     #[arg(
         short = '0',
         long,
         requires = "files_from",
-        help = "--files-from 的路径以 NUL 分隔 / the paths of --files-from are separated by NUL"
+        help = pick("--files-from 的路径以 NUL 分隔", "the paths of --files-from are separated by NUL")
     )]
     null: bool,
     #[arg(
         long,
-        value_name = "REF",
+        value_name = pick("提交", "REF"),
         num_args = 0..=1,
         require_equals = true,
         conflicts_with = "files_from",
-        help = "只看与提交 REF（默认 HEAD）不同或尚未纳入 git 的文件 / only files that differ from the commit REF (by default HEAD) or that git does not know"
+        help = pick(
+            "只看与这个提交（默认 HEAD）不同、或尚未纳入 git 的文件",
+            "only files that differ from the commit REF (by default HEAD) or that git does not track"
+        )
     )]
     changed: Option<Option<String>>,
 }

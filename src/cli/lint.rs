@@ -6,6 +6,7 @@ mod run;
 mod watch;
 
 use super::accept::{Accept, AcceptArgs};
+use super::help::{number, pick};
 use super::input::Paths;
 use super::settings::{self, ReadingArgs, RuleArgs};
 use super::streams::Streams;
@@ -25,17 +26,17 @@ use std::path::{Path, PathBuf};
 pub(super) struct Args {
     #[command(flatten)]
     paths: Paths,
-    #[arg(long, help = "修复可安全修复的问题 / apply the safe fixes")]
+    #[arg(long, help = pick("自动修复可以安全修复的问题", "apply the safe fixes"))]
     fix: bool,
     #[arg(
         long,
-        help = "连同需要人判断的修复；与 --fix 同用时实施 / take in the fixes that a person should decide on; applied with --fix"
+        help = pick("连同待确认的修复；与 --fix 同用时实施", "include fixes that a person should decide on; applied with --fix")
     )]
     unsafe_fixes: bool,
     #[arg(
         long,
         conflicts_with = "format",
-        help = "只显示 --fix 会作的改动，不写文件 / show what --fix would change, write nothing"
+        help = pick("只显示 --fix 将作的改动，不写文件", "show what --fix would change, write nothing")
     )]
     diff: bool,
     #[command(flatten)]
@@ -43,7 +44,7 @@ pub(super) struct Args {
     #[arg(
         long,
         conflicts_with_all = ["fix", "diff", "output"],
-        help = "文件一有改动就重新检查，按 Ctrl-C 结束 / lint again whatever changes, until Ctrl-C"
+        help = pick("文件一有改动就重新检查，按 Ctrl-C 结束", "lint again whenever a file changes, until Ctrl-C")
     )]
     watch: bool,
     #[command(flatten)]
@@ -64,44 +65,55 @@ impl Args {
 /// What the report is to be like.
 #[derive(Debug, clap::Args)]
 struct Reporting {
-    #[arg(long, value_name = "FORMAT", default_value = "human", help = "报告的格式 / the form of the report")]
+    #[arg(
+        long,
+        value_name = pick("格式", "FORMAT"),
+        default_value = "human",
+        help = pick("报告的格式", "the form of the report")
+    )]
     format: FormatArg,
     #[arg(
         short,
         long,
-        value_name = "FILE",
-        help = "报告写入文件，不写到标准输出 / write the report to a file instead of standard output"
+        value_name = pick("文件", "FILE"),
+        help = pick("报告写入文件，不写到标准输出", "write the report to a file instead of standard output")
     )]
     output: Option<PathBuf>,
-    #[arg(long, conflicts_with = "diff", help = "附上各规则的问题数 / add how often each rule was broken")]
+    #[arg(long, conflicts_with = "diff", help = pick("附上各规则的问题数", "add the number of findings of each rule"))]
     statistics: bool,
-    #[arg(long, value_name = "N", conflicts_with = "diff", help = "最多列出 N 个问题 / show at most N findings")]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = number(0usize..),
+        conflicts_with = "diff",
+        help = pick("最多列出 N 个问题", "show at most N findings")
+    )]
     max_findings: Option<usize>,
-    #[arg(short, long, help = "只列出问题，不作小结，不显示进度 / findings only: no summary, no progress")]
+    #[arg(short, long, help = pick("只列出问题，不作小结，不显示进度", "findings only: no summary, no progress"))]
     quiet: bool,
-    #[arg(long, help = "有问题时退出状态也为 0 / exit with 0 even when there are findings")]
+    #[arg(long, help = pick("有问题时退出状态也为 0", "exit with 0 even when there are findings"))]
     exit_zero: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum FormatArg {
-    #[value(help = "逐条显示所在的行 / every finding with its row")]
+    #[value(help = pick("逐条显示，附所在的行", "every finding with its row"))]
     Human,
-    #[value(help = "每条一行 / one line a finding")]
+    #[value(help = pick("每条一行", "one line a finding"))]
     Concise,
-    #[value(help = "一个 JSON 对象 / one JSON object")]
+    #[value(help = pick("一个 JSON 对象", "one JSON object"))]
     Json,
-    #[value(help = "每行一个 JSON 对象 / a JSON object a line")]
+    #[value(help = pick("每行一个 JSON 对象", "a JSON object a line"))]
     Jsonl,
     #[value(help = "SARIF 2.1.0")]
     Sarif,
-    #[value(help = "GitHub 工作流命令 / workflow commands of GitHub")]
+    #[value(help = pick("GitHub 工作流命令", "workflow commands of GitHub"))]
     Github,
-    #[value(help = "GitLab 代码质量报告 / Code Quality of GitLab")]
+    #[value(help = pick("GitLab 代码质量报告", "Code Quality of GitLab"))]
     Gitlab,
-    #[value(help = "JUnit XML，供 Jenkins 等使用 / JUnit XML, for Jenkins and others")]
+    #[value(help = pick("JUnit XML，供 Jenkins 等使用", "JUnit XML, for Jenkins and others"))]
     Junit,
-    #[value(help = "网页，可筛选、打印 / a page for a browser, to be filtered and printed")]
+    #[value(help = pick("网页，可筛选、打印", "a page for a browser, to filter and print"))]
     Html,
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The server is handed in, because the command line does not know it.
 
+use super::help::{number, pick};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -14,47 +15,56 @@ use crate::fs::{self, FileError};
 pub(super) struct Args {
     #[arg(
         long,
-        value_name = "PORT",
+        value_parser = number(0..=u16::MAX),
+        value_name = pick("端口", "PORT"),
         conflicts_with_all = ["socket", "pipe"],
-        help = "在本机的这个端口等一个客户端，0 任选；默认用标准输入输出 / wait for a client at this port of the machine, 0 for any; standard input and output by default"
+        help = pick(
+            "在本机的这个端口等候一个客户端，0 为任选；默认用标准输入和标准输出",
+            "wait for a client at this port of the machine, 0 for any; standard input and output by default"
+        )
     )]
     tcp: Option<u16>,
     #[arg(
         long,
         conflicts_with_all = ["tcp", "socket", "pipe"],
-        help = "用标准输入输出，即默认 / standard input and output, which is the default"
+        help = pick("用标准输入和标准输出，即默认", "standard input and output, which is the default")
     )]
     stdio: bool,
     #[arg(
         long,
-        value_name = "PORT",
+        value_parser = number(0..=u16::MAX),
+        value_name = pick("端口", "PORT"),
         conflicts_with = "pipe",
-        help = "客户端在本机的这个端口等候 / the client waits at this port of the machine"
+        help = pick("客户端在本机的这个端口等候", "the client waits at this port of the machine")
     )]
     socket: Option<u16>,
     #[arg(
         long,
-        value_name = "NAME",
-        help = "客户端在这个 Unix 套接字或命名管道等候 / the client waits at this Unix socket or named pipe"
+        value_name = pick("名称", "NAME"),
+        help = pick("客户端在这个 Unix 套接字或命名管道等候", "the client waits at this Unix socket or named pipe")
     )]
     pipe: Option<PathBuf>,
     #[arg(
         long = "clientProcessId",
-        value_name = "PID",
-        help = "客户端的进程；它结束，服务就结束 / the client's process: the server ends when it does"
+        value_parser = number(0u32..),
+        value_name = pick("进程号", "PID"),
+        help = pick("客户端的进程号；该进程结束，服务即结束", "the client's process: the server ends when it does")
     )]
     client_process_id: Option<u32>,
     #[arg(
         long,
-        value_name = "FILE",
-        help = "把运行记录接在这个文件后面；不含表中文字 / append a log to this file; no text of documents stands in it"
+        value_name = pick("文件", "FILE"),
+        help = pick("把运行日志追加到这个文件；不含表中文字", "append a log to this file; it holds no text of documents")
     )]
     log_file: Option<PathBuf>,
     #[arg(
         short,
         long,
         action = clap::ArgAction::Count,
-        help = "记录得细一些，可以重复；没有 --log-file 就写到标准错误 / log more, may be repeated; to standard error without --log-file"
+        help = pick(
+            "日志更详细，可重复；没有 --log-file 时写到标准错误",
+            "log more, may be repeated; to standard error without --log-file"
+        )
     )]
     verbose: u8,
 }

@@ -1,5 +1,6 @@
 //! `mubiao merge`: merges two versions of a book with their common base, as git's merge driver.
 
+use super::help::pick;
 use super::input::Input;
 use super::settings::{self, ReadingArgs, RuleArgs};
 use super::streams::Streams;
@@ -13,25 +14,28 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    #[arg(value_name = "BASE", help = "共同的前身，git 的 %O / the common ancestor, git's %O")]
+    #[arg(value_name = pick("前身", "BASE"), help = pick("共同的前身，即 git 的 %O", "the common ancestor, git's %O"))]
     base: PathBuf,
     #[arg(
-        value_name = "OURS",
-        help = "我方的，git 的 %A；结果写入这个文件 / our version, git's %A; the result is written there"
+        value_name = pick("我方", "OURS"),
+        help = pick("我方的版本，即 git 的 %A；结果写入这个文件", "our version, git's %A; the result is written there")
     )]
     ours: PathBuf,
-    #[arg(value_name = "THEIRS", help = "对方的，git 的 %B / their version, git's %B")]
+    #[arg(value_name = pick("对方", "THEIRS"), help = pick("对方的版本，即 git 的 %B", "their version, git's %B"))]
     theirs: PathBuf,
     #[arg(
         long,
-        value_name = "PATH",
-        help = "文件在仓库里的路径，git 的 %P，用于找 mubiao.toml / the path in the repository, git's %P, by which mubiao.toml is found"
+        value_name = pick("路径", "PATH"),
+        help = pick(
+            "文件在仓库里的路径，即 git 的 %P，用于查找 mubiao.toml",
+            "the path in the repository, git's %P, to find mubiao.toml by"
+        )
     )]
     path: Option<PathBuf>,
     #[arg(
         short = 'p',
         long,
-        help = "结果写到标准输出，不改文件 / write the result to standard output, change no file"
+        help = pick("结果写到标准输出，不改文件", "write the result to standard output, change no file")
     )]
     stdout: bool,
     #[command(flatten)]

@@ -2,6 +2,7 @@
 //! sheet.
 
 use super::catalogue::find_profile;
+use super::help::{number, pick};
 use super::settings::{self, ConfigArgs};
 use super::streams::Streams;
 use super::{Status, book};
@@ -19,44 +20,62 @@ use std::path::{Path, PathBuf};
 pub(super) struct Args {
     #[arg(
         long,
-        visible_alias = "form",
-        value_name = "PROFILE",
-        help = "表样名，见 mubiao catalogue；默认为 mubiao.toml 所定的，没有则为 liaoning-department / the name of a profile, see mubiao catalogue; by default that of mubiao.toml, or liaoning-department"
+        alias = "form",
+        value_name = pick("表样", "PROFILE"),
+        help = pick(
+            "表样名，见 mubiao form list；默认为 mubiao.toml 所定的，没有则为 liaoning-department；也可写作 --form",
+            "the name of a profile, see mubiao form list; by default that of mubiao.toml, or liaoning-department; also written --form"
+        )
     )]
     profile: Option<String>,
     #[arg(
         long,
-        value_name = "UNIT",
+        value_name = pick("单位", "UNIT"),
         required_unless_present_any = ["from", "evaluate"],
-        help = "单位，照表样的写法，如“编码名称-区划代码”或只写名称 / the budget unit as the form has it, such as code, name, a dash and the division, or the name alone"
+        help = pick(
+            "单位，照表样的写法，如“703001某某局-211300000”，或只写名称",
+            "the budget unit as the form writes it, such as code, name, dash and division, or the name alone"
+        )
     )]
     unit: Option<String>,
     #[arg(
         long,
-        value_name = "LAST",
+        value_name = pick("上年表", "LAST"),
         conflicts_with_all = ["unit", "evaluate"],
-        help = "由上年的表滚动成下一年的：年度和日期顺延，本单位的指标和任务保留，金额和结果清空；.mubiao 或 import 读得懂的 / roll last year's sheets forward: year and dates move, the unit's own indicators and tasks stay, amounts and results are emptied; .mubiao or whatever import reads"
+        help = pick(
+            "由上年的表生成下一年的：年度和日期顺延，个性指标和任务保留，金额和结果清空；可用 .mubiao，或 import 能读的文件",
+            "roll last year's sheets forward: year and dates move, the unit's own indicators and tasks stay, amounts and results are emptied; .mubiao, or any file that import reads"
+        )
     )]
     from: Option<PathBuf>,
     #[arg(
         long,
-        value_name = "TARGET",
+        value_name = pick("目标表", "TARGET"),
         conflicts_with = "unit",
-        help = "由目标表做出自评表：指标和目标值照抄，分值按惯例分配 / make the self-evaluation of target sheets: their indicators and targets, points spread as is customary"
+        help = pick(
+            "由目标表生成自评表：照录指标和指标值，分值按惯例分配",
+            "make the self-evaluation of target sheets: with their indicators and targets, points spread as is customary"
+        )
     )]
     evaluate: Option<PathBuf>,
     #[arg(
         long,
-        value_name = "YEAR",
-        value_parser = clap::value_parser!(i32).range(1994..2100),
-        help = "预算年度，默认为 mubiao.toml 所定的；--from 默认为下一年，--evaluate 默认为目标表的年度 / the fiscal year; by default that of mubiao.toml, with --from the next one, with --evaluate that of the target sheet"
+        value_name = pick("年度", "YEAR"),
+        value_parser = number(1994..=2099),
+        help = pick(
+            "预算年度；默认为 mubiao.toml 所定的，用 --from 时默认为下一年，用 --evaluate 时默认为目标表的年度",
+            "the fiscal year; by default that of mubiao.toml, with --from the next one, with --evaluate that of the target sheet"
+        )
     )]
     year: Option<i32>,
     #[arg(
         long,
         short,
-        value_name = "FILE",
-        help = "写入这个文件，文件已存在时不覆盖；默认为标准输出 / write this file, which must not exist yet; by default standard output"
+        value_name = pick("文件", "FILE"),
+        help = pick(
+            "写入这个文件，文件已存在时不覆盖；默认为标准输出",
+            "write this file, which must not exist yet; by default standard output"
+        )
     )]
     output: Option<PathBuf>,
     #[command(flatten)]

@@ -1,6 +1,7 @@
 //! `mubiao rules`: lists the rules.
 
 use super::Status;
+use super::help::pick;
 use super::settings::ConfigArgs;
 use super::streams::Streams;
 use crate::diagnostic::{Applicability, Group, Lang, RuleInfo, Severity};
@@ -13,7 +14,12 @@ use std::io::{self, Write};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    #[arg(long, value_name = "FORMAT", default_value = "human", help = "列表的格式 / the form of the list")]
+    #[arg(
+        long,
+        value_name = pick("格式", "FORMAT"),
+        default_value = "human",
+        help = pick("列表的格式", "the form of the list")
+    )]
     format: FormatArg,
     #[command(flatten)]
     config: ConfigArgs,
@@ -21,9 +27,9 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum FormatArg {
-    #[value(help = "表格 / a table")]
+    #[value(help = pick("表格", "a table"))]
     Human,
-    #[value(help = "一个 JSON 对象 / one JSON object")]
+    #[value(help = pick("一个 JSON 对象", "one JSON object"))]
     Json,
 }
 

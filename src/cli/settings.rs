@@ -1,6 +1,7 @@
 //! The options that say which settings hold, and what becomes of them with the configuration.
 
 use super::Status;
+use super::help::{number, pick};
 use super::input::Input;
 use super::streams::Streams;
 use crate::config::{At, ConfigError, Layer, Selector};
@@ -17,11 +18,11 @@ use std::sync::Arc;
 pub(super) struct ConfigArgs {
     #[arg(
         long,
-        value_name = "FILE",
-        help = "用这个配置文件，不找 mubiao.toml / use this configuration, look for no mubiao.toml"
+        value_name = pick("文件", "FILE"),
+        help = pick("用这个配置文件，不查找 mubiao.toml", "use this configuration instead of a mubiao.toml")
     )]
     config: Option<PathBuf>,
-    #[arg(long, conflicts_with = "config", help = "不用任何配置文件 / use no configuration")]
+    #[arg(long, conflicts_with = "config", help = pick("不用任何配置文件", "use no configuration"))]
     no_config: bool,
 }
 
@@ -30,15 +31,18 @@ pub(super) struct ConfigArgs {
 pub(super) struct ReadingArgs {
     #[arg(
         long,
-        value_name = "NAME",
-        help = "文件没有写明时的表样，写名称或文件夹 / the profile of files that do not name theirs, by its name or its folder"
+        value_name = pick("名称", "NAME"),
+        help = pick(
+            "文件没有写明时所用的表样，可写名称或文件夹",
+            "the profile of files that do not name theirs, by its name or its folder"
+        )
     )]
     profile: Option<String>,
     #[arg(
         long,
-        value_name = "YEAR",
-        value_parser = clap::value_parser!(i32).range(1000..=9999),
-        help = "文件没有写明时的年度 / the fiscal year of files that do not state theirs"
+        value_name = pick("年度", "YEAR"),
+        value_parser = number(1000..=9999),
+        help = pick("文件没有写明时所用的年度", "the fiscal year of files that do not state theirs")
     )]
     fiscal_year: Option<i32>,
     #[command(flatten)]
@@ -50,14 +54,24 @@ pub(super) struct ReadingArgs {
 pub(super) struct RuleArgs {
     #[arg(
         long,
-        value_name = "RULES",
+        value_name = pick("规则", "RULES"),
         value_delimiter = ',',
-        help = "只查这些规则（规则名、类名或 all，逗号分隔） / run these rules only (names, groups or all, between commas)"
+        help = pick("只查这些规则（规则名、类名或 all，以逗号分隔）", "run only these rules (names, groups or all, separated by commas)")
     )]
     select: Vec<String>,
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help = "不查这些规则 / do not run these rules")]
+    #[arg(
+        long,
+        value_name = pick("规则", "RULES"),
+        value_delimiter = ',',
+        help = pick("不查这些规则", "do not run these rules")
+    )]
     ignore: Vec<String>,
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help = "另外再查这些规则 / run these rules besides")]
+    #[arg(
+        long,
+        value_name = pick("规则", "RULES"),
+        value_delimiter = ',',
+        help = pick("另外再查这些规则", "run these rules too")
+    )]
     extend_select: Vec<String>,
 }
 

@@ -1,5 +1,6 @@
 //! `mubiao totals`: one line a budget unit, and the sums of them all.
 
+use super::help::pick;
 use super::input::Paths;
 use super::settings::{self, ReadingArgs, RuleArgs, Teller};
 use super::streams::Streams;
@@ -20,7 +21,12 @@ use std::io::{self, Write};
 pub(super) struct Args {
     #[command(flatten)]
     paths: Paths,
-    #[arg(long, value_name = "FORMAT", default_value = "human", help = "表的格式 / the form of the table")]
+    #[arg(
+        long,
+        value_name = pick("格式", "FORMAT"),
+        default_value = "human",
+        help = pick("表的格式", "the form of the table")
+    )]
     format: FormatArg,
     #[command(flatten)]
     reading: ReadingArgs,
@@ -28,11 +34,11 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum FormatArg {
-    #[value(help = "对齐的表格 / an aligned table")]
+    #[value(help = pick("对齐的表格", "an aligned table"))]
     Human,
-    #[value(help = "逗号分隔，UTF-8 / comma-separated values in UTF-8")]
+    #[value(help = pick("逗号分隔，UTF-8", "comma-separated values in UTF-8"))]
     Csv,
-    #[value(help = "一个 JSON 对象，金额是字符串 / one JSON object, amounts are strings")]
+    #[value(help = pick("一个 JSON 对象，金额是字符串", "one JSON object, amounts are strings"))]
     Json,
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::diagnostic::{Lang, say};
+use crate::profile::toml_error;
 
 /// A mistake and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,17 @@ pub enum Mistake {
         /// What it can have, Chinese and English.
         expected: [&'static str; 2],
     },
+    /// A word that is none of those there are for a rule.
+    BadWord {
+        /// The rule or group.
+        name: String,
+        /// The word.
+        word: String,
+        /// Those there are.
+        known: &'static [&'static str],
+        /// The one it nearly spells.
+        near: Option<&'static str>,
+    },
     /// A pattern of files that cannot be read; what its parser says, which is English.
     BadGlob(String),
     /// A file that extends itself, perhaps by way of others.
@@ -93,7 +105,10 @@ impl Mistake {
     /// One sentence.
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Syntax(error) => say!(lang, "不是合格的 TOML（{error}）", "this is no TOML ({error})"),
+            Self::Syntax(error) => {
+                let zh = toml_error::chinese(error);
+                say!(lang, "{zh}", "this is no TOML ({error})")
+            }
             Self::UnknownKey { key, near: Some(near) } => say!(
                 lang,
                 "没有名为“{key}”的设置，是不是“{near}”？",
@@ -120,12 +135,40 @@ impl Mistake {
                 let [zh, en] = expected;
                 say!(lang, "“{key}”应为{zh}", "\"{key}\" must be {en}")
             }
+            Self::BadWord { name, word, near: Some(near), .. } => say!(
+                lang,
+                "“{name}”不能取“{word}”，是不是“{near}”？",
+                "\"{name}\" cannot be \"{word}\"; did you mean \"{near}\"?"
+            ),
+            Self::BadWord { name, word, known, near: None } => {
+                let known = known.join(lang.pick("、", ", "));
+                say!(
+                    lang,
+                    "“{name}”不能取“{word}”，可以取 {known}",
+                    "\"{name}\" cannot be \"{word}\"; known are: {known}"
+                )
+            }
             Self::BadGlob(error) => {
-                say!(lang, "不是合格的文件名通配（{error}）", "this is no pattern of files ({error})")
+                let zh = chinese_of_glob(error);
+                say!(lang, "文件名通配{zh}", "this is no pattern of files ({error})")
             }
             Self::Profile([zh, en]) => say!(lang, "表样有误：{zh}", "the profile is broken: {en}"),
             Self::Circle => say!(lang, "“extend”绕回了这个文件自身", "\"extend\" leads back to this very file"),
         }
+    }
+}
+
+/// What is wrong with a pattern of files, from what its parser says.
+fn chinese_of_glob(error: &str) -> &'static str {
+    match error {
+        error if error.contains("**") => "里的“**”应当独占一级文件夹",
+        error if error.contains("class") => "里的“[”缺少结尾的“]”",
+        error if error.contains("range") => "里方括号中的范围前后颠倒",
+        error if error.starts_with("unopened") => "里的“}”缺少开头的“{”",
+        error if error.starts_with("unclosed") => "里的“{”缺少结尾的“}”",
+        error if error.starts_with("nested") => "里的花括号不能套花括号",
+        error if error.starts_with("dangling") => "不能以“\\”结尾",
+        _ => "的写法不对",
     }
 }
 

@@ -8,7 +8,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::effective::{At, Exclude, FileIgnore, Layer, Source};
 use super::{ConfigError, FixLevel, Level, Mistake, Rules, Selector, nearest};
@@ -165,12 +165,28 @@ pub fn parse(text: &str, name: &str, dir: PathBuf, rules: Rules) -> Result<Layer
                 table.iter().filter(|(key, _)| key.span().start <= span.start).max_by_key(|(key, _)| key.span().start)
             };
             let key = found.or_else(within).map_or_else(String::new, |(key, _)| key.get_ref().to_string());
-            let mistake = Mistake::BadValue { expected: expected(&key), key };
+            let mistake = bad_word(&table, &key, span.start)
+                .unwrap_or_else(|| Mistake::BadValue { expected: expected(&key), key });
             return Err(vec![reader.error(&span, mistake)]);
         }
     };
     let layer = reader.layer(file, dir);
     if reader.errors.is_empty() { Ok(layer) } else { Err(reader.sorted()) }
+}
+
+/// The mistake in the table `key` at the place `at`, where a word stands that the table does not know.
+fn bad_word(table: &DeTable<'_>, key: &str, at: usize) -> Option<Mistake> {
+    let known: &[&str] = match key {
+        "severity" => &["error", "warning", "information", "off"],
+        "fix" => &["safe", "unsafe", "none"],
+        _ => return None,
+    };
+    let DeValue::Table(values) = table.get(key)?.get_ref() else { return None };
+    let (name, value) = values.iter().find(|(_, value)| value.span().contains(&at))?;
+    let DeValue::String(word) = value.get_ref() else { return None };
+    let near = known.iter().copied().find(|known| !word.is_empty() && known.starts_with(word.as_ref()));
+    let near = near.or_else(|| nearest(word, known.iter().copied()));
+    Some(Mistake::BadWord { name: name.get_ref().to_string(), word: word.to_string(), known, near })
 }
 
 struct Reader<'t> {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::toml_error::chinese;
+
 /// A sentence in Chinese and in English.
 pub type Said = [String; 2];
 
@@ -128,7 +130,8 @@ pub(super) fn plain(message: &str) -> Said {
         let missing = name(&message);
         return said!("缺少“{missing}”", "{message}");
     }
-    said!("这里的 TOML 读不出（{message}）", "{message}")
+    let zh = chinese(&message);
+    said!("{zh}", "{message}")
 }
 
 /// `; did you mean "label"?`, or what there is.

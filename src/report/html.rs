@@ -7,6 +7,7 @@ mod table;
 use super::place::Places;
 use super::{Checked, Options, Statistics, Summary, omitted};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::rules::find;
 use std::io::{self, Write};
 
 const STYLE: &str = include_str!("html/page.css");
@@ -89,7 +90,7 @@ fn totals(out: &mut dyn Write, lang: Lang, statistics: &Statistics) -> io::Resul
     }
     out.write_all(b"</tr></thead>\n<tbody>\n")?;
     for (rule, counts) in statistics.rules() {
-        write!(out, "<tr><td>{}</td>", escape(rule))?;
+        write!(out, "<tr><td>{} {}</td>", escape(rule), escape(title_of(rule, lang)))?;
         for count in counts {
             write!(out, "<td class=\"number\">{count}</td>")?;
         }
@@ -104,7 +105,8 @@ fn filters(out: &mut dyn Write, lang: Lang, statistics: &Statistics) -> io::Resu
     let mut names: Vec<_> = statistics.rules().into_iter().map(|(name, _)| name).collect();
     names.sort_unstable();
     for name in names {
-        writeln!(out, "<option>{}</option>", escape(name))?;
+        let (name, title) = (escape(name), escape(title_of(name, lang)));
+        writeln!(out, "<option value=\"{name}\">{name} {title}</option>")?;
     }
     out.write_all(b"</select></label>\n")?;
     for severity in [Severity::Error, Severity::Warning, Severity::Information] {
@@ -116,6 +118,11 @@ fn filters(out: &mut dyn Write, lang: Lang, statistics: &Statistics) -> io::Resu
     writeln!(out, "<label>{search} <input type=\"search\" id=\"text\"></label>")?;
     writeln!(out, "<label><input type=\"checkbox\" id=\"only\"> {only}</label>")?;
     out.write_all(b"<output id=\"shown\"></output>\n</div>\n")
+}
+
+/// What a rule is about.
+fn title_of(rule: &str, lang: Lang) -> &'static str {
+    find(rule).map_or("", |rule| rule.summary(lang))
 }
 
 /// The class of a finding's marks.

@@ -2,6 +2,7 @@
 
 use super::visible::display_width;
 use crate::diagnostic::{Applicability, Diagnostic, Lang};
+use crate::rules::find;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
@@ -83,13 +84,20 @@ impl Statistics {
             }
             writeln!(out, "{name}")
         };
+        let names = rows.iter().map(|(name, _)| display_width(name)).max().unwrap_or(0);
         line(out, heads, lang.pick("规则", "rule"))?;
         for (name, count) in &rows {
             let cells = cells(count);
-            line(out, [&cells[0], &cells[1], &cells[2]], name)?;
+            line(out, [&cells[0], &cells[1], &cells[2]], &titled(name, names, lang))?;
         }
         Ok(())
     }
+}
+
+/// The name of a rule in so many columns, and its title.
+fn titled(name: &str, columns: usize, lang: Lang) -> String {
+    let title = find(name).map_or("", |rule| rule.summary(lang));
+    format!("{name:columns$}  {title}")
 }
 
 impl Serialize for Statistics {

@@ -396,7 +396,22 @@ fn a_rule_is_explained() {
     let desk = Desk::new(&[]);
     let ran = desk.run(&["explain", "foreign-encoding"]);
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
-    assert!(ran.out().starts_with("# ") && ran.out().contains("foreign-encoding"), "{}", ran.out());
+    assert!(ran.out().starts_with("# foreign-encoding "), "{}", ran.out());
+    assert_eq!(desk.run(&["explain", "文件不是 UTF-8"]).out(), ran.out());
+}
+
+#[test]
+fn rules_are_explained_by_title_and_pinyin() {
+    let desk = Desk::new(&[]);
+    let listed = desk.run(&["explain", "运算符号"]);
+    assert_eq!((listed.status, listed.err.as_str()), (0, ""));
+    assert!(listed.out().starts_with("“运算符号”找到 "), "{}", listed.out());
+    assert!(listed.out().contains("\nmissing-operator "), "{}", listed.out());
+    let page = desk.run(&["explain", "missing-operator"]).out;
+    assert_eq!(desk.run(&["explain", "dlzbmyysfh"]).out, page);
+    assert_eq!(desk.run(&["explain", "dingliangzhibiao meiyou yunsuan"]).out, page);
+    let ran = desk.run(&["explain", "without an operator", "--lang", "en"]);
+    assert!(ran.out().starts_with("# missing-operator "), "{}", ran.out());
 }
 
 #[test]
@@ -499,7 +514,7 @@ fn bad_usage_is_2() {
     }
     assert_eq!(desk.run(&["--version"]).status, 0);
     let help = desk.run(&["lint", "--help"]);
-    assert!(help.out().contains("修复可安全修复的问题 / apply the safe fixes"), "{}", help.out());
+    assert!(help.out().contains("自动修复可以安全修复的问题"), "{}", help.out());
 }
 
 /// Closes standard output before, or after the first bytes of, a run and says how the run ended.

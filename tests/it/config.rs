@@ -210,7 +210,7 @@ fn mistakes_are_named_with_their_place() {
         "[severity]\noverlong-name = 'warn'",
         &[],
         &expect![[r#"
-        错误: mubiao.toml:2:17: “severity”应为一张表，各规则取 "error"、"warning"、"information" 或 "off"
+        错误: mubiao.toml:2:17: “overlong-name”不能取“warn”，是不是“warning”？
         2
     "#]],
     );
@@ -218,7 +218,7 @@ fn mistakes_are_named_with_their_place() {
         "[per-file-ignores]\n'a[' = ['all']",
         &[],
         &expect![[r#"
-        错误: mubiao.toml:2:1: 不是合格的文件名通配（unclosed character class; missing ']'）
+        错误: mubiao.toml:2:1: 文件名通配里的“[”缺少结尾的“]”
         2
     "#]],
     );
@@ -226,7 +226,7 @@ fn mistakes_are_named_with_their_place() {
         "lang = ",
         &[],
         &expect![[r#"
-        错误: mubiao.toml:1:8: 不是合格的 TOML（string values must be quoted, expected literal string）
+        错误: mubiao.toml:1:8: 文字要加引号
         2
     "#]],
     );

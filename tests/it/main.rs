@@ -26,6 +26,7 @@ mod features;
 mod form_rows;
 mod forms;
 mod grammar;
+mod help;
 mod hooks;
 mod import;
 mod incremental;

@@ -1,5 +1,6 @@
 //! `mubiao form draft`: writes the data of a form out of sheets of it.
 
+use crate::cli::help::pick;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -16,20 +17,26 @@ use crate::report::{plural, visible};
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
     #[arg(
-        value_name = "FILES",
+        value_name = pick("文件", "FILES"),
         required = true,
-        help = "这种表的一张或几张，也可以是空白表样；import 能读的格式都可以 / one or more sheets of the form, or an empty one, in any format that import reads"
+        help = pick(
+            "这种表的一张或几张，空白表样也可以；import 能读的格式均可",
+            "one or more sheets of the form, empty ones too, in any format that import reads"
+        )
     )]
     files: Vec<PathBuf>,
     #[arg(
         short,
         long,
-        value_name = "DIR",
+        value_name = pick("文件夹", "DIR"),
         required = true,
-        help = "写入的文件夹，其名即表样名，如 forms/county-project / the folder to write, whose name is the form's, such as forms/county-project"
+        help = pick(
+            "写入的文件夹，其名即表样名，如 forms/county-project",
+            "the folder to write, whose name is the form's, such as forms/county-project"
+        )
     )]
     output: PathBuf,
-    #[arg(long, help = "可以覆盖已有的 layout.toml / overwrite a layout.toml that exists")]
+    #[arg(long, help = pick("可以覆盖已有的 layout.toml", "overwrite an existing layout.toml"))]
     force: bool,
     #[command(flatten)]
     config: ConfigArgs,

@@ -1,5 +1,6 @@
 //! `mubiao form list`, `show` and `check`: the forms that there are, what is in one, and whether one is sound.
 
+use crate::cli::help::pick;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -17,7 +18,12 @@ use crate::report::{visible, write_json_pretty};
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct ListArgs {
-    #[arg(long, value_name = "FORMAT", default_value = "human", help = "列表的格式 / the form of the list")]
+    #[arg(
+        long,
+        value_name = pick("格式", "FORMAT"),
+        default_value = "human",
+        help = pick("列表的格式", "the form of the list")
+    )]
     format: FormatArg,
     #[command(flatten)]
     config: ConfigArgs,
@@ -25,9 +31,9 @@ pub(in crate::cli) struct ListArgs {
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct ShowArgs {
-    #[arg(value_name = "NAME", help = "表样名 / the name of the form")]
+    #[arg(value_name = pick("名称", "NAME"), help = pick("表样名", "the name of the form"))]
     name: String,
-    #[arg(long, help = "输出它的 layout.toml，可另存后修改 / print its layout.toml, to be saved and changed")]
+    #[arg(long, help = pick("输出它的 layout.toml，可另存后修改", "print its layout.toml, to save and change"))]
     toml: bool,
     #[command(flatten)]
     config: ConfigArgs,
@@ -35,9 +41,9 @@ pub(in crate::cli) struct ShowArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum FormatArg {
-    #[value(help = "每行一个 / one a line")]
+    #[value(help = pick("每行一个", "one a line"))]
     Human,
-    #[value(help = "一个 JSON 对象 / one JSON object")]
+    #[value(help = pick("一个 JSON 对象", "one JSON object"))]
     Json,
 }
 

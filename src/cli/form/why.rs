@@ -1,5 +1,6 @@
 //! `mubiao form why`: says what each form got of a sheet, and what spoke against it.
 
+use crate::cli::help::pick;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -22,12 +23,17 @@ use crate::text::compatible::Reading;
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
     #[arg(
-        value_name = "FILE",
+        value_name = pick("文件", "FILE"),
         required = true,
-        help = "任何 import 能读的文件，或 .mubiao / any file that import reads, or a .mubiao"
+        help = pick("任何 import 能读的文件，或 .mubiao", "any file that import reads, or a .mubiao")
     )]
     files: Vec<PathBuf>,
-    #[arg(long, value_name = "FORMAT", default_value = "human", help = "输出的格式 / the form of the answer")]
+    #[arg(
+        long,
+        value_name = pick("格式", "FORMAT"),
+        default_value = "human",
+        help = pick("输出的格式", "the form of the answer")
+    )]
     format: FormatArg,
     #[command(flatten)]
     config: ConfigArgs,
@@ -35,9 +41,9 @@ pub(in crate::cli) struct Args {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum FormatArg {
-    #[value(help = "逐条说明 / sentences")]
+    #[value(help = pick("逐条说明", "sentences"))]
     Human,
-    #[value(help = "一个 JSON 对象 / one JSON object")]
+    #[value(help = pick("一个 JSON 对象", "one JSON object"))]
     Json,
 }
 

@@ -72,6 +72,37 @@ fn both_readmes_say_the_same() {
     assert_eq!(blocks(&one), blocks(&other), "What to do: give {english} and {chinese} the same code blocks");
 }
 
+/// Kinds of blocks, levels of headings and the number of rows of tables.
+fn outline(page: &str) -> (Vec<String>, Vec<usize>, usize) {
+    let (blocks, prose) = parts(page);
+    let kinds = blocks.into_iter().map(|block| block.kind).collect();
+    (kinds, headings(page), prose.iter().filter(|(_, line)| line.starts_with('|')).count())
+}
+
+#[test]
+fn every_page_has_its_twin_in_chinese() {
+    let mut problems = Vec::new();
+    let pages = files(&["docs"], "md").into_iter().chain(["editors/README.md".to_owned()]);
+    for english in pages.filter(|path| !path.ends_with(".zh-CN.md")) {
+        let chinese = english.replace(".md", ".zh-CN.md");
+        if !root().join(&chinese).exists() {
+            problems.push(format!("{english}: there is no {chinese}"));
+            continue;
+        }
+        let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+        let links = [format!("[中文]({})", name(&chinese)), format!("[English]({})", name(&english))];
+        for (page, link) in [&english, &chinese].into_iter().zip(links) {
+            if text(page).lines().nth(2) != Some(link.as_str()) {
+                problems.push(format!("{page}: its third line should be {link}"));
+            }
+        }
+        if outline(&text(&english)) != outline(&text(&chinese)) {
+            problems.push(format!("{english} and {chinese} have other headings, blocks or rows of tables"));
+        }
+    }
+    none(problems, "write every page in both languages, part by part, and let each name the other below its title");
+}
+
 #[test]
 fn both_readmes_begin_with_the_two_commands() {
     let mut problems = Vec::new();
