@@ -33,7 +33,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let (lang, unit, own) = (sink.lang, stated.unit.text(), own.text());
         let message = say!(
             lang,
-            "这里说金额单位是{unit}，表样是{own}，表里还有别的单位；请核对",
+            "这里以{unit}计，表样以{own}计，表里还有别的单位；请核对",
             "amounts are said to be in {unit} here, the form has {own}, and there is another unit; check"
         );
         sink.report(&RULE, stated.range, message);
@@ -47,7 +47,7 @@ fn known(sheet: &Sheet<'_>, foreign: &ForeignUnit, sink: &mut Sink) {
     let times = times(foreign.unit, foreign.own);
     let message = say!(
         lang,
-        "这里的金额单位是{unit}，表样是{own}，相差 {times} 倍；请折算金额或改正单位",
+        "这里以{unit}计，表样以{own}计，相差 {times} 倍；请折算金额或改正单位",
         "amounts are in {unit} here; the form has them in {own}, {times} times as much or as little; convert the amounts or correct the unit"
     );
     let words: Vec<Edit> = foreign.places.iter().map(|place| Edit::replace(place.range, own)).collect();
@@ -174,7 +174,7 @@ mod tests {
             ⇥人员类项目⇥600000.00⇥其他运转类项目
             ⇥公用经费类项目⇥300000.00⇥特定目标类项目⇥100000.00
             年度主要任务⇥对应项目⇥预算资金情况（⟦元⟧）
-            //~ error[foreign-unit]: 这里的金额单位是元，表样是万元，相差 10000 倍；请折算金额或改正单位
+            //~ error[foreign-unit]: 这里以元计，表样以万元计，相差 10000 倍；请折算金额或改正单位
             ⇥部门预算基本支出公用经费⇥300000.00
             ⇥部门预算基本支出人员经费⇥600000.00
             ⇥工信产业监管专项业务经费⇥100000.00
@@ -194,7 +194,7 @@ mod tests {
     fn only_the_tasks_in_yuan() {
         check(&expect![[r#"
             年度主要任务⇥对应项目⇥预算资金情况（⟦元⟧）
-            //~ error[foreign-unit]: 这里的金额单位是元，表样是万元，相差 10000 倍；请折算金额或改正单位
+            //~ error[foreign-unit]: 这里以元计，表样以万元计，相差 10000 倍；请折算金额或改正单位
             ⇥部门预算基本支出公用经费⇥300000
             ⇥部门预算基本支出人员经费⇥600000
             ⇥工信产业监管专项业务经费⇥100000
@@ -210,7 +210,7 @@ mod tests {
     fn a_label_with_another_unit() {
         check(&expect![[r#"
             年度预算收入（⟦元⟧）⇥1000000.00
-            //~ error[foreign-unit]: 这里的金额单位是元，表样是万元，相差 10000 倍；请折算金额或改正单位
+            //~ error[foreign-unit]: 这里以元计，表样以万元计，相差 10000 倍；请折算金额或改正单位
             年度预算支出⇥年度部门预算支出⇥100.00
             ⇥人员类项目⇥60.00⇥其他运转类项目
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00

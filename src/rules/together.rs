@@ -74,9 +74,9 @@ fn a_piece_of_the_cell_is_judged_and_mended() {
         //~ error[placeholder-target]: “监测数据准确率”的指标值“XX”只是占位，应填实际的数字或表述
         ⇥⇥⇥监测能力⇥⟦≥⟧⟦提升⟧
         //~ error[unexpected-operator]: 指标值“提升”是文字，运算符号“≥”应去掉
-        //~ warning[vague-target]: “监测能力”的指标值“提升”太笼统，应写成可以衡量的数字或具体表述
+        //~ warning[vague-target]: “监测能力”的指标值“提升”太笼统，应写成可以考核的数字或具体表述
         ⇥⇥⇥管理水平⇥⟦有效提升⟧
-        //~ warning[vague-target]: “管理水平”的指标值“有效提升”太笼统，应写成可以衡量的数字或具体表述
+        //~ warning[vague-target]: “管理水平”的指标值“有效提升”太笼统，应写成可以考核的数字或具体表述
         ⇥满意度指标⇥服务对象满意度指标⇥群众满意度⇥⟦＝⟧90%
         //~ warning[inexact-satisfaction]: “群众满意度”要求正好等于 90%；满意度应为不低于，写作“≥”
         ---
