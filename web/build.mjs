@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import zopfli from "@gfx/zopfli";
 import { build, transform } from "esbuild";
 import { toText } from "./text.mjs";
 
@@ -109,7 +109,8 @@ function wasm() {
 }
 
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-const packed = (bytes) => toText(gzipSync(bytes, { level: 9 }));
+/** Packed as well as gzip can be, which takes some seconds, and as text. */
+const packed = async (bytes) => toText(await zopfli.gzipAsync(bytes, { numiterations: 1 }));
 
 mkdirSync(work, { recursive: true });
 const module = wasm();
@@ -158,8 +159,8 @@ const parts = {
   script,
   version: /^version = "(.*)"$/m.exec(read(root, "Cargo.toml"))[1],
   icon: encodeURIComponent(read(root, "editors/vscode/icons/file.svg").trim()),
-  wasm: packed(module),
-  notices: packed(readFileSync(join(root, "THIRD-PARTY.txt"))),
+  wasm: await packed(module),
+  notices: await packed(readFileSync(join(root, "THIRD-PARTY.txt"))),
 };
 const html = read(here, "page/page.html").replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
 writeFileSync(join(here, "mubiao.html"), html);

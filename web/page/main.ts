@@ -435,10 +435,10 @@ async function compareTwo(before: number, after: number, across: boolean): Promi
 
 async function speak(to: Lang): Promise<void> {
   lang = to;
-  await engine.call("speak", to).catch(fail);
   say("");
   drawBar();
   drawOverview();
+  await engine.call("speak", to).catch(fail);
   await view?.show().catch(fail);
 }
 
