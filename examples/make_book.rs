@@ -1,5 +1,7 @@
-//! Writes a made-up book to standard output, for measuring: `make_book BYTES [SEED] [DAMAGED_ROWS] [varied]`; one row in
-//! DAMAGED_ROWS is damaged, none when it is left out or 0. Every row of a `varied` book is its own, and of another form.
+//! Writes a made-up book to standard output, for measuring.
+//!
+//! `make_book BYTES [SEED] [DAMAGED_ROWS] [varied]`: one row in DAMAGED_ROWS is damaged, none when it is left out or 0. Every
+//! row of a `varied` book is its own, and of another form.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, dead_code, unreachable_pub)]
 

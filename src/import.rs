@@ -478,6 +478,15 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
             break;
         }
     }
+    // Read again, a sheet of several may be of another form.
+    if options.profile.is_none() && form.is_some() && remaining.sheets > 1 {
+        let anew = Settings { profile: None, ..settings.clone() };
+        let fixed = lint::fix(&text, &anew, Applicability::Safe);
+        if fixed.text != text {
+            text = format(&fixed.text, &anew);
+            remaining = lint::lint(&text, &settings);
+        }
+    }
     let account = Account {
         draft: &draft,
         found: &found.findings,

@@ -55,11 +55,7 @@ fn is_text(head: &str) -> bool {
     });
     let command = ["::error file=", "::warning file=", "::notice file="].iter().any(|start| line.starts_with(start));
     let said = ["没有发现问题（", "no problems found (", "已修复 ", "fixed ", "另有 "];
-    finding
-        || command
-        || said.iter().any(|said| line.starts_with(said))
-        || line.contains("（--max-findings）")
-        || line.contains("(--max-findings)")
+    finding || command || said.iter().any(|said| line.starts_with(said)) || line.contains("--max-findings")
 }
 
 #[cfg(test)]

@@ -108,7 +108,14 @@ impl<'a> Printed<'_, 'a> {
 
     /// The result; a bare number has the unit of the target.
     pub(super) fn actual(&self) -> Option<Quantity<'a>> {
-        quantity(self.sheet, self.text(Notion::Actual))
+        let text = self.text(Notion::Actual);
+        // A unit that no form knows is that of the target.
+        let measured = || {
+            let unit = self.target()?.measure;
+            let number = text.trim_end().strip_suffix(unit).filter(|_| !unit.is_empty())?;
+            Some(Quantity { measure: unit, ..quantity(self.sheet, number.trim_end())? })
+        };
+        quantity(self.sheet, text).or_else(measured)
     }
 
     /// The points that can be earned and those that were.

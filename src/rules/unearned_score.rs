@@ -52,6 +52,19 @@ mod tests {
     }
 
     #[test]
+    fn a_unit_that_no_form_knows() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效自评表（2023年度）
+            项目名称⇥供水管网改造项目
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差原因分析及改进措施
+            ⇥产出指标⇥数量指标⇥安装智能水表⇥≥2694块⇥1347块⇥50⇥⟦50⟧
+            //~ warning[unearned-score]: “安装智能水表”完成值“1347块”没有达到目标，却得了满分 50，请核对
+            ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40
+        "#]]);
+    }
+
+    #[test]
     fn words_say_nothing_of_it() {
         check(&expect![[r#"
             # mubiao: profile = none

@@ -38,7 +38,7 @@ fn a_sheet_from_nothing() {
     let mut editor = Editor::new(everything(), "");
     assert!(editor.can["completionProvider"]["triggerCharacters"].as_array().unwrap().contains(&json!("\t")));
     editor.types("xinbiao");
-    editor.accepts("新表：辽宁省部门（单位）整体绩效目标表");
+    editor.accepts("新表：朝阳市 2021 年表样（辽宁）");
     editor.goes_behind("# mubiao: fiscal-year = 年度");
     sees(
         &editor,
@@ -183,7 +183,7 @@ fn documentation_comes_when_an_item_is_looked_at() {
 
         通常：`<= 5 %`；越小越好
 
-        出处：corpus/6; 名称 财预〔2013〕53号; 公式 general knowledge"#]]
+        依据：公开表：朝阳市 2021 年 6 张，6 张都有；名称：财预〔2013〕53号（供评价时参照，不强制）；公式：经验判断，未见成文规定"#]]
     .assert_eq(resolved["documentation"]["value"].as_str().unwrap());
     assert_eq!((&resolved["textEdit"], &resolved["data"]), (&item["textEdit"], &item["data"]));
 }

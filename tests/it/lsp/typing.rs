@@ -76,7 +76,7 @@ fn a_shifted_row_is_mended_by_the_preferred_action() {
     editor.goes_behind("⇥⇥⇥工作质量达标率⇥⇥=⇥1");
     expect![[r#"
         * 把各值移回自己的栏
-        在此处允许 misaligned-row
+        本行豁免：值不在自己的栏里（复制时多了或少了空单元格）
         自动修复全文…"#]]
     .assert_eq(&editor.offers());
     editor.chooses("把各值移回自己的栏", Some("quickfix"));
@@ -92,8 +92,8 @@ fn a_sum_is_closed_in_one_of_the_ways_that_are_offered() {
         为差额 10.00 新增一项任务?
         把年度部门预算支出改为任务合计 527.12?
         把特定目标类项目改为 5.00?
-        在此处允许 unbalanced-tasks
-        在此处允许 unmatched-task"#]]
+        本行豁免：任务金额合计不等于支出总额
+        本行豁免：任务金额与支出里对应的部分不相等"#]]
     .assert_eq(&editor.offers());
     editor.chooses("把“工信产业监管专项业务经费”改为 15.00", None);
     sees(&editor, 0, 0, &expect!["⇥工信产业监管专项业务经费⇥$015.00"]);
@@ -149,7 +149,7 @@ fn what_a_person_decides_is_marked_and_what_he_has_chosen_is_not_asked_again() {
             }
           ],
           [
-            "在此处允许 inexact-satisfaction",
+            "本行豁免：满意度用了“=”，应为“>=”",
             "quickfix",
             {
               "documentChanges": [
