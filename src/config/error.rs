@@ -53,9 +53,9 @@ pub enum Mistake {
     /// A word that is none of those there are for a rule.
     BadWord {
         /// The rule or group.
-        name: String,
+        name: Box<str>,
         /// The word.
-        word: String,
+        word: Box<str>,
         /// Those there are.
         known: &'static [&'static str],
         /// The one it nearly spells.

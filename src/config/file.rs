@@ -186,7 +186,7 @@ fn bad_word(table: &DeTable<'_>, key: &str, at: usize) -> Option<Mistake> {
     let DeValue::String(word) = value.get_ref() else { return None };
     let near = known.iter().copied().find(|known| !word.is_empty() && known.starts_with(word.as_ref()));
     let near = near.or_else(|| nearest(word, known.iter().copied()));
-    Some(Mistake::BadWord { name: name.get_ref().to_string(), word: word.to_string(), known, near })
+    Some(Mistake::BadWord { name: name.get_ref().as_ref().into(), word: word.as_ref().into(), known, near })
 }
 
 struct Reader<'t> {
