@@ -69,9 +69,8 @@ pub(crate) fn differs_outside(text: &str, folded: &str) -> bool {
 /// Whether folding may change `text`: it holds a blank, a bracket, a quote, a dash or a full-width form.
 pub(super) fn may_fold(text: &str) -> bool {
     // Without a branch, so that many bytes are compared at once; what is left is looked at one by one.
-    let likely = |byte: u8| {
-        (byte <= b'-') | (byte == b'[') | (byte == 0xc2) | ((byte >= 0xe1) & (byte <= 0xe3)) | (byte >= 0xef)
-    };
+    let likely =
+        |byte: u8| (byte <= b'-') | (byte == b'[') | (byte == 0xc2) | (0xe1..=0xe3).contains(&byte) | (byte >= 0xef);
     let bytes = text.as_bytes();
     bytes.iter().fold(false, |found, &byte| found | likely(byte))
         && bytes.iter().enumerate().any(|(at, &byte)| {

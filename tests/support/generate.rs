@@ -283,7 +283,7 @@ pub fn department(random: &mut Random, number: usize) -> String {
     out.push_str("年度绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n");
     let mut above = ("", "");
     for (class, group, name, before, behind) in METRICS {
-        for at in 0..random.below(2) + 1 {
+        for digit in digits.iter().take(random.below(2) + 1) {
             let shown_class = if *class == above.0 { "" } else { class };
             let shown_group = if (*class, *group) == above { "" } else { group };
             above = (class, group);
@@ -292,7 +292,7 @@ pub fn department(random: &mut Random, number: usize) -> String {
                 out,
                 "\t{shown_class}\t{shown_group}\t{}{tag}{}{name}\t{before}{value}{behind}",
                 work(random),
-                digits[at]
+                digit
             );
         }
     }
