@@ -88,7 +88,7 @@ fn what_two_files_show_together() {
         ran.out().to_owned()
     };
     expect![[r#"
-        b.mubiao:2:10: error[duplicate-budget-unit] the code “703001” stands in row 2 of “a.mubiao” already; a budget unit has one sheet
+        b.mubiao:2:10: error[duplicate-budget-unit] the code “703001” stands in row 2 of “a.mubiao” already; a budget unit has one sheet, so check the code
     "#]]
     .assert_eq(&said("", "", &[]));
     assert!(said("[severity]\nduplicate-budget-unit = 'information'", "", &[]).contains(": information["));
@@ -101,7 +101,7 @@ fn what_two_files_show_together() {
     assert_eq!(said("", allowed, &["b.mubiao"]), silent);
     assert!(said("", "# mubiao: allow(duplicate-budget-units)\n", &["b.mubiao"]).contains("unknown-rule"));
     expect![[r#"
-        b.mubiao:3:10: error[duplicate-budget-unit] the code “703001” stands in row 2 of “a.mubiao” already; a budget unit has one sheet
+        b.mubiao:3:10: error[duplicate-budget-unit] the code “703001” stands in row 2 of “a.mubiao” already; a budget unit has one sheet, so check the code
     "#]]
     .assert_eq(&said("", "# 第二份\n", &[]));
 }

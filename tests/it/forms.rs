@@ -184,7 +184,7 @@ fn a_form_is_drafted_checked_and_used() {
         &["form", "list"],
         &expect![[r#"
             water  项目支出绩效自评表（本项目，万元，5 个项目，5 条检查）
-            liaoning-department  辽宁省部门（单位）整体绩效目标表（内置，万元，6 个项目，6 条检查）
+            liaoning-department  朝阳市 2021 年表样（辽宁）（内置，万元，6 个项目，6 条检查）
             mof-2015-department  部门（单位）整体支出绩效目标申报表（财预〔2015〕88号）（内置，万元，4 个项目，4 条检查）
             mof-2021-department  部门（单位）整体支出绩效目标申报表（财预〔2021〕101号指标）（内置，万元，4 个项目，4 条检查）
             mof-2015-project  项目支出绩效目标申报表（财预〔2015〕88号）（内置，万元，9 个项目，2 条检查）
@@ -301,12 +301,12 @@ holds = \"funds.score[total] = min(funds.weight[total], funds.weight[total] * fu
         &desk,
         &["lint", "--format", "concise", "a.mubiao"],
         &expect![[r#"
-        a.mubiao:1:1: 错误[missing-section] 缺少项目“部门职责概述”
-        a.mubiao:3:11: 错误[missing-section] 表中缺少“评定等次”一列
-        a.mubiao:4:24: 警告[overspent] 年度资金总额的全年执行数 405.18，超过 404.348
-        a.mubiao:4:41: 警告[wrong-rate-score] 年度资金总额的得分 9.82，应为 min(10, 10 × 98.20% + 1) = 10.00
-        1
-    "#]],
+            a.mubiao:1:1: 错误[missing-section] 缺少“部门职责概述”一项，请补上
+            a.mubiao:3:11: 错误[missing-section] 表中缺少“评定等次”一栏，请补上
+            a.mubiao:4:24: 警告[overspent] 年度资金总额的全年执行数 405.18，超过 404.348；请核对
+            a.mubiao:4:41: 警告[wrong-rate-score] 年度资金总额的得分 9.82，应为 min(10, 10 × 98.20% + 1) = 10.00
+            1
+        "#]],
     );
 }
 

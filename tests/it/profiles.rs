@@ -69,12 +69,12 @@ fn what_is_wrong_with_a_sheet_of_hebei() {
         ],
         &expect![[r#"
             a.mubiao:4:11: 错误[malformed-identity] 单位应写成“[820001]某某县某某局”
-            a.mubiao:5:1: 警告[mixed-width] “总体资金情况（元）”全角、半角混用，应为 总体资金情况(元)
+            a.mubiao:5:1: 警告[mixed-width] “总体资金情况（元）”全角、半角混用，应写作“总体资金情况(元)”
             a.mubiao:5:19: 错误[malformed-amount] 金额“8827620.5万元”的单位不是元；折合 88276205000.00 元
-            a.mubiao:11:21: 提示[missing-operator] “举办群众文化活动”的指标值是“30”，缺运算符号
-            a.mubiao:12:20: 错误[impossible-target] “文化站改造验收合格率”不会超过 100%，指标值却是 110%
+            a.mubiao:11:21: 提示[missing-operator] “举办群众文化活动”的指标值是“30”，缺运算符号，请填写
+            a.mubiao:12:20: 错误[impossible-target] “文化站改造验收合格率”的指标值 110% 超出合理范围，不应超过 100%；请核对
             a.mubiao:13:16: 错误[malformed-target] 指标值“20以内”应写作 ≤20
-            a.mubiao:13:20: 错误[missing-measure] “文化站改造单价”的指标值是“20以内”，缺度量单位
+            a.mubiao:13:20: 错误[missing-measure] “文化站改造单价”的指标值是“20以内”，缺度量单位，请填写
             a.mubiao:15:2: 错误[misaligned-row] 这一行的值错位了，有 2 种读法，请选一种
         "#]],
     );
@@ -100,7 +100,7 @@ fn what_is_wrong_with_a_sheet_of_jiangxi() {
             ("≥40场", "≥XX场"),
         ],
         &expect![[r#"
-            a.mubiao:5:19: 错误[unbalanced-budget] 支出预算合计 1350.00，比收入预算合计 1350.20 少 0.20
+            a.mubiao:5:19: 错误[unbalanced-budget] 支出预算合计 1350.00，比收入预算合计 1350.20 少 0.20；请核对上年结转、结转下年是否只计入了一边
             a.mubiao:5:19: 错误[unbalanced-breakdown] 其中：财政拨款 + 其他经费合计 1250.20，比收入预算合计 1350.20 少 100.00
             a.mubiao:6:9: 错误[unbalanced-breakdown] 其中：基本支出 + 项目支出合计 1350.20，比支出预算合计 1350.00 多 0.20
             a.mubiao:8:1: 错误[missing-class] 一级指标“效益指标”下没有指标，请至少设一个
@@ -122,7 +122,7 @@ fn what_is_wrong_with_a_sheet_of_guangxi() {
         ],
         &expect![[r#"
             a.mubiao:5:6: 错误[malformed-identity] 单位代码“3010”有 4 位，应为 3、6、9 或 12 位
-            a.mubiao:8:12: 警告[overlong-goal] “部门职能概述”的这一段共 156 字，每段最多 150 字，超出 6 字
+            a.mubiao:8:12: 错误[overlong-goal] “部门职能概述”的这一段共 156 字，每段最多 150 字，超出 6 字，请压缩
             a.mubiao:10:1: 错误[unmatched-goal] “年度绩效目标”有 1 条，“部门职能概述”有 2 条，应一一对应
             a.mubiao:11:1: 错误[unbalanced-weights] “权重”合计 105，应为 100，多 5
         "#]],
@@ -160,13 +160,13 @@ fn every_command_knows_the_project_s_forms() {
     expect![[r#"
         河北省部门整体支出绩效目标申报表（hebei-own）
         三级指标          运算符号  指标值  度量单位  一级指标  二级指标
-        “三公”经费变动率  ≤         0       %         产出指标  成本指标
-        “三公”经费控制率  ≤         100     %         产出指标  成本指标
+        “三公经费”变动率  ≤         0       %         产出指标  成本指标
+        “三公经费”控制率  ≤         100     %         产出指标  成本指标
     "#]]
     .assert_eq(&format!("{}{}", ran.out(), ran.err));
     let ran = desk.run(&["totals"]);
     expect![[r#"
-        编码    名称            收入        支出  任务  差额  指标  问题
+        代码    名称            收入        支出  任务  差额  指标  问题
         820001  某某县某某局          8827620.53                 5     0
         合计    1 家单位（元）        8827620.53                 5     0
     "#]]

@@ -195,8 +195,8 @@ fn a_clean_run_says_so() {
 fn unsafe_fixes_are_shown_as_applicable_when_asked_for() {
     let options = Options { unsafe_fixes: true, ..options(Lang::Zh) };
     let text = report(Format::Human, options, &[("a", TEXT, outcome())]);
-    assert!(text.contains("= 修复（--unsafe-fixes）: 删去整行"), "{text}");
-    assert!(text.contains("1 个可用 --fix --unsafe-fixes 修复"), "{text}");
+    assert!(text.contains("= 待确认修复（--unsafe-fixes）: 删去整行"), "{text}");
+    assert!(text.contains("1 个待确认修复，可用 --fix --unsafe-fixes"), "{text}");
 }
 
 #[test]
@@ -410,7 +410,7 @@ fn html() {
         "<mark class=\"error\" title=\"unbalanced-tasks\">&lt;script&gt;</mark>&quot;&amp;&#39;␛&lt;U+202E&gt;</td>",
         "<mark class=\"warning\" title=\"unbalanced-tasks\">5.00</mark></td><td><mark class=\"warning point\" title=\"unbalanced-tasks\"></mark></td><td colspan=\"1\"><mark class=\"warning\" title=\"unbalanced-tasks\">6</mark>.00</td>",
         "&lt;img src=x onerror=alert(1)&gt;",
-        "可自动修复: &lt;i&gt;",
+        "自动修复: &lt;i&gt;",
     ] {
         assert!(body.contains(&part.replace(" colspan=\"1\"", "")), "{part}\n{body}");
     }
