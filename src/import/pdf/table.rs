@@ -170,7 +170,9 @@ fn nest(parts: &mut Vec<(Vec<Line>, Vec<Line>)>) {
 
 /// Lines on one place as one, pieces that touch put together; by place, then by beginning.
 fn merged(lines: &[Line]) -> Vec<Line> {
-    let mut lines = lines.to_vec();
+    // A line without end or place is none, and no distance to it can be told.
+    let is_line = |line: &&Line| [line.at, line.from, line.to].iter().all(|number| number.is_finite());
+    let mut lines: Vec<Line> = lines.iter().filter(is_line).copied().collect();
     lines.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut out: Vec<Line> = Vec::new();
     let mut start = 0;
@@ -304,5 +306,19 @@ impl Groups {
     fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
         self.0[a.max(b)] = a.min(b) as u32;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_without_a_place_are_none() {
+        let line = |at: f32| Line { at, from: 0.0, to: 10.0 };
+        let lines = [line(f32::INFINITY), line(1.0), line(f32::NAN), line(f32::NEG_INFINITY), line(1.5)];
+        let merged: Vec<f32> = merged(&lines).iter().map(|line| line.at).collect();
+        assert_eq!(merged, [1.25]);
+        assert_eq!(edges(&[line(f32::MAX), line(1.0)], &[]).len(), 2);
     }
 }
