@@ -258,7 +258,7 @@ export const commands: Case[] = [
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }),
   command(["compareWithLast"], "what differs between two years, cell by cell", async () => {
-    const last = (await book(canonical())).document.uri;
+    const last = (await open("last.mubiao", canonical())).document.uri;
     const now = canonical().replaceAll("2021-", "2022-").replace("年度预算收入\t537.12", "年度预算收入\t540.00");
     const { document } = await book(`# mubiao: fiscal-year=2022\n${now}`);
     await run("compareWithLast", document.uri, last);
