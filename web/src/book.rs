@@ -198,7 +198,7 @@ impl Book {
             _ => Vec::new(),
         };
         if !edits.iter().any(|edit| edit.text.contains(ALLOW)) {
-            let (zh, en) = ("这个问题不能在此处允许", "this finding cannot be allowed in its place");
+            let (zh, en) = ("这个问题不能在本行豁免", "this finding cannot be allowed in its place");
             return Err(self.settings.lang.pick(zh, en).to_owned());
         }
         self.take(&edits, false);

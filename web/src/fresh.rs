@@ -19,7 +19,7 @@ pub(crate) fn forms(settings: &Settings) -> Vec<FormName> {
         id: profile.id.clone(),
         name: lang.pick(&profile.name.0, &profile.name.1).clone(),
         unit: match lang {
-            Lang::Zh => profile.pattern().fill("编码", "名称", "区划代码"),
+            Lang::Zh => profile.pattern().fill("单位代码", "单位名称", "财政区划代码"),
             Lang::En => profile.pattern().fill("CODE", "NAME", "DIVISION"),
         },
     })
@@ -38,7 +38,7 @@ pub(crate) fn new_sheet(form: &str, unit: &str, year: i32, settings: &Settings) 
     let unit = unit.trim();
     if unit.is_empty() || unit.contains(char::is_control) {
         let pattern = profile.pattern();
-        let (zh, en) = (pattern.fill("编码", "名称", "区划代码"), pattern.fill("CODE", "NAME", "DIVISION"));
+        let (zh, en) = (pattern.fill("单位代码", "单位名称", "财政区划代码"), pattern.fill("CODE", "NAME", "DIVISION"));
         return Err(lang.pick(format!("单位应写作“{zh}”"), format!("the unit is written \"{en}\"")));
     }
     let text = skeleton(profile, unit, year);
@@ -115,7 +115,11 @@ mod tests {
     fn a_new_sheet_of_every_form_opens() {
         let settings = Settings::default();
         for form in forms(&settings) {
-            let unit = form.unit.replace("编码", "703001").replace("名称", "甲局").replace("区划代码", "211300000");
+            let unit = form
+                .unit
+                .replace("财政区划代码", "211300000")
+                .replace("单位代码", "703001")
+                .replace("单位名称", "甲局");
             let text = new_sheet(&form.id, &unit, 2027, &settings).unwrap_or_else(|why| panic!("{}: {why}", form.id));
             assert_eq!(open("new.mubiao", &text).about().sheets, 1, "{}", form.id);
         }

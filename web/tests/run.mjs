@@ -140,7 +140,7 @@ await step("an unsafe fix is chosen", async () => {
     .filter({ has: page.locator(".risky") })
     .first();
   const before = await desk.items().count();
-  assert.match(await risky.innerText(), /需人工判断/);
+  assert.match(await risky.innerText(), /待确认/);
   await risky.locator(".risky").first().click();
   await until("another list", async () => (await desk.items().count()) !== before);
   await page.click("#undo");
@@ -153,7 +153,7 @@ await step("a rule is explained, and a finding allowed", async () => {
   await item.locator("pre").waitFor();
   assert.match(await item.locator("pre").innerText(), /[一-龥]{4}/);
   const before = await desk.items().count();
-  await item.getByText("在此处允许").click();
+  await item.getByText("本行豁免").click();
   await until("one less", async () => (await desk.items().count()) < before);
   assert.match(readFileSync(await desk.download("mubiao"), "utf8"), /# mubiao: allow\(/);
   await page.click("#undo");
