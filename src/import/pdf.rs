@@ -1,6 +1,7 @@
 //! PDF: pages become characters and rules, these become tables of cells, and tables go on over pages.
 
 mod area;
+mod bands;
 mod bare;
 mod content;
 mod flow;
@@ -11,6 +12,7 @@ mod hostile;
 mod lines;
 mod page;
 mod problem;
+mod reach;
 mod table;
 #[cfg(test)]
 mod tests;

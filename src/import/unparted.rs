@@ -16,6 +16,7 @@ mod words;
 
 use super::draft::{Left, Why};
 use super::grid::{CellDoubt, Grid, GridCell, GridName, Place};
+use columns::Fragment;
 pub(super) use kin::Kin;
 
 /// The cells of a text, and its lines that are none.
@@ -42,6 +43,66 @@ pub(super) fn read(text: &str, kin: Kin<'_>) -> Unparted {
         copied::read(text, &mut out);
     }
     Unparted { grid: Grid::new(GridName::Lines, out.cells), left: out.left }
+}
+
+/// A cell of a page whose place is known: columns are half the width of a Chinese character.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) line: u32,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: String,
+    /// The first and the last line of the rows that it stands in the middle of, where its place says so.
+    pub(super) reach: Option<(u32, u32)>,
+}
+
+/// Whether a text is a whole cell by its looks, such as an amount.
+pub(super) fn is_whole(text: &str) -> bool {
+    words::is_figure(text) || words::leads_operator(text) || words::is_quantity(text)
+}
+
+/// Whether a page holds the headers of a table of a sheet.
+pub(super) fn is_headed(page: &[Piece]) -> bool {
+    let mut lines: Vec<(u32, Vec<Fragment>)> = lines_of(page);
+    lines.iter_mut().any(|(_, own)| page::is_headed(own))
+}
+
+/// The cells of pages, and what is none; lines are numbered over all pages.
+pub(super) fn read_pages(pages: &[Vec<Piece>], kin: Kin<'_>) -> Unparted {
+    let lines: Vec<Vec<(u32, Vec<Fragment>)>> = pages.iter().map(|page| lines_of(page)).collect();
+    let texts: Vec<(u32, String)> = lines
+        .iter()
+        .flatten()
+        .map(|(line, own)| (*line, own.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join("  ")))
+        .collect();
+    let printed: Vec<(u32, &str)> = texts.iter().map(|(line, text)| (*line, text.as_str())).collect();
+    let spacing = atoms::Spacing { gapped: false, ..atoms::Spacing::of(&printed) };
+    let mut ways = Ways { kin, usual: parents::Usual::default() };
+    let mut out = Cells::default();
+    page::read_pages(lines.clone(), spacing, true, &mut ways, &mut out);
+    if ways.usual.is_mixed() {
+        out = Cells::default();
+        page::read_pages(lines, spacing, true, &mut ways, &mut out);
+    }
+    out.cells.iter_mut().for_each(|cell| cell.text = cell.text.replace(WITHIN, " "));
+    out.left.iter_mut().for_each(|left| left.text = left.text.replace(WITHIN, " "));
+    Unparted { grid: Grid::new(GridName::Lines, out.cells), left: out.left }
+}
+
+/// What stands for a blank within a cell: nothing parts it there.
+const WITHIN: char = '\u{a0}';
+
+fn lines_of(page: &[Piece]) -> Vec<(u32, Vec<Fragment>)> {
+    let mut lines: Vec<(u32, Vec<Fragment>)> = Vec::new();
+    for piece in page {
+        let text = piece.text.replace(' ', "\u{a0}");
+        let own = Fragment { line: piece.line, start: piece.start, end: piece.end, text, reach: piece.reach };
+        match lines.last_mut().filter(|(line, _)| *line == piece.line) {
+            Some((_, all)) => all.push(own),
+            None => lines.push((piece.line, vec![own])),
+        }
+    }
+    lines
 }
 
 /// What is known of how a text is printed.

@@ -1,11 +1,13 @@
 //! Pages in a row: tables that go on over them, and the text around the tables.
 
+use super::bands;
 use super::bare::{self, Bare};
 use super::lines::{TextLine, join, joined, lines, pieces, rows};
 use super::page::{Glyph, Sheet};
 use super::problem::{MOST_MARKS, PdfProblem};
 use super::table::{Table, tables};
 use crate::import::grid::{CellDoubt, Grid, GridCell, GridName, PageRows};
+use crate::import::unparted::{self, Piece};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A cell of a page with its text.
@@ -56,12 +58,79 @@ pub(super) struct Flow {
     edges: Vec<(u32, u32, Vec<String>)>,
     /// The lines above the table that is open.
     above: Vec<Vec<String>>,
+    unruled: Unruled,
+}
+
+/// Pages without rules, one behind the other.
+#[derive(Default)]
+struct Unruled {
+    pages: Vec<Vec<Piece>>,
+    /// The number of each, and its first line among all.
+    starts: Vec<(u32, u32)>,
+    /// Lines where a page was recognised.
+    recognised: Vec<u32>,
+    next: u32,
+}
+
+impl Unruled {
+    fn add(&mut self, number: u32, mut page: Vec<Piece>, recognised: bool) {
+        // The lines of a page are even and odd, as they were.
+        let first = self.next.next_multiple_of(2);
+        for piece in &mut page {
+            piece.line += first;
+            piece.reach = piece.reach.map(|(from, to)| (from + first, to + first));
+        }
+        self.next = page.last().map_or(first, |piece| piece.line) + 4;
+        self.starts.push((number, first));
+        if recognised {
+            self.recognised.push(first);
+        }
+        self.pages.push(page);
+    }
+
+    /// The pages as one table, and what only pages need.
+    fn grids(self) -> Vec<Grid> {
+        let found = unparted::read_pages(&self.pages, unparted::Kin::default());
+        let mut cells = found.grid.cells;
+        let mut rows: Vec<u32> = cells.iter().map(|cell| cell.row).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let place = |row: u32| rows.partition_point(|other| *other < row) as u32;
+        let starts: Vec<(u32, u32, u32)> =
+            self.starts.iter().map(|&(number, first)| (place(first), number, 0)).collect();
+        for first in self.recognised {
+            if let Some(cell) = cells.iter_mut().find(|cell| cell.row >= first) {
+                cell.doubt = Some(CellDoubt::Recognised);
+            }
+        }
+        cells.iter_mut().for_each(|cell| cell.row = place(cell.row));
+        let mut grids = vec![Grid::new(GridName::Page(PageRows { starts: starts.into() }), cells)];
+        for (at, &(number, first)) in self.starts.iter().enumerate() {
+            let end = self.starts.get(at + 1).map_or(u32::MAX, |next| next.1);
+            let own = found.left.iter().filter(|left| (first..end).contains(&left.place.row));
+            let own: Vec<GridCell> =
+                own.map(|left| GridCell::single(left.place.row - first, 0, left.text.clone())).collect();
+            if !own.is_empty() {
+                grids.push(Grid::new(GridName::PageEdge(number), own));
+            }
+        }
+        grids
+    }
 }
 
 impl Flow {
     /// Adds the next page.
     pub(super) fn page(&mut self, number: u32, sheet: &mut Sheet) -> Result<(), PdfProblem> {
-        let blocks = blocks(number, sheet)?;
+        let goes_on = self.unruled.starts.last().is_some_and(|(last, _)| last + 1 == number);
+        let blocks = match blocks(number, sheet, goes_on)? {
+            Content::Blocks(blocks) => blocks,
+            Content::Unruled(page) => {
+                self.close();
+                self.unruled.add(number, page, sheet.recognised);
+                return Ok(());
+            }
+        };
+        self.end_unruled();
         let is_line = |block: &Block| matches!(block, Block::Line(_));
         let first = blocks.iter().position(|block| !is_line(block));
         let last = blocks.iter().rposition(|block| !is_line(block));
@@ -119,7 +188,15 @@ impl Flow {
     /// Ends the text.
     pub(super) fn finish(mut self) -> Vec<Grid> {
         self.close();
+        self.end_unruled();
         self.grids
+    }
+
+    fn end_unruled(&mut self) {
+        let unruled = std::mem::take(&mut self.unruled);
+        if !unruled.pages.is_empty() {
+            self.grids.extend(unruled.grids());
+        }
     }
 
     fn text(&mut self, page: u32, texts: &mut Vec<(u32, Vec<String>)>) {
@@ -154,8 +231,16 @@ fn cells(line: u32, pieces: Vec<String>) -> impl Iterator<Item = GridCell> {
     pieces.into_iter().enumerate().map(move |(col, text)| GridCell::single(line - 1, col as u32, text))
 }
 
-/// What stands on a page, from the top.
-fn blocks(number: u32, sheet: &mut Sheet) -> Result<Vec<Block>, PdfProblem> {
+/// What a page holds.
+enum Content {
+    /// Tables and lines, from the top.
+    Blocks(Vec<Block>),
+    /// The cells of a sheet without rules.
+    Unruled(Vec<Piece>),
+}
+
+/// What stands on a page; `goes_on` says that the page before was one without rules.
+fn blocks(number: u32, sheet: &mut Sheet, goes_on: bool) -> Result<Content, PdfProblem> {
     let tables = tables(&sheet.across, &sheet.down)?;
     let mut inside: Vec<Vec<Vec<Glyph>>> = tables.iter().map(|table| vec![Vec::new(); table.cells.len()]).collect();
     let owners: Vec<Vec<u32>> = tables.iter().map(Table::owners).collect();
@@ -200,14 +285,18 @@ fn blocks(number: u32, sheet: &mut Sheet) -> Result<Vec<Block>, PdfProblem> {
         blocks.push((table.top(), table.left(), Block::Table(part(number, table, cells, sheet.recognised))));
     }
     if blocks.is_empty()
+        && let Some(page) = bands::pieces(&mut outside)
+        && (goes_on || unparted::is_headed(&page))
+    {
+        return Ok(Content::Unruled(page));
+    }
+    if blocks.is_empty()
         && let Some(bare) = bare::table(&mut outside)
     {
         let lines = |lines: Vec<Vec<String>>| lines.into_iter().map(Block::Line);
         let (above, below) = (bare.above.clone(), bare.below.clone());
-        return Ok(lines(above)
-            .chain([Block::Table(unruled(number, bare, sheet.recognised))])
-            .chain(lines(below))
-            .collect());
+        let table = Block::Table(unruled(number, bare, sheet.recognised));
+        return Ok(Content::Blocks(lines(above).chain([table]).chain(lines(below)).collect()));
     }
     for row in rows(&mut outside) {
         let pieces: Vec<TextLine> = pieces(row);
@@ -216,7 +305,7 @@ fn blocks(number: u32, sheet: &mut Sheet) -> Result<Vec<Block>, PdfProblem> {
         blocks.push((top, left, Block::Line(pieces.into_iter().map(|piece| piece.text).collect())));
     }
     blocks.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    Ok(blocks.into_iter().map(|(_, _, block)| block).collect())
+    Ok(Content::Blocks(blocks.into_iter().map(|(_, _, block)| block).collect()))
 }
 
 /// A table without rules, which no other one goes on with.

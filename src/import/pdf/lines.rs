@@ -11,7 +11,7 @@ pub(super) struct TextLine {
     pub(super) base: f32,
     pub(super) em: f32,
     /// How wide its first word is: what would have had to fit on the line before.
-    first: f32,
+    pub(super) first: f32,
     /// Whether a blank is drawn before it, and behind it, where a line was broken.
     blank_before: bool,
     pub(super) blank_behind: bool,
@@ -42,6 +42,40 @@ fn parted(row: &[Glyph], gap: f32) -> Vec<TextLine> {
     pieces.extend(line(&row[start..]));
     pieces
 }
+
+/// The cells of a line that no rules part: a gap that no blank fills stands between them, or one wider than words have.
+pub(super) fn apart(row: &[Glyph]) -> Vec<TextLine> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut before: Option<&Glyph> = None;
+    let (mut blanks, mut last) = (0.0, 0.0);
+    for (index, glyph) in row.iter().enumerate() {
+        if glyph.c.is_whitespace() {
+            blanks += glyph.right - glyph.left;
+            continue;
+        }
+        if let Some(before) = before {
+            let (em, gap) = (glyph.em.min(before.em), glyph.left - before.right);
+            // `合  计`: a word is spaced to look even.
+            let spaced = gap > GAP * em && (index < 2 || !row[index - 1].c.is_whitespace());
+            // Between Chinese characters a program leaves a gap only where it evens a line out.
+            let han = |c: char| ('\u{2e80}'..='\u{9fff}').contains(&c);
+            let uneven = blanks == 0.0 && han(before.c) && han(glyph.c) && gap > 0.2 * em && last < 0.1 * em;
+            if gap - blanks > NARROW * em || spaced || uneven || gap > WIDE * em {
+                pieces.extend(line(&row[start..index]));
+                start = index;
+            }
+            last = gap;
+        }
+        (before, blanks) = (Some(glyph), 0.0);
+    }
+    pieces.extend(line(&row[start..]));
+    pieces
+}
+
+/// Cells stand no closer than this, in ems, and words of one cell no farther apart.
+const NARROW: f32 = 0.42;
+const WIDE: f32 = 2.6;
 
 /// A gap wider than this parts a line, in ems.
 const GAP: f32 = 1.8;

@@ -322,10 +322,39 @@ fn a_table_without_rules_is_read_by_its_headings() {
             .map(|line| line.to_owned() + "\n")
             .collect::<String>()
     };
-    // In the middle of two rows each; on the first row of each; and where both fit.
-    assert_eq!(rows(&[(320, "产出指标"), (280, "效益指标")]), "0,1 一级指标\n1,1 2x1 产出指标\n3,1 2x1 效益指标\n");
-    assert_eq!(rows(&[(330, "产出指标"), (310, "效益指标")]), "0,1 一级指标\n1,1 产出指标\n2,1 3x1 效益指标\n");
-    assert_eq!(rows(&[(330, "产出指标"), (290, "效益指标")]), "0,1 一级指标\n1,1 产出指标 ?\n2,1 3x1 效益指标 ?\n");
+    // In the middle of two rows each; and on the first row of each, where it might be another one.
+    assert_eq!(rows(&[(320, "产出指标"), (280, "效益指标")]), "1,1 一级指标\n2,1 产出指标\n4,1 效益指标\n");
+    assert_eq!(rows(&[(330, "产出指标"), (310, "效益指标")]), "1,1 一级指标\n2,1 产出指标\n3,1 效益指标 ?\n");
+}
+
+#[test]
+fn cells_without_rules_are_told_apart_by_their_places() {
+    // Names of two lines, whose values stand in their middle; a row of one line is lower, so that a class is not in the
+    // middle of the middles of its rows.
+    let mut page = text(100, 374, "绩效目标表") + &text(10, 354, "项目名称") + &text(60, 354, "供水管网改造");
+    for (x, heading) in [(60, "一级指标"), (120, "三级指标"), (190, "指标值"), (240, "度量单位")] {
+        page += &text(x, 334, heading);
+    }
+    for (y, name, rest, value) in [
+        (314, "更换老旧供水主", "管网长度", "42"),
+        (288, "安装智能水表数", "量", "3600"),
+        (268, "漏损率", "", "12"),
+        (254, "满意度", "", "90"),
+    ] {
+        let high = if rest.is_empty() { y } else { y + 6 };
+        page = page + &text(120, high, name) + &text(195, y, value) + &text(250, y, "个");
+        if !rest.is_empty() {
+            page += &text(120, y - 6, rest);
+        }
+    }
+    page = page + &text(60, 294, "产出指标") + &text(60, 254, "满意度指标");
+    page = page + &text(10, 300, "绩效") + &text(10, 288, "指标");
+    check(
+        &page,
+        "table\n0,0 绩效目标表\n1,0 项目名称\n1,1 供水管网改造\n2,0 绩效指标\n2,1 一级指标\n2,2 三级指标\n2,3 指标值\n\
+        2,4 度量单位\n3,1 产出指标\n3,2 更换老旧供水主管网长度\n3,3 42\n3,4 个\n4,2 安装智能水表数量\n4,3 3600\n4,4 个\n\
+        5,2 漏损率\n5,3 12\n5,4 个\n6,1 满意度指标\n6,2 满意度\n6,3 90\n6,4 个\n",
+    );
 }
 
 #[test]

@@ -103,6 +103,7 @@ struct Word {
     wide: bool,
     /// Whether it is the whole name of a level.
     level: bool,
+    reach: Option<(u32, u32)>,
 }
 
 fn words(line: &[Fragment], level: &dyn Fn(&str) -> bool) -> Vec<Word> {
@@ -116,7 +117,7 @@ fn words(line: &[Fragment], level: &dyn Fn(&str) -> bool) -> Vec<Word> {
             let own = if size > 1.0 { super::atoms::width(text) } else { chars };
             if own > 0 {
                 let (text, wide) = (text.to_owned(), index == 0);
-                all.push(Word { start: at, end: at + own, level: level(&text), text, wide });
+                all.push(Word { start: at, end: at + own, level: level(&text), text, wide, reach: one.reach });
             }
             at += own + 1;
         }
@@ -203,7 +204,8 @@ fn put(words: &[Word], line: &[Fragment], looks: &[Look], spots: &[Spot], weight
         let (_, from, last) = best[end * (columns + 1) + at];
         let text: Vec<&str> = words[from..end].iter().map(|word| word.text.as_str()).collect();
         let (start, stop) = (words[from].start, words[end - 1].end);
-        let piece = Fragment { line: line[0].line, start, end: stop, text: text.join(" ") };
+        let (text, reach) = (text.join(" "), words[from].reach);
+        let piece = Fragment { line: line[0].line, start, end: stop, text, reach };
         let far = weight * spots[at - 1].off(start, stop) > 10.0;
         all.push(Put { column: at - 1, piece, far });
         (end, at) = (from, last);

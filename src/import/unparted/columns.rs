@@ -12,6 +12,8 @@ pub(super) struct Fragment {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) text: String,
+    /// The first and the last line of its rows, where these are known.
+    pub(super) reach: Option<(u32, u32)>,
 }
 
 impl Fragment {
@@ -29,8 +31,8 @@ impl Fragment {
         };
         let head: String = self.text.chars().take(blank).collect();
         let tail: String = self.text.chars().skip(blank + 1).collect();
-        let next = Self { line: self.line, start: self.start + blank + 1, end: self.end, text: tail };
-        (Self { line: self.line, start: self.start, end: self.start + blank, text: head }, Some(next))
+        let next = Self { start: self.start + blank + 1, text: tail, ..self.clone() };
+        (Self { end: self.start + blank, text: head, ..self.clone() }, Some(next))
     }
 }
 
@@ -64,7 +66,7 @@ pub(super) fn fragments(line: u32, text: &str, wide: bool) -> Vec<Fragment> {
                 last.text.push(c);
                 last.end = at + size;
             }
-            None => found.push(Fragment { line, start: at, end: at + size, text: c.to_string() }),
+            None => found.push(Fragment { line, start: at, end: at + size, text: c.to_string(), reach: None }),
         }
         blanks = 0;
     }

@@ -5,7 +5,7 @@
 
 mod parts;
 
-use super::atoms::{Atom, Gap, Printed, Spacing, is_page_number, printed};
+use super::atoms::{Atom, Gap, Spacing, is_page_number, printed};
 use super::columns::{Fragment, columns, fragments, is_wide, runs, stacked};
 use super::copied::{around, cells_of, furniture};
 use super::header::{Named, named_text};
@@ -14,7 +14,7 @@ use super::words::{PARTS, is_class, is_figure, is_group, is_header, is_quantity,
 use super::{Cells, Ways};
 use crate::import::draft::Why;
 use crate::outline::{FIELD_LABELS, Notion, Notions, TEXT_LABELS};
-use parts::{Label, begins_line, head_of, head_part, named, within};
+use parts::{Label, begins_line, head_of, head_part, named, pairs_of, within};
 
 /// Whether the cells of `text` stand in columns: many of its lines are indented or have wide gaps.
 pub(super) fn is_page(text: &str) -> bool {
@@ -28,6 +28,11 @@ pub(super) fn is_page(text: &str) -> bool {
     all >= 6 && 5 * (placed + indented) >= 2 * all && 6 * indented >= all && placed >= 3
 }
 
+/// Whether a line holds the headers of a table.
+pub(super) fn is_headed(own: &[Fragment]) -> bool {
+    !own.iter().any(|one| is_figure(&one.text)) && head_of(own.iter()).is_some()
+}
+
 /// As many lines are read as one page at most.
 const MOST_LINES: usize = 300;
 
@@ -38,10 +43,35 @@ struct Told {
     gap: Gap,
 }
 
+/// A line of a page: its number, and what stands in it.
+type PageLine = (u32, Vec<Fragment>);
+
 /// Reads the cells of `text`.
 pub(super) fn read(text: &str, ways: &mut Ways<'_>, out: &mut Cells) {
-    let spacing = Spacing::of(&printed(text));
-    let mut pages = Pages {
+    let wide = is_wide(text.lines());
+    let mut line = 0;
+    let pages = text.split('\u{c}').map(|page| {
+        let own = page.split('\n').enumerate().map(|(at, own)| {
+            let number = line + at as u32;
+            (number, fragments(number, own.trim_end(), wide))
+        });
+        let own: Vec<PageLine> = own.filter(|(_, own)| !own.is_empty()).collect();
+        line += page.matches('\n').count() as u32;
+        own
+    });
+    let pages: Vec<Vec<PageLine>> = pages.collect();
+    read_pages(pages, Spacing::of(&printed(text)), wide, ways, out);
+}
+
+/// Reads the cells of pages whose pieces are known.
+pub(super) fn read_pages(
+    pages: Vec<Vec<PageLine>>,
+    spacing: Spacing,
+    wide: bool,
+    ways: &mut Ways<'_>,
+    out: &mut Cells,
+) {
+    let mut read = Pages {
         spacing,
         told: Vec::new(),
         edge: 0,
@@ -50,41 +80,35 @@ pub(super) fn read(text: &str, ways: &mut Ways<'_>, out: &mut Cells) {
         table: None,
         again: false,
         carried: false,
-        wide: is_wide(text.lines()),
+        wide,
         ways,
         out,
     };
-    let mut line = 0;
-    let mut body: Vec<Printed<'_>> = Vec::new();
+    let mut body: Vec<PageLine> = Vec::new();
     let mut noted = false;
-    for page in text.split('\u{c}') {
-        for (at, own) in page.split('\n').enumerate() {
-            let (number, bare) = (line + at as u32, own.trim());
-            if bare.is_empty() {
+    for page in pages {
+        for (number, own) in page {
+            let narrow = own.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join("  ");
+            if is_page_number(&narrow) {
+                read.out.leave(number, &narrow, Why::PageNumber);
                 continue;
             }
-            if is_page_number(bare) {
-                pages.out.leave(number, bare, Why::PageNumber);
-                continue;
-            }
-            let narrow = bare.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
             if furniture(&narrow, &mut noted) {
-                pages.body(&std::mem::take(&mut body));
-                pages.flush();
-                pages.table = None;
-                around(number, &narrow, spacing, pages.out);
+                read.body(&std::mem::take(&mut body));
+                read.flush();
+                read.table = None;
+                around(number, &narrow, spacing, read.out);
                 continue;
             }
-            body.push((number, own.trim_end()));
+            body.push((number, own));
             // A page has far fewer lines; work grows faster than their number.
             if body.len() >= MOST_LINES {
-                pages.body(&std::mem::take(&mut body));
+                read.body(&std::mem::take(&mut body));
             }
         }
-        line += page.matches('\n').count() as u32;
-        pages.body(&std::mem::take(&mut body));
+        read.body(&std::mem::take(&mut body));
     }
-    pages.flush();
+    read.flush();
 }
 
 struct Pages<'o, 'p> {
@@ -125,7 +149,7 @@ impl Pages<'_, '_> {
     }
 
     /// Reads the lines of a page, or those between two lines that stand around tables.
-    fn body(&mut self, lines: &[Printed<'_>]) {
+    fn body(&mut self, lines: &[PageLine]) {
         if lines.is_empty() {
             return;
         }
@@ -134,11 +158,12 @@ impl Pages<'_, '_> {
         let mut lines = lines;
         // The rest of a level's name that the page before had no room for.
         while let (Some(table), Some((first, rest))) = (&mut self.table, lines.split_first())
-            && table.continues(first.0, first.1.trim(), self.out)
+            && let text = first.1.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join("  ")
+            && table.continues(first.0, &text, self.out)
         {
             lines = rest;
         }
-        let all: Vec<Fragment> = lines.iter().flat_map(|(line, text)| fragments(*line, text, self.wide)).collect();
+        let all: Vec<Fragment> = lines.iter().flat_map(|(_, own)| own.iter().cloned()).collect();
         let numbers: Vec<u32> = lines.iter().map(|(line, _)| *line).collect();
         // Tables whose first header stands where labels do have none.
         let head = numbers.iter().position(|line| self.headed(&all, *line));
@@ -246,8 +271,15 @@ impl Pages<'_, '_> {
                     continue;
                 }
                 let part = |line: &u32| head_part(all, *line, self.left + 4) && !self.has_label(all, *line);
+                // Or nothing but the label of the table.
+                let label = |line: &u32| {
+                    let mut own = all.iter().filter(|one| one.line == *line);
+                    own.all(|one| one.end <= self.edge + 1 && notions(&one.text).has(Notion::Indicators))
+                };
                 let low = from.max(at.saturating_sub(4));
-                let begins = (low..=at).find(|&above| lines[above..at].iter().all(part)).unwrap_or(at);
+                let begins = (low..=at)
+                    .find(|&above| part(&lines[above]) && lines[above..at].iter().all(|line| part(line) || label(line)))
+                    .unwrap_or(at);
                 // A header may have several lines that look like one.
                 let own: Vec<Fragment> = all.iter().filter(|one| one.start > self.left + 4).cloned().collect();
                 done = self.heading(&own, lines, *line).1;
@@ -309,7 +341,8 @@ impl Pages<'_, '_> {
             {
                 return false;
             }
-            let strange = label.notions.is_empty() && (open || is_class(&label.text) || is_group(&label.text));
+            let level = is_class(&label.text) || is_group(&label.text) || is_total(&label.text);
+            let strange = label.notions.is_empty() && (open || level);
             if strange {
                 rest.extend(own.iter().map(|one| (*one).clone()));
             }
@@ -376,7 +409,14 @@ impl Pages<'_, '_> {
         if labels.is_empty() {
             return vec![(None, lines.to_vec())];
         }
-        let places: Vec<(f32, Vec<u32>)> = labels.iter().map(|label| (label.middle(), label.lines.clone())).collect();
+        let place = |label: &Label| {
+            // Of the lines that it surely has, those are there that hold something.
+            let known =
+                label.reach.map(|(from, to)| lines.iter().copied().filter(move |line| (from..=to).contains(line)));
+            let known: Vec<u32> = known.map(Iterator::collect).unwrap_or_default();
+            (label.middle(), if known.is_empty() { label.lines.clone() } else { known })
+        };
+        let places: Vec<(f32, Vec<u32>)> = labels.iter().map(place).collect();
         let mut ends = runs(&places, lines, self.table.is_some());
         // Headers belong to the label below.
         if ends[0] > 0 && lines[..ends[0]].iter().all(|line| head_part(all, *line, self.left + 4)) {
@@ -449,6 +489,21 @@ impl Pages<'_, '_> {
                         self.tell(one.text.clone(), one.line, true);
                     }
                 }
+            }
+            return;
+        }
+        if let Some(label) = named.filter(|label| label.reach.is_some())
+            && let Some(rows) = pairs_of(&own)
+        {
+            self.told.pop();
+            self.flush();
+            for (at, [name, text]) in rows.into_iter().enumerate() {
+                let row = self.out.row(name.line);
+                if at == 0 {
+                    self.out.put(row, 0, label.text.clone());
+                }
+                self.out.put(row, 1, name.text.clone());
+                self.out.put(row, 2, text.text.clone());
             }
             return;
         }

@@ -72,6 +72,8 @@ pub(super) struct Parent {
 
 /// What it costs that an outer parent begins within an inner one.
 const ACROSS: f32 = 1.5;
+/// What it costs to put together what is whole.
+const WHOLE: f32 = 30.0;
 /// A place that costs so little more might be right as well.
 const CLOSE: f32 = 0.35;
 /// No parent has more lines.
@@ -113,6 +115,14 @@ impl Rows<'_> {
 
     /// How far `cell` stands from where it should, when its rows are those from `row` to before `end`.
     fn off(&self, cell: &[&Fragment], row: usize, end: usize, anchor: Anchor) -> f32 {
+        // Where its rows are known it is no matter where it stands.
+        if let [one] = cell
+            && let Some((from, to)) = one.reach
+        {
+            let low = self.lines[row].first().map_or(0, |low| low.abs_diff(from));
+            let high = self.lines[end - 1].last().map_or(0, |high| high.abs_diff(to));
+            return (low + high) as f32 / 2.0;
+        }
         // The middle of what the rows cover, and of their own middles.
         let middle = cell.iter().map(|one| one.line).sum::<u32>() as f32 / cell.len() as f32;
         let low = self.lines[row].first().copied().unwrap_or(0);
@@ -237,6 +247,10 @@ impl Rows<'_> {
 
     /// How little the lines of `cell`, which are `text` together, look like one parent.
     fn looks(&self, cell: &[&Fragment], text: &str) -> f32 {
+        // Whose rows are known is whole.
+        if cell.len() > 1 && cell.iter().any(|one| one.reach.is_some()) {
+            return WHOLE;
+        }
         let known = (self.known)(text);
         let broken = cell.windows(2).filter(|pair| pair[1].line > pair[0].line + 3).count() as f32;
         let whole = |one: &&Fragment| (self.known)(&one.text);

@@ -422,7 +422,7 @@ fn heading(heads: &[Fragment]) -> Heading {
             let mut start = one.start;
             for part in parts {
                 let own = if size > 1 { super::atoms::width(part) } else { part.chars().count() };
-                all.push(Fragment { line: one.line, start, end: start + own, text: part.to_owned() });
+                all.push(Fragment { start, end: start + own, text: part.to_owned(), ..one.clone() });
                 start += own + 1;
             }
         } else {

@@ -11,10 +11,15 @@ pub(super) struct Label {
     pub(super) text: String,
     pub(super) notions: Notions,
     pub(super) lines: Vec<u32>,
+    /// The first and the last of its lines, where these are known.
+    pub(super) reach: Option<(u32, u32)>,
 }
 
 impl Label {
     pub(super) fn middle(&self) -> f32 {
+        if let Some((from, to)) = self.reach {
+            return (from + to) as f32 / 2.0;
+        }
         self.lines.iter().sum::<u32>() as f32 / self.lines.len().max(1) as f32
     }
 }
@@ -71,19 +76,38 @@ pub(super) fn named(own: &[&Fragment], spacing: Spacing) -> Vec<Label> {
         let text = found.as_ref().map_or_else(|| own[at].text.clone(), |found| found.text.clone());
         let notions = found.map(|found| found.notions).unwrap_or_default();
         let lines = own[at..end].iter().map(|one| one.line);
+        let reach = if end == at + 1 { own[at].reach } else { None };
         at = end;
         // A unit or points below a label belong to it.
         if text.starts_with(['（', '('])
             && text.ends_with(['）', ')'])
             && let Some(last) = labels.last_mut()
         {
-            let Label { text: whole, lines: all, .. } = last;
+            let Label { text: whole, lines: all, reach, .. } = last;
+            *reach = None;
             whole.push('\n');
             whole.push_str(&text);
             all.extend(lines);
             continue;
         }
-        labels.push(Label { text, notions, lines: lines.collect() });
+        labels.push(Label { text, notions, lines: lines.collect(), reach });
     }
     labels
+}
+
+/// The lines beside a label when each of them is a name and its text.
+pub(super) fn pairs_of(own: &[Fragment]) -> Option<Vec<[&Fragment; 2]>> {
+    let mut rows: Vec<[&Fragment; 2]> = Vec::new();
+    let mut at = 0;
+    while at < own.len() {
+        let count = own[at..].iter().take_while(|one| one.line == own[at].line).count();
+        let [name, text] = &own[at..at + count] else { return None };
+        if name.text.chars().count() > 14 || name.text.ends_with(['。', '；', '，']) || is_figure(&name.text) {
+            return None;
+        }
+        rows.push([name, text]);
+        at += count;
+    }
+    let apart = rows.iter().map(|row| row[0].end).max()? <= rows.iter().map(|row| row[1].start).min()?;
+    apart.then_some(rows)
 }
