@@ -335,7 +335,9 @@ fn place(order: &[Node], sides: &[Units; 3], at: usize, own: &Path, path: &impl 
 /// The merged rows of a text whose comments are moved above it, and those comments; `None` where the text itself is in
 /// conflict, or has no comments.
 fn without_comments(units: [Option<&Unit>; 3]) -> Option<(Rows, Vec<String>)> {
-    let parted = units.map(|unit| unit.map_or(&[][..], |unit| &unit.rows).iter().cloned().partition(is_remark));
+    let parted = units.map(|unit| {
+        unit.map_or(&[][..], |unit| &unit.rows).iter().cloned().partition(|row: &Vec<String>| is_remark(row))
+    });
     let [(of_base, base), (of_ours, ours), (of_theirs, theirs)]: [(Rows, Rows); 3] = parted;
     if of_ours.is_empty() && of_theirs.is_empty() {
         return None;
@@ -356,7 +358,7 @@ fn three(base: &[Vec<String>], ours: &Rows, theirs: &Rows) -> Result<Rows, [Rows
     }
     let as_many = ours.len() == theirs.len() && (base.is_empty() || base.len() == ours.len());
     // A remark is no row of the text, and takes the place of none.
-    let remarks = |rows: &[Vec<String>]| rows.iter().map(is_remark).collect::<Vec<_>>();
+    let remarks = |rows: &[Vec<String>]| rows.iter().map(|row| is_remark(row)).collect::<Vec<_>>();
     let alike = || remarks(ours) == remarks(theirs) && (base.is_empty() || remarks(base) == remarks(ours));
     if !as_many || !alike() {
         return paragraphs(base, ours, theirs).ok_or_else(|| [ours.clone(), theirs.clone()]);
@@ -388,7 +390,7 @@ fn three(base: &[Vec<String>], ours: &Rows, theirs: &Rows) -> Result<Rows, [Rows
 }
 
 /// Whether a row is a remark.
-fn is_remark(row: &Vec<String>) -> bool {
+fn is_remark(row: &[String]) -> bool {
     row.first().is_some_and(|cell| cell.trim_start().starts_with('#'))
 }
 
@@ -430,7 +432,7 @@ impl Kept {
         let mut kept = Self { rows: vec![None; base.len()], new: vec![Rows::new(); base.len() + 1] };
         for op in similar::capture_diff_slices(similar::Algorithm::Myers, base, side) {
             let (old, new) = (op.old_range(), op.new_range());
-            let remarks = |rows: &[Vec<String>]| rows.iter().map(is_remark).collect::<Vec<_>>();
+            let remarks = |rows: &[Vec<String>]| rows.iter().map(|row| is_remark(row)).collect::<Vec<_>>();
             if old.len() == new.len() && remarks(&base[old.clone()]) == remarks(&side[new.clone()]) {
                 old.zip(new).for_each(|(at, of)| kept.rows[at] = Some(side[of].clone()));
             } else {

@@ -10,7 +10,7 @@ use super::columns::{Fragment, columns, fragments, is_wide, runs, stacked};
 use super::copied::{around, cells_of, furniture};
 use super::header::{Named, named_text};
 use super::table::{Table, pairs};
-use super::words::{PARTS, is_class, is_figure, is_group, is_header, is_quantity, is_total, leads_operator, notions};
+use super::words::{PARTS, is_class, is_figure, is_group, is_header, is_total, notions};
 use super::{Cells, Ways};
 use crate::import::draft::Why;
 use crate::outline::{FIELD_LABELS, Notion, Notions, TEXT_LABELS};
@@ -264,7 +264,7 @@ impl Pages<'_, '_> {
         for (at, line) in lines.iter().enumerate() {
             if at == from && self.headed(all, *line) {
                 let own: Vec<Fragment> = all.iter().filter(|one| one.start > self.left + 4).cloned().collect();
-                done = self.heading(&own, lines, *line).1;
+                done = parts::heading(&own, lines, *line).1;
             }
             if at > from && self.headed(all, *line) {
                 if *line < done {
@@ -282,7 +282,7 @@ impl Pages<'_, '_> {
                     .unwrap_or(at);
                 // A header may have several lines that look like one.
                 let own: Vec<Fragment> = all.iter().filter(|one| one.start > self.left + 4).cloned().collect();
-                done = self.heading(&own, lines, *line).1;
+                done = parts::heading(&own, lines, *line).1;
                 if begins > from {
                     self.beside(all, &lines[from..begins]);
                     from = begins;
@@ -533,7 +533,7 @@ impl Pages<'_, '_> {
             }
             return;
         };
-        let (top, end) = self.heading(own, &lines, head);
+        let (top, end) = parts::heading(own, &lines, head);
         let part = |from: u32, to: u32| -> Vec<Fragment> {
             own.iter().filter(|one| (from..to).contains(&one.line)).cloned().collect()
         };
@@ -545,7 +545,7 @@ impl Pages<'_, '_> {
             }
         }
         let behind = lines.iter().copied().find(|line| *line >= end && self.headed(own, *line));
-        let next = behind.map_or(u32::MAX, |head| self.heading(own, &lines, head).0.max(end));
+        let next = behind.map_or(u32::MAX, |head| parts::heading(own, &lines, head).0.max(end));
         let (heads, body) = (part(top, end), part(end, next));
         let named = label.map(|label| {
             let named = Named { text: label.text.clone(), notions: label.notions, end: 0 };
@@ -578,47 +578,5 @@ impl Pages<'_, '_> {
         if next < u32::MAX {
             self.table(&part(next, u32::MAX), None);
         }
-    }
-
-    /// The lines of the headers of which `head` is one: from and to.
-    fn heading(&self, own: &[Fragment], lines: &[u32], head: u32) -> (u32, u32) {
-        let at = lines.iter().position(|line| *line == head).unwrap_or(0);
-        let words = |at: usize| {
-            let own = own.iter().filter(|one| one.line == lines[at]);
-            own.filter(|one| is_header(notions(&one.text))).count()
-        };
-        let plain = |line: u32| {
-            own.iter().filter(|one| one.line == line).all(|one| {
-                let value = is_figure(&one.text) || is_quantity(&one.text) || leads_operator(&one.text);
-                !(value || is_class(&one.text) || is_group(&one.text)) || one.text.ends_with('年')
-            })
-        };
-        // Of several lines that look like headers the fullest is in their middle.
-        let near = (at..lines.len().min(at + 3)).take_while(|&next| plain(lines[next]));
-        let at = near.fold(at, |most, next| if words(next) > words(most) { next } else { most });
-        let low = at.saturating_sub(4);
-        let top = (low..=at).find(|&above| lines[above..at].iter().all(|line| head_part(own, *line, 0))).unwrap_or(at);
-        let head = lines[at];
-        let grouped = own.iter().any(|one| {
-            (lines[top]..=head).contains(&one.line)
-                && (notions(&one.text).has(Notion::Band) || one.text.contains("近两年"))
-        });
-        // Headers of several lines reach as far below the others as above them.
-        let above = if grouped { 7 } else { at - top };
-        let mut end = at + 1;
-        while end < lines.len() && plain(lines[end]) {
-            let bracket = own.iter().any(|one| one.line == lines[end] && one.text.starts_with(['（', '(']));
-            // The rest of headers that are broken.
-            let rest = own.iter().filter(|one| one.line == lines[end]).all(|one| {
-                let over = own.iter().filter(|over| over.start < one.end && one.start < over.end);
-                let mut over = over.filter(|over| (lines[top]..lines[end]).contains(&over.line));
-                over.any(|over| is_header(notions(&format!("{}{}", over.text, one.text))))
-            });
-            if end - at > above.max(usize::from(bracket || rest)) {
-                break;
-            }
-            end += 1;
-        }
-        (lines[top], lines.get(end).copied().unwrap_or(u32::MAX))
     }
 }

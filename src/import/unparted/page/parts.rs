@@ -3,8 +3,10 @@
 use super::super::atoms::{Atom, Gap, Spacing};
 use super::super::columns::Fragment;
 use super::super::header::named_text;
-use super::super::words::{Heads, heads, is_class, is_figure, is_group, is_header, notions};
-use crate::outline::Notions;
+use super::super::words::{
+    Heads, heads, is_class, is_figure, is_group, is_header, is_quantity, leads_operator, notions,
+};
+use crate::outline::{Notion, Notions};
 
 /// A label: the fragments that it is made of.
 pub(super) struct Label {
@@ -110,4 +112,45 @@ pub(super) fn pairs_of(own: &[Fragment]) -> Option<Vec<[&Fragment; 2]>> {
     }
     let apart = rows.iter().map(|row| row[0].end).max()? <= rows.iter().map(|row| row[1].start).min()?;
     apart.then_some(rows)
+}
+
+/// The lines of the headers of which `head` is one: from and to.
+pub(super) fn heading(own: &[Fragment], lines: &[u32], head: u32) -> (u32, u32) {
+    let at = lines.iter().position(|line| *line == head).unwrap_or(0);
+    let words = |at: usize| {
+        let own = own.iter().filter(|one| one.line == lines[at]);
+        own.filter(|one| is_header(notions(&one.text))).count()
+    };
+    let plain = |line: u32| {
+        own.iter().filter(|one| one.line == line).all(|one| {
+            let value = is_figure(&one.text) || is_quantity(&one.text) || leads_operator(&one.text);
+            !(value || is_class(&one.text) || is_group(&one.text)) || one.text.ends_with('年')
+        })
+    };
+    // Of several lines that look like headers the fullest is in their middle.
+    let near = (at..lines.len().min(at + 3)).take_while(|&next| plain(lines[next]));
+    let at = near.fold(at, |most, next| if words(next) > words(most) { next } else { most });
+    let low = at.saturating_sub(4);
+    let top = (low..=at).find(|&above| lines[above..at].iter().all(|line| head_part(own, *line, 0))).unwrap_or(at);
+    let head = lines[at];
+    let grouped = own.iter().any(|one| {
+        (lines[top]..=head).contains(&one.line) && (notions(&one.text).has(Notion::Band) || one.text.contains("近两年"))
+    });
+    // Headers of several lines reach as far below the others as above them.
+    let above = if grouped { 7 } else { at - top };
+    let mut end = at + 1;
+    while end < lines.len() && plain(lines[end]) {
+        let bracket = own.iter().any(|one| one.line == lines[end] && one.text.starts_with(['（', '(']));
+        // The rest of headers that are broken.
+        let rest = own.iter().filter(|one| one.line == lines[end]).all(|one| {
+            let over = own.iter().filter(|over| over.start < one.end && one.start < over.end);
+            let mut over = over.filter(|over| (lines[top]..lines[end]).contains(&over.line));
+            over.any(|over| is_header(notions(&format!("{}{}", over.text, one.text))))
+        });
+        if end - at > above.max(usize::from(bracket || rest)) {
+            break;
+        }
+        end += 1;
+    }
+    (lines[top], lines.get(end).copied().unwrap_or(u32::MAX))
 }
