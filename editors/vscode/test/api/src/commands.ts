@@ -258,15 +258,17 @@ export const commands: Case[] = [
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }),
   command(["compareWithLast"], "what differs between two years, cell by cell", async () => {
-    const last = (await open("last.mubiao", canonical())).document.uri;
     const now = canonical().replaceAll("2021-", "2022-").replace("年度预算收入\t537.12", "年度预算收入\t540.00");
     const { document } = await book(`# mubiao: fiscal-year=2022\n${now}`);
+    const last = vscode.Uri.joinPath(document.uri, "..", "last-year.mubiao");
+    await vscode.workspace.fs.writeFile(last, new TextEncoder().encode(canonical()));
     await run("compareWithLast", document.uri, last);
     const report = () =>
       vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === "mubiao-report");
     await until("the report", () => report() !== undefined);
     const text = report()?.document.getText() ?? "";
     assert.ok(text.includes("537.12 → 540.00") && !text.includes("工作完成及时率"), text);
+    await vscode.workspace.fs.delete(last);
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   }),
   command(["draftForm"], "a form beside the sheet, opened", async () => {
