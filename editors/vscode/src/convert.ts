@@ -122,6 +122,12 @@ export async function exportBook(server: Server, from?: unknown): Promise<void> 
   }
 }
 
+/** Saves a file that is open and changed: what is not saved yet counts too. */
+export async function saved(uri: vscode.Uri): Promise<void> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open?.isDirty) await open.save();
+}
+
 /** Draws the form of a book as a page and opens it where it can be printed. */
 export async function printBook(server: Server, from?: unknown): Promise<void> {
   if (!isTrusted()) return;

@@ -2,7 +2,7 @@
 
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import { isTrusted, named, programOf, run, sentence, target } from "./convert";
+import { isTrusted, named, programOf, run, saved, sentence, target } from "./convert";
 import { showError } from "./notify";
 import { plain } from "./plain";
 import type { Server } from "./server";
@@ -35,9 +35,7 @@ export async function draftForm(server: Server, from?: unknown, given: GivenForm
       ignoreFocusOut: true,
     }));
   if (!name) return;
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === source.toString());
-  // What is not saved yet counts too.
-  if (open?.isDirty) await open.save();
+  await saved(source);
   const folder = dirname(source.fsPath);
   try {
     const ran = await run(program, ["form", "draft", named(source.fsPath, folder), "-o", join("forms", name)], folder);

@@ -2,7 +2,7 @@
 
 import { basename, dirname, extname } from "node:path";
 import * as vscode from "vscode";
-import { isTrusted, named, programOf, type Reports, run, SOURCES, sentence, target } from "./convert";
+import { isTrusted, named, programOf, type Reports, run, SOURCES, saved, sentence, target } from "./convert";
 import { bookName } from "./fresh";
 import { showError, showInformation } from "./notify";
 import type { Server } from "./server";
@@ -59,12 +59,6 @@ export async function compareWithLast(
   } catch (error) {
     void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
   }
-}
-
-/** What is not saved yet counts too. */
-async function saved(uri: vscode.Uri): Promise<void> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open?.isDirty) await open.save();
 }
 
 async function ask(title: string): Promise<vscode.Uri | undefined> {
