@@ -8,7 +8,7 @@ use crate::export::record::{self, Sheet};
 use crate::format::format;
 use crate::lint::Settings;
 use crate::outline::{Kind, Level};
-use crate::profile::{Profile, Profiles};
+use crate::profile::{NO_PROFILE, Profile, Profiles};
 use crate::sheet::NoProfile;
 use std::sync::Arc;
 use transfer::{How, transfer};
@@ -87,13 +87,20 @@ pub fn evaluation(
     let sheets = sheets(&text, settings)?;
     let mut out = String::new();
     let (mut first, mut chosen) = (None, None);
+    // A form that is known by its headings is not named in the data of its sheets.
+    let read = crate::lint::lint(&text, settings);
+    let mut ids: Vec<&str> =
+        read.forms.iter().map(|form| form.profile.id.as_str()).filter(|id| *id != NO_PROFILE).collect();
+    ids.dedup();
+    let of_all = if let [only] = ids[..] { only } else { "" };
     for sheet in &sheets {
         let year = year.or(sheet.form.year).or(first).ok_or(RoundError::NoYear)?;
         first = first.or(Some(year));
         let form = match form {
             Some(form) => form,
             None => {
-                let found = evaluating(sheet, &settings.profiles).ok_or(RoundError::NoForm)?;
+                let found = evaluating(sheet, sheet.form.profile.as_deref().unwrap_or(of_all), &settings.profiles)
+                    .ok_or(RoundError::NoForm)?;
                 chosen = chosen.or(Some(found));
                 found
             }
@@ -107,7 +114,7 @@ pub fn evaluation(
 
 /// The form that evaluates a sheet: one of its kind and level, the nearest by name, then by the unit of its amounts. That of
 /// another place is none: its classes and points are not those that the sheet will be held to.
-fn evaluating<'p>(sheet: &Sheet, profiles: &'p Profiles) -> Option<&'p Arc<Profile>> {
+fn evaluating<'p>(sheet: &Sheet, id: &str, profiles: &'p Profiles) -> Option<&'p Arc<Profile>> {
     let title = |profile: &Profile| profile.titles.first().cloned().unwrap_or_default();
     let level = match sheet.form.level.as_deref() {
         Some("region") => Level::Region,
@@ -118,7 +125,6 @@ fn evaluating<'p>(sheet: &Sheet, profiles: &'p Profiles) -> Option<&'p Arc<Profi
         let title = title(profile);
         Kind::of_title(&title) == Some(Kind::SelfEvaluation) && Level::of_title(&title) == Some(level)
     };
-    let id = sheet.form.profile.as_deref().unwrap_or("");
     let family = |id: &str| id.split('-').next().unwrap_or("").to_owned();
     let near = |profile: &Arc<Profile>| {
         let named = !id.is_empty() && profile.id.starts_with(id);

@@ -286,6 +286,10 @@ fn an_evaluation_leaves_nothing_but_what_is_to_be_filled_in() {
         let odd: Vec<&str> = odd.map(|finding| finding.message.as_str()).collect();
         assert_eq!(odd, [""; 0], "{name}: {}", made.out());
     }
+    // The form of the same province, though its target sheet is known by its headings.
+    std::fs::write(desk.path("a.mubiao"), include_str!("../corpus/fujian-department.mubiao")).unwrap();
+    let made = desk.run(&["new", "--evaluate", "a.mubiao"]);
+    assert!(made.status == 0 && made.err.contains("（fujian-department-evaluation）"), "{}", made.err);
     // The targets, the goal and the amounts are those of the year.
     std::fs::write(desk.path("a.mubiao"), PROJECTS[2].1).unwrap();
     let made = desk.run(&["new", "--evaluate", "a.mubiao"]);
