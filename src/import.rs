@@ -478,8 +478,13 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
             break;
         }
     }
-    // Read again, a sheet of several may be of another form.
-    if options.profile.is_none() && form.is_some() && remaining.sheets > 1 {
+    // A book whose form would not be recognised says which one it is.
+    let unsaid = |text: &str| {
+        let recognised = BookHead::read(text, &options.profiles, None, None).profile;
+        stated && (profile.is_none() || !recognised.is_ok_and(|found| found.id == profile.id))
+    };
+    // Whoever reads a book that says nothing may find another form in a sheet of it.
+    if options.profile.is_none() && form.is_some() && !unsaid(&text) {
         let anew = Settings { profile: None, ..settings.clone() };
         let fixed = lint::fix(&text, &anew, Applicability::Safe);
         if fixed.text != text {
@@ -496,10 +501,7 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
         lang: options.lang,
     };
     let report = account.report();
-    // A book whose form would not be recognised says which one it is.
-    let recognised =
-        BookHead::read(&text, &options.profiles, None, None).profile.is_ok_and(|found| found.id == profile.id);
-    if stated && (!recognised || profile.is_none()) {
+    if unsaid(&text) {
         text.insert_str(0, &format!("# mubiao: profile = {}\n", profile.id));
     }
     Ok(Imported { text, sheets: found.sheets.max(1), report, remaining: remaining.findings })

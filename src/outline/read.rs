@@ -83,7 +83,9 @@ const AMOUNTS: Notions =
 /// Whether `text` heads a row of totals.
 fn is_total(text: &str) -> bool {
     // Every one of them has one of these; most labels have none.
-    if text.len() > 120 || !text.contains(['分', '计']) {
+    let may = |byte: u8| (byte == 0x86) | (byte == 0xa1);
+    if text.len() > 120 || !text.bytes().fold(false, |found, byte| found | may(byte)) || !text.contains(['分', '计'])
+    {
         return false;
     }
     let key = Heading::read(text).key;
@@ -481,7 +483,15 @@ impl<'a> Reader<'_, 'a> {
                 pieces.len() > 1 && pieces[1..].iter().all(|(_, piece)| is_figure(piece.text))
             }
         };
-        let plain: Vec<u32> = rows.iter().copied().filter(|line| !repeated(*line) && !totals(*line)).collect();
+        let judged: Vec<(u32, bool, bool)> = rows
+            .iter()
+            .map(|&line| {
+                let repeated = repeated(line);
+                (line, repeated, !repeated && totals(line))
+            })
+            .collect();
+        let plain: Vec<u32> =
+            judged.iter().filter(|(_, repeated, total)| !repeated && !total).map(|(line, ..)| *line).collect();
         let mut columns = headers.columns(&plain);
         let block = self.out.blocks.len();
         // A table goes on where its label and headers are printed once more.
@@ -499,12 +509,12 @@ impl<'a> Reader<'_, 'a> {
             self.out.roles[sub as usize] = if again { Role::RepeatedHeader(target) } else { Role::SubHeader(target) };
         }
         let mut entries = Vec::new();
-        for &line in rows {
-            if repeated(line) {
+        for (line, repeated, total) in judged {
+            if repeated {
                 self.out.roles[line as usize] = Role::RepeatedHeader(target);
                 continue;
             }
-            let total = first_from(lines, line, lo).filter(|_| totals(line)).map(|(place, _)| place);
+            let total = first_from(lines, line, lo).filter(|_| total).map(|(place, _)| place);
             let mut cells: EntryCells = smallvec![None; columns.len()];
             let pieces = lines[line as usize].pieces.iter().enumerate().filter(|(_, piece)| piece.col >= lo);
             let own = pieces.map(|(piece, own)| (At { line, piece: piece as u32 }, own));

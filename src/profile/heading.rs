@@ -132,7 +132,8 @@ impl Heading {
 
     /// What `text` stands for, by the words that all forms share.
     pub fn notions(text: &str) -> Notions {
-        if text.len() > LONGEST {
+        // No heading is a sentence, and nothing takes its end off.
+        if text.len() > LONGEST || text.ends_with(['。', '；']) {
             return Notions::default();
         }
         if is_bare(text) {

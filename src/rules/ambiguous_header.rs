@@ -35,12 +35,13 @@ fn words(headings: &Headings<'_>, block: &Block, column: usize) -> Option<(Strin
 
 fn columns(sheet: &Sheet<'_>, headings: &Headings<'_>, block: &Block, sink: &mut Sink) {
     for pane in &block.panes {
+        let all: Vec<_> = pane.columns.iter().map(|column| words(headings, block, *column)).collect();
         for (at, &column) in pane.columns.iter().enumerate() {
-            let Some(own) = words(headings, block, column) else { continue };
+            let Some(own) = &all[at] else { continue };
             let header = block.columns[column].header;
             // A header above two columns stands there once.
-            let before = pane.columns[..at].iter().find(|other| {
-                block.columns[**other].header != header && words(headings, block, **other).as_ref() == Some(&own)
+            let before = pane.columns[..at].iter().zip(&all).find_map(|(other, words)| {
+                (block.columns[*other].header != header && words.as_ref() == Some(own)).then_some(other)
             });
             let (Some(&before), Some(place)) = (before, header) else { continue };
             let (lang, name) = (sink.lang, quote(&own.0));

@@ -16,14 +16,16 @@ pub(super) fn dates(text: &str) -> Vec<Date> {
     }
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if length == 0 {
-            at += 1;
+    // Every such year begins with one of two digits.
+    while let Some(found_at) = memchr::memchr2(b'1', b'2', &bytes[at..]) {
+        let start = at + found_at;
+        let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let end = start + length;
+        at = end;
+        // It may stand within a number that begins with another.
+        if start > 0 && bytes[start - 1].is_ascii_digit() {
             continue;
         }
-        let (start, end) = (at, at + length);
-        at = end;
         let Some(year) = (length == 4).then(|| text[start..end].parse::<i32>().ok()).flatten() else { continue };
         if !(1990..=2100).contains(&year) {
             continue;

@@ -41,8 +41,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             told.push(cell);
         });
     }
-    for row in sheet.money_rows() {
-        if let Some((cell, other)) = odd_one(sheet, &row).filter(|(cell, _)| !told.contains(cell)) {
+    for row in sheet.money_rows().iter().filter(|row| row.len() > 2) {
+        if let Some((cell, other)) = odd_one(sheet, row).filter(|(cell, _)| !told.contains(cell)) {
             let (lang, amount, beside) = (sink.lang, sheet.value(cell), sheet.value(other));
             let message = say!(
                 lang,
@@ -91,6 +91,10 @@ fn odd_one(sheet: &Sheet<'_>, row: &[(Option<Notion>, CellRef)]) -> Option<(Cell
         amounts.extend(figure.map(|figure| (*notion, *cell, figure.value.abs())));
     }
     if amounts.len() < 3 {
+        return None;
+    }
+    let sizes = || amounts.iter().map(|(_, _, value)| *value);
+    if !is_of_another_magnitude(sizes().min()?, sizes().max()?) {
         return None;
     }
     let odd = |at: &usize| {

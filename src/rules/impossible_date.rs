@@ -82,12 +82,17 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         .iter()
         .zip(&headings.lines)
         .filter(|(role, _)| !matches!(role, Role::Title | Role::Year | Role::Furniture));
-    let years: Vec<i32> =
-        body.flat_map(|(_, line)| &line.pieces).flat_map(|piece| dates(piece.text)).map(|date| date.year).collect();
-    let Some(nearest) = years.iter().copied().min_by_key(|other| (other - year).abs()) else { return };
-    if (nearest - year).abs() < FAR {
-        return;
+    let mut nearest: Option<i32> = None;
+    for date in body.flat_map(|(_, line)| &line.pieces).flat_map(|piece| dates(piece.text)) {
+        let away = (date.year - year).abs();
+        if away < FAR {
+            return;
+        }
+        if nearest.is_none_or(|other| away < (other - year).abs()) {
+            nearest = Some(date.year);
+        }
     }
+    let Some(nearest) = nearest else { return };
     let message = say!(
         lang,
         "年度是 {year}，表里的日期最近的在 {nearest} 年，请核对",

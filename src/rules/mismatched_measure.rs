@@ -1,5 +1,7 @@
 //! mismatched-measure: a unit of measure that does not go with what is measured.
 
+use std::borrow::Cow;
+
 use super::common::{is_wide, quote};
 use super::rows::Row;
 use super::target::Target;
@@ -52,7 +54,17 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
 /// Whether a year near the sheet's own stands before a unit of counts: `2021期`.
 fn is_a_year(row: &Row<'_, '_>) -> bool {
     let Some(own) = row.sheet.fiscal_year else { return false };
-    let text = format!("{}{}", row.value, row.measure);
+    let text: Cow<'_, str> = match (row.value, row.measure) {
+        (value, "") => value.into(),
+        ("", measure) => measure.into(),
+        (value, measure) => {
+            // Four digits are all that may stand before the unit.
+            if value.len() != 4 {
+                return false;
+            }
+            format!("{value}{measure}").into()
+        }
+    };
     // So many and more may well be asked for of most things, but not of issues and meetings.
     let bounded = !row.operator.is_empty();
     let units: &[&str] =

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
-use crate::outline::{Notion, Shape};
+use crate::outline::{At, Notion, Shape};
 use crate::profile::ColumnKind;
 use crate::sheet::{CellRef, Headings, NO_CELL, Sheet};
 use crate::text::TextRange;
@@ -36,19 +38,26 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
 
 /// All values of a sheet that is read by its headings; target values have a rule of their own.
 fn everywhere(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
+    // Most sheets hold no such mark at all, and no cell of dots.
+    let marked = sheet.marks().placeholder || memmem::find(sheet.source.as_bytes(), "字".as_bytes()).is_some();
+    let look_at = |at: At, sink: &mut Sink| {
+        if marked || headings.text(at).starts_with(DOTS) {
+            look_at_all(sheet, sink, headings.cell(at));
+        }
+    };
     for block in &headings.outline.blocks {
         // Names and numbers of persons are published with marks in them.
         let label = block.label.map_or("", |at| headings.text(at));
         let person = ["人", "电话", "联系"].iter().any(|word| label.contains(word));
         if !(block.shape == Shape::Field && person) {
-            block.cells.iter().for_each(|at| look_at_all(sheet, sink, headings.cell(*at)));
+            block.cells.iter().for_each(|at| look_at(*at, sink));
         }
         for row in &block.rows {
             for (column, at) in row.cells.iter().enumerate() {
                 let target = matches!(block.columns[column].notion, Some(Notion::Target | Notion::Value));
                 let label = block.shape == Shape::Pairs && column % 2 == 0;
                 if let Some(at) = at.filter(|_| !(label || target && block.shape == Shape::Indicators)) {
-                    look_at_all(sheet, sink, headings.cell(at));
+                    look_at(at, sink);
                 }
             }
         }
@@ -62,7 +71,7 @@ fn look_at_all(sheet: &Sheet<'_>, sink: &mut Sink, cell: CellRef) {
         return;
     }
     let (lang, shown) = (sink.lang, quote(text));
-    if text.len() > 1 && text.chars().all(|c| matches!(c, '…' | '.' | '·')) {
+    if text.len() > 1 && text.chars().all(|c| DOTS.contains(&c)) {
         let message = say!(
             lang,
             "{shown}是没有填的占位符，应换成实际内容",
@@ -101,14 +110,19 @@ const BLANKS: [bool; 256] = {
     blanks
 };
 
+/// What a cell that is left open may consist of.
+const DOTS: [char; 3] = ['…', '.', '·'];
+
+/// How an order of a length ends.
+const ORDERS_OF_LENGTH: [&str; 4] = ["字以内", "字左右", "字内", "字以上"];
+
 /// `（200字以内）` in a text.
 fn length_order(text: &str) -> Option<Range<usize>> {
-    const ENDS: &[&str] = &["字以内", "字左右", "字内", "字以上", "个字以内"];
     for (open, bracket) in text.match_indices(['（', '(']) {
         let inner = &text[open + bracket.len()..];
         let Some(end) = inner.find(['）', ')']) else { continue };
         let order = inner[..end].trim();
-        let Some(end_of) = ENDS.iter().find(|word| order.ends_with(**word)) else { continue };
+        let Some(end_of) = ORDERS_OF_LENGTH.iter().find(|word| order.ends_with(**word)) else { continue };
         let number = order[..order.len() - end_of.len()].trim_start_matches(['不', '超', '过', '限', '约', '在']);
         if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
             let close = inner[end..].chars().next().map_or(0, char::len_utf8);

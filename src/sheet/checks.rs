@@ -14,6 +14,7 @@ mod stated;
 pub use budget::Budget;
 pub use expr::Expr;
 pub use figures::{Figure, FigureReading, read_figure};
+pub(super) use money::amount_columns;
 
 use rust_decimal::Decimal;
 
@@ -108,7 +109,7 @@ impl Sheet<'_> {
         let mut rows = Vec::new();
         for block in &headings.outline.blocks {
             let columns: Vec<usize> = match block.shape {
-                Shape::List => money::amount_columns(headings, block),
+                Shape::List => headings.amounts(block).to_vec(),
                 Shape::Pairs => (1..block.columns.len()).step_by(2).collect(),
                 _ => continue,
             };

@@ -1,9 +1,11 @@
 //! A sheet read by its headings alone.
 
+use std::cell::OnceCell;
+
 use smallvec::SmallVec;
 
 use super::columns::{NO_CELL, NOTHING};
-use super::{CellRef, Indicator, RowRole, Sheet, read_deadline};
+use super::{CellRef, Indicator, RowRole, Sheet, checks, read_deadline};
 use crate::outline::{
     At, Block, Heading, Line, MoneyUnit, Notion, Outline, Piece, Role, Shape, Words, outline_by, piece, year_in,
 };
@@ -19,6 +21,8 @@ pub struct Headings<'a> {
     words: &'a Words,
     /// What they are.
     pub outline: Outline,
+    /// The columns of amounts of each block, once somebody asks.
+    amounts: OnceCell<Vec<Vec<usize>>>,
 }
 
 impl<'a> Headings<'a> {
@@ -34,7 +38,16 @@ impl<'a> Headings<'a> {
         };
         let lines: Vec<Line<'a>> = syntax.rows().iter().map(line).collect();
         let outline = outline_by(&lines, words);
-        Self { lines, words, outline }
+        Self { lines, words, outline, amounts: OnceCell::new() }
+    }
+
+    /// The columns of `block`, one of the outline's, that hold amounts of money.
+    pub(super) fn amounts(&self, block: &Block) -> &[usize] {
+        let all = self
+            .amounts
+            .get_or_init(|| self.outline.blocks.iter().map(|block| checks::amount_columns(self, block)).collect());
+        let at = self.outline.blocks.iter().position(|own| std::ptr::eq(own, block));
+        at.map_or(&[], |at| &all[at])
     }
 
     /// Whether there is something that makes it one of these sheets.

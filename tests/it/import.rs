@@ -198,6 +198,15 @@ fn page_numbers_are_left_out() {
     assert_eq!(left[..2], ["— 3 —", "第 4 页 共 9 页"]);
 }
 
+/// The title is that of a form, the rows are not: they are read by their headings afterwards, and are mended so at once.
+#[test]
+fn what_is_written_is_mended_as_it_is_read_again() {
+    let page = "<p>部门（单位）整体绩效目标表<table><tr><td>部门（单位）名称<td>703001某局-211300000\
+                <tr><td>预算资金情况（万元）<td>703001某局-211300000<tr><td>三级指标<td>一级指标<tr><td>重点工 作办结率</table>";
+    let imported = imported(page, Format::Html);
+    assert!(imported.text.ends_with("\n重点工作办结率\n"), "{}", imported.text);
+}
+
 /// The texts that a made-up table may hold: of the form, and others.
 const TEXTS: &[&str] = &[
     "部门（单位）名称",

@@ -18,10 +18,8 @@ impl<'a> Reader<'_, 'a> {
         label: At,
         depth: u32,
     ) -> bool {
-        let is_label = |piece: &Piece<'_>| {
-            let heading = self.words.heading(piece.text);
-            heading.notions.any(TEXT_LABELS) && piece.text.chars().count() <= 24
-        };
+        let is_label =
+            |piece: &Piece<'_>| piece.text.chars().count() <= 24 && self.words.stands_for(piece.text).any(TEXT_LABELS);
         if rest.is_empty() || !rest.iter().all(|(_, piece)| is_label(piece)) {
             return false;
         }
@@ -116,12 +114,12 @@ impl<'a> Reader<'_, 'a> {
         }
         let columns: Vec<u32> = cells.iter().map(|place| self.piece(*place).col).collect();
         let labels = |place: &At| {
-            let heading = self.words.heading(self.piece(*place).text);
-            heading.notions.any(MONEY_LABELS) || heading.notions.any(FIELD_LABELS)
+            let notions = self.words.stands_for(self.piece(*place).text);
+            notions.any(MONEY_LABELS) || notions.any(FIELD_LABELS)
         };
         if cells.is_empty()
             || columns.iter().any(|col| *col != columns[0])
-            || cells.iter().filter(|cell| labels(cell)).count() > 1
+            || cells.len() > 1 && cells.iter().filter(|cell| labels(cell)).count() > 1
         {
             return false;
         }

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::money::amount_columns;
 use super::{FigureReading, read_figure};
 use crate::outline::{At, Block, Heading, Notion, Shape};
 use crate::sheet::{Headings, Sheet};
@@ -62,7 +61,7 @@ impl Sheet<'_> {
                     }
                 }
                 Shape::List | Shape::Indicators => {
-                    let columns = amount_columns(headings, block);
+                    let columns = headings.amounts(block);
                     if is_of_tasks(block) {
                         tasks(headings, block, &columns, &mut budget);
                     } else if let Some(column) = usual(block, &columns) {

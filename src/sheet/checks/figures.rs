@@ -47,8 +47,15 @@ pub fn read_figure(text: &str) -> FigureReading {
     if text.len() > 64 {
         return FigureReading::Words;
     }
-    if let Some(figure) = plain(text) {
-        return FigureReading::Figure(figure);
+    match text.as_bytes() {
+        // Most cells are told by their first byte: a Han character begins no figure but for one that means nothing.
+        [0xe4..=0xe9, ..] if !text.starts_with('无') => return FigureReading::Words,
+        [b'0'..=b'9', ..] => {
+            if let Some(figure) = plain(text) {
+                return FigureReading::Figure(figure);
+            }
+        }
+        _ => {}
     }
     // What holds neither a digit nor a sign is words; full-width forms have a byte of their own.
     let sign = |c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | '–' | '−' | '/' | '\\' | '无');

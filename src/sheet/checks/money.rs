@@ -98,7 +98,7 @@ fn level(text: &str) -> u8 {
 }
 
 /// The columns of `block` that hold amounts of money.
-pub(super) fn amount_columns(headings: &Headings<'_>, block: &Block) -> Vec<usize> {
+pub(in crate::sheet) fn amount_columns(headings: &Headings<'_>, block: &Block) -> Vec<usize> {
     let money = |notion: Notion| {
         matches!(
             notion,
@@ -122,19 +122,25 @@ pub(super) fn amount_columns(headings: &Headings<'_>, block: &Block) -> Vec<usiz
         if column.notion.is_some_and(|notion| !money(notion)) {
             return false;
         }
-        let figures = block.rows.iter().filter_map(|row| row.cells[*at]).map(|at| read_figure(headings.text(at)));
-        let (mut all, mut found) = (0, 0);
-        for figure in figures {
-            all += 1;
-            found += usize::from(figure.figure().is_some_and(|figure| !figure.percent));
-        }
+        let mut amounts = block.rows.iter().filter_map(|row| row.cells[*at]).map(|at| {
+            let figure = read_figure(headings.text(at)).figure();
+            figure.is_some_and(|figure| !figure.percent)
+        });
         match column.notion {
-            Some(_) => found > 0 && 2 * found >= all,
+            Some(_) => {
+                let (mut all, mut found) = (0, 0);
+                for amount in amounts {
+                    all += 1;
+                    found += usize::from(amount);
+                }
+                found > 0 && 2 * found >= all
+            }
             None => {
-                let named = column.header.map(|at| headings.heading(at).key).unwrap_or_default();
-                found > 0
-                    && found == all
-                    && ["数", "额", "金", "款", "算", "年", "度"].iter().any(|end| named.ends_with(end))
+                let named = || {
+                    let name = column.header.map(|at| headings.heading(at).key).unwrap_or_default();
+                    ["数", "额", "金", "款", "算", "年", "度"].iter().any(|end| name.ends_with(end))
+                };
+                amounts.next() == Some(true) && amounts.all(|amount| amount) && named()
             }
         }
     };
@@ -156,7 +162,7 @@ pub(super) fn column_name(headings: &Headings<'_>, block: &Block, column: usize)
 
 /// Sums down the columns of a list.
 pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check>) {
-    let columns = amount_columns(headings, block);
+    let columns = headings.amounts(block);
     let Some(&first) = columns.first() else { return };
     let names: Vec<String> = columns.iter().map(|column| column_name(headings, block, *column)).collect();
     let tasks = block.columns.iter().any(|column| {
@@ -251,7 +257,7 @@ pub(super) fn pairs(headings: &Headings<'_>, block: &Block, found: &mut Vec<Chec
 pub(super) fn projects(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check>) {
     let at = |notion: Notion| block.columns.iter().position(|column| column.notion == Some(notion));
     let Some(project) = at(Notion::Project).or_else(|| at(Notion::Task)) else { return };
-    for column in amount_columns(headings, block) {
+    for &column in headings.amounts(block) {
         let name = column_name(headings, block, column);
         let mut head: Option<Line<'_>> = None;
         let mut parts: Vec<Line<'_>> = Vec::new();
@@ -433,7 +439,7 @@ pub(super) fn across(headings: &Headings<'_>, found: &mut Vec<Check>) {
                 }
             }
             Shape::List if !block.columns.iter().any(|column| is_task(column.notion)) => {
-                let Some(&column) = amount_columns(headings, block).first() else { continue };
+                let Some(&column) = headings.amounts(block).first() else { continue };
                 if !is_of_unit(unit_of(headings, block, column)) {
                     continue;
                 }
@@ -471,7 +477,7 @@ fn tasks(
             continue;
         }
         // Of several columns the one of this year.
-        let columns = amount_columns(headings, block);
+        let columns = headings.amounts(block);
         let this_year = |at: &&usize| {
             let name = column_name(headings, block, **at);
             ["当年", "本年", "年度"].iter().any(|word| name.contains(word))

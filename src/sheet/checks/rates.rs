@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::money::{amount_columns, column_name, tidy};
+use super::money::{column_name, tidy};
 use super::{Check, CheckKind, Expr, Figure, read_figure};
 use crate::outline::{At, Block, Entry, Heading, Notion};
 use crate::sheet::Headings;
@@ -11,7 +11,7 @@ use crate::sheet::Headings;
 pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check>) {
     let heads: Vec<Heading> =
         block.columns.iter().map(|column| column.header.map(|at| headings.heading(at)).unwrap_or_default()).collect();
-    let amounts = amount_columns(headings, block);
+    let amounts = headings.amounts(block);
     let Some(&first) = amounts.first() else { return };
     let row_name = |row: &Entry| {
         let label = row.cells[..first].iter().flatten().next_back();
@@ -24,11 +24,9 @@ pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check
     let at = |notion: Notion| block.columns.iter().position(|column| column.notion == Some(notion));
     for row in &block.rows {
         for (column, head) in heads.iter().enumerate() {
-            let Some(cell) = row.cells[column] else { continue };
+            let (Some(cell), Some(formula)) = (row.cells[column], head.formula.as_deref()) else { continue };
             let Some(mut stated) = read_figure(headings.text(cell)).figure() else { continue };
-            let expr =
-                head.formula.as_deref().and_then(|formula| parse(formula, |name| operand(headings, row, &heads, name)));
-            let Some(expr) = expr else { continue };
+            let Some(expr) = parse(formula, |name| operand(headings, row, &heads, name)) else { continue };
             let ratio = matches!(expr, Expr::Over(..));
             // A bare number below （%） is one of percent.
             let others = if ratio { fraction(stated, &expr).into_iter().collect() } else { Vec::new() };
@@ -80,7 +78,7 @@ pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check
         }
         earned(headings, block, row, &heads, &executed, &whole, named(row, at(Notion::Score).unwrap_or(0)), found);
     }
-    shares(headings, block, &amounts, found);
+    shares(headings, block, amounts, found);
 }
 
 /// How many columns hold `notion`.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::money::{amount_columns, column_name, tidy};
+use super::money::{column_name, tidy};
 use super::rates::fraction;
 use super::{Check, CheckKind, Expr, FigureReading, read_figure};
 use crate::outline::{At, Block, Entry, Role, Shape};
@@ -107,7 +107,7 @@ fn contexts(sheet: &Sheet<'_>, each: Each) -> Vec<Context> {
                 let all = if of.shape == Shape::Pairs {
                     (1..of.columns.len()).step_by(2).collect()
                 } else {
-                    amount_columns(headings, of)
+                    headings.amounts(of).to_vec()
                 };
                 all.into_iter().map(move |column| Context { block: Some(block), row: None, column: Some(column) })
             };
