@@ -313,6 +313,23 @@ impl Reader {
         Ok(hidden)
     }
 
+    /// How many rows a cell of each row can cover: those that are shown to the end of the group of rows.
+    fn reach(&self, table: ElementRef<'_>) -> Vec<u32> {
+        let hidden = |element: ElementRef<'_>| self.css.of(element).hidden == Some(true);
+        let rows: Vec<_> =
+            rows_of(table).map(|(row, _)| (row.parent().map(|group| group.id()), !hidden(row))).collect();
+        let mut reach = vec![1; rows.len()];
+        let (mut group, mut shown) = (None, 0);
+        for (at, (own, visible)) in rows.iter().enumerate().rev() {
+            if *own != group {
+                (group, shown) = (*own, 0);
+            }
+            shown += u32::from(*visible);
+            reach[at] = shown.max(1);
+        }
+        reach
+    }
+
     fn cells(&mut self, table: ElementRef<'_>) -> Result<(), Refusal> {
         self.budget.take(Resource::Tables, 1)?;
         self.tables += 1;
@@ -321,7 +338,9 @@ impl Reader {
         let mut covered = Covered::default();
         let mut later = Vec::new();
         let mut row = 0;
+        let mut reach = self.reach(table).into_iter();
         for (element, row_cells) in rows_of(table) {
+            let most = reach.next().unwrap_or(1);
             let section = element.parent().and_then(ElementRef::wrap).filter(|parent| parent.value().name() != "table");
             let in_hidden = section.is_some_and(|section| self.css.of(section).hidden == Some(true));
             if in_hidden {
@@ -336,11 +355,11 @@ impl Reader {
                     continue;
                 }
                 col = covered.free(row, col);
-                let span = |name: &str| {
-                    let span = cell.value().attr(name).and_then(|span| span.trim().parse::<u32>().ok());
-                    span.unwrap_or(1).clamp(1, WIDEST)
-                };
-                let (cols, rows) = (span("colspan"), span("rowspan"));
+                let span =
+                    |name: &str| cell.value().attr(name).and_then(|span| span.trim().parse::<u32>().ok()).unwrap_or(1);
+                let cols = span("colspan").clamp(1, WIDEST);
+                // 0 stands for all rows that follow in the group, and no cell reaches beyond it.
+                let rows = Some(span("rowspan")).filter(|rows| *rows > 0).unwrap_or(most).clamp(1, most.min(WIDEST));
                 let text = self.cell(cell, &mut later)?;
                 if rows > 1 {
                     covered.take(row, col, col.saturating_add(cols), row.saturating_add(rows));
@@ -426,6 +445,22 @@ mod tests {
         check(
             "<p>题</p><table><tr><th rowspan=2>甲<td colspan=2>乙</tr><tr><td>丙<br>丁<td><p>戊</p><p>己 庚</p></table>",
             &["p 0.0 1×1 题", "t1 0.0 2×1 甲", "t1 0.1 1×2 乙", "t1 1.1 1×1 丙↵丁", "t1 1.2 1×1 戊↵己 庚"],
+        );
+    }
+
+    #[test]
+    fn a_cell_ends_with_the_group_of_its_rows() {
+        check(
+            "<table><thead><tr><td rowspan=3>甲<td>乙<tbody><tr><td rowspan=0>丙<td>丁<tr><td>戊<tr hidden><td>己<tr><td>庚</table>",
+            &[
+                "t1 0.0 1×1 甲",
+                "t1 0.1 1×1 乙",
+                "t1 1.0 3×1 丙",
+                "t1 1.1 1×1 丁",
+                "t1 2.1 1×1 戊",
+                "t1 3.1 1×1 庚",
+                "Hidden 0.0 1×1 己",
+            ],
         );
     }
 

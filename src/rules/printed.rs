@@ -179,7 +179,8 @@ pub(super) fn quantity<'a>(sheet: &Sheet<'_>, text: &'a str) -> Option<Quantity<
     }
     let pieces = Pieces::read(text, sheet.profile);
     let folded = fold_value(&text[pieces.value.usize()]).replace(',', "");
-    let number = Decimal::from_str_exact(folded.trim()).ok()?;
+    // Underscores are what is left of a blank to fill in; to the reader of decimals they are nothing.
+    let number = Decimal::from_str_exact(folded.trim()).ok().filter(|_| !folded.contains('_'))?;
     Some(Quantity { operator: &text[pieces.operator.usize()], number, measure: text[pieces.measure.usize()].trim() })
 }
 
