@@ -190,6 +190,36 @@ pub fn is_numbered(text: &str) -> bool {
     unnumbered(&folded).len() < folded.len()
 }
 
+/// Whether `text` heads a row of totals.
+pub(super) fn is_total(text: &str) -> bool {
+    // Every one of them has one of these; most labels have none.
+    let may = |byte: u8| (byte == 0x86) | (byte == 0xa1);
+    if text.len() > 120 || !text.bytes().fold(false, |found, byte| found | may(byte)) || !text.contains(['分', '计'])
+    {
+        return false;
+    }
+    let key = Heading::read(text).key;
+    matches!(
+        key.as_str(),
+        "合计"
+            | "总分"
+            | "总计"
+            | "自评总分"
+            | "总得分"
+            | "得分合计"
+            | "自评得分"
+            | "合计得分"
+            | "综合得分"
+            | "自评得分合计"
+            | "指标得分合计"
+            | "合计分值"
+            | "总分值"
+            | "评价总分"
+            | "合计总分"
+            | "绩效自评总分"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ mod parts;
 
 use smallvec::smallvec;
 
-use super::lines::{LineKind, is_note, is_numbered, unit_in, year_in};
+use super::lines::{LineKind, is_note, is_numbered, is_total, unit_in, year_in};
 use super::split::line_kind;
 use super::table::{Headers, Heads, heads, panes, settle};
 use super::{At, Block, Entry, EntryCells, Line, Outline, Pane, Piece, Role, Shape, piece};
@@ -79,36 +79,6 @@ pub fn is_operator(text: &str) -> bool {
 /// The columns of amounts.
 const AMOUNTS: Notions =
     Notions::of(&[Notion::Initial, Notion::Adjusted, Notion::Executed, Notion::TaskAmount, Notion::YearAmount]);
-
-/// Whether `text` heads a row of totals.
-fn is_total(text: &str) -> bool {
-    // Every one of them has one of these; most labels have none.
-    let may = |byte: u8| (byte == 0x86) | (byte == 0xa1);
-    if text.len() > 120 || !text.bytes().fold(false, |found, byte| found | may(byte)) || !text.contains(['分', '计'])
-    {
-        return false;
-    }
-    let key = Heading::read(text).key;
-    matches!(
-        key.as_str(),
-        "合计"
-            | "总分"
-            | "总计"
-            | "自评总分"
-            | "总得分"
-            | "得分合计"
-            | "自评得分"
-            | "合计得分"
-            | "综合得分"
-            | "自评得分合计"
-            | "指标得分合计"
-            | "合计分值"
-            | "总分值"
-            | "评价总分"
-            | "合计总分"
-            | "绩效自评总分"
-    )
-}
 
 fn pieces_from<'a>(lines: &[Line<'a>], line: u32, lo: u32) -> Vec<(At, Piece<'a>)> {
     let pieces = lines[line as usize].pieces.iter().enumerate();
@@ -386,6 +356,11 @@ impl<'a> Reader<'_, 'a> {
                 self.field(label, None, section, depth);
             }
             return at + 1;
+        }
+        if let Some(section) = section
+            && let Some(used) = self.texts_below(body, at, pieces, section, depth)
+        {
+            return used;
         }
         self.flat(line, pieces, section, depth);
         at + 1

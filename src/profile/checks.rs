@@ -66,6 +66,15 @@ impl Builder<'_> {
             }
             parts.push(part);
         }
+        let notions: Vec<Notion> = parts.iter().map(|part| part.notion).collect();
+        let labels: Vec<Option<String>> =
+            parts.iter().map(|part| Some(part.label.as_ref()?.key().to_owned())).collect();
+        for part in &mut parts {
+            let own = part.label.as_ref().map(Caption::key);
+            part.alike = own.is_none() || labels.iter().filter(|label| label.as_deref() == own).count() > 1;
+            part.only = matches!(part.notion, Notion::Indicators | Notion::Goal)
+                && notions.iter().filter(|notion| **notion == part.notion).count() == 1;
+        }
         Ok(parts)
     }
 
@@ -165,6 +174,8 @@ impl Builder<'_> {
             shape,
             notion: stated.unwrap_or(usual),
             required: !file.optional,
+            only: false,
+            alike: false,
             rows,
             columns,
             total: optional(file.total.as_deref().unwrap_or_default(), &[])?,

@@ -22,6 +22,10 @@ pub struct FormPart {
     pub notion: Notion,
     /// Whether a sheet must have it.
     pub required: bool,
+    /// Whether its label stands for what no other part's does, so that a sheet may call it otherwise.
+    pub only: bool,
+    /// Whether another part has the same label or it has none, so that the label around it tells which one it is.
+    pub alike: bool,
     /// The rows that the form prints itself.
     pub rows: Vec<PartRow>,
     /// The columns of a table; tables side by side one behind the other.

@@ -2,8 +2,8 @@
 
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
-use crate::outline::{Block, Entry, MONEY_COLUMNS, Notion, Notions};
-use crate::profile::{ColumnKind, PartShape, SectionKind, Shape};
+use crate::outline::{self, Block, Entry, MONEY_COLUMNS, Notion, Notions};
+use crate::profile::{ColumnKind, FormPart, PartShape, SectionKind, Shape};
 use crate::sheet::{AmountPlace, CellRef, Headings, NO_CELL, Sheet};
 use crate::text::TextRange;
 
@@ -98,7 +98,7 @@ fn parts(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
                 block.rows.iter().any(cells)
             }
         };
-        if blocks.iter().any(filled) {
+        if blocks.iter().any(filled) || part.shape == PartShape::Breakdown && in_words(headings, part) {
             continue;
         }
         let block = blocks.first();
@@ -121,6 +121,17 @@ fn parts(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
         };
         sink.report(&RULE, range, message);
     }
+}
+
+/// Whether the amounts of `part` are told in a text behind its label: `总额 12 万元，其中财政拨款 10 万元`.
+fn in_words(headings: &Headings<'_>, part: &FormPart) -> bool {
+    let Some(label) = &part.label else { return false };
+    let own = |block: &&Block| {
+        matches!(block.shape, outline::Shape::Text | outline::Shape::Field)
+            && block.label.is_some_and(|at| label.is(&headings.heading(at).key))
+    };
+    let texts = headings.outline.blocks.iter().filter(own).flat_map(|block| &block.cells);
+    texts.map(|at| headings.text(*at)).any(|text| text.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// The columns whose cells make a row of a list with rows of its own more than its labels.

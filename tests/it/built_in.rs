@@ -35,6 +35,48 @@ fn a_sound_sheet_of_each_form_is_known_and_silent() {
     }
 }
 
+/// What sheets of a form have otherwise than the one that it was made from, and mean the same by.
+#[test]
+fn sheets_of_a_form_differ() {
+    let others: &[(&str, &str, &str)] = &[
+        // The label that stands for the indicators is called as elsewhere.
+        ("fujian-department", "\n年度绩效指标\t", "\n绩效指标\t"),
+        // The amounts are told in words.
+        (
+            "hunan-project",
+            "FUNDS",
+            "资金总额及构成\t总额160.00万元\n\t一、财政拨款：160.00万元（其中：本级财政：160.00万元）\n\t二、自有资金：0.00万元\n",
+        ),
+        // The label around goal and result has a row of its own.
+        (
+            "sichuan-project-evaluation",
+            "\n项目基本情况\t1.项目年度目标完成情况\t项目年度目标\t年度目标完成情况\n\t\t",
+            "\n项目基本情况\t1.项目年度目标完成情况\n\t项目年度目标\t年度目标完成情况\n\t",
+        ),
+        // Who signs has not signed yet.
+        ("sichuan-project-evaluation", "项目负责人：简宁\t财务负责人：阮承志", "项目负责人：\t财务负责人："),
+    ];
+    for (name, usual, other) in others {
+        let (profile, text) = sheets().into_iter().find(|(profile, _)| profile.id == *name).unwrap();
+        let text = match *usual {
+            "FUNDS" => {
+                let from = text.find("资金总额及构成").unwrap();
+                let to = from + text[from..].find("\n项目概况").unwrap() + 1;
+                format!("{}{other}{}", &text[..from], &text[to..])
+            }
+            usual => {
+                assert!(text.contains(usual), "{name}: {usual}");
+                text.replace(usual, other)
+            }
+        };
+        let outcome = lint(&text, &Settings::default());
+        assert_eq!(outcome.forms.iter().map(|form| &*form.profile.id).collect::<Vec<_>>(), [&*profile.id]);
+        let findings = outcome.findings.iter().filter(|finding| finding.severity != Severity::Information);
+        let messages: Vec<&str> = findings.map(|finding| &*finding.message).collect();
+        assert!(messages.is_empty(), "{name} {other}: {messages:#?}");
+    }
+}
+
 #[test]
 fn each_form_is_printed_and_read_back() {
     let formats = [

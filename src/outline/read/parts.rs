@@ -62,6 +62,40 @@ impl<'a> Reader<'_, 'a> {
         true
     }
 
+    /// Reads labels of texts side by side within a part, each with its text in the line below, in the label's own column;
+    /// returns the index behind what was read.
+    pub(super) fn texts_below(
+        &mut self,
+        body: &[u32],
+        at: usize,
+        pieces: &[(At, Piece<'a>)],
+        section: At,
+        depth: u32,
+    ) -> Option<usize> {
+        let is_label =
+            |piece: &Piece<'_>| piece.text.chars().count() <= 24 && self.words.stands_for(piece.text).any(TEXT_LABELS);
+        let lo = pieces.first()?.1.col;
+        let below = self.from(*body.get(at + 1)?, lo);
+        let alike =
+            below.len() == pieces.len() && below.iter().zip(pieces).all(|((_, own), (_, label))| own.col == label.col);
+        if pieces.len() < 2
+            || !alike
+            || !pieces.iter().all(|(_, piece)| is_label(piece))
+            || below.iter().any(|(_, piece)| is_label(piece))
+        {
+            return None;
+        }
+        let block = self.out.blocks.len();
+        let (first, last) = (body[at], body[at + 1]);
+        self.out.roles[first as usize] = Role::Header(block);
+        self.out.roles[last as usize] = Role::Row(block);
+        for ((label, _), (text, _)) in pieces.iter().zip(below) {
+            let base = block_of(Shape::Text, Some(section), Some(*label), depth + 1, first, last + 1);
+            self.out.blocks.push(Block { cells: vec![text], ..base });
+        }
+        Some(at + 2)
+    }
+
     /// Reads a label that reaches over several lines.
     pub(super) fn tall(
         &mut self,
@@ -249,7 +283,9 @@ impl<'a> Reader<'_, 'a> {
         while at < pieces.len() {
             // Two labels side by side: the first has no value.
             let odd = (pieces.len() - at) % 2 == 1;
+            let open = |at: usize| pieces[at].1.text.ends_with(['：', ':']);
             let empty = at + 1 >= pieces.len()
+                || (open(at) && open(at + 1))
                 || (is_label(at)
                     && is_label(at + 1)
                     && (odd || (at + 2 < pieces.len() && !is_label(at + 2)))

@@ -331,11 +331,12 @@ impl Headings<'_> {
             PartShape::Indicators => block.shape == Shape::Indicators,
         };
         let is = |label: &Caption, at: Option<At>| at.is_some_and(|at| label.is(&self.heading(at).key));
+        let meant = |at: Option<At>| part.only && at.is_some_and(|at| self.heading(at).is(part.notion));
         let found = part.columns.iter().filter(|column| self.column_of(block, column).is_some()).count();
         shape
-            && part.within.as_ref().is_none_or(|within| is(within, block.section))
+            && part.within.as_ref().is_none_or(|within| !part.alike || is(within, block.section))
             && match &part.label {
-                Some(label) => is(label, block.label) || is(label, block.section),
+                Some(label) => is(label, block.label) || is(label, block.section) || meant(block.label),
                 None => true,
             }
             && 2 * found >= part.columns.len()
