@@ -3,7 +3,7 @@
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
 use crate::outline::{Block, Shape};
-use crate::sheet::{Headings, Sheet};
+use crate::sheet::{Headings, Sheet, read_figure};
 
 rule!(
     "ambiguous-header",
@@ -44,6 +44,9 @@ fn columns(sheet: &Sheet<'_>, headings: &Headings<'_>, block: &Block, sink: &mut
                 (block.columns[*other].header != header && words.as_ref() == Some(own)).then_some(other)
             });
             let (Some(&before), Some(place)) = (before, header) else { continue };
+            if block.shape == Shape::List && heads_panes(headings, block, [before, column]) {
+                continue;
+            }
             let (lang, name) = (sink.lang, quote(&own.0));
             let message = say!(
                 lang,
@@ -56,6 +59,19 @@ fn columns(sheet: &Sheet<'_>, headings: &Headings<'_>, block: &Block, sink: &mut
             }
         }
     }
+}
+
+/// Whether the columns stand behind labels of different things: `收入 预算数 支出 预算数`.
+fn heads_panes(headings: &Headings<'_>, block: &Block, columns: [usize; 2]) -> bool {
+    let [one, other] = columns.map(|column| column.checked_sub(1));
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let labels = |column: usize| {
+        let cells: Vec<&str> = block.rows.iter().filter_map(|row| row.cells[column]).map(|at| headings.text(at)).collect();
+        !cells.is_empty() && !cells.iter().any(|text| read_figure(text).figure().is_some())
+    };
+    words(headings, block, one).is_some_and(|own| words(headings, block, other).is_some_and(|words| words != own))
+        && labels(one)
+        && labels(other)
 }
 
 fn panes(sheet: &Sheet<'_>, headings: &Headings<'_>, block: &Block, sink: &mut Sink) {
@@ -82,6 +98,21 @@ mod tests {
     use expect_test::expect;
 
     use crate::rules::testing::check;
+
+    #[test]
+    fn labels_before_them_tell_columns_apart() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            2024年度部门整体绩效目标申报表
+            部门名称⇥临江市农业农村局
+            部门整体资金（万元）⇥收入⇥全年预算数⇥支出⇥全年预算数
+            ⇥财政拨款⇥3200.00⇥基本支出⇥2100.00
+            ⇥其他资金⇥0.00⇥项目支出⇥1100.00
+            年度目标⇥粮食总产稳定在45万吨以上。
+            ⇥一级指标⇥二级指标⇥三级指标⇥半年（程）计划（目标）值⇥全年（程）计划（目标）值
+            ⇥履职⇥粮食生产⇥粮食播种面积⇥≥30万亩⇥≥62万亩
+        "#]]);
+    }
 
     #[test]
     fn what_is_told_apart_is_silent() {

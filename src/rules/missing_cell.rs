@@ -89,10 +89,19 @@ fn money(sheet: &Sheet<'_>, sink: &mut Sink) {
         if amounts.len() < 2 {
             continue;
         }
-        for row in &block.rows {
+        for row in block.rows.iter().filter(|row| !headings.counts_columns(row)) {
             let empty: Vec<usize> = amounts.iter().copied().filter(|at| row.cells[*at].is_none()).collect();
             let [column] = empty[..] else { continue };
             if block.rows.iter().filter(|row| row.cells[column].is_none()).count() != 1 {
+                continue;
+            }
+            // Of nothing there is no rate.
+            let ratio = matches!(block.columns[column].notion, Some(Notion::Rate | Notion::Share));
+            let nothing = |at: &usize| {
+                let figure = row.cells[*at].and_then(|at| read_figure(headings.text(at)).figure());
+                figure.is_none_or(|figure| figure.value.is_zero())
+            };
+            if ratio && amounts.iter().all(nothing) {
                 continue;
             }
             let label = row.cells[..column].iter().flatten().next().map_or("", |at| headings.text(*at));
@@ -128,6 +137,21 @@ mod tests {
             ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥43.6公里⇥50⇥50
             ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40
             ⇥总分⇥⇥⇥⇥⇥100⇥99.82
+        "#]]);
+    }
+
+    #[test]
+    fn of_nothing_there_is_no_rate() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效监控表（2024年度）
+            项目名称⇥乡村道路养护项目
+            项目资金（万元）⇥⇥年初预算数⇥1-7月执行数⇥1-7月执行率⇥全年预计执行数
+            ⇥年度资金总额：⇥200.00⇥110.00⇥55.00%⇥200.00
+            ⇥其中：财政拨款⇥200.00⇥110.00⇥55.00%⇥200.00
+            ⇥其他资金⇥0.00⇥0.00⇥⇥0.00
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥1-7月执行情况
+            ⇥产出指标⇥数量指标⇥养护公路里程⇥≥320公里⇥186公里
         "#]]);
     }
 

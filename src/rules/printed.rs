@@ -22,7 +22,7 @@ pub(super) fn each(sheet: &Sheet<'_>, mut look: impl FnMut(&Printed<'_, '_>)) {
     let Some(headings) = sheet.headings.as_deref() else { return };
     for block in headings.outline.blocks.iter().filter(|block| block.shape == Shape::Indicators) {
         for pane in &block.panes {
-            for entry in block.rows.iter().filter(|entry| entry.total.is_none()) {
+            for entry in block.rows.iter().filter(|entry| entry.total.is_none() && !headings.counts_columns(entry)) {
                 let row = Printed { sheet, headings, block, pane, entry };
                 if !row.name().is_empty() {
                     look(&row);

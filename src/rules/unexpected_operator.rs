@@ -4,6 +4,7 @@ use super::common::{quote, quote_all};
 use super::rows::Row;
 use super::target::Target;
 use crate::diagnostic::{Applicability, Sink, say};
+use crate::profile::fold_value;
 use crate::text::Edit;
 
 rule!(
@@ -21,6 +22,10 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     }
     let (lang, operator) = (sink.lang, quote(row.operator));
     let message = if row.target == Target::Word {
+        // Printed sheets write “＝” before words as well, and mean that they are to hold.
+        if row.sheet.headings.is_some() && matches!(&*fold_value(row.operator), "=" | "等于") {
+            return;
+        }
         let value = quote(row.value);
         say!(
             lang,
@@ -54,6 +59,28 @@ mod tests {
             //~ error[unexpected-operator]: 指标值“管理规范”是文字，运算符号“=”应去掉
             --- fix: 去掉“=”
             ⇥⇥基础管理⇥依法行政能力⇥⇥管理规范⇥⇥2021-12
+        "#]]);
+    }
+
+    #[test]
+    fn a_printed_sheet_that_counts_its_columns_and_writes_equal_before_words() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            2024年项目支出绩效目标表
+            ⇥项目名称⇥项目年度绩效目标⇥一级指标⇥二级指标⇥三级指标⇥指标性质⇥指标值⇥度量单位
+            ⇥1⇥2⇥3⇥4⇥5⇥6⇥7⇥8
+            ⇥河道清淤整治项目⇥完成河道清淤12公里。⇥产出指标⇥数量指标⇥清淤河道长度⇥≥⇥12⇥公里
+            ⇥⇥⇥效益指标⇥生态效益指标⇥水环境改善情况⇥＝⇥水质达到三类
+            ⇥⇥⇥满意度指标⇥服务对象满意度指标⇥群众满意度⇥⟦≥⟧⇥群众认可
+            //~ error[unexpected-operator]: 指标值“群众认可”是文字，运算符号“≥”应去掉
+            --- fix: 去掉“≥”
+            # mubiao: profile = none
+            2024年项目支出绩效目标表
+            ⇥项目名称⇥项目年度绩效目标⇥一级指标⇥二级指标⇥三级指标⇥指标性质⇥指标值⇥度量单位
+            ⇥1⇥2⇥3⇥4⇥5⇥6⇥7⇥8
+            ⇥河道清淤整治项目⇥完成河道清淤12公里。⇥产出指标⇥数量指标⇥清淤河道长度⇥≥⇥12⇥公里
+            ⇥⇥⇥效益指标⇥生态效益指标⇥水环境改善情况⇥＝⇥水质达到三类
+            ⇥⇥⇥满意度指标⇥服务对象满意度指标⇥群众满意度⇥⇥群众认可
         "#]]);
     }
 

@@ -7,9 +7,9 @@ use smallvec::SmallVec;
 use super::columns::{NO_CELL, NOTHING};
 use super::{CellRef, Indicator, RowRole, Sheet, checks, read_deadline};
 use crate::outline::{
-    At, Block, Heading, Line, MoneyUnit, Notion, Outline, Piece, Role, Shape, Words, outline_by, piece, year_in,
+    At, Block, Entry, Heading, Line, MoneyUnit, Notion, Outline, Piece, Role, Shape, Words, outline_by, piece, year_in,
 };
-use crate::profile::{ColumnKind, Profile, Traits};
+use crate::profile::{ColumnKind, Profile, Traits, fold_value};
 use crate::syntax::SheetSyntax;
 
 /// What the headings of a sheet say.
@@ -39,6 +39,19 @@ impl<'a> Headings<'a> {
         let lines: Vec<Line<'a>> = syntax.rows().iter().map(line).collect();
         let outline = outline_by(&lines, words);
         Self { lines, words, outline, amounts: OnceCell::new() }
+    }
+
+    /// Whether a row only counts the columns: `1 2 3 4`, as some forms print it below their headers.
+    pub fn counts_columns(&self, row: &Entry) -> bool {
+        let mut next = 1;
+        let counts = row.cells.iter().flatten().all(|at| {
+            let text = self.text(*at);
+            // Most rows begin with a word.
+            let own = text.len() <= 6 && fold_value(text).trim().parse() == Ok(next);
+            next += 1;
+            own
+        });
+        counts && next > 3
     }
 
     /// The columns of `block`, one of the outline's, that hold amounts of money.
@@ -263,7 +276,7 @@ fn read_pane(sheet: &mut Sheet<'_>, headings: &Headings<'_>, block: &Block, pane
     ]
     .map(place);
     let (mut class, mut group) = (None, None);
-    for row in block.rows.iter().filter(|row| row.total.is_none()) {
+    for row in block.rows.iter().filter(|row| row.total.is_none() && !headings.counts_columns(row)) {
         let mut columns = NOTHING;
         let mut project = false;
         for &(at, projects, column) in &own {

@@ -170,7 +170,7 @@ pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check
     });
     let kind = if tasks { CheckKind::Tasks } else { CheckKind::Breakdown };
     let mut segment: Vec<Line<'_>> = Vec::new();
-    for row in &block.rows {
+    for row in block.rows.iter().filter(|row| !headings.counts_columns(row)) {
         let named = |at: &usize| block.columns[*at].notion != Some(Notion::Number);
         let labels: Vec<(usize, At)> =
             (0..first).filter(named).filter_map(|at| row.cells[at].map(|cell| (at, cell))).collect();
