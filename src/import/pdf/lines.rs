@@ -1,6 +1,7 @@
 //! From characters to text: lines, and lines that a cell wraps.
 
 use super::page::Glyph;
+use crate::outline::is_numbered;
 
 /// A line of text.
 #[derive(Clone, Debug)]
@@ -180,7 +181,7 @@ pub(super) fn joined(lines: &[TextLine], left: f32, right: f32) -> String {
             // Prose in the middle of its cell breaks at blanks.
             text.push(' ');
             text.push_str(&next.text);
-        } else if ends || indented {
+        } else if ends || indented || begins_item(&line.text, &next.text) {
             text.push('\n');
             text.push_str(&next.text);
         } else if line.blank_behind || next.blank_before {
@@ -193,6 +194,13 @@ pub(super) fn joined(lines: &[TextLine], left: f32, right: f32) -> String {
     text
 }
 
+/// Whether `next` begins an item of a list, the one before which ends with `line`: `目标2：`, `二、`, `(3)`.
+fn begins_item(line: &str, next: &str) -> bool {
+    let goal = next.strip_prefix("目标").or_else(|| next.strip_prefix("任务"));
+    let numbered = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    line.ends_with(['。', '；', ';', '：', ':']) && (goal.is_some_and(numbered) || is_numbered(next))
+}
+
 /// Adds the next line of a paragraph.
 pub(super) fn join(text: &mut String, next: &str) {
     if let (Some(last), Some(first)) = (text.chars().next_back(), next.chars().next())
@@ -202,4 +210,39 @@ pub(super) fn join(text: &mut String, next: &str) {
         text.push(' ');
     }
     text.push_str(next);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of text that fill a cell from 0 to 100 but for the room behind them.
+    #[track_caller]
+    fn check(lines: &[(&str, f32)], expected: &str) {
+        let line = |(text, room): &(&str, f32)| TextLine {
+            text: (*text).to_owned(),
+            left: 0.0,
+            right: 100.0 - room,
+            base: 0.0,
+            em: 10.0,
+            first: 10.0,
+            blank_before: false,
+            blank_behind: false,
+        };
+        let lines: Vec<TextLine> = lines.iter().map(line).collect();
+        assert_eq!(joined(&lines, 0.0, 100.0), expected);
+    }
+
+    #[test]
+    fn a_full_line_goes_on_in_the_next_one_unless_that_begins_an_item() {
+        check(&[("完成年度任务，保障", 0.0), ("开放；", 70.0)], "完成年度任务，保障开放；");
+        check(
+            &[("目标1：完成年度任务；", 5.0), ("目标2：保障开放。", 20.0)],
+            "目标1：完成年度任务；\n目标2：保障开放。",
+        );
+        check(&[("一、完成任务；", 5.0), ("二、保障开放。", 20.0)], "一、完成任务；\n二、保障开放。");
+        // A number within a sentence is none of a list.
+        check(&[("全年完成投资", 5.0), ("1.5亿元。", 50.0)], "全年完成投资1.5亿元。");
+        check(&[("按时完成下列任务：", 5.0), ("1.5亿元投资。", 30.0)], "按时完成下列任务：1.5亿元投资。");
+    }
 }
