@@ -3,9 +3,9 @@
 use super::atoms::width;
 use super::words::{
     is_class, is_cut_group, is_dash, is_date, is_figure, is_group, is_level_part, is_measure, is_quantity,
-    is_unit_name, leads_operator, levels,
+    is_unit_name, leads_operator, levels, notions,
 };
-use crate::outline::{Notion, is_operator};
+use crate::outline::{Notion, Notions, is_operator};
 
 /// What the cells of a column look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +164,13 @@ impl Look {
             Self::Measure if text == "%" || text == "‰" => 0.0,
             Self::Measure => pick(is_measure(text), 6.0) + count as f32 * 0.2,
             Self::Points if is_dash(text) => 0.0,
-            Self::Points if figure => pick(!text.ends_with('%'), 4.0) + pick(count <= 6, 2.0),
+            // Points have two decimals at most, and there are no thousands of them.
+            Self::Points if figure => {
+                let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+                pick(!text.ends_with('%'), 4.0)
+                    + pick(count <= 6, 2.0)
+                    + pick(fraction.len() < 3 && whole.len() < 4, 4.0)
+            }
             Self::Rate if is_dash(text) => 0.0,
             Self::Rate if figure => pick(text.ends_with('%'), 2.0),
             Self::Amount if figure => pick(!text.ends_with('%'), 4.0),
@@ -172,6 +178,8 @@ impl Look {
             Self::ParentAmount if figure => {
                 pick(!text.ends_with('%') && !is_dash(text), 6.0) + pick(text.contains(['.', ',']), 4.0)
             }
+            // The label of a row that has no figures yet is none of the row before it.
+            Self::Points | Self::Rate | Self::Amount | Self::Text | Self::Parent if facts.part => 60.0,
             Self::Points | Self::Rate | Self::Amount | Self::ParentAmount => 14.0,
             Self::Nature => pick(matches!(text, "定量" | "定性" | "定量指标" | "定性指标") || is_operator(text), 7.0),
             Self::Direction => pick(count <= 6 && text.contains(['正', '反', '逆']), 8.0),
@@ -257,11 +265,16 @@ pub(super) struct Facts {
     pub(super) figure: bool,
     pub(super) class: bool,
     pub(super) group: bool,
+    /// Whether it is the label of a part of the money: `其他资金`.
+    pub(super) part: bool,
     /// How many characters it has.
     pub(super) count: usize,
     /// How wide it is.
     pub(super) width: usize,
 }
+
+/// What the rows of money are called.
+const PARTS: Notions = Notions::of(&[Notion::Part, Notion::Total, Notion::Carried]);
 
 /// No level has more characters.
 const LONGEST_LEVEL: usize = 40;
@@ -270,7 +283,8 @@ impl Facts {
     pub(super) fn of(text: &str) -> Self {
         let count = text.chars().count();
         let (class, group) = if count <= LONGEST_LEVEL { levels(text) } else { (false, false) };
-        Self { figure: is_figure(text), class, group, count, width: width(text) }
+        let part = count > 2 && count <= LONGEST_LEVEL && notions(text).any(PARTS);
+        Self { figure: is_figure(text), class, group, part, count, width: width(text) }
     }
 }
 

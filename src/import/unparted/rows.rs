@@ -195,8 +195,13 @@ impl<'a> Parting<'a> {
                 && (own.figure || amount)
                 && !matches!(atom.text, "%" | "‰")
                 && (atom.gap == Gap::Line || own.figure);
+            // A line that is the label of an amount begins a row, whether it has its amounts or not.
+            let label = own.part && atom.gap == Gap::Line && cell.open == 0;
             for (join, cost) in JOINS.into_iter().zip(&mut cell.costs) {
                 *cost += self.join(at, join, cell.open > 0);
+                if label {
+                    *cost += 60.0;
+                }
                 if figures {
                     *cost += if own.figure && atom.gap == Gap::Line && !amount { 1.0 } else { 6.0 };
                 }
