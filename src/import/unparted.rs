@@ -177,6 +177,31 @@ mod tests {
     }
 
     #[test]
+    fn the_label_of_an_amount_begins_a_row() {
+        // The first header is called as an amount is, and some rows have no amounts.
+        check(
+            "预算执行情况（10分）\n年度预算数（万元） 年初预算 调整后预算数 预算执行数 预算执行率 权重 得分 原因\n总额 96.00 108.50 106.25 97.93% 10 9.79\n其中：财政资金 96.00 108.50 106.25 97.93% / /\n其他资金\n",
+            &[
+                "0:预算执行情况（10分）|1:年度预算数（万元）|2:年初预算|3:调整后预算数|4:预算执行数|5:预算执行率|6:权重|7:得分|8:原因",
+                "1:总额|2:96.00|3:108.50|4:106.25|5:97.93%|6:10|7:9.79",
+                "1:其中：财政资金|2:96.00|3:108.50|4:106.25|5:97.93%|6:/|7:/",
+                "1:其他资金??",
+            ],
+        );
+        // Three figures are amounts sooner than points.
+        check(
+            "项目资金（万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分\n年度资金总额 0 0 0 10 0 0\n其中：本年财政拨款 90 89.974 89.974\n上年结转资金\n其他资金\n",
+            &[
+                "0:项目资金（万元）|2:年初预算数|3:全年预算数|4:全年执行数|5:分值|6:执行率|7:得分",
+                "1:年度资金总额|2:0|3:0|4:0|5:10|6:0|7:0",
+                "1:其中：本年财政拨款??|2:90|3:89.974|4:89.974",
+                "1:上年结转资金??",
+                "1:其他资金??",
+            ],
+        );
+    }
+
+    #[test]
     fn a_page_is_read_by_the_places_of_its_cells() {
         // Names broken above and below their values, parents in the middle of their rows, a header of three lines.
         check(

@@ -105,6 +105,9 @@ fn year(atoms: &[Atom<'_>], at: usize, spacing: Spacing) -> Option<Named> {
     })
 }
 
+/// What rows of money are called that some forms call a column by.
+const AMOUNTS: Notions = Notions::of(&[Notion::TaskAmount, Notion::Total, Notion::Part]);
+
 /// The headers that begin with atom `at`, when they head a table.
 pub(super) fn header(atoms: &[Atom<'_>], at: usize, spacing: Spacing) -> Option<Header> {
     let mut found: Vec<(Named, Gap)> = Vec::new();
@@ -132,6 +135,11 @@ pub(super) fn header(atoms: &[Atom<'_>], at: usize, spacing: Spacing) -> Option<
         // The label of the rows may stand below their headers.
         let label = atoms[end].gap == Gap::Line && found.len() >= 2 && next.notions.has(Notion::Indicators);
         if label && atoms.get(next.end).is_none_or(|next| next.gap == Gap::Line) {
+            break;
+        }
+        // So may a row that is called like a header: `总额 96.00`.
+        let row = atoms[end].gap == Gap::Line && found.len() > 2 && next.notions.any(AMOUNTS);
+        if row && atoms.get(next.end).is_some_and(|next| is_figure(next.text)) {
             break;
         }
         let gap = atoms[end].gap;
@@ -317,6 +325,14 @@ impl Header {
             Heads::Money => {
                 for column in &mut self.columns {
                     column.look = Look::of_list(first(column.notions, &[MONEY_COLUMNS, RESULT_COLUMNS]));
+                }
+                // What a row is of may be headed as an amount beside it is: `年度预算数 年初预算 调整后预算数`.
+                let adjusted = |column: &Column| column.notions.has(Notion::Adjusted);
+                if let [first, others @ ..] = &mut self.columns[..]
+                    && adjusted(first)
+                    && others.iter().any(adjusted)
+                {
+                    first.look = Look::Label;
                 }
                 // The label of a row may stand behind one of several rows.
                 let label =

@@ -31,7 +31,8 @@ impl<'a> Reader<'_, 'a> {
         let mut used = at + 1;
         for line in &body[at + 1..end] {
             let pieces = self.from(*line, first_col);
-            if !pieces.is_empty() && pieces.iter().all(|(_, piece)| is_label(piece)) {
+            let own: Vec<Piece<'_>> = pieces.iter().map(|(_, piece)| *piece).collect();
+            if !own.is_empty() && (own.iter().all(is_label) || heads(self.words, &own).is_some()) {
                 break;
             }
             for (place, piece) in pieces {
