@@ -140,7 +140,7 @@ impl Look {
             Self::Target if leads_operator(text) && count > 1 => 0.0,
             Self::Actual if leads_operator(text) && count > 1 => 2.0,
             Self::Target | Self::Actual if is_quantity(text) || figure => pick(count <= 12, 1.5),
-            Self::Target | Self::Actual if is_operator(text) => 8.0,
+            Self::Target | Self::Actual if is_operator(text) || matches!(text, "%" | "‰") => 8.0,
             Self::Target | Self::Actual if digit() => 1.0 + pick(count <= 20, 3.0),
             Self::Target | Self::Actual => {
                 if count <= 6 {
@@ -149,6 +149,7 @@ impl Look {
                     3.0 + pick(count <= 16, 3.0)
                 }
             }
+            Self::Operator | Self::Value | Self::Measure if parent() => 20.0,
             Self::Operator => pick(is_operator(text) || text == "定性", 12.0),
             Self::Value if is_operator(text) => 12.0,
             Self::Value if figure => 0.0,

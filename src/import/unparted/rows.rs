@@ -326,7 +326,11 @@ impl<'a> Parting<'a> {
                     if cost + joins >= best[there].cost {
                         continue;
                     }
-                    let facts = *facts.get_or_insert_with(|| Facts::of(&cell.text));
+                    let facts = *facts.get_or_insert_with(|| {
+                        let part = self.facts[at].part && self.atoms[at].gap == Gap::Line;
+                        let own = Facts::of(&cell.text);
+                        Facts { part: part || own.part, ..own }
+                    });
                     let cost = cost + self.looks[column].cost_of(&cell.text, facts) + joins;
                     if cost < best[there].cost {
                         best[there] = Step { cost, cell: Some(at as u32), first };
