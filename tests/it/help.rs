@@ -144,7 +144,8 @@ fn errors_of_names_files_and_settings_are_in_one_language() {
     let forms = mubiao::profile::Profiles::default();
     let mut names: BTreeSet<String> = commands().into_iter().flatten().collect();
     names.extend(forms.iter().map(|form| form.id.to_string()));
-    names.extend(["zzzz", "rulez", "select", "extend", "id"].map(str::to_owned));
+    names.extend(mubiao::config::KEYS.iter().map(|key| (*key).to_owned()));
+    names.extend(["zzzz", "rulez", "id", "name", "common", "none"].map(str::to_owned));
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, text: &str| {
         let path = folder.path().join(name);
@@ -176,10 +177,8 @@ fn errors_of_names_files_and_settings_are_in_one_language() {
     let mut cases: Vec<Vec<&str>> = vec![
         vec!["lint", "9/9"],
         vec!["fmt", "9/9"],
-        vec!["totals", "9/9"],
         vec!["explain", "zzzz"],
         vec!["catalogue", "zzzz"],
-        vec!["catalogue", "-s", "zzzz"],
         vec!["form", "show", "zzzz"],
         vec!["form", "why", "9/9"],
         vec!["form", "draft", "9/9", "-o", "9/8"],
