@@ -15,7 +15,8 @@ fn check(locale: &str, text: &str) {
     for mark in ["//~", "⟦", "⟧", "--- fix", "<!-- en -->", "\t"] {
         assert!(!text.contains(mark), "{locale}: {mark} in {text}");
     }
-    let mut example = false;
+    // What stands above a page is of the form, whose words are Chinese in either language.
+    let (mut page, mut example) = (false, false);
     for line in text.lines() {
         if line.starts_with("```") {
             example = !example;
@@ -25,7 +26,9 @@ fn check(locale: &str, text: &str) {
         // What is quoted from a sheet is Chinese in either language.
         let outside = line.split('`').step_by(2).collect::<String>();
         let english = outside.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 2).count();
-        let sentence = !example && !line.starts_with(['#', '|', '*']) && line.chars().count() > 12;
+        page |= line.starts_with("# ");
+        let sentence =
+            (page || locale == "zh-cn") && !example && !line.starts_with(['#', '|', '*']) && line.chars().count() > 12;
         if locale == "zh-cn" {
             assert!(!sentence || han, "{locale}: {line}\n{text}");
             assert!(!line.starts_with("## ") || han, "{locale}: {line}\n{text}");
