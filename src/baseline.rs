@@ -87,7 +87,7 @@ impl BaselineError {
         match self {
             Self::Broken(error) => say!(
                 lang,
-                "“{path}”不是合格的已知问题清单；请用 --write-baseline 重新写出",
+                "“{path}”不是有效的已知问题清单；请用 --write-baseline 重新写出",
                 "\"{path}\" is no baseline ({error}); write it again with --write-baseline"
             ),
             Self::Version(version) => say!(

@@ -6,6 +6,7 @@
 mod common;
 mod dates;
 mod figure;
+mod mistyped;
 mod printed;
 mod rows;
 mod sums;
@@ -219,6 +220,7 @@ pub fn check_unread(text: &str, reason: &NoProfile, sink: &mut Sink) {
 #[expect(clippy::disallowed_methods)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Lang;
 
     /// The rules whose page cannot hold an example: a file that is not UTF-8, a row of 64 KiB, what no built-in form has.
     /// Other tests show them.
@@ -235,12 +237,22 @@ mod tests {
         page.split("```mubiao\n").skip(1).filter_map(|rest| rest.split_once("```").map(|(example, _)| example))
     }
 
+    /// An English page with `examples` as its part of that name.
+    fn with_examples(page: &str, examples: &[String]) -> String {
+        const HEAD: &str = "## Example\n";
+        let (before, behind) = page.split_once("## The fix\n").unwrap();
+        let before = before.split_once(HEAD).map_or(before, |(before, _)| before);
+        let blocks: Vec<String> = examples.iter().map(|example| format!("```mubiao\n{example}```\n\n")).collect();
+        let head = if blocks.is_empty() { String::new() } else { format!("{HEAD}\n") };
+        format!("{before}{head}{}## The fix\n{behind}", blocks.concat())
+    }
+
     #[test]
     fn every_page_s_examples_run() {
         let update = std::env::var_os("UPDATE_EXPECT").is_some();
         for rule in RULES {
             let mut page = rule.page.to_owned();
-            for example in examples(rule.page) {
+            for example in examples(rule.page(Lang::Zh)) {
                 let shown = testing::render(example);
                 let findings = shown.lines().filter(|line| line.starts_with("//~"));
                 assert!(
@@ -253,6 +265,16 @@ mod tests {
                 } else {
                     assert_eq!(example, shown, "{}: the example shows something else", rule.name);
                 }
+            }
+            // The English page has the same sheets, with what is said of them in English.
+            let (chinese, english) = (rule.page(Lang::Zh), rule.page(Lang::En));
+            let expected: Vec<String> =
+                examples(chinese).map(|example| testing::render_in(example, Lang::En)).collect();
+            if update {
+                page = page.replace(english, &with_examples(english, &expected));
+            } else {
+                let shown: Vec<&str> = examples(english).collect();
+                assert_eq!(shown, expected, "{}: the English page shows something else", rule.name);
             }
             if update {
                 let path = format!("{}/src/rules/{}.md", env!("CARGO_MANIFEST_DIR"), rule.name);

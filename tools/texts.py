@@ -3,7 +3,7 @@
     python3 tools/texts.py [PART …]
 
 The parts are messages (Rust, outside tests), pages (of the rules), profiles (names, definitions, sources), vscode (the
-extension, its settings and commands) and readme; all of them without arguments. The texts of a `say!` come with the English
+extension, its settings and commands), web (the page for a browser), readme and docs; all of them without arguments. The texts of a `say!` come with the English
 beside them, after another TAB, so that both are read together.
 """
 
@@ -101,13 +101,29 @@ def vscode():
                 yield f"{path.relative_to(ROOT).as_posix()}:{number}", line
 
 
+def web():
+    for path in sorted((ROOT / "web/page").rglob("*.ts")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if HAN.search(line):
+                yield f"{path.relative_to(ROOT).as_posix()}:{number}", line.strip()
+
+
+def lines(*paths):
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if HAN.search(line):
+                yield f"{path.relative_to(ROOT).as_posix()}:{number}", line
+
+
 def readme():
-    for number, line in enumerate((ROOT / "README.zh-CN.md").read_text(encoding="utf-8").splitlines(), 1):
-        if HAN.search(line):
-            yield f"README.zh-CN.md:{number}", line
+    return lines(ROOT / "README.zh-CN.md", ROOT / "editors/vscode/README.md")
 
 
-PARTS = {"messages": messages, "pages": pages, "profiles": profiles, "vscode": vscode, "readme": readme}
+def docs():
+    return lines(*sorted([*(ROOT / "docs").glob("*.zh-CN.md"), *(ROOT / "editors").glob("*.zh-CN.md")]))
+
+
+PARTS = {"messages": messages, "pages": pages, "profiles": profiles, "vscode": vscode, "web": web, "readme": readme, "docs": docs}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

@@ -250,7 +250,7 @@ def explain(rule: str, *, lang: Lang = "zh") -> str:
     """The page of a rule, in Markdown.
 
     >>> explain("unknown-rule", lang="en").splitlines()[0]
-    '# unknown-rule'
+    '# unknown-rule an allowance names a rule that does not exist'
     """
     return _native.explain(rule, lang)
 

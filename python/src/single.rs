@@ -3,6 +3,7 @@
 use mubiao::diagnostic::{Applicability, Lang};
 use mubiao::export::{self, ExportError};
 use mubiao::import::{self, Entry, Imported};
+use mubiao::manual;
 use mubiao::report::{Checked, Format, Options, write_part};
 use mubiao::rules::{self, RULES};
 use mubiao::totals::{SheetTotals, Total};
@@ -263,5 +264,5 @@ fn explain(rule: &str, lang: &str) -> PyResult<String> {
     let lang = if lang == "en" { Lang::En } else { Lang::Zh };
     let found = rules::find(rule)
         .ok_or_else(|| MubiaoError::new_err(mubiao::config::unknown_rule(rule, rules::nearest(rule), lang)))?;
-    Ok(found.page(lang).to_owned())
+    Ok(manual::page(found, lang))
 }

@@ -83,7 +83,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     }
     if let Some(origin) = effective.excluded(&path) {
         let origin = origin_of(origin, lang);
-        let said = say!(lang, "# 这个文件不查不排：{origin}", "# this file is left out: {origin}");
+        let said = say!(lang, "# 这个文件不检查、不排版：{origin}", "# this file is left out: {origin}");
         writeln!(out, "{}", visible(&said))?;
     }
     let rules = effective.rules_of(&path);

@@ -55,7 +55,7 @@ fn sentence(left_out: &[PathBuf], lang: Lang) -> String {
     let names = names.join(lang.pick("、", ", "));
     say!(
         lang,
-        "没有要处理的文件，按 mubiao.toml 的 exclude 略过了 {names}",
+        "没有要处理的文件，按 mubiao.toml 的 exclude 略过了 {names}；要处理请修改 exclude",
         "nothing is left to do: exclude in mubiao.toml leaves out {names}"
     )
 }

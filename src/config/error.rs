@@ -153,7 +153,11 @@ impl Mistake {
                 say!(lang, "文件名通配{zh}", "this is no pattern of files ({error})")
             }
             Self::Profile([zh, en]) => say!(lang, "表样有误：{zh}", "the profile is broken: {en}"),
-            Self::Circle => say!(lang, "“extend”绕回了这个文件自身", "\"extend\" leads back to this very file"),
+            Self::Circle => say!(
+                lang,
+                "“extend”循环引用了这个文件自身，请去掉其中一处",
+                "\"extend\" leads back to this very file; remove one of them"
+            ),
         }
     }
 }

@@ -116,15 +116,15 @@ fn expected(key: &str) -> [&'static str; 2] {
             "a list of rules such as [\"amounts\", \"missing-deadline\"]",
         ],
         "severity" => [
-            "一张表，各规则取 \"error\"、\"warning\"、\"information\" 或 \"off\"",
+            "一组设置，各规则取 \"error\"、\"warning\"、\"information\" 或 \"off\"",
             "a table that gives rules \"error\", \"warning\", \"information\" or \"off\"",
         ],
         "fix" => [
-            "一张表，各规则取 \"safe\"、\"unsafe\" 或 \"none\"",
+            "一组设置，各规则取 \"safe\"、\"unsafe\" 或 \"none\"",
             "a table that gives rules \"safe\", \"unsafe\" or \"none\"",
         ],
         "per-file-ignores" => {
-            ["一张表，各文件名通配取规则名的列表", "a table that gives patterns of files lists of rules"]
+            ["一组设置，各文件名通配取规则名的列表", "a table that gives patterns of files lists of rules"]
         }
         "exclude" => ["文件名通配的列表，如 [\"drafts\"]", "a list of patterns of files such as [\"drafts\"]"],
         "force-exclude" => [" true 或 false", "true or false"],

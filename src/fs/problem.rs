@@ -189,7 +189,7 @@ impl Problem {
             ),
             Self::Ignores => say!(
                 lang,
-                "“{path}”太长、嵌套太深，或者不是普通文件，不能用来判断忽略什么，没有看它所在的文件夹；请改短，或指明文件",
+                "“{path}”太长、嵌套太深，或者不是普通文件，不能用来判断忽略什么，没有读取它所在的文件夹；请改短，或指明文件",
                 "\"{path}\" is too long or nested too deep, or is no regular file, to say what is ignored, so its directory was not looked at; shorten it, or name the files"
             ),
             Self::LongConfig => say!(

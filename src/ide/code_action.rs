@@ -63,6 +63,8 @@ pub struct Action {
     pub title: String,
     /// Whether it is the one to take without a choice.
     pub preferred: bool,
+    /// Whether it only silences the finding.
+    pub allows: bool,
     /// The finding that it is about: its rule and its place.
     pub finding: Option<(&'static str, TextRange)>,
     /// What it does.
@@ -104,6 +106,7 @@ impl Analysis {
                 kind: ActionKind::FixAll,
                 title: say!(self.lang(), "自动修复全文", "apply every safe fix of the text"),
                 preferred: false,
+                allows: false,
                 finding: None,
                 work: Work::Later(Errand::FixAll),
             });
@@ -180,6 +183,7 @@ impl Analysis {
         (!edits.is_empty()).then(|| Action {
             kind: ActionKind::QuickFix,
             preferred: false,
+            allows: true,
             finding: Some((rule, finding.range)),
             work: Work::Done(vec![Part { label: title.clone(), confirm: false, edits }]),
             title,
@@ -196,6 +200,7 @@ impl Analysis {
         Some(Action {
             kind,
             preferred: false,
+            allows: false,
             finding: None,
             work: Work::Done(vec![Part { label: title.clone(), confirm: false, edits }]),
             title,
@@ -224,6 +229,7 @@ fn fixes(finding: &Diagnostic, near: bool, actions: &mut Vec<Action>) {
             kind: ActionKind::QuickFix,
             title: fix.title.clone(),
             preferred: near && at == 0 && (safe(fix) || only),
+            allows: false,
             finding: Some((finding.rule.name, finding.range)),
             work: Work::Done(vec![Part { label: fix.title.clone(), confirm: !safe(fix), edits: fix.edits.clone() }]),
         });

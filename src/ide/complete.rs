@@ -17,6 +17,7 @@ use super::spot::{Slot, Spot};
 use super::{Analysis, describe, hover};
 use crate::diagnostic::{Lang, say};
 use crate::division;
+use crate::manual;
 use crate::pinyin::{Found, Query};
 use crate::profile::{ColumnKind, Profile, Shape, fold};
 use crate::rules;
@@ -314,7 +315,7 @@ fn item(candidate: Candidate, typed: &str, line_end: &str) -> CompletionItem {
 pub fn documentation(analysis: &Analysis, doc: &Doc) -> Option<String> {
     let lang = analysis.settings().lang;
     if let Doc::Rule(name) = doc {
-        return rules::find(name).map(|rule| rule.page(lang).to_owned());
+        return rules::find(name).map(|rule| manual::page(rule, lang));
     }
     if let Doc::Division(code) = doc {
         return division::path(code).map(|path| say!(lang, "财政区划代码 {code}：{path}", "Division {code}: {path}"));

@@ -13,6 +13,7 @@ use super::complete::directive;
 use super::spot::{Slot, Spot, parents};
 use super::{Analysis, describe, headed};
 use crate::diagnostic::{Diagnostic, Lang, say};
+use crate::manual;
 use crate::profile::{ColumnKind, SectionKind, Shape};
 use crate::rules;
 use crate::sheet::Sheet;
@@ -49,7 +50,7 @@ pub fn hover<'d>(
         range = range.or(Some(finding.range));
         if !rules.contains(&finding.rule.name) {
             rules.push(finding.rule.name);
-            pages.push(finding.rule.page(lang).to_owned());
+            pages.push(manual::page(finding.rule, lang));
         }
     }
     range.map(|range| Hover { range, text: pages.join("\n\n---\n\n") })
@@ -190,7 +191,7 @@ fn comment(analysis: &Analysis, sheet: &Sheet<'_>, spot: &Spot, lang: Lang) -> O
     let end = at + text[at..].find(|c: char| !part(c)).unwrap_or(text.len() - at);
     let word = &text[start..end];
     let page = if let Some(rule) = rules::find(word) {
-        rule.page(lang).to_owned()
+        manual::page(rule, lang)
     } else if let Some(meaning) = directive::meaning(word, lang) {
         headed(word, meaning)
     } else if let Some(profile) = analysis.settings().profiles.find(word) {

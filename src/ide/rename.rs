@@ -44,7 +44,7 @@ impl NoRename {
             }
             Self::Misread(name) => say!(
                 lang,
-                "写成“{name}”就不会再被读作指标名称",
+                "“{name}”会被读作别的一栏，不能作指标名称；请换一个名称",
                 "“{name}” would no longer be read as the name of an indicator"
             ),
         }
@@ -185,7 +185,7 @@ mod tests {
                 expect![[r#"
                     ⇥社会效应⇥社会效益⇥培训$0通过率⇥>=⇥90⇥%⇥2021-06
                     ---
-                    写成“=”就不会再被读作指标名称
+                    “=”会被读作别的一栏，不能作指标名称；请换一个名称
                 "#]],
             ),
             (

@@ -180,7 +180,7 @@ impl Builder<'_> {
     fn decimal(&self, text: &Spanned<String>, [zh, en]: [&str; 2]) -> Result<Decimal, ProfileError> {
         let (number, written) = (Decimal::from_str_exact(text.get_ref()), text.get_ref());
         number.map_err(|_| {
-            self.error(&text.span(), said!("{zh}“{written}”不是数", "the {en} \"{written}\" is no decimal number"))
+            self.error(&text.span(), said!("{zh}“{written}”不是数字", "the {en} \"{written}\" is no decimal number"))
         })
     }
 

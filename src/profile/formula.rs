@@ -202,7 +202,7 @@ impl Reader<'_> {
             said!("算式没有写完，这里应有{zh}", "the formula ends where {en} is expected")
         } else {
             said!(
-                "算式在“{rest}”处读不下去，这里应有{zh}",
+                "算式从“{rest}”起不能识别，这里应有{zh}",
                 "the formula cannot be read at \"{rest}\": {en} is expected"
             )
         }
@@ -248,7 +248,7 @@ impl Reader<'_> {
             let end = self.rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(self.rest.len());
             let (number, rest) = self.rest.split_at(end);
             let found = Decimal::from_str_exact(number);
-            let mut value = found.map_err(|_| said!("“{number}”不是数", "\"{number}\" is no number"))?;
+            let mut value = found.map_err(|_| said!("“{number}”不是数字", "\"{number}\" is no number"))?;
             self.rest = rest;
             if let Some(rest) = self.rest.strip_prefix('%') {
                 self.rest = rest;

@@ -4,6 +4,7 @@ use super::fingerprint::Fingerprints;
 use super::place::{Place, Places};
 use super::{Checked, Summary, visible, write_json};
 use crate::diagnostic::{Diagnostic, Fix, Lang, RuleInfo, Severity};
+use crate::manual;
 use crate::rules::RULES;
 use crate::text::{Edit, TextRange};
 use serde::Serialize;
@@ -45,8 +46,8 @@ impl<'a> Message<'a> {
 
 #[derive(Serialize)]
 struct Help {
-    text: &'static str,
-    markdown: &'static str,
+    text: String,
+    markdown: String,
 }
 
 #[derive(Serialize)]
@@ -141,13 +142,13 @@ pub(super) fn begin(out: &mut dyn Write, lang: Lang) -> io::Result<()> {
 }
 
 fn about(rule: &'static RuleInfo, lang: Lang) -> Rule {
-    let page = rule.page(lang);
-    let lead = page.split("\n\n").nth(1).unwrap_or(page).trim();
+    let page = manual::page(rule, lang);
+    let lead = page.split("\n\n").nth(1).unwrap_or(&page).trim().to_owned();
     Rule {
         id: rule.name,
         short_description: Message { text: rule.summary(lang).into() },
         full_description: Message { text: lead.into() },
-        help: Help { text: page, markdown: page },
+        help: Help { text: page.clone(), markdown: page },
         default_configuration: Configuration { level: level(rule.severity) },
     }
 }

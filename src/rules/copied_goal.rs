@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Book;
 use crate::diagnostic::{Sink, say};
 
-rule!("copied-goal", Identity, Information, None, "两家单位的绩效目标一字不差", "two units have the same goal");
+rule!("copied-goal", Identity, Information, None, "两家单位的绩效目标完全相同", "two units have the same goal");
 
 /// A goal with fewer characters may well be everybody's.
 const LEAST: u32 = 12;

@@ -14,7 +14,7 @@ rule!(
     Indicators,
     Warning,
     None,
-    "指标值比上年还差得多",
+    "指标值明显差于上年",
     "a target far worse than the value of the year before",
 );
 

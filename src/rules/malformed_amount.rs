@@ -1,8 +1,9 @@
 //! malformed-amount: an amount that is no number.
 
 use super::common::{figure, quote};
+use super::mistyped::{Meant, meant, parted};
 use crate::diagnostic::{Applicability, Sink, say};
-use crate::sheet::{AmountReading, CellRef, Sheet};
+use crate::sheet::{AmountReading, CellRef, FigureReading, Sheet, read_figure};
 use crate::syntax::CellKind;
 use crate::text::Edit;
 
@@ -12,6 +13,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     for (_, cell) in sheet.money_rows().into_iter().flatten() {
         if let Some(units) = two_units(sheet.value(cell)) {
             of_two_units(sheet, cell, units, sink);
+        } else if let Some(slip) = slip(sheet.value(cell)) {
+            mistyped(sheet, cell, slip, sink);
         }
     }
     for amount in sheet.amounts.iter().filter(|amount| !matches!(amount.reading, AmountReading::Exact(_))) {
@@ -23,6 +26,19 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             AmountReading::Exact(_) => {}
             AmountReading::Misspelled(value) => {
                 let plain = value.to_string();
+                if let Some(other) = parted(sheet.value(amount.cell)) {
+                    let message = say!(
+                        lang,
+                        "金额{text}中间有空格，是 {plain} 还是 {other}，请核对（单位{unit}）",
+                        "the amount {text} has a blank in it; check whether {plain} or {other} is meant (in {unit})"
+                    );
+                    let finding = sink.report(&RULE, range, message);
+                    for number in [plain, other] {
+                        let title = say!(lang, "改为 {number}", "write {number}");
+                        finding.fix(Applicability::Unsafe, title, vec![Edit::replace(range, number)]);
+                    }
+                    continue;
+                }
                 let message = say!(
                     lang,
                     "金额{text}应只写数字：{plain}（单位{unit}）",
@@ -59,6 +75,11 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 let units = two_units(sheet.value(amount.cell)).unwrap_or_default();
                 of_two_units(sheet, amount.cell, units, sink);
             }
+            AmountReading::Malformed if meant(sheet.value(amount.cell)).is_some() => {
+                if let Some(slip) = meant(sheet.value(amount.cell)) {
+                    mistyped(sheet, amount.cell, slip, sink);
+                }
+            }
             AmountReading::Malformed => {
                 let message = say!(
                     lang,
@@ -69,6 +90,29 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// What a cell of figures below any heading was meant to be; words may stand there, and so may what ends like a sentence.
+fn slip(text: &str) -> Option<Meant> {
+    let words = read_figure(text) == FigureReading::Words && !text.ends_with(['.', '。', ',', '，', '、']);
+    meant(text).filter(|_| words)
+}
+
+fn mistyped(sheet: &Sheet<'_>, cell: CellRef, slip: Meant, sink: &mut Sink) {
+    let (lang, text, number) = (sink.lang, quote(sheet.value(cell)), slip.number);
+    let message = if slip.certain {
+        say!(lang, "金额{text}应只写数字：{number}", "the amount {text} should be the number alone: {number}")
+    } else {
+        say!(
+            lang,
+            "金额{text}不是数字，像是 {number}，请核对",
+            "the amount {text} is no number; {number} is probably meant, check it"
+        )
+    };
+    let applicability = if slip.certain { Applicability::Safe } else { Applicability::Unsafe };
+    let title = say!(lang, "改为 {number}", "write {number}");
+    let edits = vec![Edit::replace(sheet.range(cell), number)];
+    sink.report(&RULE, sheet.range(cell), message).fix(applicability, title, edits);
 }
 
 fn of_two_units(sheet: &Sheet<'_>, cell: CellRef, (one, other): (&str, &str), sink: &mut Sink) {
@@ -145,8 +189,64 @@ mod tests {
             //~ error[malformed-amount]: “约100”不是金额；应为数字（单位万元），没有就留空
             ⇥人员类项目⇥60.00⇥其他运转类项目⇥⟦—⟧
             //~ error[malformed-amount]: “—”不是金额；应为数字（单位万元），没有就留空
-            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥⟦1,0.00⟧
-            //~ error[malformed-amount]: “1,0.00”不是金额；应为数字（单位万元），没有就留空
+            ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥⟦1.2.3⟧
+            //~ error[malformed-amount]: “1.2.3”不是金额；应为数字（单位万元），没有就留空
+        "#]]);
+    }
+
+    #[test]
+    fn slips_get_the_number_that_was_meant() {
+        check(&expect![[r#"
+            年度预算收入⇥⟦5l2.50⟧
+            //~ error[malformed-amount]: 金额“5l2.50”不是数字，像是 512.50，请核对
+            年度预算支出⇥年度部门预算支出⇥⟦512。50⟧
+            //~ error[malformed-amount]: 金额“512。50”应只写数字：512.50
+            ⇥人员类项目⇥⟦20O.50⟧⇥其他运转类项目⇥⟦=100.00⟧
+            //~ error[malformed-amount]: 金额“20O.50”不是数字，像是 200.50，请核对
+            //~ error[malformed-amount]: 金额“=100.00”应只写数字：100.00
+            ⇥公用经费类项目⇥⟦112,00⟧⇥特定目标类项目⇥⟦100 00⟧
+            //~ error[malformed-amount]: 金额“112,00”不是数字，像是 112.00，请核对
+            //~ error[malformed-amount]: 金额“100 00”中间有空格，是 10000 还是 100.00，请核对（单位万元）
+            ---
+            年度预算收入⇥5l2.50
+            年度预算支出⇥年度部门预算支出⇥512.50
+            ⇥人员类项目⇥20O.50⇥其他运转类项目⇥100.00
+            ⇥公用经费类项目⇥112,00⇥特定目标类项目⇥100 00
+            --- fix: 改为 200.50
+            年度预算收入⇥5l2.50
+            年度预算支出⇥年度部门预算支出⇥512。50
+            ⇥人员类项目⇥200.50⇥其他运转类项目⇥=100.00
+            ⇥公用经费类项目⇥112,00⇥特定目标类项目⇥100 00
+            --- fix: 改为 100.00
+            年度预算收入⇥5l2.50
+            年度预算支出⇥年度部门预算支出⇥512。50
+            ⇥人员类项目⇥20O.50⇥其他运转类项目⇥100.00
+            ⇥公用经费类项目⇥112,00⇥特定目标类项目⇥100 00
+        "#]]);
+    }
+
+    #[test]
+    fn slips_below_any_heading_and_words_that_may_stand_there() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效目标申报表（2023年度）
+            项目名称⇥水生态监测
+            项目资金⇥年度资金总额⇥⟦98O.00⟧
+            //~ error[malformed-amount]: 金额“98O.00”不是数字，像是 980.00，请核对
+            ⇥其中：财政拨款⇥⟦800。00⟧
+            //~ error[malformed-amount]: 金额“800。00”应只写数字：800.00
+            ⇥其他资金⇥详见附件1
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥建成监测站⇥≥12座
+            ---
+            # mubiao: profile = none
+            项目支出绩效目标申报表（2023年度）
+            项目名称⇥水生态监测
+            项目资金⇥年度资金总额⇥98O.00
+            ⇥其中：财政拨款⇥800.00
+            ⇥其他资金⇥详见附件1
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥建成监测站⇥≥12座
         "#]]);
     }
 
@@ -166,7 +266,7 @@ mod tests {
             年度主要任务⇥对应项目⇥预算资金情况（万元）
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥⟦6O.00⟧
-            //~ error[malformed-amount]: “6O.00”不是金额；应为数字（单位万元），没有就留空
+            //~ error[malformed-amount]: 金额“6O.00”不是数字，像是 60.00，请核对
             ⇥工信产业监管专项业务经费⇥⟦１0.00元⟧
             //~ error[malformed-amount]: 金额“１0.00元”的单位不是万元；折合 0.001 万元
         "#]]);

@@ -16,7 +16,7 @@ rule!(
     Indicators,
     Warning,
     Some(Applicability::Unsafe),
-    "三级指标名和共性指标名只差一点",
+    "三级指标名与共性指标名仅个别字不同",
     "a name is nearly that of a standard indicator",
 );
 
@@ -35,7 +35,7 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     let range = row.place(row.places.name);
     let message = say!(
         lang,
-        "{name}和共性指标{expected}只差一点，应写共性指标的名称",
+        "{name}与共性指标{expected}仅个别字不同，应写共性指标的名称",
         "{name} is nearly the standard indicator {expected}; the name of the form is expected"
     );
     sink.report(&RULE, range, message).fix(
@@ -144,12 +144,12 @@ mod tests {
     fn a_slip_of_the_pen() {
         check(&expect![[r#"
             ⇥⇥⇥⟦工作完成急时率⟧⇥=⇥100⇥%⇥2021-12
-            //~ warning[misspelled-indicator]: “工作完成急时率”和共性指标“工作完成及时率”只差一点，应写共性指标的名称
+            //~ warning[misspelled-indicator]: “工作完成急时率”与共性指标“工作完成及时率”仅个别字不同，应写共性指标的名称
             # 工作质量达标率 总体工作完成率
             ⇥⇥⇥⟦工作质质量达标率⟧⇥=⇥100⇥%⇥2021-12
-            //~ warning[misspelled-indicator]: “工作质质量达标率”和共性指标“工作质量达标率”只差一点，应写共性指标的名称
+            //~ warning[misspelled-indicator]: “工作质质量达标率”与共性指标“工作质量达标率”仅个别字不同，应写共性指标的名称
             ⇥⇥⇥⟦总体作工完成率⟧⇥=⇥100⇥%⇥2021-12
-            //~ warning[misspelled-indicator]: “总体作工完成率”和共性指标“总体工作完成率”只差一点，应写共性指标的名称
+            //~ warning[misspelled-indicator]: “总体作工完成率”与共性指标“总体工作完成率”仅个别字不同，应写共性指标的名称
             --- fix: 改为“工作完成及时率”
             ⇥⇥⇥工作完成及时率⇥=⇥100⇥%⇥2021-12
             # 工作质量达标率 总体工作完成率
@@ -163,7 +163,7 @@ mod tests {
         check(&expect![[r#"
             # “三公”经费变动率
             ⇥运行成本⇥成本控制成效⇥⟦三公经费变动率⟧⇥<=⇥0⇥%⇥2021-12
-            //~ warning[misspelled-indicator]: “三公经费变动率”和共性指标“‘三公’经费变动率”只差一点，应写共性指标的名称
+            //~ warning[misspelled-indicator]: “三公经费变动率”与共性指标“‘三公’经费变动率”仅个别字不同，应写共性指标的名称
         "#]]);
     }
 
@@ -172,7 +172,7 @@ mod tests {
         check(&expect![[r#"
             # 预算收入管理规范性
             ⇥管理效率⇥预算收支管理⇥⟦预算收入管理规范⟧⇥⇥管理规范⇥⇥2021-12
-            //~ warning[misspelled-indicator]: “预算收入管理规范”和共性指标“预算收入管理规范性”只差一点，应写共性指标的名称
+            //~ warning[misspelled-indicator]: “预算收入管理规范”与共性指标“预算收入管理规范性”仅个别字不同，应写共性指标的名称
         "#]]);
     }
 

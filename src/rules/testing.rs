@@ -32,6 +32,11 @@ pub(crate) fn check(expected: &Expect) {
 
 /// What the input of `fixture` shows, in the notation of this module.
 pub(crate) fn render(fixture: &str) -> String {
+    render_in(fixture, Lang::Zh)
+}
+
+/// The same with findings and fixes in `lang`; `fixture` names the fixes in Chinese.
+pub(crate) fn render_in(fixture: &str, lang: Lang) -> String {
     assert!(!fixture.contains('\t'), "a fixture writes a TAB as ⇥");
     let fixture = trim_indent(fixture);
     let (input, rest) = fixture.split_once("\n---").map_or((fixture.as_str(), ""), |(input, rest)| (input, rest));
@@ -44,7 +49,7 @@ pub(crate) fn render(fixture: &str) -> String {
         Some(form) => embed_in(form, &rows.join("\n")),
         None => embed_or_complete(&rows.join("\n")),
     };
-    let settings = Settings { lang: Lang::Zh, ..Settings::default() };
+    let settings = Settings { lang, ..Settings::default() };
     let inside = |finding: &&Diagnostic| range.contains(&(finding.range.start as usize)) || range.len() == text.len();
     let outcome = lint(&text, &settings);
     let findings: Vec<&Diagnostic> = outcome.findings.iter().filter(inside).collect();
@@ -56,15 +61,19 @@ pub(crate) fn render(fixture: &str) -> String {
     if fixed != text {
         let _ = write!(out, "---\n{}\n", part(&fixed));
     }
+    let named = if titles.is_empty() { Vec::new() } else { lint(&text, &Settings::default()).findings };
+    let named: Vec<&str> = titles_of(named.iter().filter(inside));
+    let all = || findings.iter().flat_map(|finding| &finding.fixes);
     for title in titles {
-        let all = || findings.iter().flat_map(|finding| &finding.fixes);
-        let fix = all().find(|fix| fix.title == title).unwrap_or_else(|| {
-            let known: Vec<&str> = all().map(|fix| fix.title.as_str()).collect();
-            panic!("there is no fix {title:?}; there are {known:#?}")
-        });
-        let _ = write!(out, "--- fix: {title}\n{}\n", part(&apply_edits(&text, &fix.edits)));
+        let fix = named.iter().position(|known| *known == title).and_then(|at| all().nth(at));
+        let fix = fix.unwrap_or_else(|| panic!("there is no fix {title:?}; there are {named:#?}"));
+        let _ = write!(out, "--- fix: {}\n{}\n", fix.title, part(&apply_edits(&text, &fix.edits)));
     }
     out
+}
+
+fn titles_of<'d>(findings: impl Iterator<Item = &'d Diagnostic>) -> Vec<&'d str> {
+    findings.flat_map(|finding| &finding.fixes).map(|fix| fix.title.as_str()).collect()
 }
 
 /// The form, if not the first one, that the first row chooses, and the other rows. A text that is whole by itself keeps

@@ -11,7 +11,7 @@ rule!(
     Indicators,
     Warning,
     Some(Applicability::Unsafe),
-    "定性指标不该有度量单位",
+    "定性指标不应有度量单位",
     "a unit of measure behind a word",
 );
 

@@ -12,7 +12,7 @@ rule!(
     Indicators,
     Error,
     Some(Applicability::Unsafe),
-    "定性指标不该有运算符号，或填的不是运算符号",
+    "定性指标不应有运算符号，或填的不是运算符号",
     "an operator before a word, or no operator at all in its column",
 );
 

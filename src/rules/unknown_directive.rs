@@ -10,7 +10,7 @@ rule!(
     Identity,
     Error,
     None,
-    "看不懂的文件内设置（# mubiao:）",
+    "不能识别的文件内设置（# mubiao:）",
     "a mubiao directive cannot be understood",
 );
 

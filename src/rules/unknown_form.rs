@@ -84,7 +84,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let text = quote(headings.text(*at));
         open.push_str(&say!(
             lang,
-            "；没有读懂的有 {left} 格，如{text}",
+            "；未能识别的有 {left} 格，如{text}",
             "; {left} cells were not understood, such as {text}"
         ));
     }

@@ -26,13 +26,13 @@ pub(crate) fn check(directives: &Directives<'_>, unused: &[(usize, usize)], sink
                 Scope::Row if found.target.is_none() => {
                     lang.pick("后面没有行", "no row follows it")
                 }
-                Scope::Row => lang.pick("下一行没有要它豁免的问题", "the next row has no finding that needs it"),
+                Scope::Row => lang.pick("下一行没有需要豁免的问题", "the next row has no finding that needs it"),
                 Scope::Sheet if !found.in_sheet => lang.pick(
                     "它写在标题上方，不属于任何一张表；要对整个文件起作用，应写 allow-file",
                     "it stands above the title and so in no sheet; allow-file holds for the whole file",
                 ),
-                Scope::Sheet => lang.pick("这张表没有要它豁免的问题", "the sheet has no finding that needs it"),
-                Scope::File => lang.pick("文件里没有要它豁免的问题", "the file has no finding that needs it"),
+                Scope::Sheet => lang.pick("这张表没有需要豁免的问题", "the sheet has no finding that needs it"),
+                Scope::File => lang.pick("文件里没有需要豁免的问题", "the file has no finding that needs it"),
             };
             let message =
                 say!(lang, "多余的豁免“{name}”：{why}，请删去", "the allowance of “{name}” silences nothing: {why}; delete it");
@@ -69,7 +69,7 @@ mod tests {
     fn a_row_without_such_a_finding() {
         check(&expect![[r#"
             # mubiao: allow(⟦missing-deadline⟧): 长期工作
-            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：下一行没有要它豁免的问题，请删去
+            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：下一行没有需要豁免的问题，请删去
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期⇥2021-12
             ---
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期⇥2021-12
@@ -80,10 +80,10 @@ mod tests {
     fn one_of_two_rules() {
         check(&expect![[r#"
             # mubiao: allow(missing-deadline, ⟦missing-measure⟧): 长期工作
-            //~ warning[unused-allowance]: 多余的豁免“missing-measure”：下一行没有要它豁免的问题，请删去
+            //~ warning[unused-allowance]: 多余的豁免“missing-measure”：下一行没有需要豁免的问题，请删去
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期
             # mubiao: allow(⟦vague-target⟧、missing-deadline)
-            //~ warning[unused-allowance]: 多余的豁免“vague-target”：下一行没有要它豁免的问题，请删去
+            //~ warning[unused-allowance]: 多余的豁免“vague-target”：下一行没有需要豁免的问题，请删去
             ⇥⇥⇥举办展览次数⇥>=⇥4⇥次
             ---
             # mubiao: allow(missing-deadline): 长期工作
@@ -97,13 +97,13 @@ mod tests {
     fn the_narrower_one_is_needed() {
         check(&expect![[r#"
             # mubiao: allow-sheet(⟦missing-deadline⟧, ⟦missing-deadline⟧)
-            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：这张表没有要它豁免的问题，请删去
-            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：这张表没有要它豁免的问题，请删去
+            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：这张表没有需要豁免的问题，请删去
+            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：这张表没有需要豁免的问题，请删去
             # mubiao: allow(missing-deadline, ⟦missing-deadline⟧)
-            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：下一行没有要它豁免的问题，请删去
+            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：下一行没有需要豁免的问题，请删去
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期
             # mubiao: allow-file(⟦missing-deadline⟧)
-            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：文件里没有要它豁免的问题，请删去
+            //~ warning[unused-allowance]: 多余的豁免“missing-deadline”：文件里没有需要豁免的问题，请删去
             ---
             # mubiao: allow(missing-deadline)
             ⇥社会效应⇥社会效益⇥举办培训班期数⇥>=⇥4⇥期
@@ -136,7 +136,7 @@ mod tests {
             # mubiao: allow-sheet(⟦missing-section⟧)
             //~ warning[unused-allowance]: 多余的豁免“missing-section”：它写在标题上方，不属于任何一张表；要对整个文件起作用，应写 allow-file，请删去
             # mubiao: allow(⟦missing-section⟧)
-            //~ warning[unused-allowance]: 多余的豁免“missing-section”：下一行没有要它豁免的问题，请删去
+            //~ warning[unused-allowance]: 多余的豁免“missing-section”：下一行没有需要豁免的问题，请删去
             2021年部门（单位）整体绩效目标表
 
             # mubiao: allow-sheet(missing-section)

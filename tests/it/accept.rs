@@ -93,7 +93,7 @@ fn a_baseline_that_cannot_be_used() {
     expect![[r#"
         错误: 已知问题清单“new.json”的版本是 9，本程序用的是 1；请用 --write-baseline 重新写出
         2
-        错误: “x.json”不是合格的已知问题清单；请用 --write-baseline 重新写出
+        错误: “x.json”不是有效的已知问题清单；请用 --write-baseline 重新写出
         2
         错误: 找不到“no.json”；请检查路径
         2"#]]

@@ -56,7 +56,10 @@ fn a_file_that_is_named_is_looked_at_unless_that_is_forced() {
     for args in [&["drafts/b.mubiao", "d/drafts/c.mubiao"][..], &["--files-from", "list"]] {
         let ran = lint(&desk, args);
         assert_eq!((ran.status, ran.out()), (0, ""), "{args:?}");
-        assert_eq!(ran.err, "没有要处理的文件，按 mubiao.toml 的 exclude 略过了 drafts/b.mubiao、d/drafts/c.mubiao\n");
+        assert_eq!(
+            ran.err,
+            "没有要处理的文件，按 mubiao.toml 的 exclude 略过了 drafts/b.mubiao、d/drafts/c.mubiao；要处理请修改 exclude\n"
+        );
         let before = desk.content("drafts/b.mubiao");
         let ran = desk.run(&[&["fmt"], args].concat());
         assert!(ran.status == 0 && ran.err.starts_with("没有要处理的文件"), "{}", ran.err);

@@ -234,7 +234,7 @@ fn mistakes_are_named_with_their_place() {
         "extend = 'mubiao.toml'",
         &[],
         &expect![[r#"
-        错误: mubiao.toml:1:1: “extend”绕回了这个文件自身
+        错误: mubiao.toml:1:1: “extend”循环引用了这个文件自身，请去掉其中一处
         2
     "#]],
     );

@@ -38,7 +38,7 @@ fn a_form_is_drafted_checked_and_used() {
         &["form", "draft", "a.mubiao", "-o", "forms/water"],
         &expect![[r#"
             forms/water/layout.toml：由 1 张表起草，5 个项目，5 条检查；有 3 处是推测，文件里以 guessed 标出，请核对
-            使用它：在 mubiao.toml 里写 profiles = ["forms/water"]
+            要使用这个表样，请在 mubiao.toml 里写 profiles = ["forms/water"]
             0
         "#]],
     );

@@ -140,6 +140,76 @@ fn argument_errors_are_in_one_language() {
 }
 
 #[test]
+fn errors_of_names_files_and_settings_are_in_one_language() {
+    let forms = mubiao::profile::Profiles::default();
+    let mut names: BTreeSet<String> = commands().into_iter().flatten().collect();
+    names.extend(forms.iter().map(|form| form.id.to_string()));
+    names.extend(mubiao::config::KEYS.iter().map(|key| (*key).to_owned()));
+    names.extend(["zzzz", "rulez", "id", "name", "common", "none"].map(str::to_owned));
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    let settings = [
+        "select = [\"zzzz\"]",
+        "rulez = 1",
+        "select = ",
+        "select = [1",
+        "= 1",
+        "[select\n",
+        "extend = \"9.toml\"",
+        "profiles = [\"9/9\"]",
+    ];
+    let settings: Vec<String> =
+        settings.iter().enumerate().map(|(at, text)| file(&format!("{at}.toml"), text)).collect();
+    let forms: Vec<String> =
+        ["", "id = 1", "id = \"zzzz\"", "id = \"zzzz\"\nextends = \"zzzz\"", "[[", "a = 2021-13-01"]
+            .iter()
+            .enumerate()
+            .map(|(at, text)| {
+                let path = file(&format!("{at}/layout.toml"), text);
+                path.trim_end_matches("layout.toml").to_owned()
+            })
+            .collect();
+    let mut cases: Vec<Vec<&str>> = vec![
+        vec!["lint", "9/9"],
+        vec!["fmt", "9/9"],
+        vec!["explain", "zzzz"],
+        vec!["catalogue", "zzzz"],
+        vec!["form", "show", "zzzz"],
+        vec!["form", "why", "9/9"],
+        vec!["form", "draft", "9/9", "-o", "9/8"],
+        vec!["new", "--unit", "1", "--year", "2021", "--profile", "zzzz"],
+        vec!["export", "9/9", "--to", "json"],
+        vec!["import", "9/9"],
+        vec!["compare", "9/8", "9/9"],
+        vec!["merge", "9/7", "9/8", "9/9"],
+        vec!["man", "zzzz"],
+        vec!["help", "zzzz"],
+        vec!["lint", "--select", "zzzz", "9/9"],
+        vec!["lint", "--config", "9/9", "9/9"],
+    ];
+    cases.extend(settings.iter().map(|path| vec!["lint", "--config", path, "Cargo.toml"]));
+    cases.extend(forms.iter().map(|path| vec!["form", "check", path]));
+    for case in cases {
+        for lang in ["zh", "en"] {
+            let (text, ended) = said(&[&["--lang", lang], &case[..]].concat());
+            assert_ne!(ended, Some(0), "{case:?}: {text}");
+            assert!(!text.trim().is_empty(), "{case:?}");
+            if lang == "zh" {
+                assert!(text.contains(han), "{case:?}: {text}");
+                assert_eq!(english(&text, &names), Vec::<&str>::new(), "{case:?}: {text}");
+            } else {
+                assert!(!text.contains(han), "{case:?}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn an_argument_error_says_what_can_be_done() {
     let said = |args: &[&str]| said(&[&["--lang=zh"], args].concat()).0;
     let first = |args: &[&str]| said(args).lines().next().unwrap().to_owned();

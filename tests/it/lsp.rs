@@ -12,6 +12,7 @@ mod folders;
 mod looking;
 mod notation;
 mod outside;
+mod pages;
 mod preview;
 mod program;
 mod random;

@@ -28,7 +28,8 @@ PAGES = {
     "forms.md": (("表样", "Forms"), ("docs/forms.zh-CN.md", "docs/forms.md")),
     "commands.md": (("命令行", "Command line"), ("docs/commands.zh-CN.md", "docs/commands.md")),
     "editors.md": (("编辑器", "Editors"), ("editors/README.zh-CN.md", "editors/README.md")),
-    "vscode.md": (("VS Code", "VS Code"), ("editors/vscode/README.md", "editors/vscode/README.md")),
+    "vscode.md": (("VS Code", "VS Code"), ("editors/vscode/README.md", "editors/vscode/README.en.md")),
+    "colours.md": (("颜色", "Colours"), ("editors/colours.zh-CN.md", "editors/colours.md")),
     "language-server.md": (("语言服务器", "Language server"), ("docs/language-server.zh-CN.md", "docs/language-server.md")),
     "git.md": (("git", "git"), ("docs/git.zh-CN.md", "docs/git.md")),
     "python.md": (("Python", "Python"), ("docs/python.zh-CN.md", "docs/python.md")),
@@ -36,7 +37,7 @@ PAGES = {
     "json.md": (("JSON 数据", "JSON"), ("docs/json.zh-CN.md", "docs/json.md")),
 }
 # These stand below the page before them.
-BELOW = {"vscode.md", "language-server.md", "engines.md"}
+BELOW = {"vscode.md", "colours.md", "language-server.md", "engines.md"}
 
 WORDS = {
     "zh": {

@@ -202,5 +202,5 @@ pub fn new_sheet(form: &str, unit: &str, year: i32, lang: &str) -> Answer<String
 /// The page of a rule.
 #[wasm_bindgen]
 pub fn explain(rule: &str, lang: &str) -> String {
-    mubiao::rules::find(rule).map_or_else(String::new, |rule| rule.page(lang_of(lang)).to_owned())
+    mubiao::rules::find(rule).map_or_else(String::new, |rule| mubiao::manual::page(rule, lang_of(lang)))
 }

@@ -104,7 +104,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
     let folder = visible(&folder);
     let next = say!(
         lang,
-        "使用它：在 mubiao.toml 里写 profiles = [\"{folder}\"]",
+        "要使用这个表样，请在 mubiao.toml 里写 profiles = [\"{folder}\"]",
         "to use it, write profiles = [\"{folder}\"] in mubiao.toml"
     );
     writeln!(streams.out, "{next}")?;

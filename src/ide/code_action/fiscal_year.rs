@@ -29,7 +29,7 @@ impl Analysis {
         let to = self.head().fiscal_year.filter(|book| *book != own).unwrap_or(own + 1);
         let mut add = |title: String, work: Work| {
             let kind = ActionKind::Rewrite;
-            actions.push(Action { kind, title, preferred: false, finding: None, work });
+            actions.push(Action { kind, title, preferred: false, allows: false, finding: None, work });
         };
         let sheets = self.sheets().iter().filter(|sheet| sheet.syntax.headed()).count();
         if sheet.syntax.headed() && (sheets > 1 || self.head().fiscal_year.is_some_and(|book| book != own)) {

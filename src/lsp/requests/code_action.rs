@@ -144,7 +144,7 @@ fn prefers(session: &Session) -> bool {
     action.and_then(|action| action.is_preferred_support).unwrap_or(false)
 }
 
-/// Of the quick fixes of each finding the first one.
+/// Of the quick fixes of each finding the first one, but none that only silences it.
 fn best(actions: Vec<Action>) -> Vec<Action> {
     let mut known = Vec::new();
     let first = |action: &Action| {
@@ -153,7 +153,7 @@ fn best(actions: Vec<Action>) -> Vec<Action> {
         known.push(finding);
         new
     };
-    actions.into_iter().filter(first).collect()
+    actions.into_iter().filter(|action| !action.allows).filter(first).collect()
 }
 
 /// Whether `own` is `asked` or a kind of it.

@@ -101,6 +101,26 @@ fn a_sum_is_closed_in_one_of_the_ways_that_are_offered() {
 }
 
 #[test]
+fn an_amount_that_slipped_is_mended_and_not_first_allowed() {
+    let mut editor =
+        Editor::new(everything(), &CANONICAL.replacen("\t537.12", "\t537。12", 1).replace("\t5.00", "\t5.O0"));
+    editor.goes_behind("年度预算收入⇥53");
+    expect![[r#"
+        * 改为 537.12
+        本行豁免：金额不是数字
+        自动修复全文…"#]]
+    .assert_eq(&editor.offers());
+    editor.goes_behind("工信产业监管专项业务经费⇥5");
+    expect![[r#"
+        * 改为 5.00?
+        本行豁免：金额不是数字
+        自动修复全文…"#]]
+    .assert_eq(&editor.offers());
+    editor.chooses("改为 5.00", None);
+    sees(&editor, 0, 0, &expect!["⇥工信产业监管专项业务经费⇥$05.00"]);
+}
+
+#[test]
 fn what_a_person_decides_is_marked_and_what_he_has_chosen_is_not_asked_again() {
     let mut editor = Editor::new(everything(), CANONICAL);
     editor.goes_behind("服务企业满意度⇥=");

@@ -30,8 +30,8 @@ test("every command is offered, named and carried out", () => {
   }
 });
 
-test("the page names every command and every setting", () => {
-  const page = readFileSync("README.md", "utf8");
+test("both pages name every command and every setting", () => {
+  const pages = ["README.md", "README.en.md"].map((path) => readFileSync(path, "utf8"));
   const contributes = json("package.json")["contributes"] as {
     commands: { command: string }[];
     configuration: { properties: Record<string, unknown> };
@@ -40,5 +40,5 @@ test("the page names every command and every setting", () => {
     ...contributes.commands.map(({ command }) => command),
     ...Object.keys(contributes.configuration.properties),
   ];
-  for (const name of names) assert.ok(page.includes(`| \`${name}\``), name);
+  for (const name of names) for (const page of pages) assert.ok(page.includes(`| \`${name}\``), name);
 });
