@@ -2,7 +2,7 @@
 
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
-use crate::outline::{Block, Shape};
+use crate::outline::{Block, Notion, Shape};
 use crate::sheet::{Headings, Sheet, read_figure};
 
 rule!(
@@ -44,7 +44,11 @@ fn columns(sheet: &Sheet<'_>, headings: &Headings<'_>, block: &Block, sink: &mut
                 (block.columns[*other].header != header && words.as_ref() == Some(own)).then_some(other)
             });
             let (Some(&before), Some(place)) = (before, header) else { continue };
-            if block.shape == Shape::List && heads_panes(headings, block, [before, column]) {
+            let apart = match block.shape {
+                Shape::List => heads_panes(headings, block, [before, column]),
+                _ => of_levels(block, [before, column]),
+            };
+            if apart {
                 continue;
             }
             let (lang, name) = (sink.lang, quote(&own.0));
@@ -72,6 +76,14 @@ fn heads_panes(headings: &Headings<'_>, block: &Block, columns: [usize; 2]) -> b
     words(headings, block, one).is_some_and(|own| words(headings, block, other).is_some_and(|words| words != own))
         && labels(one)
         && labels(other)
+}
+
+/// Whether the columns stand behind two levels of indicators, whose points they are: `一级指标 分值 二级指标 分值`.
+fn of_levels(block: &Block, columns: [usize; 2]) -> bool {
+    let levels = [Notion::Class, Notion::Group, Notion::Name, Notion::IndicatorName];
+    let level = |column: usize| block.columns[column.checked_sub(1)?].notion.filter(|notion| levels.contains(notion));
+    let [one, other] = columns.map(level);
+    one.is_some() && other.is_some() && one != other
 }
 
 fn panes(sheet: &Sheet<'_>, headings: &Headings<'_>, block: &Block, sink: &mut Sink) {

@@ -5,6 +5,7 @@ use super::figure::Figure;
 use super::rows::Row;
 use super::target::{Target, joined_text, split};
 use crate::diagnostic::{Applicability, Diagnostic, Severity, Sink, say};
+use crate::outline::Notion;
 use crate::text::Edit;
 
 rule!(
@@ -21,6 +22,10 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     match &row.target {
         // A row without a name is not begun yet, which empty-field tells.
         Target::Empty if row.places.value.is_some() && !(row.name.is_empty() && row.operator.is_empty()) => {
+            // A table of scores alone has no targets.
+            if !has_targets(row) {
+                return;
+            }
             let name = quote(row.name);
             let quantitative = !(row.operator.is_empty() && row.measure.is_empty());
             let message = if quantitative {
@@ -59,6 +64,14 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// Whether the row's table has a column of targets.
+fn has_targets(row: &Row<'_, '_>) -> bool {
+    let Some(headings) = row.sheet.headings.as_deref() else { return true };
+    let Some((block, _)) = headings.table_of(row.indicator.row) else { return true };
+    let columns = &headings.outline.blocks[block].columns;
+    columns.iter().any(|column| matches!(column.notion, Some(Notion::Target | Notion::Value)))
+}
+
 /// Where operator, number and unit share a cell of a form that nobody knows, such a value may be what the form asks for.
 fn mild(row: &Row<'_, '_>, finding: &mut Diagnostic) {
     if row.sheet.headings.is_some() && row.places.are_together() {
@@ -90,6 +103,22 @@ mod tests {
     use expect_test::expect;
 
     use crate::rules::testing::check;
+
+    #[test]
+    fn a_table_of_scores_has_no_targets() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            2018年度部门整体支出绩效评价指标评分表
+            ⇥一级指标⇥分值⇥二级指标⇥分值⇥三级指标⇥分值⇥评分标准⇥得分
+            ⇥投入⇥15⇥目标设定⇥5⇥绩效目标合理性⇥5⇥目标合理得5分。⇥5
+            ⇥⇥⇥预算配置⇥10⇥在职人员控制率⇥10⇥每超过一个百分点扣0.5分。⇥10
+            ⇥过程⇥45⇥预算执行⇥25⇥预算完成率⇥15⇥完成率100%得满分。⇥13
+            ⇥⇥⇥⇥⇥公用经费控制率⇥10⇥控制在100%以内得满分。⇥10
+            ⇥⇥⇥预算管理⇥20⇥管理制度健全性⇥20⇥制度健全得满分。⇥20
+            ⇥产出及效果⇥40⇥职责履行⇥40⇥重点工作完成率⇥40⇥完成率×40。⇥38
+            ⇥合计⇥100⇥⇥100⇥⇥100⇥⇥96
+        "#]]);
+    }
 
     #[test]
     fn nothing() {

@@ -53,6 +53,11 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             if row.entry.cells[column].is_some() || notion.is_none_or(is_other) || !all_others(row.block, column) {
                 continue;
             }
+            // The points of a class or group are printed once for its rows.
+            let before = column.checked_sub(1).and_then(|before| row.block.columns[before].notion);
+            if matches!(before, Some(Notion::Class | Notion::Group)) {
+                continue;
+            }
             let (lang, name, header) = (sink.lang, quote(row.name()), row.header(column));
             let message = say!(
                 lang,

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Check, CheckKind, Expr, Figure, read_figure};
-use crate::outline::{Block, Heading, Notion, Shape};
+use crate::outline::{Block, Entry, Heading, Notion, Shape};
 use crate::sheet::{CellRef, Headings};
 
 /// The checks of all points of a sheet.
@@ -79,10 +79,9 @@ fn of_money(headings: &Headings<'_>, notion: Notion) -> Vec<Expr> {
     for block in &headings.outline.blocks {
         match block.shape {
             Shape::List => {
-                let Some(column) = block.columns.iter().position(|column| column.notion == Some(notion)) else {
-                    continue;
-                };
-                found.extend(cells(headings, block, column).unwrap_or_default());
+                let at = |notion: Notion| block.columns.iter().position(|column| column.notion == Some(notion));
+                let Some(column) = at(notion) else { continue };
+                found.extend(of_rows(headings, block, column, at(Notion::Weight)));
             }
             // A label with its points behind it.
             Shape::Pairs => {
@@ -102,6 +101,23 @@ fn of_money(headings: &Headings<'_>, notion: Notion) -> Vec<Expr> {
         }
     }
     found
+}
+
+/// The points in a column of a list of amounts, of which `weight` is the column of weights: a row that has something else
+/// in it has no points either. They stand in the row of the total or in those of its parts, and are counted once.
+fn of_rows(headings: &Headings<'_>, block: &Block, column: usize, weight: Option<usize>) -> Vec<Expr> {
+    let figure = |row: &Entry, column: usize| {
+        let at = row.cells[column]?;
+        Some((headings.cell(at), read_figure(headings.text(at)).figure()?))
+    };
+    let weighted = weight.filter(|weight| block.rows.iter().any(|row| figure(row, *weight).is_some()));
+    let points = |total: bool| -> Vec<Expr> {
+        let rows = block.rows.iter().filter(|row| row.total.is_some() == total);
+        let own = rows.filter(|row| weighted.is_none_or(|weight| figure(row, weight).is_some()));
+        own.filter_map(|row| figure(row, column)).map(|(cell, figure)| Expr::Cell(cell, figure.value)).collect()
+    };
+    let parts = points(false);
+    if parts.is_empty() { points(true) } else { parts }
 }
 
 /// Rows of totals below indicators; without one, what all weights must come to.
