@@ -152,8 +152,7 @@ fn evaluating<'p>(sheet: &Sheet, profiles: &'p Profiles) -> Option<&'p Arc<Profi
             true => Level::Project,
             false => Level::Department,
         };
-        Kind::of_title(title) == Some(Kind::SelfEvaluation)
-            && Level::of_title(title).unwrap_or_else(named) == level
+        Kind::of_title(title) == Some(Kind::SelfEvaluation) && Level::of_title(title).unwrap_or_else(named) == level
     };
     let family = |id: &str| id.split('-').next().unwrap_or("").to_owned();
     let near = |profile: &Arc<Profile>| {

@@ -8,7 +8,7 @@ use crate::outline::{Heading, MoneyUnit, Notion};
 use crate::sheet::read_figure;
 use rust_decimal::Decimal;
 
-/// An amount and what stands before it.
+/// An amount, which may be left empty, and what stands before it.
 struct Amount {
     key: String,
     /// Whether it is the total of a year, and not only that of a list.
@@ -43,9 +43,9 @@ impl Amounts {
     }
 
     fn push(&mut self, label: &str, text: &str, of_list: bool) {
-        if read_figure(text).figure().is_some() {
+        if text.is_empty() || read_figure(text).figure().is_some() {
             let key = key(label);
-            let total = !says_all_years(&key) && is_total(label);
+            let total = !text.is_empty() && !says_all_years(&key) && is_total(label);
             self.all.push(Amount { key, total, of_list, text: text.to_owned() });
         }
     }
@@ -66,8 +66,15 @@ impl Amounts {
                         self.push(own, cell, false);
                         label = None;
                     }
-                    _ => label = Some(cell),
+                    _ => {
+                        if let Some(own) = label.replace(cell) {
+                            self.push(own, "", false);
+                        }
+                    }
                 }
+            }
+            if let Some(own) = label {
+                self.push(own, "", false);
             }
         }
     }
@@ -82,9 +89,10 @@ impl Amounts {
         };
         let Some(column) = table.notions.iter().position(wanted) else { return };
         for cells in &table.rows {
-            // Of tasks, their sum alone is an amount of the sheet.
+            // The innermost of the labels; of tasks, their sum alone is an amount of the sheet.
+            let label = || cells[..column.min(cells.len())].iter().rfind(|cell| !cell.is_empty());
             let total = || cells.iter().find(|cell| is_total(cell));
-            let label = if money { grid.lead.last().and_then(|lead| cells.get(*lead)) } else { total() };
+            let label = if money { label() } else { total() };
             if let (Some(label), Some(amount)) = (label, cells.get(column)) {
                 self.push(label, amount, !money);
             }
@@ -98,7 +106,8 @@ impl Amounts {
         if is_total(label) {
             return self.total(&own).map(|amount| self.converted(amount));
         }
-        let named = |key: &str| self.all.iter().find(|amount| amount.key == key);
+        let filled = || self.all.iter().filter(|amount| !amount.text.is_empty());
+        let named = |key: &str| filled().find(|amount| amount.key == key);
         let meaning = Meaning::of(&own);
         let same = named(&own).or_else(|| meaning?.labels.iter().find_map(|label| named(label)));
         if let Some(amount) = same {
@@ -108,19 +117,22 @@ impl Amounts {
             return Some(sum);
         }
         let long = |key: &str| key.chars().count() > 2;
-        let parts = || self.all.iter().filter(|amount| !amount.total && long(&amount.key) && long(&own));
+        let parts = || filled().filter(|amount| !amount.total && long(&amount.key) && long(&own));
         let ends = parts().find(|amount| amount.key.ends_with(&own) || own.ends_with(&amount.key));
-        let alike = ends.or_else(|| parts().find(|amount| amount.key.starts_with(&own) || own.starts_with(&amount.key)));
+        let alike =
+            ends.or_else(|| parts().find(|amount| amount.key.starts_with(&own) || own.starts_with(&amount.key)));
         alike.map(|amount| self.converted(amount))
     }
 
-    /// What the amounts come to that make up the one that is meant; none where one of them is not in the sheet.
+    /// What the amounts come to that make up the one that is meant; none where one of them is not in the sheet, or all are
+    /// empty.
     fn sum(&self, meaning: &Meaning) -> Option<String> {
         let mut sum: Option<Decimal> = None;
         for term in meaning.terms() {
-            let own = self.all.iter().find(|amount| term.labels.contains(&amount.key));
-            let value = read_figure(&self.converted(own?)).figure()?.value;
-            sum = Some(sum.unwrap_or_default() + value);
+            let own = self.all.iter().find(|amount| term.labels.contains(&amount.key))?;
+            if let Some(figure) = read_figure(&self.converted(own)).figure() {
+                sum = Some(sum.unwrap_or_default() + figure.value);
+            }
         }
         sum.map(|sum| sum.to_string())
     }

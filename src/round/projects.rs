@@ -24,7 +24,12 @@ pub(super) fn apart(sheet: Sheet) -> Vec<Sheet> {
             let notion = list.notions.get(at).copied().flatten();
             if Heading::read(header).is(Notion::Goal) {
                 let paragraphs = vec![cell(row, at)];
-                own.texts.push(Text { label: header.clone(), paragraphs, notion: Some(Notion::Goal), ..Text::default() });
+                own.texts.push(Text {
+                    label: header.clone(),
+                    paragraphs,
+                    notion: Some(Notion::Goal),
+                    ..Text::default()
+                });
             } else if money(&notion) {
                 let pair = vec![TOTAL.to_owned(), cell(row, at)];
                 let columns = vec![String::new(); 2];

@@ -73,13 +73,23 @@ fn unit(source: &Sheet, form: &Profile) -> String {
     let part = |part: &Option<String>| part.clone().unwrap_or_default();
     let (code, name) = (part(&source.agency_code), part(&source.agency_name));
     if name.is_empty() {
-        return field(Notion::Identity).or_else(|| field(Notion::Project)).unwrap_or_default();
+        let stated = field(Notion::Identity).or_else(|| field(Notion::Project));
+        return stated.or_else(|| around(source, |own| own.is(Notion::Identity))).unwrap_or_default();
     }
     let pattern = form.pattern();
     if (pattern.has_code() && code.is_empty()) || (pattern.has_division() && source.mof_div_code.is_none()) {
         return field(Notion::Identity).unwrap_or(name);
     }
     pattern.fill(&code, &name, &part(&source.mof_div_code))
+}
+
+/// What a line around the table says behind the label that is meant, without what is said of the seal.
+fn around(source: &Sheet, is: impl Fn(&Heading) -> bool) -> Option<String> {
+    source.furniture.iter().find_map(|line| {
+        let (own, value) = line.split_once(['：', ':'])?;
+        let value = value.trim().split(['（', '(', ' ', '\u{3000}']).next().unwrap_or_default();
+        (is(&Heading::read(own)) && !value.is_empty()).then(|| value.to_owned())
+    })
 }
 
 struct Filler<'s> {
@@ -133,7 +143,7 @@ impl Filler<'_> {
         }
         let by_label = |label: &String| {
             let field = fields.iter().find(|field| self::key(&field.label) == *label);
-            field.map(|field| field.value.clone()).or_else(|| self.around(label))
+            field.map(|field| field.value.clone()).or_else(|| around(self.source, |own| own.key == *label))
         };
         let meant = || Meaning::of(&key)?.labels.iter().find_map(by_label);
         // 主管部门 and 主管部门（单位） are one.
@@ -143,15 +153,6 @@ impl Filler<'_> {
             long && (other.starts_with(&key) || key.starts_with(&other))
         };
         meant().or_else(|| fields.iter().find(alike).map(|field| field.value.clone()))
-    }
-
-    /// What a line around the table says behind that label, without what is said of the seal.
-    fn around(&self, label: &str) -> Option<String> {
-        self.source.furniture.iter().find_map(|line| {
-            let (own, value) = line.split_once(['：', ':'])?;
-            let value = value.trim().split(['（', '(', ' ', '\u{3000}']).next().unwrap_or_default();
-            (key(own) == label && !value.is_empty()).then(|| value.to_owned())
-        })
     }
 
     /// The amounts of the source in the unit of the form.
@@ -177,8 +178,9 @@ impl Filler<'_> {
                 (0..grid.lines.len()).map(|at| column.and_then(|_| amounts.find(label(at)))).collect();
             let rest = rest(&found, label);
             if let Some((at, rest)) = &rest {
-                found[*at] = Some(rest.clone());
+                found[*at].clone_from(rest);
             }
+            let rest = rest.filter(|(_, rest)| rest.is_some()).map(|(at, _)| at);
             for (at, line) in grid.lines.iter().enumerate() {
                 let Some(start) = self.rows.get(*line as usize).and_then(|cells| table.start_in(at, cells)) else {
                     continue;
@@ -186,7 +188,7 @@ impl Filler<'_> {
                 if let Some((column, amount)) = column.zip(found[at].as_deref()) {
                     self.put(*line, start + column, amount);
                 }
-                if rest.as_ref().is_some_and(|(of_rest, _)| *of_rest == at) {
+                if rest == Some(at) {
                     self.below[*line as usize].push(format!("# {}为总额减去其余各项", key(label(at))));
                 }
                 // The points of the rate are those of the first row.
@@ -223,7 +225,7 @@ impl Filler<'_> {
         if let Some(label) = label.filter(|label| all > 0 && points(&label.text) > 0)
             && let Some(cell) = self.rows.iter_mut().flatten().find(|cell| **cell == label.text)
         {
-            *cell = pointed(cell, all + points(&label.text));
+            *cell = pointed(cell, (all + points(&label.text)).into());
         }
     }
 
@@ -285,13 +287,26 @@ impl Filler<'_> {
         // A year's result is held against the targets of that year, not of all years of the project.
         let of_years = self.how.points && self.source.indicators.iter().any(is_of_the_year);
         let tables = self.source.indicators.iter().filter(|table| !of_years || is_of_the_year(table));
-        let source: Vec<(Grid<'_>, usize)> = tables
+        let mut source: Vec<(Grid<'_>, usize)> = tables
             .flat_map(|table| (0..table.rows.len()).map(move |at| (Grid::of(table, Some(GridKind::Indicators)), at)))
             .collect();
         let cell = |grid: &Grid<'_>, at: usize, of: Notion| -> Option<String> {
             let column = grid.table.notions.iter().position(|own| *own == Some(of))?;
             grid.table.rows[at].get(column).cloned()
         };
+        // What stood under several duties stands under one class.
+        for of in [&[Notion::Class, Notion::Group][..], &[Notion::Class]] {
+            let path = |(grid, at): &(Grid<'_>, usize)| -> Vec<String> {
+                of.iter().map(|of| key(&cell(grid, *at, *of).unwrap_or_default())).collect()
+            };
+            let mut order: Vec<Vec<String>> = Vec::new();
+            for own in source.iter().map(path) {
+                if !order.contains(&own) {
+                    order.push(own);
+                }
+            }
+            source.sort_by_cached_key(|row| order.iter().position(|own| *own == path(row)));
+        }
         let classes: Vec<String> =
             source.iter().map(|(grid, at)| shown(&cell(grid, *at, Notion::Class).unwrap_or_default())).collect();
         let weight = table.notions.contains(&Some(Notion::Weight));
@@ -308,10 +323,11 @@ impl Filler<'_> {
             .filter(|_| stated && self.how.points)
             .filter_map(|(grid, at)| Some(read_figure(&cell(grid, *at, Notion::Weight)?).figure()?.value))
             .collect();
-        let of_class = |class: &str| -> Option<u32> {
-            let all = classes.iter().zip(&own).filter(|(of, _)| *of == class);
-            let sum: Decimal = all.map(|(_, points)| points).sum();
-            (own.len() == classes.len() && sum.fract().is_zero()).then(|| u32::try_from(sum.trunc().mantissa()).ok())?
+        let scaled = scaled(&own, total);
+        let remark = (scaled != own).then(|| format!("# 分值按目标表的分值折算：合计由 100 分改为 {total} 分"));
+        let own = scaled;
+        let of_class = |class: &str| -> Decimal {
+            classes.iter().zip(&own).filter(|(of, _)| *of == class).map(|(_, points)| points).sum()
         };
         let mut lines = Vec::new();
         let mut above: Vec<String> = Vec::new();
@@ -321,11 +337,14 @@ impl Filler<'_> {
             for (column, notion) in table.notions.iter().enumerate() {
                 let text = match notion {
                     Some(Notion::Class) => {
-                        let points = share.map(|share| share.class).or_else(|| of_class(&classes[nth]));
-                        points.map_or_else(|| classes[nth].clone(), |points| pointed(&classes[nth], points))
+                        let class = &classes[nth];
+                        let of_class = || (own.len() == classes.len()).then(|| of_class(class));
+                        let points = share.map(|share| share.class.into()).or_else(of_class);
+                        points.map_or_else(|| class.clone(), |points| pointed(class, points))
                     }
                     Some(Notion::Weight) => match share {
                         Some(share) => share.points.to_string(),
+                        None if remark.is_some() => own[nth].to_string(),
                         None => cell(grid, *at, Notion::Weight).unwrap_or_default(),
                     },
                     Some(Notion::Name | Notion::IndicatorName) => {
@@ -353,7 +372,7 @@ impl Filler<'_> {
             }
             above = full;
             lines.push(format!("{}{}", "\t".repeat(start), cells.join("\t")));
-            lines.extend(share.map(|share| share.remark.clone()));
+            lines.extend(share.map(|share| share.remark.clone()).or_else(|| remark.clone()));
         }
         if let Some(below) = self.below.get_mut(head as usize) {
             below.extend(lines);
@@ -406,18 +425,22 @@ impl Filler<'_> {
 }
 
 /// What is left of the total for the row of other funds, and which row that is, where all rows are parts of the total and
-/// the source has parts that the form does not name.
-fn rest<'l>(found: &[Option<String>], label: impl Fn(usize) -> &'l str) -> Option<(usize, String)> {
+/// the source parts it otherwise; nothing where it has no part of the form but other funds.
+fn rest<'l>(found: &[Option<String>], label: impl Fn(usize) -> &'l str) -> Option<(usize, Option<String>)> {
     let meaning = |at: usize| Meaning::of(&key(label(at)));
     let total = (0..found.len()).find(|at| is_year_total(label(*at)))?;
     let other = (0..found.len()).find(|at| meaning(*at).is_some_and(|meaning| meaning.is("other")))?;
     let value = |at: usize| Some(read_figure(found[at].as_ref()?).figure()?.value);
     let parts = || (0..found.len()).filter(|at| ![total, other].contains(at));
-    if !parts().all(|at| meaning(at).is_some()) || !parts().any(|at| found[at].is_some()) {
+    if !parts().all(|at| meaning(at).is_some()) {
         return None;
     }
     let rest = value(total)? - parts().filter_map(value).sum::<Decimal>();
-    (rest.is_sign_positive() && rest != value(other).unwrap_or_default()).then(|| (other, rest.to_string()))
+    if rest.is_sign_negative() || rest == value(other).unwrap_or_default() {
+        return None;
+    }
+    let known = parts().any(|at| found[at].is_some()) && !rest.is_zero();
+    Some((other, known.then(|| rest.to_string())))
 }
 
 /// Whether `text` says that it is about one year.
@@ -434,8 +457,7 @@ pub(super) fn says_all_years(text: &str) -> bool {
 fn is_of_the_year(table: &Table) -> bool {
     let said: Vec<&str> =
         [&table.section, &table.label, &table.pane].into_iter().flatten().map(String::as_str).collect();
-    said.iter().any(|text| says_the_year(text))
-        && !said.iter().any(|text| says_all_years(text))
+    said.iter().any(|text| says_the_year(text)) && !said.iter().any(|text| says_all_years(text))
 }
 
 /// The words of a label or class.
@@ -459,14 +481,37 @@ fn is_last_year(header: &str) -> bool {
 }
 
 /// A class with the points of its rows, where the form prints points.
-fn pointed(class: &str, points: u32) -> String {
+fn pointed(class: &str, points: Decimal) -> String {
     let heading = Heading::read(class);
     let Some((least, stated)) = heading.points else { return class.to_owned() };
+    if !points.fract().is_zero() {
+        return heading.key;
+    }
+    let points = points.normalize();
     if least != stated {
         // Of a range, what its rows come to.
         return format!("{}（{points}分）", heading.key);
     }
-    if stated == points { class.to_owned() } else { class.replacen(&stated.to_string(), &points.to_string(), 1) }
+    if Decimal::from(stated) == points {
+        class.to_owned()
+    } else {
+        class.replacen(&stated.to_string(), &points.to_string(), 1)
+    }
+}
+
+/// Points that are stated of 100 where the form leaves `total` for the indicators.
+fn scaled(points: &[Decimal], total: u32) -> Vec<Decimal> {
+    let total = Decimal::from(total);
+    if points.iter().sum::<Decimal>() != Decimal::ONE_HUNDRED || total == Decimal::ONE_HUNDRED {
+        return points.to_vec();
+    }
+    let share = |points: &Decimal| (*points * total / Decimal::ONE_HUNDRED).round_dp(2).normalize();
+    let mut scaled: Vec<Decimal> = points.iter().map(share).collect();
+    let left = total - scaled.iter().sum::<Decimal>();
+    if let Some(last) = scaled.last_mut() {
+        *last += left;
+    }
+    scaled
 }
 
 /// Target value, operator or measure of a row, as the columns of `table` part them.
