@@ -2,18 +2,17 @@
 
 mod amounts;
 mod points;
-mod projects;
 mod roll;
 mod synonyms;
 mod transfer;
 
+use crate::compare::apart;
 use crate::export::record::{self, Sheet};
 use crate::format::format;
 use crate::lint::Settings;
 use crate::outline::{Heading, Kind, Level, Notion};
 use crate::profile::{Profile, Profiles};
 use crate::sheet::{NoProfile, read_deadline, years_in};
-use projects::apart;
 use std::sync::Arc;
 use transfer::{How, transfer};
 

@@ -211,6 +211,10 @@ impl Finder<'_> {
         }
         let rest = (0..cells.len()).filter(|at| !grid.lead.contains(at) && !cells[*at].is_empty());
         let text = rest.map(|at| cells[at].as_str()).collect::<Vec<_>>().join(" ");
+        // A row of an evaluation that is all to be filled in, such as that of the points of all together.
+        if self.evaluates && side == 1 && text.is_empty() {
+            return;
+        }
         let mut lines = [None, None];
         lines[side] = self.line(side, grid.lines[row]);
         self.changes.push(Change {

@@ -1,8 +1,8 @@
 //! The amounts of a sheet, found by what another form calls them.
 
 use super::synonyms::Meaning;
-use super::transfer::{key, says_all_years};
-use crate::compare::{Grid, GridKind, is_pairs};
+use super::transfer::key;
+use crate::compare::{Grid, GridKind, is_pairs, says_all_years};
 use crate::export::record::{Sheet, Table};
 use crate::outline::{Heading, MoneyUnit, Notion};
 use crate::sheet::read_figure;

@@ -3,7 +3,9 @@
 use super::amounts::{Amounts, is_total as is_year_total};
 use super::points::spread;
 use super::synonyms::Meaning;
-use crate::compare::{Grid, GridKind, bare, composed_target, is_pairs, shifted};
+use crate::compare::{
+    Grid, GridKind, bare, composed_target, is_of_the_year, is_pairs, says_all_years, says_the_year, shifted,
+};
 use crate::export::record::{self, Field, Sheet, Table};
 use crate::lint::Settings;
 use crate::outline::{Heading, MoneyUnit, Notion};
@@ -441,23 +443,6 @@ fn rest<'l>(found: &[Option<String>], label: impl Fn(usize) -> &'l str) -> Optio
     }
     let known = parts().any(|at| found[at].is_some()) && !rest.is_zero();
     Some((other, known.then(|| rest.to_string())))
-}
-
-/// Whether `text` says that it is about one year.
-fn says_the_year(text: &str) -> bool {
-    ["年度", "本年", "当年"].iter().any(|word| text.contains(word))
-}
-
-/// Whether `text` says that it is about all years of a project.
-pub(super) fn says_all_years(text: &str) -> bool {
-    ["中期", "实施期", "长期"].iter().any(|word| text.contains(word))
-}
-
-/// Whether a table of indicators, of those side by side or below each other, is that of the year.
-fn is_of_the_year(table: &Table) -> bool {
-    let said: Vec<&str> =
-        [&table.section, &table.label, &table.pane].into_iter().flatten().map(String::as_str).collect();
-    said.iter().any(|text| says_the_year(text)) && !said.iter().any(|text| says_all_years(text))
 }
 
 /// The words of a label or class.

@@ -8,7 +8,7 @@ use expect_test::expect;
 
 use crate::cli::Desk;
 use crate::generate::Random;
-use mubiao::compare::{Options, compare};
+use mubiao::compare::{Fate, Options, compare};
 use mubiao::format::format;
 use mubiao::lint::{Settings, lint};
 use mubiao::merge::merge;
@@ -115,7 +115,9 @@ fn corpus(targets: bool) -> Vec<(String, String, Option<i32>)> {
 
 /// Fills an evaluation in: all that was planned was done and paid for.
 fn filled(text: &str) -> String {
-    let mut filler = Filler::default();
+    // A form may print the sum of the funds below them.
+    let sum = text.lines().find_map(|row| row.strip_prefix("\t合计\t")?.split('\t').next().map(str::to_owned));
+    let mut filler = Filler { sum: sum.filter(|sum| sum.contains('.')), ..Filler::default() };
     text.split_inclusive('\n').for_each(|row| filler.row(row.trim_end_matches('\n')));
     filler.out.join("\n") + "\n"
 }
@@ -126,7 +128,8 @@ struct Filler {
     /// The headers of the table, and whether it holds money.
     columns: Vec<String>,
     money: bool,
-    /// The sum of the funds, once a row has it, and the rows that have been filled.
+    /// The sum of the funds where it is printed last; the sum once a row has it, and the rows that have been filled.
+    sum: Option<String>,
     funds: String,
     rows: usize,
     score: f64,
@@ -205,7 +208,8 @@ impl Filler {
         let own = initial.map_or("", |at| cells[at].as_str());
         let mut amount = if own.is_empty() { cells[budget].clone() } else { own.to_owned() };
         if self.rows == 0 {
-            self.funds = if amount.is_empty() { "1842.60".to_owned() } else { amount.clone() };
+            let sum = self.sum.clone().unwrap_or_else(|| "1842.60".to_owned());
+            self.funds = if amount.is_empty() { sum } else { amount.clone() };
         }
         let total = cells[1].contains("总额") || cells[1] == "合计";
         if amount.is_empty() && (total || self.rows < 2) {
@@ -282,6 +286,19 @@ fn an_evaluation_that_is_filled_in_soundly_is_silent() {
         let made =
             evaluation(&target, year, form.as_ref(), settings).unwrap_or_else(|error| panic!("{name}: {error:?}"));
         assert_eq!(format(&made.text, settings), made.text, "{name}");
+        // A fresh evaluation is as its target sheet has it, but for points that are not out of 100 there.
+        let options = Options { profiles: settings.profiles.clone(), ..Options::default() };
+        let compared = compare(&target, &made.text, &options).unwrap();
+        let differ: Vec<String> = compared
+            .changes()
+            .filter(|change| change.column.as_deref() != Some("分值"))
+            .map(|change| format!("{change:?}"))
+            .collect();
+        assert!(
+            differ.is_empty() && compared.sheets.iter().all(|sheet| sheet.fate == Fate::Changed),
+            "{name}: {differ:#?}\n{}",
+            made.text
+        );
         let text = filled(&made.text);
         // What is wrong in the targets themselves stays wrong.
         let of_target: Vec<&str> = lint(&target, settings).findings.iter().map(|found| found.rule.name).collect();

@@ -7,7 +7,7 @@ use crate::outline::{Heading, MONEY_COLUMNS, Notion};
 const TOTAL: &str = "合计";
 
 /// The projects of `sheet`, where it lists several with indicators of their own; otherwise `sheet` itself.
-pub(super) fn apart(sheet: Sheet) -> Vec<Sheet> {
+pub(crate) fn apart(sheet: Sheet) -> Vec<Sheet> {
     let project = |table: &Table| table.notions.iter().position(|notion| *notion == Some(Notion::Project));
     let list = sheet.tables.iter().find_map(|table| Some((table, project(table)?)));
     let listed = sheet.indicators.iter().find_map(|table| Some((table, project(table)?)));
@@ -40,16 +40,18 @@ pub(super) fn apart(sheet: Sheet) -> Vec<Sheet> {
         }
         // A project is known by its name and its unit.
         let keys: Vec<usize> = (0..=name.min(column)).collect();
-        let same = |cells: &&Vec<String>| keys.iter().all(|at| cell(cells, *at) == cell(row, *at));
-        let rows = indicators.rows.iter().filter(same).map(|cells| cells.iter().skip(class).cloned().collect());
-        own.indicators.push(Table {
-            label: indicators.label.clone(),
-            columns: indicators.columns.iter().skip(class).cloned().collect(),
-            groups: indicators.groups.iter().skip(class).cloned().collect(),
-            notions: indicators.notions.iter().skip(class).copied().collect(),
-            rows: rows.collect(),
-            ..Table::default()
-        });
+        let same = |cells: &[String]| keys.iter().all(|at| cell(cells, *at) == cell(row, *at));
+        let lines = indicators.printed_lines(indicators.row.unwrap_or(0));
+        let (rows, lines) = indicators
+            .rows
+            .iter()
+            .zip(lines)
+            .filter(|(cells, _)| same(cells))
+            .map(|(cells, line)| (cells.clone(), line))
+            .unzip();
+        let of_project = Table { rows, lines: Some(lines), ..indicators.from_column(0) };
+        own.indicators.push(of_project.from_column(class));
+        own.first = sheet.first;
         projects.push(own);
     }
     if projects.is_empty() { vec![sheet] } else { projects }
