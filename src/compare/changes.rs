@@ -295,6 +295,11 @@ impl Finder<'_> {
             [None, Some(at)] => notion(b, *at),
             [None, None] => None,
         };
+        // What is said of a project is compared where the projects are listed.
+        let of_project = |places: &Places| {
+            [(places[0], a), (places[1], b)].iter().all(|(at, grid)| at.is_none_or(|at| at < grid.of_project))
+        };
+        pairs.retain(|places| !of_project(places));
         // Numbers follow the rows, which may move.
         pairs.retain(|places| counts(places) != Some(Notion::Number));
         if self.evaluates {
