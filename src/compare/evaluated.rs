@@ -37,7 +37,7 @@ pub(super) fn evaluated(sheet: &Sheet) -> Sheet {
     for table in &mut sheet.indicators {
         if let Some(class) = table.notions.iter().position(|notion| *notion == Some(Notion::Class)) {
             table.lines = Some(table.printed_lines(table.row.unwrap_or(0)));
-            *table = table.from_column(class);
+            *table = table.behind(class);
         }
     }
     sheet
@@ -45,7 +45,7 @@ pub(super) fn evaluated(sheet: &Sheet) -> Sheet {
 
 impl Table {
     /// The table without its first columns.
-    pub(super) fn from_column(&self, column: usize) -> Self {
+    pub(super) fn behind(&self, column: usize) -> Self {
         Self {
             label: self.label.clone(),
             columns: self.columns.iter().skip(column).cloned().collect(),

@@ -49,8 +49,8 @@ pub(crate) fn apart(sheet: Sheet) -> Vec<Sheet> {
             .filter(|(cells, _)| same(cells))
             .map(|(cells, line)| (cells.clone(), line))
             .unzip();
-        let of_project = Table { rows, lines: Some(lines), ..indicators.from_column(0) };
-        own.indicators.push(of_project.from_column(class));
+        let of_project = Table { rows, lines: Some(lines), ..indicators.behind(0) };
+        own.indicators.push(of_project.behind(class));
         own.first = sheet.first;
         projects.push(own);
     }
