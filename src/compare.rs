@@ -3,10 +3,12 @@
 
 mod align;
 mod changes;
+mod evaluated;
 mod html;
 mod human;
 mod json;
 mod parts;
+mod projects;
 mod sheets;
 mod value;
 
@@ -16,7 +18,9 @@ pub use json::write as write_json;
 
 pub(crate) use align::{Name, align};
 pub(crate) use changes::composed_target;
+pub(crate) use evaluated::{is_of_the_year, says_all_years, says_the_year};
 pub(crate) use parts::{Grid, GridKind, is_pairs};
+pub(crate) use projects::apart;
 pub(crate) use sheets::pair;
 pub(crate) use value::{bare, shifted};
 
@@ -134,12 +138,19 @@ pub fn compare(before: &str, after: &str, options: &Options) -> Result<Compariso
         let book = record::book(text, &options.profiles, profile, options.fiscal_year);
         book.map(|book| book.sheets).map_err(|problem| (at, problem))
     };
-    let (before, after) = (read(0, before)?, read(1, after)?);
+    let (mut before, mut after) = (read(0, before)?, read(1, after)?);
+    // A list of projects is evaluated project by project.
+    let is = |sheets: &[record::Sheet], kind: &str| sheets.iter().all(|sheet| sheet.form.kind.as_deref() == Some(kind));
+    if is(&before, TARGET) && is(&after, EVALUATION) && after.len() > before.len() {
+        before = before.into_iter().flat_map(apart).collect();
+    } else if is(&before, EVALUATION) && is(&after, TARGET) && before.len() > after.len() {
+        after = after.into_iter().flat_map(apart).collect();
+    }
     let pairs = pair(&before, &after);
     let mut comparison = Comparison::default();
     for (b, sheet) in after.iter().enumerate() {
         let changes = match pairs.iter().find(|(_, at)| *at == b) {
-            Some(&(a, _)) => changes::changes(&before[a], sheet, options.across_years),
+            Some(&(a, _)) => held(&before[a], sheet, options.across_years),
             None => one_sided(sheet, Fate::New),
         };
         if changes.fate == Fate::Changed && changes.changes.is_empty() {
@@ -151,6 +162,22 @@ pub fn compare(before: &str, after: &str, options: &Options) -> Result<Compariso
     let dropped = (0..before.len()).filter(|a| !pairs.iter().any(|(at, _)| at == a));
     comparison.sheets.extend(dropped.map(|a| one_sided(&before[a], Fate::Dropped)));
     Ok(comparison)
+}
+
+/// What a sheet is that states targets, and one that states results.
+const TARGET: &str = "target";
+const EVALUATION: &str = "self-evaluation";
+
+/// The differences of two sheets; of a target sheet only what its evaluation is about.
+fn held(before: &record::Sheet, after: &record::Sheet, across_years: bool) -> SheetChanges {
+    let is = |sheet: &record::Sheet, kind: &str| sheet.form.kind.as_deref() == Some(kind);
+    if is(before, TARGET) && is(after, EVALUATION) {
+        changes::changes(&evaluated::evaluated(before), after, across_years)
+    } else if is(before, EVALUATION) && is(after, TARGET) {
+        changes::changes(before, &evaluated::evaluated(after), across_years)
+    } else {
+        changes::changes(before, after, across_years)
+    }
 }
 
 fn one_sided(sheet: &record::Sheet, fate: Fate) -> SheetChanges {

@@ -273,7 +273,10 @@ fn data(text: &str, options: &Options) -> Result<Imported, Refusal> {
     let data = json::read(text)?;
     let name = match &data {
         json::Data::Version1(book) => Some(book.profile.as_str()),
-        json::Data::Book(book) => json::profile(book),
+        // What is read by its headings is known by them.
+        json::Data::Book(book) => {
+            json::profile(book).filter(|name| options.profiles.find(name).is_some_and(|profile| !profile.by_headings()))
+        }
     };
     let named = Options { profile: options.profile.clone().or_else(|| name.map(str::to_owned)), ..options.clone() };
     let profile = match named.profile.as_deref() {

@@ -161,6 +161,15 @@ fn of_another(args: &Args, source: &Path, found: &Found, streams: &mut Streams) 
             if !put(args, &made.text, streams)? {
                 return Ok(failed);
             }
+            if let Some(year) = made.dated {
+                let sentence = say!(
+                    lang,
+                    "年度取自表里的日期：{year}；不对请加 --year",
+                    "the year is that of the dates in the sheet: {year}; name another with --year"
+                );
+                // stderr is gone; ignore.
+                let _ = writeln!(streams.err, "{}", crate::report::visible(&sentence));
+            }
             if let Some(form) = made.chosen {
                 let (id, name) = (&form.id, lang.pick(&form.name.0, &form.name.1));
                 let sentence = say!(

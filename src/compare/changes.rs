@@ -5,7 +5,7 @@ use super::parts::{Fact, Grid, GridKind, facts, grids, words};
 use super::value::{bare, converted, difference, normal, operator, shifted, target};
 use super::{Change, ChangeKind, Fate, SheetChanges, sheets};
 use crate::export::record::Sheet;
-use crate::outline::{MONEY_COLUMNS, MoneyUnit, Notion, Notions};
+use crate::outline::{Heading, MONEY_COLUMNS, MoneyUnit, Notion, Notions};
 use crate::profile::fold;
 use rustc_hash::FxHashMap;
 
@@ -129,7 +129,9 @@ impl Finder<'_> {
         let (mut before, mut after) = (facts(self.a), facts(self.b));
         if self.evaluates {
             // A result, an amount and who signed are those of each sheet; the goal is that of both.
-            let goal = |fact: &Fact| fact.notion == Some(Notion::Goal);
+            // Where none is set, the label beside it is no goal.
+            let label = |fact: &Fact| Heading::read(&fact.value).is(Notion::Result);
+            let goal = |fact: &Fact| fact.notion == Some(Notion::Goal) && !label(fact);
             before.retain(goal);
             after.retain(goal);
             for fact in before.iter_mut().chain(&mut after) {
@@ -204,13 +206,15 @@ impl Finder<'_> {
         let cells = &grid.table.rows[row];
         let name = grid.names[row].name.as_str();
         // The rate of execution stands among the indicators of an evaluation alone.
-        if cells.iter().all(String::is_empty)
-            || (self.evaluates && side == 1 && crate::outline::Heading::read(name).is(Notion::Rate))
-        {
+        if cells.iter().all(String::is_empty) || (self.evaluates && side == 1 && Heading::read(name).is(Notion::Rate)) {
             return;
         }
         let rest = (0..cells.len()).filter(|at| !grid.lead.contains(at) && !cells[*at].is_empty());
         let text = rest.map(|at| cells[at].as_str()).collect::<Vec<_>>().join(" ");
+        // A row of an evaluation that is all to be filled in, such as that of the points of all together.
+        if self.evaluates && side == 1 && text.is_empty() {
+            return;
+        }
         let mut lines = [None, None];
         lines[side] = self.line(side, grid.lines[row]);
         self.changes.push(Change {
@@ -291,6 +295,11 @@ impl Finder<'_> {
             [None, Some(at)] => notion(b, *at),
             [None, None] => None,
         };
+        // What is said of a project is compared where the projects are listed.
+        let of_project = |places: &Places| {
+            [(places[0], a), (places[1], b)].iter().all(|(at, grid)| at.is_none_or(|at| at < grid.of_project))
+        };
+        pairs.retain(|places| !of_project(places));
         // Numbers follow the rows, which may move.
         pairs.retain(|places| counts(places) != Some(Notion::Number));
         if self.evaluates {

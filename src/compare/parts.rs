@@ -44,6 +44,8 @@ pub(crate) struct Grid<'s> {
     pub(crate) lead: Vec<usize>,
     /// The row of the sheet that each of its rows is.
     pub(crate) lines: Vec<u32>,
+    /// How many of its first columns say which project the rows are of, once more than the list of the projects does.
+    pub(super) of_project: usize,
 }
 
 /// Whether a table is pairs of labels and amounts.
@@ -181,11 +183,14 @@ impl<'s> Grid<'s> {
             if task { GridKind::List } else { GridKind::Money }
         });
         let first = |of: &[Notion]| of.iter().find_map(|of| columns.clone().find(|at| notion(*at) == Some(*of)));
-        let (mut scope, mut lead) = (Vec::new(), Vec::new());
+        let (mut scope, mut lead, mut of_project) = (Vec::new(), Vec::new(), 0);
         match kind {
             GridKind::Indicators => {
                 let class = first(&[Notion::Class, Notion::Group]);
                 scope.extend(0..class.unwrap_or(0));
+                if scope.iter().any(|at| notion(*at) == Some(Notion::Project)) {
+                    of_project = scope.len();
+                }
                 scope.retain(|at| notion(*at) != Some(Notion::Number));
                 lead.extend(class);
                 lead.extend(first(&[Notion::Group]).filter(|at| Some(*at) != class));
@@ -220,12 +225,20 @@ impl<'s> Grid<'s> {
             Name { scope: scope.join("\t"), path, name }
         });
         let names = names.collect();
-        Self { table, kind, key, shown, names, lead, lines: lines(table) }
+        Self { table, kind, key, shown, names, lead, lines: lines(table), of_project }
     }
 
     /// A row as a reader names it.
     pub(super) fn shown_row(&self, row: usize) -> Vec<String> {
         let cells = &self.table.rows[row];
-        self.lead.iter().filter_map(|at| cells.get(*at)).filter(|cell| !cell.is_empty()).cloned().collect()
+        let project = |at: &usize| self.table.notions[*at] == Some(Notion::Project);
+        let project = (0..self.of_project).find(project);
+        project
+            .iter()
+            .chain(&self.lead)
+            .filter_map(|at| cells.get(*at))
+            .filter(|cell| !cell.is_empty())
+            .cloned()
+            .collect()
     }
 }

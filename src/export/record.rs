@@ -68,7 +68,7 @@ pub(crate) struct Sheet {
 /// What a sheet is.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Form {
-    /// The id of its profile; null where it is read by its headings.
+    /// The id of its profile; null where it has none.
     #[serde(default)]
     pub(crate) profile: Option<String>,
     #[serde(default)]
@@ -295,7 +295,7 @@ fn sheet(view: &SheetView<'_>) -> Sheet {
     let unit = if known { Some(stated()) } else { outline.unit }.map(|unit| unit.text().to_owned());
     let mut sheet = Sheet {
         form: Form {
-            profile: known.then(|| view.profile.id.clone()),
+            profile: (!view.profile.is_none()).then(|| view.profile.id.clone()),
             row: title.as_ref().map(|(row, _)| *row),
             title: title.map(|(_, text)| text),
             year: view.fiscal_year,

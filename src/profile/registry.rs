@@ -34,9 +34,11 @@ const BUILT_IN: [Data; SHIPPED + 1] = data![
     "mof-2021-project",
     "mof-2020-project-evaluation",
     "mof-2020-project-evaluation-yuan",
+    "mof-2020-department-evaluation",
     "rural-project",
     "rural-project-evaluation",
     "regional-transfer",
+    "regional-transfer-evaluation",
     "fujian-department",
     "fujian-department-evaluation",
     "hubei-department",
@@ -56,7 +58,7 @@ const BUILT_IN: [Data; SHIPPED + 1] = data![
 ];
 
 /// How many forms ship with the program.
-const SHIPPED: usize = 26;
+const SHIPPED: usize = 28;
 
 /// How many of them are read row by row.
 const BY_ROWS: usize = 3;

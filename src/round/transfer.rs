@@ -1,11 +1,15 @@
 //! A sheet of one form filled with what a sheet of another form says: its unit, goal, amounts and indicators.
 
+use super::amounts::{Amounts, is_total as is_year_total};
 use super::points::spread;
-use crate::compare::{Grid, GridKind, bare, composed_target, is_pairs, shifted};
+use super::synonyms::Meaning;
+use crate::compare::{
+    Grid, GridKind, bare, composed_target, is_of_the_year, is_pairs, says_all_years, says_the_year, shifted,
+};
 use crate::export::record::{self, Field, Sheet, Table};
 use crate::lint::Settings;
 use crate::outline::{Heading, MoneyUnit, Notion};
-use crate::profile::{PartShape, Profile, Profiles, fold};
+use crate::profile::{Caption, PartShape, Profile, Profiles, fold};
 use crate::sheet::{Pieces, read_figure};
 use crate::skeleton::skeleton;
 use rust_decimal::Decimal;
@@ -53,7 +57,8 @@ pub(super) fn transfer(
     if how.amounts {
         filler.money(form);
     }
-    filler.goals();
+    filler.spare_goals(form);
+    filler.goals(form);
     filler.indicators(form);
     filler.write(out);
 }
@@ -70,13 +75,23 @@ fn unit(source: &Sheet, form: &Profile) -> String {
     let part = |part: &Option<String>| part.clone().unwrap_or_default();
     let (code, name) = (part(&source.agency_code), part(&source.agency_name));
     if name.is_empty() {
-        return field(Notion::Identity).or_else(|| field(Notion::Project)).unwrap_or_default();
+        let stated = field(Notion::Identity).or_else(|| field(Notion::Project));
+        return stated.or_else(|| around(source, |own| own.is(Notion::Identity))).unwrap_or_default();
     }
     let pattern = form.pattern();
     if (pattern.has_code() && code.is_empty()) || (pattern.has_division() && source.mof_div_code.is_none()) {
         return field(Notion::Identity).unwrap_or(name);
     }
     pattern.fill(&code, &name, &part(&source.mof_div_code))
+}
+
+/// What a line around the table says behind the label that is meant, without what is said of the seal.
+fn around(source: &Sheet, is: impl Fn(&Heading) -> bool) -> Option<String> {
+    source.furniture.iter().find_map(|line| {
+        let (own, value) = line.split_once(['：', ':'])?;
+        let value = value.trim().split(['（', '(', ' ', '\u{3000}']).next().unwrap_or_default();
+        (is(&Heading::read(own)) && !value.is_empty()).then(|| value.to_owned())
+    })
 }
 
 struct Filler<'s> {
@@ -105,21 +120,10 @@ impl Filler<'_> {
         let printed = form.parts.iter().filter(|part| part.shape == PartShape::Field);
         let printed = printed.filter_map(|part| Some((part.label.as_ref()?.text.clone(), Some(part.notion))));
         let labels: Vec<(String, Option<Notion>)> = own.chain(printed).collect();
+        let amounts = self.how.amounts.then(|| self.amounts(form));
         for (label, notion) in labels {
-            let key = key(&label);
-            let same = |other: &&Field| {
-                let named = matches!(notion, Some(Notion::Project | Notion::Identity));
-                self::key(&other.label) == key || (named && other.notion == notion)
-            };
-            // 主管部门 and 主管部门及代码 are one.
-            let alike = |other: &&Field| {
-                let other = self::key(&other.label);
-                let long = key.chars().count() > 2 && other.chars().count() > 2;
-                long && (other.starts_with(&key) || key.starts_with(&other))
-            };
-            let fields = &self.source.fields;
-            let found = fields.iter().find(same).or_else(|| fields.iter().find(alike));
-            let Some(value) = found.map(|field| shifted(&field.value, self.how.by)) else { continue };
+            let found = self.field(&label, notion).or_else(|| amounts.as_ref()?.find(&label));
+            let Some(value) = found.map(|value| shifted(&value, self.how.by)) else { continue };
             let place = self.rows.iter().enumerate().find_map(|(row, cells)| {
                 let at = cells.iter().position(|cell| *cell == label)?;
                 cells.get(at + 1).is_none_or(String::is_empty).then_some((row as u32, at + 1))
@@ -130,12 +134,40 @@ impl Filler<'_> {
         }
     }
 
-    /// Puts the amounts where those of the beginning of the year stand.
-    fn money(&mut self, form: &Profile) {
-        let amounts = amounts(self.source);
+    /// What the source says where the form has that label.
+    fn field(&self, label: &str, notion: Option<Notion>) -> Option<String> {
+        let key = key(label);
+        let named = matches!(notion, Some(Notion::Project | Notion::Identity));
+        let same = |other: &&Field| self::key(&other.label) == key || (named && other.notion == notion);
+        let fields = &self.source.fields;
+        if let Some(field) = fields.iter().find(same) {
+            return Some(field.value.clone());
+        }
+        let by_label = |label: &String| {
+            let field = fields.iter().find(|field| self::key(&field.label) == *label);
+            field.map(|field| field.value.clone()).or_else(|| around(self.source, |own| own.key == *label))
+        };
+        let meant = || Meaning::of(&key)?.labels.iter().find_map(by_label);
+        // 主管部门 and 主管部门（单位） are one.
+        let alike = |other: &&Field| {
+            let other = self::key(&other.label);
+            let long = key.chars().count() > 2 && other.chars().count() > 2;
+            long && (other.starts_with(&key) || key.starts_with(&other))
+        };
+        meant().or_else(|| fields.iter().find(alike).map(|field| field.value.clone()))
+    }
+
+    /// The amounts of the source in the unit of the form.
+    fn amounts(&self, form: &Profile) -> Amounts {
         let unit = |text: &str| MoneyUnit::of(&fold(text));
         let from = self.source.form.amount_unit.as_deref().and_then(unit);
         let to = self.empty.form.amount_unit.as_deref().and_then(unit).or_else(|| unit(&form.amount.unit));
+        Amounts::of(self.source, from.zip(to), form.amount.decimals)
+    }
+
+    /// Puts the amounts where those of the beginning of the year stand.
+    fn money(&mut self, form: &Profile) {
+        let amounts = self.amounts(form);
         for table in self.empty.tables.iter().filter(|table| !is_pairs(table)) {
             let grid = Grid::of(table, None);
             let notion = |of: Notion| table.notions.iter().position(|own| *own == Some(of));
@@ -143,21 +175,23 @@ impl Filler<'_> {
             if grid.kind != GridKind::Money {
                 continue;
             }
+            let label = |at: usize| grid.lead.last().map_or("", |lead| table.rows[at][*lead].as_str());
+            let mut found: Vec<Option<String>> =
+                (0..grid.lines.len()).map(|at| column.and_then(|_| amounts.find(label(at)))).collect();
+            let rest = rest(&found, label);
+            if let Some((at, rest)) = &rest {
+                found[*at].clone_from(rest);
+            }
+            let rest = rest.filter(|(_, rest)| rest.is_some()).map(|(at, _)| at);
             for (at, line) in grid.lines.iter().enumerate() {
                 let Some(start) = self.rows.get(*line as usize).and_then(|cells| table.start_in(at, cells)) else {
                     continue;
                 };
-                let label = grid.lead.last().map_or("", |lead| &table.rows[at][*lead]);
-                if let Some(column) = column
-                    && let Some(amount) = nearest(&amounts, label)
-                {
-                    let converted = match (from, to, read_figure(amount).figure()) {
-                        (Some(from), Some(to), Some(figure)) if from != to => {
-                            from.convert(figure.value, to).map(|amount| amount.normalize().to_string())
-                        }
-                        _ => None,
-                    };
-                    self.put(*line, start + column, converted.as_deref().unwrap_or(amount));
+                if let Some((column, amount)) = column.zip(found[at].as_deref()) {
+                    self.put(*line, start + column, amount);
+                }
+                if rest == Some(at) {
+                    self.below[*line as usize].push(format!("# {}为总额减去其余各项", key(label(at))));
                 }
                 // The points of the rate are those of the first row.
                 if self.how.points
@@ -176,15 +210,42 @@ impl Filler<'_> {
         }
     }
 
-    fn goals(&mut self) {
+    /// Drops the further goals that a form leaves room for, and gives the first one their points.
+    fn spare_goals(&mut self, form: &Profile) {
+        let points = |text: &str| Heading::read(text).points.map_or(0, |(_, most)| most);
+        let goals = form.parts.iter().filter(|part| part.notion == Notion::Goal && part.shape == PartShape::Text);
+        let (first, spare): (Vec<_>, Vec<_>) = goals.partition(|part| part.required);
+        let mut all = 0;
+        for label in spare.into_iter().filter_map(|part| part.label.as_ref()) {
+            let alone = |cells: &[String]| matches!(cells, [cell] if *cell == label.text);
+            if let Some(row) = self.rows.iter().position(|cells| alone(cells)) {
+                self.gone[row] = true;
+                all += points(&label.text);
+            }
+        }
+        let label = first.first().and_then(|part| part.label.as_ref());
+        if let Some(label) = label.filter(|label| all > 0 && points(&label.text) > 0)
+            && let Some(cell) = self.rows.iter_mut().flatten().find(|cell| **cell == label.text)
+        {
+            *cell = pointed(cell, (all + points(&label.text)).into());
+        }
+    }
+
+    fn goals(&mut self, form: &Profile) {
         let goal = |sheet: &Sheet| {
             let goals = || sheet.texts.iter().filter(|text| text.notion == Some(Notion::Goal));
-            let of_the_year = goals().find(|text| !says_all_years(&text.label));
+            let of_the_year = goals().find(|text| says_the_year(&text.label) && !says_all_years(&text.label));
+            let of_the_year = of_the_year.or_else(|| goals().find(|text| !says_all_years(&text.label)));
             of_the_year.or_else(|| goals().next()).map(|text| text.paragraphs.clone())
         };
         // The goal of another year is told of, and written anew.
         let Some(goal) = goal(self.source).filter(|goal| goal.iter().any(|text| !text.is_empty())) else { return };
-        let is_goal = |cell: &String| Heading::read(cell).is(Notion::Goal);
+        let own = form.parts.iter().filter(|part| part.notion == Notion::Goal);
+        let own: Vec<&Caption> = own.filter_map(|part| part.label.as_ref()).collect();
+        let is_goal = |cell: &String| {
+            let heading = Heading::read(cell);
+            heading.is(Notion::Goal) || own.iter().any(|label| label.is(&heading.key))
+        };
         let mut rows = self.rows.iter().enumerate();
         let place = rows.find_map(|(row, cells)| Some((row as u32, cells.iter().rposition(is_goal)?)));
         let Some((row, at)) = place else { return };
@@ -228,13 +289,26 @@ impl Filler<'_> {
         // A year's result is held against the targets of that year, not of all years of the project.
         let of_years = self.how.points && self.source.indicators.iter().any(is_of_the_year);
         let tables = self.source.indicators.iter().filter(|table| !of_years || is_of_the_year(table));
-        let source: Vec<(Grid<'_>, usize)> = tables
+        let mut source: Vec<(Grid<'_>, usize)> = tables
             .flat_map(|table| (0..table.rows.len()).map(move |at| (Grid::of(table, Some(GridKind::Indicators)), at)))
             .collect();
         let cell = |grid: &Grid<'_>, at: usize, of: Notion| -> Option<String> {
             let column = grid.table.notions.iter().position(|own| *own == Some(of))?;
             grid.table.rows[at].get(column).cloned()
         };
+        // What stood under several duties stands under one class.
+        for of in [&[Notion::Class, Notion::Group][..], &[Notion::Class]] {
+            let path = |(grid, at): &(Grid<'_>, usize)| -> Vec<String> {
+                of.iter().map(|of| key(&cell(grid, *at, *of).unwrap_or_default())).collect()
+            };
+            let mut order: Vec<Vec<String>> = Vec::new();
+            for own in source.iter().map(path) {
+                if !order.contains(&own) {
+                    order.push(own);
+                }
+            }
+            source.sort_by_cached_key(|row| order.iter().position(|own| *own == path(row)));
+        }
         let classes: Vec<String> =
             source.iter().map(|(grid, at)| shown(&cell(grid, *at, Notion::Class).unwrap_or_default())).collect();
         let weight = table.notions.contains(&Some(Notion::Weight));
@@ -251,10 +325,11 @@ impl Filler<'_> {
             .filter(|_| stated && self.how.points)
             .filter_map(|(grid, at)| Some(read_figure(&cell(grid, *at, Notion::Weight)?).figure()?.value))
             .collect();
-        let of_class = |class: &str| -> Option<u32> {
-            let all = classes.iter().zip(&own).filter(|(of, _)| *of == class);
-            let sum: Decimal = all.map(|(_, points)| points).sum();
-            (own.len() == classes.len() && sum.fract().is_zero()).then(|| u32::try_from(sum.trunc().mantissa()).ok())?
+        let scaled = scaled(&own, total);
+        let remark = (scaled != own).then(|| format!("# 分值按目标表的分值折算：合计由 100 分改为 {total} 分"));
+        let own = scaled;
+        let of_class = |class: &str| -> Decimal {
+            classes.iter().zip(&own).filter(|(of, _)| *of == class).map(|(_, points)| points).sum()
         };
         let mut lines = Vec::new();
         let mut above: Vec<String> = Vec::new();
@@ -264,11 +339,14 @@ impl Filler<'_> {
             for (column, notion) in table.notions.iter().enumerate() {
                 let text = match notion {
                     Some(Notion::Class) => {
-                        let points = share.map(|share| share.class).or_else(|| of_class(&classes[nth]));
-                        points.map_or_else(|| classes[nth].clone(), |points| pointed(&classes[nth], points))
+                        let class = &classes[nth];
+                        let of_class = || (own.len() == classes.len()).then(|| of_class(class));
+                        let points = share.map(|share| share.class.into()).or_else(of_class);
+                        points.map_or_else(|| class.clone(), |points| pointed(class, points))
                     }
                     Some(Notion::Weight) => match share {
                         Some(share) => share.points.to_string(),
+                        None if remark.is_some() => own[nth].to_string(),
                         None => cell(grid, *at, Notion::Weight).unwrap_or_default(),
                     },
                     Some(Notion::Name | Notion::IndicatorName) => {
@@ -296,7 +374,7 @@ impl Filler<'_> {
             }
             above = full;
             lines.push(format!("{}{}", "\t".repeat(start), cells.join("\t")));
-            lines.extend(share.map(|share| share.remark.clone()));
+            lines.extend(share.map(|share| share.remark.clone()).or_else(|| remark.clone()));
         }
         if let Some(below) = self.below.get_mut(head as usize) {
             below.extend(lines);
@@ -348,21 +426,27 @@ impl Filler<'_> {
     }
 }
 
-/// Whether `text` says that it is about all years of a project.
-fn says_all_years(text: &str) -> bool {
-    ["中期", "实施期", "长期"].iter().any(|word| text.contains(word))
-}
-
-/// Whether a table of indicators, of those side by side or below each other, is that of the year.
-fn is_of_the_year(table: &Table) -> bool {
-    let said: Vec<&str> =
-        [&table.section, &table.label, &table.pane].into_iter().flatten().map(String::as_str).collect();
-    said.iter().any(|text| text.contains("年度") || text.contains("本年"))
-        && !said.iter().any(|text| says_all_years(text))
+/// What is left of the total for the row of other funds, and which row that is, where all rows are parts of the total and
+/// the source parts it otherwise; nothing where it has no part of the form but other funds.
+fn rest<'l>(found: &[Option<String>], label: impl Fn(usize) -> &'l str) -> Option<(usize, Option<String>)> {
+    let meaning = |at: usize| Meaning::of(&key(label(at)));
+    let total = (0..found.len()).find(|at| is_year_total(label(*at)))?;
+    let other = (0..found.len()).find(|at| meaning(*at).is_some_and(|meaning| meaning.is("other")))?;
+    let value = |at: usize| Some(read_figure(found[at].as_ref()?).figure()?.value);
+    let parts = || (0..found.len()).filter(|at| ![total, other].contains(at));
+    if !parts().all(|at| meaning(at).is_some()) {
+        return None;
+    }
+    let rest = value(total)? - parts().filter_map(value).sum::<Decimal>();
+    if rest.is_sign_negative() || rest == value(other).unwrap_or_default() {
+        return None;
+    }
+    let known = parts().any(|at| found[at].is_some()) && !rest.is_zero();
+    Some((other, known.then(|| rest.to_string())))
 }
 
 /// The words of a label or class.
-fn key(text: &str) -> String {
+pub(super) fn key(text: &str) -> String {
     let key = Heading::read(text).key;
     if key.is_empty() { bare(text) } else { key }
 }
@@ -382,9 +466,37 @@ fn is_last_year(header: &str) -> bool {
 }
 
 /// A class with the points of its rows, where the form prints points.
-fn pointed(class: &str, points: u32) -> String {
-    let Some((_, stated)) = Heading::read(class).points else { return class.to_owned() };
-    if stated == points { class.to_owned() } else { class.replacen(&stated.to_string(), &points.to_string(), 1) }
+fn pointed(class: &str, points: Decimal) -> String {
+    let heading = Heading::read(class);
+    let Some((least, stated)) = heading.points else { return class.to_owned() };
+    if !points.fract().is_zero() {
+        return heading.key;
+    }
+    let points = points.normalize();
+    if least != stated {
+        // Of a range, what its rows come to.
+        return format!("{}（{points}分）", heading.key);
+    }
+    if Decimal::from(stated) == points {
+        class.to_owned()
+    } else {
+        class.replacen(&stated.to_string(), &points.to_string(), 1)
+    }
+}
+
+/// Points that are stated of 100 where the form leaves `total` for the indicators.
+fn scaled(points: &[Decimal], total: u32) -> Vec<Decimal> {
+    let total = Decimal::from(total);
+    if points.iter().sum::<Decimal>() != Decimal::ONE_HUNDRED || total == Decimal::ONE_HUNDRED {
+        return points.to_vec();
+    }
+    let share = |points: &Decimal| (*points * total / Decimal::ONE_HUNDRED).round_dp(2).normalize();
+    let mut scaled: Vec<Decimal> = points.iter().map(share).collect();
+    let left = total - scaled.iter().sum::<Decimal>();
+    if let Some(last) = scaled.last_mut() {
+        *last += left;
+    }
+    scaled
 }
 
 /// Target value, operator or measure of a row, as the columns of `table` part them.
@@ -421,57 +533,4 @@ fn spelled(whole: &str, form: &Profile) -> String {
     let text = &whole[operator.usize()];
     let own = form.operator(text).unwrap_or(text);
     format!("{own}{}", &whole[operator.usize().end..])
-}
-
-/// The labels of a sheet's amounts, with the amounts.
-fn amounts(sheet: &Sheet) -> Vec<(String, String)> {
-    let mut amounts = Vec::new();
-    for table in sheet.tables.iter().filter(|table| is_pairs(table)) {
-        // Pairs of all years beside those of the year.
-        let head =
-            |pair: usize| table.rows.iter().filter_map(|cells| cells.get(2 * pair)).find(|label| !label.is_empty());
-        let pairs = table.rows.iter().map(|cells| cells.len().div_ceil(2)).max().unwrap_or(0);
-        let all_years = |pair: usize| head(pair).is_some_and(|label| says_all_years(label));
-        let parted = (0..pairs).any(all_years) && (0..pairs).any(|pair| head(pair).is_some() && !all_years(pair));
-        for cells in &table.rows {
-            let mut label: Option<&String> = None;
-            let own = cells.iter().enumerate().filter(|(at, _)| !parted || !all_years(at / 2)).map(|(_, cell)| cell);
-            for cell in own.filter(|cell| !cell.is_empty()) {
-                match label {
-                    Some(own) if read_figure(cell).figure().is_some() => {
-                        amounts.push((key(own), cell.clone()));
-                        label = None;
-                    }
-                    _ => label = Some(cell),
-                }
-            }
-        }
-    }
-    for table in sheet.tables.iter().filter(|table| !is_pairs(table)) {
-        let grid = Grid::of(table, None);
-        let column = table.notions.iter().position(|own| matches!(own, Some(Notion::Initial | Notion::YearAmount)));
-        if let Some(column) = column.filter(|_| grid.kind == GridKind::Money) {
-            for cells in &table.rows {
-                let label = grid.lead.last().and_then(|lead| cells.get(*lead));
-                amounts.extend(label.zip(cells.get(column)).map(|(label, amount)| (key(label), amount.clone())));
-            }
-        }
-    }
-    amounts
-}
-
-/// The amount with that label, or with one that ends the same way: 本年财政拨款 and 财政拨款.
-fn nearest<'a>(amounts: &'a [(String, String)], label: &str) -> Option<&'a str> {
-    let own = key(label);
-    let same = amounts.iter().find(|(label, _)| *label == own);
-    let ends = |other: &str| {
-        other.chars().count() > 2 && own.chars().count() > 2 && (other.ends_with(&own) || own.ends_with(other))
-    };
-    // 上年结转 and 上年结转资金.
-    let begins = |other: &str| {
-        other.chars().count() > 2 && own.chars().count() > 2 && (other.starts_with(&own) || own.starts_with(other))
-    };
-    let alike =
-        || amounts.iter().find(|(label, _)| ends(label)).or_else(|| amounts.iter().find(|(label, _)| begins(label)));
-    same.or_else(alike).map(|(_, amount)| amount.as_str())
 }

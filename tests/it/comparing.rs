@@ -261,3 +261,16 @@ fn git_shows_differences_by_the_driver() {
     "#]]
     .assert_eq(&git(&["diff", "--cached"]));
 }
+
+#[test]
+fn a_project_of_a_list_is_told_once_and_named_with_its_rows() {
+    let list = include_str!("../corpus/sichuan-project-list.mubiao");
+    let other =
+        edited(list, &[("2,946,500.00", "3,046,500.00"), ("补贴发放准确率\t＝\t100", "补贴发放准确率\t＝\t99")]);
+    expect![[r#"
+        部门预算项目绩效目标申报表（2023年度）
+          ~ 612001-柳坪县云岭乡人民政府 / 村干部岗位补贴 / 预算数: 2,946,500.00 → 3,046,500.00
+          ~ 村干部岗位补贴 / 产出指标 / 质量指标 / 补贴发放准确率 / 指标值: 100 → 99 (−1)
+    "#]]
+    .assert_eq(&said(&compared(list, &other), Lang::Zh));
+}

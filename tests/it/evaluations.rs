@@ -54,9 +54,11 @@ struct Row {
 }
 
 /// The self-evaluations among the built-in forms.
-const FORMS: [&str; 7] = [
+const FORMS: [&str; 9] = [
     "mof-2020-project-evaluation",
     "mof-2020-project-evaluation-yuan",
+    "mof-2020-department-evaluation",
+    "regional-transfer-evaluation",
     "rural-project-evaluation",
     "hubei-project-evaluation",
     "hubei-department-evaluation",
@@ -89,7 +91,7 @@ impl Evaluation {
         let count = match form {
             "hubei-project-evaluation" => 1,
             "hubei-department-evaluation" | "rural-project-evaluation" => 2,
-            "mof-2020-project-evaluation" | "mof-2020-project-evaluation-yuan" => 3,
+            _ if form.starts_with("mof") || form.starts_with("regional") => 3,
             _ => 4,
         };
         let scale = if form.ends_with("yuan") || form.starts_with("fujian") { 10_000 } else { 1 };
@@ -180,6 +182,7 @@ impl Evaluation {
         let mut out = String::new();
         match self.form {
             "rural-project-evaluation" => self.rural(&mut out),
+            "regional-transfer-evaluation" => self.regional(&mut out),
             "hubei-project-evaluation" | "hubei-department-evaluation" => self.hubei(&mut out),
             "sichuan-project-evaluation" => self.sichuan(&mut out),
             "fujian-department-evaluation" => self.fujian(&mut out),
@@ -190,12 +193,15 @@ impl Evaluation {
 
     fn mof(&self, out: &mut String) {
         let unit = if self.form.ends_with("yuan") { "元" } else { "万元" };
-        let _ = write!(
-            out,
-            "项目支出绩效自评表（2023年度）\n项目名称\t农村供水管网改造项目\n主管部门\t禾川县水利局\t实施单位\t禾川县水务服务中心\n\
-             项目资金（{unit}）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
-        );
-        let labels = ["年度资金总额：", "其中：本年财政拨款", "上年结转资金", "其他资金"];
+        let department = self.form == "mof-2020-department-evaluation";
+        let (head, indicators, labels) = if department {
+            let head = "部门（单位）整体支出绩效自评表（2023年度）\n部门（单位）名称\t禾川县水利局\n预算执行情况";
+            (head, "年度绩效指标", ["年度资金总额：", "其中：基本支出", "项目支出", "其他资金"])
+        } else {
+            let head = "项目支出绩效自评表（2023年度）\n项目名称\t农村供水管网改造项目\n主管部门\t禾川县水利局\t实施单位\t禾川县水务服务中心\n项目资金";
+            (head, "绩效指标", ["年度资金总额：", "其中：本年财政拨款", "上年结转资金", "其他资金"])
+        };
+        let _ = writeln!(out, "{head}（{unit}）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分");
         for (at, (label, fund)) in labels.iter().zip([self.total()].iter().chain(&self.funds)).enumerate() {
             let (weight, earned) = if at == 0 { ("10", number(self.earned(1_000))) } else { ("—", "—".to_owned()) };
             let [initial, budget, executed] = [fund.initial, fund.budget, fund.executed].map(number);
@@ -203,13 +209,29 @@ impl Evaluation {
             let _ = writeln!(out, "\t{label}\t{initial}\t{budget}\t{executed}\t{weight}\t{rate}\t{earned}");
         }
         out.push_str("年度总体目标\t预期目标\t实际完成情况\n\t改造老旧供水管网，降低管网漏损。\t管网改造全部完工。\n");
-        out.push_str(
-            "绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n",
+        let _ = writeln!(
+            out,
+            "{indicators}\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施"
         );
         self.rows(true, out, |row| {
             format!("{}\t{}\t{}\t{}\t{}", row.target(), row.result(), short(row.weight), row.scored(), row.reason)
         });
         let _ = writeln!(out, "\t总分\t\t\t\t\t100\t{}", short(self.scores() + self.earned(1_000)));
+    }
+
+    fn regional(&self, out: &mut String) {
+        out.push_str(
+            "农业防灾减灾资金转移支付区域绩效自评表（2023年度）\n转移支付名称\t农业防灾减灾资金\n地方主管部门\t某某市农业农村委员会\n\
+             资金投入情况（万元）\t\t全年预算数（A）\t全年执行数（B）\t预算执行率（B/A）\n",
+        );
+        let labels = ["年度资金总额：", "其中：中央财政资金", "地方资金", "其他资金"];
+        for (at, (label, fund)) in labels.iter().zip([self.total()].iter().chain(&self.funds)).enumerate() {
+            let [budget, executed] = [fund.budget, fund.executed].map(number);
+            let _ = writeln!(out, "\t{label}\t{budget}\t{executed}\t{}", self.rate(*fund, at == 0));
+        }
+        out.push_str("总体目标完成情况\t总体目标\t全年实际完成情况\n\t粮食产量保持稳定。\t粮食产量与常年持平。\n");
+        out.push_str("绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t全年实际完成值\t未完成原因和改进措施\n");
+        self.rows(false, out, |row| format!("{}\t{}\t{}", row.target(), row.result(), row.reason));
     }
 
     fn rural(&self, out: &mut String) {
@@ -411,6 +433,10 @@ fn said(text: &str) -> Vec<Diagnostic> {
 fn plant(flaw: usize, of: &mut Evaluation, random: &mut Random) -> Option<&'static [&'static str]> {
     let hubei = of.form.starts_with("hubei");
     let fujian = of.form.starts_with("fujian");
+    // Nothing is scored there.
+    if of.form.starts_with("regional") && ![0, 1, 6].contains(&flaw) {
+        return None;
+    }
     let at = random.below(of.indicators.len());
     let numeric: Vec<usize> = (0..of.indicators.len()).filter(|at| !of.indicators[*at].operator.is_empty()).collect();
     let numeric = numeric[random.below(numeric.len())];

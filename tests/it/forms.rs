@@ -191,9 +191,11 @@ fn a_form_is_drafted_checked_and_used() {
             mof-2021-project  项目支出绩效目标表（财预〔2021〕101号指标）（内置，万元，6 个项目，1 条检查）
             mof-2020-project-evaluation  项目支出绩效自评表（财预〔2020〕10号）（内置，万元，7 个项目，2 条检查）
             mof-2020-project-evaluation-yuan  项目支出绩效自评表（财预〔2020〕10号，元）（内置，元，7 个项目，2 条检查）
+            mof-2020-department-evaluation  部门（单位）整体支出绩效自评表（仿财预〔2020〕10号）（内置，万元，5 个项目，2 条检查）
             rural-project  财政衔接推进乡村振兴补助资金绩效目标申报表（内置，万元，7 个项目，1 条检查）
             rural-project-evaluation  财政衔接推进乡村振兴补助资金绩效目标自评表（内置，万元，8 个项目，2 条检查）
             regional-transfer  转移支付区域绩效目标表（内置，万元，9 个项目，1 条检查）
+            regional-transfer-evaluation  转移支付区域绩效自评表（内置，万元，8 个项目，2 条检查）
             fujian-department  福建省部门整体支出绩效目标表（内置，万元，6 个项目，2 条检查）
             fujian-department-evaluation  福建省部门整体支出绩效自评表（内置，元，6 个项目，7 条检查）
             hubei-department  湖北省部门整体绩效目标申报表（内置，万元，11 个项目，0 条检查）
@@ -222,6 +224,7 @@ fn a_form_is_drafted_checked_and_used() {
               mof-2020-project-evaluation：不合；认出项目和栏名 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
               mof-2020-project-evaluation-yuan：不合；认出项目和栏名 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
               mof-2021-project：不合；认出项目和栏名 4 处（项目名称、项目资金、年度总体目标、绩效指标）
+              mof-2020-department-evaluation：不合；认出项目和栏名 4 处（项目资金、年度总体目标、绩效指标）
               rural-project-evaluation：不合；认出项目和栏名 4 处（项目名称、项目资金、绩效指标）
               mof-2015-project：不合；认出项目和栏名 4 处（项目名称、项目资金、绩效指标）；这个表样没有的 1 处（年度总体目标）
               rural-project：不合；认出项目和栏名 2 处（项目名称、绩效指标）；这个表样没有的 2 处（项目资金、年度总体目标）
@@ -561,7 +564,7 @@ fn what_has_no_sheet_makes_no_form() {
         &desk,
         &["form", "show", "x"],
         &expect![[r#"
-        错误: 没有名为“x”的表样；可用的有 liaoning-department、mof-2015-department、mof-2021-department、mof-2015-project、mof-2021-project、mof-2020-project-evaluation、mof-2020-project-evaluation-yuan、rural-project、rural-project-evaluation、regional-transfer、fujian-department、fujian-department-evaluation、hubei-department、hubei-department-evaluation、hubei-project-evaluation、hubei-project-monitoring、hebei-department、jiangxi-department、ningxia-department、guangxi-department、zhejiang-department、sichuan-project-evaluation、sichuan-project-list、chongqing-project、shanghai-project、hunan-project
+        错误: 没有名为“x”的表样；可用的有 liaoning-department、mof-2015-department、mof-2021-department、mof-2015-project、mof-2021-project、mof-2020-project-evaluation、mof-2020-project-evaluation-yuan、mof-2020-department-evaluation、rural-project、rural-project-evaluation、regional-transfer、regional-transfer-evaluation、fujian-department、fujian-department-evaluation、hubei-department、hubei-department-evaluation、hubei-project-evaluation、hubei-project-monitoring、hebei-department、jiangxi-department、ningxia-department、guangxi-department、zhejiang-department、sichuan-project-evaluation、sichuan-project-list、chongqing-project、shanghai-project、hunan-project
         2
     "#]],
     );

@@ -181,7 +181,7 @@ fn every_command_knows_the_project_s_forms() {
     .assert_eq(ran.out().lines().take(5).collect::<Vec<_>>().join("\n").as_str());
     let ran = desk.run(&["lint", "--profile", "hebei"]);
     expect![[r#"
-        错误: --profile: 没有名为“hebei”的表样，可用的有 hebei-own、liaoning-department、mof-2015-department、mof-2021-department、mof-2015-project、mof-2021-project、mof-2020-project-evaluation、mof-2020-project-evaluation-yuan、rural-project、rural-project-evaluation、regional-transfer、fujian-department、fujian-department-evaluation、hubei-department、hubei-department-evaluation、hubei-project-evaluation、hubei-project-monitoring、hebei-department、jiangxi-department、ningxia-department、guangxi-department、zhejiang-department、sichuan-project-evaluation、sichuan-project-list、chongqing-project、shanghai-project、hunan-project
+        错误: --profile: 没有名为“hebei”的表样，可用的有 hebei-own、liaoning-department、mof-2015-department、mof-2021-department、mof-2015-project、mof-2021-project、mof-2020-project-evaluation、mof-2020-project-evaluation-yuan、mof-2020-department-evaluation、rural-project、rural-project-evaluation、regional-transfer、regional-transfer-evaluation、fujian-department、fujian-department-evaluation、hubei-department、hubei-department-evaluation、hubei-project-evaluation、hubei-project-monitoring、hebei-department、jiangxi-department、ningxia-department、guangxi-department、zhejiang-department、sichuan-project-evaluation、sichuan-project-list、chongqing-project、shanghai-project、hunan-project
         2"#]].assert_eq(&format!("{}{}", ran.err, ran.status));
 }
 

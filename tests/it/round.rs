@@ -1,18 +1,22 @@
 //! The year's round: next year's sheet out of this year's, the evaluation out of the target sheet.
 
+mod filler;
+
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 use expect_test::expect;
 
+use self::filler::filled;
 use crate::cli::Desk;
 use crate::generate::Random;
-use mubiao::compare::{Options, compare};
+use mubiao::compare::{Fate, Options, compare};
 use mubiao::format::format;
 use mubiao::lint::{Settings, lint};
 use mubiao::merge::merge;
 use mubiao::profile::{OwnProfile, Profile, Profiles};
-use mubiao::round::{evaluation, next_year};
+use mubiao::round::{RoundError, evaluation, next_year};
 
 const PROJECT: &str = include_str!("../profiles/project-evaluation/layout.toml");
 const DEPARTMENT: &str = include_str!("../profiles/department-evaluation/layout.toml");
@@ -89,81 +93,120 @@ fn an_evaluation_has_the_indicators_and_targets_of_its_target_sheet() {
     assert!(compare(TARGET, &made.text, &options).unwrap().is_same());
 }
 
-/// Fills an evaluation in: all that was planned was done and paid for.
-fn filled(text: &str) -> String {
-    let mut out = String::new();
-    let mut columns: Vec<String> = Vec::new();
-    let mut sum = 0.0;
-    let mut money = false;
-    for row in text.lines() {
-        let mut cells: Vec<String> = row.split('\t').map(str::to_owned).collect();
-        if row.starts_with('#') || row.is_empty() {
-            out.push_str(&format!("{row}\n"));
-            continue;
-        }
-        if row.contains("\t得分") {
-            columns = cells.clone();
-            money = row.contains("执行数");
-            out.push_str(&format!("{row}\n"));
-            continue;
-        }
-        let at = |name: &str| columns.iter().position(|column| column == name);
-        if cells[0].is_empty() && !columns.is_empty() {
-            cells.resize(columns.len(), String::new());
-            if money {
-                let initial = cells[at("年初预算数").unwrap()].clone();
-                cells[at("全年预算数").unwrap()].clone_from(&initial);
-                cells[at("全年执行数").unwrap()] = initial;
-                cells[at("执行率").unwrap()] = "100.00%".to_owned();
-                let (weight, score) = (at("分值").unwrap(), at("得分").unwrap());
-                cells[score] = cells[weight].clone();
-                sum += cells[score].parse::<f64>().unwrap_or(0.0);
-            } else if cells[1] == "总分" {
-                cells[at("得分").unwrap()] = sum.to_string();
-                sum = 0.0;
-            } else {
-                let target = cells[at("年度指标值").unwrap()].clone();
-                let actual =
-                    target.trim_start_matches(['≥', '≤', '=', '＝', '>', '<', '＜', '＞']).trim_start_matches("定性");
-                let below = target.starts_with(['<', '＜']) && !target.starts_with("<=");
-                cells[at("实际完成值").unwrap()] = if below { actual.replace('9', "8") } else { actual.to_owned() };
-                let weight = cells[at("分值").unwrap()].clone();
-                sum += weight.parse::<f64>().unwrap();
-                cells[at("得分").unwrap()] = weight;
-            }
-        } else {
-            columns.clear();
-            if cells.len() == 1 && (cells[0].contains("完成情况") || cells[0] == "主管部门") {
-                cells.push("全部完成。".to_owned());
-            }
-        }
-        out.push_str(&cells.join("\t"));
-        out.push('\n');
+/// The target sheets of the corpus, each with its name, and the year where the sheet states none.
+fn corpus(targets: bool) -> Vec<(String, String, Option<i32>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut all: Vec<(String, String, Option<i32>)> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "mubiao"))
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(&path).unwrap(), None)
+        })
+        .filter(|(name, ..)| {
+            !targets || !(name.ends_with("evaluation") || name.contains("evaluation-") || name.ends_with("monitoring"))
+        })
+        .collect();
+    for (name, _, year) in &mut all {
+        // Neither its title nor a date in it says which year it is of.
+        *year = (name == "hebei-department").then_some(2024);
     }
-    out
+    all.sort();
+    assert!(all.len() >= if targets { 18 } else { 27 });
+    all
 }
 
 #[test]
 fn an_evaluation_that_is_filled_in_soundly_is_silent() {
     let settings = settings();
-    for target in TARGETS.iter().chain([&TARGET]) {
+    let shipped = Settings::default();
+    let own = TARGETS.iter().chain([&TARGET]).map(|target| {
         let id = if *target == TARGET { "project-evaluation" } else { "department-evaluation" };
-        let made = evaluation(target, None, Some(&form(&settings, id)), &settings).unwrap();
-        assert_eq!(format(&made.text, &settings), made.text);
-        let text = if *target == TARGET {
-            filled(&made.text.replace("更换智能水表。\n", "更换智能水表。\t改造和更换全部完成。\n"))
-        } else {
-            filled(&made.text)
-        };
+        (id.to_owned(), (*target).to_owned(), None, Some(form(&settings, id)))
+    });
+    let all = corpus(true).into_iter().map(|(name, target, year)| (name, target, year, None));
+    for (name, target, year, form) in own.chain(all) {
+        let settings = if form.is_some() { &settings } else { &shipped };
+        if year.is_some() {
+            assert!(matches!(evaluation(&target, None, None, settings), Err(RoundError::NoYear)), "{name}");
+        }
+        let made =
+            evaluation(&target, year, form.as_ref(), settings).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        assert_eq!(format(&made.text, settings), made.text, "{name}");
+        // A fresh evaluation is as its target sheet has it, but for points that are not out of 100 there.
+        let options = Options { profiles: settings.profiles.clone(), ..Options::default() };
+        let compared = compare(&target, &made.text, &options).unwrap();
+        let differ: Vec<String> = compared
+            .changes()
+            .filter(|change| change.column.as_deref() != Some("分值"))
+            .map(|change| format!("{change:?}"))
+            .collect();
+        assert!(
+            differ.is_empty() && compared.sheets.iter().all(|sheet| sheet.fate == Fate::Changed),
+            "{name}: {differ:#?}\n{}",
+            made.text
+        );
+        let text = filled(&made.text);
         // What is wrong in the targets themselves stays wrong.
-        let of_target: Vec<&str> = lint(target, &settings).findings.iter().map(|found| found.rule.name).collect();
-        let found: Vec<String> = lint(&text, &settings)
+        let of_target: Vec<&str> = lint(&target, settings).findings.iter().map(|found| found.rule.name).collect();
+        let found: Vec<String> = lint(&text, settings)
             .findings
             .iter()
             .filter(|found| !of_target.contains(&found.rule.name))
             .map(|found| format!("{}: {}", found.rule.name, found.message))
             .collect();
-        assert!(found.is_empty(), "{found:#?}\n{text}");
+        assert!(found.is_empty(), "{name}: {found:#?}\n{text}");
+    }
+}
+
+#[test]
+fn an_evaluation_has_the_amounts_and_names_that_its_target_sheet_calls_otherwise() {
+    for (name, expected) in [
+        (
+            "chongqing-project",
+            &["主管部门\t丰湖县农业农村委\t", "总额：\t128.00", "财政拨款\t110.00", "其他资金\t18.00"][..],
+        ),
+        (
+            "shanghai-project",
+            &["实施单位\t云海市东岑区桂树坊街道办事处\n", "总额：\t860,000.00\t", "\t2.促成二十台电梯开工；"],
+        ),
+        (
+            "hunan-project",
+            &["总额：\t742.50\t", "财政拨款\t620.00\t", "其他资金\t122.50\t", "# 其他资金为总额减去其余各项"],
+        ),
+        ("guangxi-department", &["总额：\t320.00\t", "基本支出\t\t", "其他资金\t\t"]),
+        ("chaoyang-2021", &["总额：\t537.12\t", "基本支出\t522.12\t", "\t项目支出\t15.00\t"]),
+        ("jiangxi-department", &["总额：\t1468.52\t", "基本支出\t806.52\t", "项目支出\t662.00\t", "其他资金\t\t"]),
+        ("mof-2021-department", &["总额：\t1207.50\t"]),
+        ("fujian-department", &["合计\t2634000.00\n"]),
+        ("hubei-department", &["部门整体支出总额\t1842.60\n", "年度目标1：（80分）\t目标1：抚恤补助按时足额发放；"]),
+        ("regional-transfer", &["自评表（2023年度）", "中央财政资金\t230\n", "地方资金\t55\n", "≥12.5万亩"]),
+        // Each project of a list has a sheet of its own.
+        (
+            "sichuan-project-list",
+            &[
+                "项目名称\t村级公共服务运行经费\n",
+                "总额\t86.00\t",
+                "项目名称\t乡村道路日常养护\n",
+                "\t合计\t\t\t\t\t\t\t100\n",
+            ],
+        ),
+        // What a sheet parts by duties stands by classes; its points are those of 90.
+        (
+            "zhejiang-department",
+            &[
+                "名称\t岚桥区市场监督管理局\n",
+                "\t总分\t\t\t\t\t100\n",
+                "\t≥1600户\t\t7.2\n",
+                "# 分值按目标表的分值折算：合计由 100 分改为 90 分",
+            ],
+        ),
+    ] {
+        let (_, target, _) = corpus(true).into_iter().find(|(own, ..)| own == name).unwrap();
+        let made = evaluation(&target, None, None, &Settings::default()).unwrap();
+        for expected in expected {
+            assert!(made.text.contains(expected), "{name}: {expected}\n{}", made.text);
+        }
     }
 }
 
@@ -180,9 +223,10 @@ fn next_year_s_sheet_lacks_nothing_but_what_is_to_be_filled_in() {
         include_str!("../headings/panes.mubiao"),
         TARGET,
     ];
-    for last in TARGETS.iter().chain(&others) {
-        let before: Vec<&str> = lint(last, &settings).findings.iter().map(|found| found.rule.name).collect();
-        let made = next_year(last, None, None, &settings).unwrap();
+    let others = others.map(|text| (String::new(), text.to_owned(), None));
+    for (name, last, year) in corpus(false).into_iter().chain(others) {
+        let before: Vec<&str> = lint(&last, &settings).findings.iter().map(|found| found.rule.name).collect();
+        let made = next_year(&last, year, None, &settings).unwrap_or_else(|error| panic!("{name}: {error:?}"));
         assert_eq!(format(&made.text, &settings), made.text);
         let found = lint(&made.text, &settings).findings;
         let more: Vec<String> = found
@@ -190,7 +234,7 @@ fn next_year_s_sheet_lacks_nothing_but_what_is_to_be_filled_in() {
             .filter(|found| !OPEN.contains(&found.rule.name) && !before.contains(&found.rule.name))
             .map(|found| format!("{}: {}", found.rule.name, found.message))
             .collect();
-        assert!(more.is_empty(), "{more:#?}\n{}", made.text);
+        assert!(more.is_empty(), "{name}: {more:#?}\n{}", made.text);
     }
 }
 
@@ -321,8 +365,19 @@ fn the_command_makes_both() {
     assert_eq!(ran.err, "自评表样：某县项目支出绩效自评表（project-evaluation）；要用别的请加 --form\n");
     // The form of another place is none for a sheet of this one.
     let ran = desk.run(&["new", "--evaluate", "department.mubiao"]);
-    assert_eq!(ran.status, 2);
-    assert!(ran.err.starts_with("错误: 没有与“department.mubiao”相配的自评表样；请用 --form 指明"), "{}", ran.err);
+    assert!(ran.status == 0 && ran.err.contains("（mof-2020-department-evaluation）"), "{}", ran.err);
+    // A year that only dates speak of is told of.
+    let dated = TARGET.replace("（2023年度）", "").replace("更换智能水表。", "到2023年底更换智能水表。");
+    std::fs::write(desk.path("dated.mubiao"), dated).unwrap();
+    let ran = desk.run(&["new", "--evaluate", "dated.mubiao"]);
+    assert!(ran.status == 0 && ran.out().contains("自评表（2023年度）"), "{}", ran.err);
+    assert!(ran.err.starts_with("年度取自表里的日期：2023；不对请加 --year\n"), "{}", ran.err);
+    let ran = desk.run(&["new", "--from", "dated.mubiao"]);
+    assert!(ran.err.starts_with("年度取自表里的日期：2023"), "{}", ran.err);
+    let ran = desk.run(&["new", "--evaluate", "dated.mubiao", "--year", "2024"]);
+    assert!(ran.status == 0 && ran.out().contains("自评表（2024年度）") && !ran.err.contains("2023"), "{}", ran.err);
+    let ran = desk.run(&["new", "--evaluate", "undated.mubiao"]);
+    assert_eq!((ran.status, ran.err.as_str()), (2, "错误: 看不出“undated.mubiao”是哪一年度的；请加上 --year\n"));
     let ran = desk.run(&["new", "--from", "a.mubiao"]);
     assert!(ran.status == 0 && ran.out().starts_with("项目支出绩效目标表（2024年度）\n"), "{}", ran.out());
     // Whatever import reads will do.

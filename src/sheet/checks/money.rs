@@ -374,7 +374,8 @@ fn push(
     found: &mut Vec<Check>,
 ) {
     let (Some(at), FigureReading::Figure(stated)) = total.figures[column] else { return };
-    if stated.percent || readings[0].is_empty() {
+    // Parts that are all left empty say nothing of their sum.
+    if stated.percent || readings[0].iter().all(|line| line.figures[column].1 == FigureReading::Empty) {
         return;
     }
     // An empty cell in a row that has amounts is a flaw of its own.

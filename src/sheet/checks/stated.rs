@@ -140,6 +140,10 @@ fn make(sheet: &Sheet<'_>, check: &FormCheck, kind: CheckKind, context: Context)
         let term = self::expr(sheet, term, context).unwrap_or(Expr::Number(Decimal::ZERO));
         expr = Expr::Less(Box::new(expr), Box::new(term));
     }
+    // Parts that are all left empty say nothing of their sum.
+    if kind == CheckKind::Breakdown && expr.cells().is_empty() {
+        return None;
+    }
     // A bound that is the figure itself binds nothing.
     if expr.cells().contains(cell) {
         return None;
