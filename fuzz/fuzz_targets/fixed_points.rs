@@ -1,5 +1,5 @@
 //! Sheets of all forms with changes: mending twice and laying out twice is as good as once, and no safe fix makes up or
-//! loses a figure.
+//! loses a figure or a sentence.
 
 #![no_main]
 
@@ -33,6 +33,11 @@ fn figures(text: &str) -> BTreeMap<String, usize> {
     figures
 }
 
+/// The Han characters of a text.
+fn han(text: &str) -> String {
+    text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).collect()
+}
+
 fuzz_target!(|input: Input| {
     let book = &BOOKS[usize::from(input.book) % BOOKS.len()];
     let text = changed(book, &input.changes);
@@ -55,5 +60,13 @@ fuzz_target!(|input: Input| {
     }
     for figure in after.keys().filter(|figure| !before.contains_key(*figure)) {
         assert!(fold(&text).replace(',', "").contains(figure.as_str()), "{figure} was made up\n{text}");
+    }
+
+    // No header is so long: what is, somebody wrote.
+    for text_of in [&fixed, &format(&text, &settings)] {
+        let left = han(text_of);
+        for words in text.split(['\t', '\n']).map(han).filter(|words| words.chars().count() > 12) {
+            assert!(left.contains(&words), "{words} was lost\n{text}");
+        }
     }
 });

@@ -17,5 +17,6 @@ mod program;
 mod random;
 mod reading;
 mod replays;
+mod stalled;
 mod strangers;
 mod typing;
