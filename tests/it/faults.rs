@@ -208,8 +208,9 @@ fn a_folder_of_thousands_of_files() {
     assert!((0..count).all(|at| fs::read(path(at)).unwrap() == formatted.as_bytes()));
     let ran = desk.run(&["lint", "--format", "json", "--max-findings", "0"]);
     let report: serde_json::Value = serde_json::from_str(ran.out()).unwrap();
+    // Every file but the first repeats the code of a unit.
     let each = mubiao::lint(&formatted, &settings).findings.len();
-    assert_eq!(report["omitted"], each * count);
+    assert_eq!(report["omitted"], each * count + count - 1);
 }
 
 #[test]
