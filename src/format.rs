@@ -215,6 +215,7 @@ impl Writer {
                     if let Some(next) = sheet.roles.get(ahead)
                         && !matches!(next, RowRole::Comment | RowRole::Orphan | RowRole::Furniture)
                         && sheet.syntax.headed()
+                        && sheet.is_title_again(row)
                         && !self.holds_allowance()
                     {
                         // A title printed once more on the next page of the same sheet.

@@ -89,7 +89,10 @@ fn report(sheet: &Sheet<'_>, sink: &mut Sink, page: &PageBreak) {
             say!(lang, "接回成一张表", "join the table again"),
         )
     };
-    sink.report(&RULE, range, message).fix(Applicability::Safe, title, edits);
+    // A title that names another year is perhaps that of a sheet whose head is missing.
+    let again = |&row: &u32| sheet.roles[row as usize] != RowRole::Title || sheet.is_title_again(row);
+    let applicability = if page.gap.iter().all(again) { Applicability::Safe } else { Applicability::Unsafe };
+    sink.report(&RULE, range, message).fix(applicability, title, edits);
 }
 
 /// Deletes the rows of a gap, neighbours in one edit.
@@ -256,6 +259,43 @@ mod tests {
             ⇥部门预算基本支出公用经费⇥30.00
             ⇥部门预算基本支出人员经费⇥60.00
             ⇥工信产业监管专项业务经费⇥10.00
+        "#]]);
+    }
+
+    #[test]
+    fn a_title_of_another_year_stays() {
+        check(&expect![[r#"
+            部门（单位）整体绩效目标表（2021年度）
+            ⟦⟦⟦部门（单位）名称⟧⟧⟧⇥703001朝阳市工业和信息化局-211300000
+            //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效目标”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
+            年度预算收入⇥0.00
+            ⟦⟧
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了标题
+            ⟦部门（单位）整体绩效目标表（2022年度）⟧
+            //~ warning[inconsistent-year]: 标题是 2022 年度的，而前面写的是 2021 年度；请核对
+            年度预算支出⇥年度部门预算支出⇥0.00
+        "#]]);
+    }
+
+    #[test]
+    fn a_row_without_figures_is_no_header() {
+        check(&expect![[r#"
+            # mubiao: profile = mof-2021-department
+            ⟦年度绩效指标⟧⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            //~ error[missing-class]: 一级指标“效益指标”下没有指标，请至少设一个
+            ⇥产出指标⇥数量指标⇥改造老旧小区供水管网⇥≥36公里
+
+            ⟦年度绩效指标⟧⇥⇥⇥开展节水宣传活动⇥≥24场
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了项目名“年度绩效指标”
+            ⟦年度绩效指标⟧⇥⇥质量指标⇥管网改造工程验收合格率⇥＝100%
+            //~ warning[split-table]: 换页把表拆开了：重复了项目名“年度绩效指标”
+            ---
+            年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥改造老旧小区供水管网⇥≥36公里
+            ⇥⇥⇥开展节水宣传活动⇥≥24场
+            ⇥⇥质量指标⇥管网改造工程验收合格率⇥＝100%
         "#]]);
     }
 

@@ -257,9 +257,45 @@ fn repeated(sheet: &Sheet<'_>, row: u32, open: usize, section: &Section, after_g
     match &section.shape {
         Shape::Field(_) => None,
         Shape::Breakdown(_) | Shape::Text => after_gap.then_some(RowRole::RepeatedLabel(open)),
-        Shape::List(_) | Shape::Indicators(_) if heads(sheet, row, section) => Some(RowRole::RepeatedHeader(open)),
+        Shape::List(_) | Shape::Indicators(_) if repeats_headers(sheet, row, open, section) => {
+            Some(RowRole::RepeatedHeader(open))
+        }
         Shape::List(_) | Shape::Indicators(_) => Some(RowRole::RepeatedLabel(open)),
     }
+}
+
+impl Sheet<'_> {
+    /// Whether the title in `row` says nothing new where it stands below rows of the sheet: it names no year but the
+    /// sheet's.
+    pub fn is_title_again(&self, row: u32) -> bool {
+        self.values(row).all(|(cell, _)| {
+            let years = super::years_in(self.value(CellRef { row, cell }));
+            years.iter().all(|(year, _)| Some(*year) == self.fiscal_year)
+        })
+    }
+}
+
+/// Whether all values behind the label in `row` are column headers, the form's or those above: such a row can go, and
+/// nothing else can.
+fn repeats_headers(sheet: &Sheet<'_>, row: u32, open: usize, section: &Section) -> bool {
+    let view = &sheet.sections[open];
+    let known = |text: &str| {
+        let mut labels = section.columns().iter().map(|column| &column.label).chain(&section.headers);
+        labels.any(|label| label.matches(text).is_some())
+    };
+    let above = |text: &str| {
+        let mut headers = sheet.values(view.label.row).map(|(cell, _)| CellRef { row: view.label.row, cell });
+        view.header && headers.any(|header| sheet.value(header) == text)
+    };
+    // The second row of headers, torn from the first one, is there only once.
+    let lower = |text: &str| {
+        section.columns().iter().any(|column| column.under.is_some() && column.label.matches(text).is_some())
+    };
+    let values = || sheet.values(row).skip(1).map(|(cell, _)| sheet.value(CellRef { row, cell }));
+    let torn = section.has_subheaders && values().next().is_some() && values().all(lower);
+    let below = sheet.roles.get(view.first + 1..).unwrap_or_default().iter().take(64);
+    let first = below.into_iter().find(|role| !matches!(role, RowRole::Blank | RowRole::Comment));
+    (!torn || first == Some(&RowRole::SubHeader(open))) && values().all(|text| known(text) || above(text))
 }
 
 /// Whether the values behind the label in `row` are the section's column headers to the letter, all of them in order;

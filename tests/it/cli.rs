@@ -518,7 +518,7 @@ fn bad_usage_is_2() {
 }
 
 /// Closes standard output before, or after the first bytes of, a run and says how the run ended.
-fn broken(mut command: Command, input: Option<&Path>, first: usize) -> (i32, String) {
+pub(crate) fn broken(mut command: Command, input: Option<&Path>, first: usize) -> (i32, String) {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command.stdin(input.map_or_else(Stdio::null, |path| fs::File::open(path).unwrap().into()));
     let mut child = command.spawn().unwrap();

@@ -18,5 +18,6 @@ mod program;
 mod random;
 mod reading;
 mod replays;
+mod stalled;
 mod strangers;
 mod typing;
