@@ -97,7 +97,7 @@ mod tests {
     fn a_form_that_is_not_known() {
         let message = "认不出表样：缺“部门（单位）名称”一行。可用表样：朝阳市 2021 年表样（辽宁） liaoning-department、部门（单位）整体支出绩效目标申报表（财预〔2015〕88号） mof-2015-department、部门（单位）整体支出绩效目标申报表（财预〔2021〕101号指标） mof-2021-department 等（mubiao form list）；请在文件开头写“# mubiao: profile = 表样名”";
         says("收支预算总表\n收入\t支出\n1\t2\n", message);
-        says("# mubiao: profile =\n", "没有写表样名，可用的有“liaoning-department”“mof-2015-department”“mof-2021-department”等 26 种（mubiao form list）");
+        says("# mubiao: profile =\n", "没有写表样名，可用的有“liaoning-department”“mof-2015-department”“mof-2021-department”等 28 种（mubiao form list）");
     }
 
     #[test]
@@ -111,7 +111,7 @@ mod tests {
     fn a_directive_that_names_none() {
         check(&expect![[r#"
             ⟦# mubiao: profile = gansu⟧
-            //~ error[unknown-profile]: 没有名为“gansu”的表样，可用的有“shanghai-project”“guangxi-department”“sichuan-project-list”等 26 种（mubiao form list）
+            //~ error[unknown-profile]: 没有名为“gansu”的表样，可用的有“shanghai-project”“guangxi-department”“regional-transfer-evaluation”等 28 种（mubiao form list）
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
         "#]]);
     }
@@ -138,7 +138,7 @@ mod tests {
             …
             部门（单位）名称⇥703002朝阳市节能监察支队-211300000
             ⟦# mubiao: profile = gansu⟧
-            //~ error[unknown-profile]: 没有名为“gansu”的表样，可用的有“shanghai-project”“guangxi-department”“sichuan-project-list”等 26 种（mubiao form list）
+            //~ error[unknown-profile]: 没有名为“gansu”的表样，可用的有“shanghai-project”“guangxi-department”“regional-transfer-evaluation”等 28 种（mubiao form list）
             …
         "#]]);
     }

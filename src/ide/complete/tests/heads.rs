@@ -300,7 +300,7 @@ fn directives_and_rules() {
         mof-2015-project  项目支出绩效目标申报表（财预〔2015〕88号）
         mof-2021-project  项目支出绩效目标表（财预〔2021〕101号指标）
         mof-2020-project-evaluation  项目支出绩效自评表（财预〔2020〕10号）
-        and 20 more
+        and 22 more
         ---
         # mubiao: profile = liaoning-department
         部门（单位）名称⇥703001甲局-211300000
