@@ -212,7 +212,9 @@ impl Writer {
                     while matches!(sheet.roles.get(ahead), Some(RowRole::Blank | RowRole::Title)) {
                         ahead += 1;
                     }
+                    let begins = sheet.roles[..at].iter().all(|role| matches!(role, RowRole::Blank | RowRole::Comment));
                     if let Some(next) = sheet.roles.get(ahead)
+                        && !begins
                         && !matches!(next, RowRole::Comment | RowRole::Orphan | RowRole::Furniture)
                         && sheet.syntax.headed()
                         && sheet.is_title_again(row)

@@ -119,6 +119,19 @@ fn exercise(text: &str, form: usize) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A title that begins a sheet of which the rest is torn is none that is printed once more.
+#[test]
+fn a_title_above_a_torn_sheet_stays() {
+    const TITLE: &str = "部门（单位）整体支出绩效目标申报表（2024年度）\n\n";
+    let text = format!(
+        "{TITLE}部门（单位）名称\t某某市某某局\n年度主要任务\t任务名称\t主要内容\n\t节水宣传\t进社区\n{TITLE}部门（单位）\t240.00\n\t节水宣传\t进学校\n{TITLE}部门（单位）名称\t某某县某某局\n"
+    );
+    let settings = Settings { profile: Some("mof-2015-department".to_owned()), ..Settings::default() };
+    let formatted = format(&text, &settings);
+    assert_eq!(formatted.matches(TITLE.trim()).count(), 3, "{formatted}");
+    exercise(&text, 1).unwrap();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -63,8 +63,8 @@ impl Sheet<'_> {
                 Shape::List | Shape::Indicators => {
                     let columns = headings.amounts(block);
                     if is_of_tasks(block) {
-                        tasks(headings, block, &columns, &mut budget);
-                    } else if let Some(column) = usual(block, &columns) {
+                        tasks(headings, block, columns, &mut budget);
+                    } else if let Some(column) = usual(block, columns) {
                         for row in &block.rows {
                             let words = |at: &&At| read_figure(headings.text(**at)) == FigureReading::Words;
                             let label = row.cells[..column].iter().flatten().rfind(words);
