@@ -156,6 +156,20 @@ export class Workbench {
     return processes(join(this.home, "ext")).filter((id) => processes(" lsp").includes(id));
   }
 
+  /** Has nothing of the extensions run while `run` does, as on a machine that has no time for them. */
+  async withoutExtensions(run) {
+    const parent = (id) => Number(/\nPPid:\s*(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1]);
+    const isOwn = (id) => id === this.server.pid || (id > 1 && isOwn(parent(id)));
+    const hosts = processes("--type=extensionHost").filter(isOwn);
+    if (hosts.length === 0) throw new Error("no extension host is found");
+    for (const id of hosts) process.kill(id, "SIGSTOP");
+    try {
+      await run();
+    } finally {
+      for (const id of hosts) process.kill(id, "SIGCONT");
+    }
+  }
+
   async shot(name) {
     await this.page.screenshot({ path: join(pictures, `${name}.png`) });
   }
