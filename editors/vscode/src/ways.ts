@@ -9,7 +9,8 @@
  *
  * A click or an arrow moves the cursor without a word to this extension, and what it was told is then of another place. So
  * what holds with a value selected, as a TAB leaves it, never holds for a caret, which a click leaves; and what holds for a
- * caret never holds where something was typed since the file was saved: there the row is read, whatever was told.
+ * caret never holds where something was typed since the file was saved: there the row is read, whatever was told. But for its
+ * end: a TAB is typed there, so that words are offered, and at the end of whatever row it turns out to be.
  */
 
 import * as vscode from "vscode";
