@@ -309,9 +309,6 @@ fn no_chinese_text_uses_a_forbidden_word() {
         "README.zh-CN.md",
         "editors/vscode/package.nls.zh-cn.json",
         "editors/vscode/l10n/bundle.l10n.zh-cn.json",
-        "editors/vscode/walkthrough/new.md",
-        "editors/vscode/walkthrough/mend.md",
-        "editors/vscode/walkthrough/totals.md",
     ];
     for path in texts {
         // Where a command is shown, so is the path of a file.
