@@ -95,10 +95,6 @@ def vscode():
             code = re.sub(r"(^|\s)(//|\*|/\*\*).*", "", line)
             if HAN.search(code):
                 yield f"{path.relative_to(ROOT).as_posix()}:{number}", code.strip()
-    for path in sorted((base / "walkthrough").rglob("*.md")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if HAN.search(line):
-                yield f"{path.relative_to(ROOT).as_posix()}:{number}", line
 
 
 def web():

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { Parents } from "./parents";
 import { plain } from "./plain";
+import { leadsOf } from "./rows";
 import { columnAt, type Lines, neighbour, stops, tableAt } from "./table";
 
 /** A document's lines. */
@@ -13,6 +14,11 @@ export function linesOf(document: vscode.TextDocument): Lines {
 const isBook = (document: vscode.TextDocument) => document.languageId === "mubiao";
 
 const PARENT = new vscode.ThemeColor("editorInlayHint.foreground");
+
+/** At most so many rows stay in view. */
+const STAYING = 6;
+/** So many lines above the view are looked at for rows that stay in it when one scrolls up. */
+const NEAR = 80;
 
 /** Aligns the columns of the visible rows. */
 export class Alignment implements vscode.Disposable {
@@ -31,11 +37,17 @@ export class Alignment implements vscode.Disposable {
   private readonly toggled = new vscode.EventEmitter<void>();
   /** Fires when columns begin or cease to be aligned. */
   readonly onToggled = this.toggled.event;
+  /** The widths that were drawn last, by line. */
+  private readonly drawn = new WeakMap<vscode.TextEditor, Map<number, string>>();
+  private readonly moved = new vscode.EventEmitter<vscode.TextDocument>();
+  /** Fires when a row that stays in view above what was scrolled away is drawn otherwise than it was. */
+  readonly onMoved = this.moved.event;
 
   constructor(private readonly parents: Parents) {
     const all = () => vscode.window.visibleTextEditors.forEach((editor) => this.ask(editor));
     this.subscriptions = [
       this.toggled,
+      this.moved,
       this.onToggled(all),
       parents.onChanged((document) => {
         for (const editor of vscode.window.visibleTextEditors) if (editor.document === document) this.ask(editor);
@@ -80,16 +92,24 @@ export class Alignment implements vscode.Disposable {
     const tabs: vscode.Range[] = [];
     const rooms: vscode.DecorationOptions[] = [];
     const lines = linesOf(editor.document);
+    const top = editor.visibleRanges[0]?.start.line ?? 0;
+    const drawn = new Map<number, string>();
+    const staying = new Set<number>();
     for (const visible of this.enabled ? editor.visibleRanges : []) {
       const to = Math.min(visible.end.line + 2, lines.lineCount);
-      let at = Math.max(visible.start.line - 1, 0);
+      // Where one is scrolled to next, rows that stay in view are drawn before this extension hears of it.
+      let at = Math.max(visible.start.line - NEAR, 0);
       while (at < to) {
         const table = tableAt(lines, at);
         if (table === undefined) {
           at += 1;
           continue;
         }
-        for (const stop of stops(lines, table, at, to)) {
+        const leads = leadsOf(lines, table, Math.max(at, Math.min(top + STAYING, table.end)));
+        if (table.end > top) for (const line of leads) staying.add(line);
+        // Only what is in view, or may stay in it.
+        for (const stop of stops(lines, table, Math.max(at, visible.start.line - 1), to, leads)) {
+          drawn.set(stop.line, `${drawn.get(stop.line) ?? ""} ${stop.width}`);
           const parent = stop.empty ? this.parents.at(editor.document, stop.line, stop.character) : undefined;
           const room = { contentText: parent ?? "", width: stop.width, color: PARENT };
           const tab = new vscode.Range(stop.line, stop.character, stop.line, stop.character + 1);
@@ -110,6 +130,9 @@ export class Alignment implements vscode.Disposable {
     }
     editor.setDecorations(this.tabs, tabs);
     editor.setDecorations(this.rooms, rooms);
+    const before = this.drawn.get(editor);
+    this.drawn.set(editor, drawn);
+    if ([...staying].some((line) => drawn.get(line) !== before?.get(line))) this.moved.fire(editor.document);
   }
 
   dispose(): void {

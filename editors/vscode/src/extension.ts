@@ -47,6 +47,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     parents,
     alignment,
     alignment.onToggled(() => started.refreshHints()),
+    alignment.onMoved((document) => started.refreshColours(document)),
     totals,
     new ColumnName(),
     preview,

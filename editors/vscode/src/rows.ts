@@ -1,6 +1,6 @@
 /** Rows of a table and the parents they inherit: an empty cell of 一级指标 or 二级指标 stands for the one above it. */
 
-import { type Lines, tableAt } from "./table";
+import { type Lines, type Table, tableAt } from "./table";
 
 /** Columns whose empty cells inherit, by index. */
 function inheriting(headers: string[]): number[] {
@@ -26,6 +26,22 @@ export interface Rows {
   heads: number;
   columns: number;
   rows: Row[];
+}
+
+/** So many rows that name parents are looked for above a line. */
+const MOST_LEADS = 60;
+
+/** The rows above line `at` of a table that may stay in view when it is scrolled: its headers, and those that name parents. */
+export function leadsOf(lines: Lines, { first, body, headers }: Table, at: number): number[] {
+  const heads = Array.from({ length: Math.min(body, at) - first }, (_, row) => first + row);
+  const parents = inheriting(headers);
+  const named: number[] = [];
+  for (let line = at - 1; line >= body && named.length < MOST_LEADS; line -= 1) {
+    const text = lines.line(line);
+    const cells = text.split("\t", headers.length);
+    if (!skipped(text) && parents.some((column) => !blank(cells[column]))) named.push(line);
+  }
+  return [...heads, ...named];
 }
 
 /** The rows of the table that holds line `at`; `undefined` outside of one and in its header rows. */

@@ -12,6 +12,7 @@ import {
   LanguageClient,
   type Middleware,
   RevealOutputChannelOn,
+  SemanticTokensRegistrationType,
   State,
 } from "vscode-languageclient/node";
 import { chooseServer, fits, RestartLimit, readVersion } from "./choice";
@@ -78,6 +79,12 @@ export class Server implements vscode.Disposable {
   refreshHints(): void {
     const feature = this.running?.getFeature(InlayHintRequest.method);
     for (const document of vscode.workspace.textDocuments) feature?.getProvider(document)?.onDidChangeInlayHints.fire();
+  }
+
+  /** Has a text coloured anew: the editor draws rows that stay above what was scrolled away again then, and not before. */
+  refreshColours(document: vscode.TextDocument): void {
+    const feature = this.running?.getFeature(SemanticTokensRegistrationType.method);
+    feature?.getProvider(document)?.onDidChangeSemanticTokensEmitter.fire();
   }
 
   /** The program to start; without one the user is told why, and what to do. */

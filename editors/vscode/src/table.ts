@@ -107,8 +107,8 @@ function cellsOf(line: string): { start: number; text: string; width: Width }[] 
   });
 }
 
-/** How wide the TABs of a table are in the lines `from..to`, so that its columns stand below each other. */
-export function stops(lines: Lines, table: Table, from: number, to: number): Stop[] {
+/** How wide the TABs of a table are in the lines `from..to` and in `others`, so that its columns stand below each other. */
+export function stops(lines: Lines, table: Table, from: number, to: number, others: number[] = []): Stop[] {
   const columns: Width[][] = table.headers.map(() => []);
   for (let at = table.first; at < table.end; at += 1) {
     const line = lines.line(at);
@@ -119,7 +119,9 @@ export function stops(lines: Lines, table: Table, from: number, to: number): Sto
   }
   const limits = columns.map(widest);
   const found: Stop[] = [];
-  for (let line = Math.max(from, table.first); line < Math.min(to, table.end); line += 1) {
+  const shown = others.filter((line) => line < from || line >= to);
+  for (let line = Math.max(from, table.first); line < Math.min(to, table.end); line += 1) shown.push(line);
+  for (const line of shown) {
     const text = lines.line(line);
     if (isComment(text)) continue;
     for (const [column, cell] of cellsOf(text).entries()) {

@@ -6,6 +6,11 @@
  * first, and told what it may do only when nothing was typed before it was armed. What is not told, a key reads off the row
  * itself: a snippet replaces the row by itself, with the value of the cell selected. That is right at any speed, but an edit,
  * which somebody who only looks around is not to make.
+ *
+ * A click or an arrow moves the cursor without a word to this extension, and what it was told is then of another place. So
+ * what holds with a value selected, as a TAB leaves it, never holds for a caret, which a click leaves; and what holds for a
+ * caret never holds where something was typed since the file was saved: there the row is read, whatever was told. But for its
+ * end: a TAB is typed there, so that words are offered, and at the end of whatever row it turns out to be.
  */
 
 import * as vscode from "vscode";
@@ -14,9 +19,11 @@ import { type Way, ways } from "./table";
 /** So long nothing has to happen before something is told, in milliseconds. */
 const PAUSE = 40;
 
+type Told = "" | `${"caret" | "selected"}-${Way}`;
+
 export class Ways implements vscode.Disposable {
-  /** What the editor knows, as far as it is known here. */
-  private readonly told: Record<"next" | "previous", Way> = { next: "", previous: "" };
+  /** What the editor knows, as far as it is known here: for a caret, or for a selected value. */
+  private readonly told: Record<"next" | "previous", Told> = { next: "", previous: "" };
   /** Counts what happens. */
   private events = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -52,11 +59,12 @@ export class Ways implements vscode.Disposable {
     const { start, end } = editor.selection;
     if (start.line !== end.line || end.line >= editor.document.lineCount) return;
     const { next, previous } = ways(editor.document.lineAt(start.line).text, start.character, end.character);
-    this.tell("next", next);
-    this.tell("previous", previous);
+    const state = editor.selection.isEmpty ? "caret" : "selected";
+    this.tell("next", next === "" ? "" : `${state}-${next}`);
+    this.tell("previous", previous === "" ? "" : `${state}-${previous}`);
   }
 
-  private tell(key: "next" | "previous", way: Way): void {
+  private tell(key: "next" | "previous", way: Told): void {
     if (way === "" && this.told[key] === "") return;
     this.told[key] = way;
     void vscode.commands.executeCommand("setContext", `mubiao.${key}`, way);

@@ -7,7 +7,18 @@ import { until, Workbench } from "./workbench.mjs";
 const [packaged] = process.argv.slice(2);
 const damaged = readFileSync("../../tests/corpus/chaoyang-2021.txt", "utf8");
 const lines = damaged.split("\n");
-const bench = await Workbench.start([packaged], { "sheet.mubiao": damaged });
+/** A table that is longer than the window, whose headers stay above it. */
+const long = (() => {
+  const rows = readFileSync("../../tests/corpus/chaoyang-2021.mubiao", "utf8").split("\n");
+  const head = rows.findIndex((row) => row.startsWith("年度绩效指标")) + 1;
+  const group = (at) => (at % 25 === 0 ? "产出指标\t数量指标" : "\t");
+  const many = Array.from(
+    { length: 150 },
+    (_, at) => `\t${group(at)}\t甲乙丙丁${at}号指标完成率\t>=\t${at}\t%\t2021-12`,
+  );
+  return `${[...rows.slice(0, head), ...many].join("\n")}\n`;
+})();
+const bench = await Workbench.start([packaged], { "sheet.mubiao": damaged, "long.mubiao": long });
 const { page } = bench;
 const step = (name, run) => bench.step(name, run);
 
@@ -156,6 +167,8 @@ await step("TAB leads on while words are offered", async () => {
   await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
   await page.keyboard.press("Tab");
   await until("the column behind", async () => (await bench.status("mubiao.column")).includes("指标值"));
+  // The row's column stands in the status bar; a widget with it would cover the row above.
+  assert.equal(await page.locator(".parameter-hints-widget.visible").count(), 0);
   await page.keyboard.press("Escape");
   const rows = (await text()).split("\n");
   assert.equal(rows[17], "\t\t\t\t\t");
@@ -186,6 +199,41 @@ await step("a server that dies comes back", async () => {
   assert.ok(before);
   process.kill(before, "SIGKILL");
   await until("another server", () => bench.servers().some((id) => id !== before));
+});
+
+await step("headers and parents that stay in view stand above their columns", async () => {
+  const sticky = ".sticky-widget .sticky-line-content";
+  const aligned = async () => {
+    const heads = await bench.places(["三级指标", "运算符号", "完成时限"], sticky);
+    const parents = await bench.places(["数量指标", "甲乙丙丁", "2021-12"], sticky);
+    const body = await bench.places(["甲乙丙丁", ">=", "2021-12"]);
+    const pairs = [
+      [heads.三级指标, body.甲乙丙丁],
+      [heads.运算符号, body[">="]],
+      [heads.完成时限, body["2021-12"]],
+      [parents.甲乙丙丁, body.甲乙丙丁],
+      [parents["2021-12"], body["2021-12"]],
+    ];
+    return (
+      pairs.every(([above, below]) => Math.abs(above - below) < HALF) || `${JSON.stringify([heads, parents, body])}`
+    );
+  };
+  const holds = (what) => until(what, async () => (await aligned()) === true);
+  await bench.open("long.mubiao");
+  await bench.goto(120, 1);
+  await holds("headers after a jump");
+  await bench.shot("sticky");
+  await page.setViewportSize({ width: 700, height: 900 });
+  await holds("headers in a narrow window");
+  await page.setViewportSize({ width: 1400, height: 900 });
+  // A wider cell makes its column wider.
+  await bench.goto(124, 4);
+  await page.keyboard.insertText("很长很长很长很长的名称");
+  await holds("headers above a column that was made wider");
+  await page.keyboard.press("Control+S");
+  await page.reload();
+  await page.waitForSelector(".monaco-editor .view-line");
+  await holds("headers after the window was loaded again");
 });
 
 await step("closing the window leaves no server", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { act, type RowAction, rowsAround, strayed } from "../../src/rows";
-import type { Lines } from "../../src/table";
+import { act, leadsOf, type RowAction, rowsAround, strayed } from "../../src/rows";
+import { type Lines, tableAt } from "../../src/table";
 
 const lines = (text: string): Lines => {
   const all = text.split("\n");
@@ -58,4 +58,25 @@ test("a row that got another parent is known", () => {
   const now = rowsAround(lines(left.join("\n")), 4)?.rows;
   assert.deepEqual(strayed(before?.[5], now?.[4]), { was: "效益", is: "产出", text: "\t效益\t数量\t戊\t5" });
   assert.equal(strayed(before?.[3], now?.[3]), undefined);
+});
+
+test("rows that stay in view are the headers and what names the parents", () => {
+  const rows = [
+    "指标\t一级指标\t二级指标\t三级指标",
+    "\t产出\t数量\t甲",
+    "\t\t质量\t乙",
+    "",
+    "\t\t\t丙",
+    "\t效益\t\t丁",
+    "\t\t\t戊",
+  ];
+  const text = rows.join("\n");
+  const table = tableAt(lines(text), 1);
+  assert.ok(table);
+  const at = (line: number) => leadsOf(lines(text), table, line);
+  assert.deepEqual(at(0), []);
+  assert.deepEqual(at(1), [0]);
+  assert.deepEqual(at(5), [0, 2, 1]);
+  // The same name once more goes on with what was begun above.
+  assert.deepEqual(at(6), [0, 5, 2, 1]);
 });
