@@ -186,10 +186,17 @@ export class Workbench {
   async choose(words) {
     const widget = this.page.locator(".quick-input-widget");
     const row = widget.locator(".quick-input-list .monaco-list-row").filter({ hasText: words }).first();
-    // The list is made anew while it is clicked on, and gone when the click was heard.
+    // The list is made anew while it is clicked on; when the click was heard it is gone, or a list of its own is there.
+    let clicked = false;
     await until(`${words} to be chosen`, async () => {
-      await row.click({ timeout: 2000 }).catch(() => undefined);
-      return !(await widget.isVisible());
+      if (clicked && (await row.count()) === 0) return true;
+      await row.click({ timeout: 2000 }).then(
+        () => {
+          clicked = true;
+        },
+        () => undefined,
+      );
+      return clicked && (!(await widget.isVisible()) || (await row.count()) === 0);
     });
   }
 
