@@ -2,7 +2,7 @@
 // usage: node test/real/first.mjs EXTENSION.vsix
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { until, Workbench } from "./workbench.mjs";
@@ -80,6 +80,8 @@ await bench.step("what is empty is filled in", async () => {
   await type("102.00");
   await fill(5, "102.00");
   for (const value of ["90.00", "11.00"]) {
+    // Words may be offered, and the arrow would go among them.
+    await key("Escape");
     await key("ArrowDown");
     await key("Home");
     await key("Tab");
@@ -102,7 +104,7 @@ await bench.step("what is left is mended", async () => {
   await key("F8");
   await until("the finding", async () => (await cursor()).includes(" 34,"));
   await key("Control+.");
-  const widget = page.locator(".action-widget");
+  const widget = page.locator(".action-widget:not(.action-list-submenu-panel)");
   await widget.waitFor();
   await bench.shot("first-4-fix");
   await key("Enter");
@@ -135,7 +137,7 @@ await bench.step("the sheet is seen and printed", async () => {
     readdirSync(tmpdir())
       .filter((name) => name.startsWith("mubiao-"))
       .map((name) => join(tmpdir(), name, "703002-2022.html"))
-      .filter((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs > began);
+      .filter((path) => existsSync(path) && statSync(path).mtimeMs > began);
   const began = Date.now() - 1000;
   await click(
     form

@@ -196,7 +196,7 @@ export class Workbench {
         },
         () => undefined,
       );
-      return clicked && (!(await widget.isVisible()) || (await row.count()) === 0);
+      return !(await widget.isVisible()) || (clicked && (await row.count()) === 0);
     });
   }
 
