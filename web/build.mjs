@@ -109,8 +109,8 @@ function wasm() {
 }
 
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-/** Packed as well as gzip can be, which takes some seconds, and as text. */
-const packed = async (bytes) => toText(await zopfli.gzipAsync(bytes, { numiterations: 1 }));
+/** Packed as well as gzip can be, in as many blocks as pay, which takes a minute, and as text. */
+const packed = async (bytes) => toText(await zopfli.gzipAsync(bytes, { numiterations: 4, blocksplittingmax: 0 }));
 
 mkdirSync(work, { recursive: true });
 const module = wasm();
