@@ -314,17 +314,15 @@ impl Reader {
     }
 
     /// How many rows a cell of each row can cover: those that are shown to the end of the group of rows.
-    fn reach(&self, table: ElementRef<'_>) -> Vec<u32> {
-        let hidden = |element: ElementRef<'_>| self.css.of(element).hidden == Some(true);
-        let rows: Vec<_> =
-            rows_of(table).map(|(row, _)| (row.parent().map(|group| group.id()), !hidden(row))).collect();
+    fn reach(&self, rows: &[(ElementRef<'_>, Vec<ElementRef<'_>>)]) -> Vec<u32> {
         let mut reach = vec![1; rows.len()];
         let (mut group, mut shown) = (None, 0);
-        for (at, (own, visible)) in rows.iter().enumerate().rev() {
-            if *own != group {
-                (group, shown) = (*own, 0);
+        for (at, (row, _)) in rows.iter().enumerate().rev() {
+            let own = row.parent().map(|group| group.id());
+            if own != group {
+                (group, shown) = (own, 0);
             }
-            shown += u32::from(*visible);
+            shown += u32::from(self.css.of(*row).hidden != Some(true));
             reach[at] = shown.max(1);
         }
         reach
@@ -338,9 +336,9 @@ impl Reader {
         let mut covered = Covered::default();
         let mut later = Vec::new();
         let mut row = 0;
-        let mut reach = self.reach(table).into_iter();
-        for (element, row_cells) in rows_of(table) {
-            let most = reach.next().unwrap_or(1);
+        let rows: Vec<_> = rows_of(table).collect();
+        let reach = self.reach(&rows);
+        for ((element, row_cells), most) in rows.into_iter().zip(reach) {
             let section = element.parent().and_then(ElementRef::wrap).filter(|parent| parent.value().name() != "table");
             let in_hidden = section.is_some_and(|section| self.css.of(section).hidden == Some(true));
             if in_hidden {

@@ -9,7 +9,7 @@ mod kin;
 mod look;
 mod page;
 mod parents;
-mod prose;
+pub(super) mod prose;
 mod rows;
 mod table;
 mod words;

@@ -123,7 +123,8 @@ fn length_order(text: &str) -> Option<Range<usize>> {
         let Some(end) = inner.find(['）', ')']) else { continue };
         let order = inner[..end].trim();
         let Some(end_of) = ORDERS_OF_LENGTH.iter().find(|word| order.ends_with(**word)) else { continue };
-        let number = order[..order.len() - end_of.len()].trim_start_matches(['不', '超', '过', '限', '约', '在']);
+        let number = order[..order.len() - end_of.len()].trim_end_matches('个');
+        let number = number.trim_start_matches(['不', '超', '过', '限', '约', '在']);
         if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
             let close = inner[end..].chars().next().map_or(0, char::len_utf8);
             return Some(open..open + bracket.len() + end + close);
@@ -288,6 +289,8 @@ mod tests {
             ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥⟦XX⟧公里⇥50⇥50
             //~ error[placeholder-text]: “XX”是没有填的占位符，应换成实际内容
             ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40
+            存在问题⇥⟦（不超过200个字以内）⟧
+            //~ error[placeholder-text]: “（不超过200个字以内）”是表样的填写要求，应换成实际内容
             改进措施⇥⟦（200字以内）⟧
             //~ error[placeholder-text]: “（200字以内）”是表样的填写要求，应换成实际内容
             存在问题⇥个别站点网络带宽不足，高峰时段排队时间较长。

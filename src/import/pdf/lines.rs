@@ -1,7 +1,7 @@
 //! From characters to text: lines, and lines that a cell wraps.
 
 use super::page::Glyph;
-use crate::outline::is_numbered;
+use crate::import::unparted::prose;
 
 /// A line of text.
 #[derive(Clone, Debug)]
@@ -176,12 +176,14 @@ pub(super) fn joined(lines: &[TextLine], left: f32, right: f32) -> String {
         let ends = room > next.first + 3.0 * line.em;
         let even = ((next.left - left) - (right - next.right)).abs() < next.em;
         let indent = (next.left - left - edge) / next.em;
+        // However full a line is, the next item of a list begins anew: `目标2：`, `二、`, `(3)`.
+        let item = prose::ends(&line.text) && prose::number(&next.text).is_some();
         let indented = aligned && !even && (1.5..4.5).contains(&indent) && line.left < left + edge + 0.3 * line.em;
         if ends && centred && line.right - line.left > 10.0 * line.em {
             // Prose in the middle of its cell breaks at blanks.
             text.push(' ');
             text.push_str(&next.text);
-        } else if ends || indented || begins_item(&line.text, &next.text) {
+        } else if ends || indented || item {
             text.push('\n');
             text.push_str(&next.text);
         } else if line.blank_behind || next.blank_before {
@@ -192,13 +194,6 @@ pub(super) fn joined(lines: &[TextLine], left: f32, right: f32) -> String {
         }
     }
     text
-}
-
-/// Whether `next` begins an item of a list, the one before which ends with `line`: `目标2：`, `二、`, `(3)`.
-fn begins_item(line: &str, next: &str) -> bool {
-    let goal = next.strip_prefix("目标").or_else(|| next.strip_prefix("任务"));
-    let numbered = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    line.ends_with(['。', '；', ';', '：', ':']) && (goal.is_some_and(numbered) || is_numbered(next))
 }
 
 /// Adds the next line of a paragraph.

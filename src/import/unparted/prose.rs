@@ -4,12 +4,12 @@ use super::atoms::width;
 use crate::import::words::join;
 
 /// Whether a line ends a sentence.
-pub(super) fn ends(line: &str) -> bool {
+pub(in crate::import) fn ends(line: &str) -> bool {
     line.ends_with(['。', '；', '！', '？', '：', ';', '!', '?', ':'])
 }
 
 /// The number that a line begins with, as in `目标1：`, `2.`, `（三）`.
-pub(super) fn number(line: &str) -> Option<u32> {
+pub(in crate::import) fn number(line: &str) -> Option<u32> {
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).take(8).collect();
     let bare = bare.trim_start_matches("目标").trim_start_matches("任务").trim_start_matches("指标");
     let marked = bare.len() < line.len() && !line.starts_with(bare);

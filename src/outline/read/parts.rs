@@ -18,8 +18,7 @@ impl<'a> Reader<'_, 'a> {
         label: At,
         depth: u32,
     ) -> bool {
-        let is_label =
-            |piece: &Piece<'_>| piece.text.chars().count() <= 24 && self.words.stands_for(piece.text).any(TEXT_LABELS);
+        let is_label = |piece: &Piece<'_>| self.heads_text(piece);
         if rest.is_empty() || !rest.iter().all(|(_, piece)| is_label(piece)) {
             return false;
         }
@@ -63,6 +62,11 @@ impl<'a> Reader<'_, 'a> {
         true
     }
 
+    /// Whether a cell is the label of a text.
+    fn heads_text(&self, piece: &Piece<'_>) -> bool {
+        piece.text.chars().count() <= 24 && self.words.stands_for(piece.text).any(TEXT_LABELS)
+    }
+
     /// Reads labels of texts side by side within a part, each with its text in the line below, in the label's own column;
     /// returns the index behind what was read.
     pub(super) fn texts_below(
@@ -73,8 +77,7 @@ impl<'a> Reader<'_, 'a> {
         section: At,
         depth: u32,
     ) -> Option<usize> {
-        let is_label =
-            |piece: &Piece<'_>| piece.text.chars().count() <= 24 && self.words.stands_for(piece.text).any(TEXT_LABELS);
+        let is_label = |piece: &Piece<'_>| self.heads_text(piece);
         let lo = pieces.first()?.1.col;
         let below = self.from(*body.get(at + 1)?, lo);
         let alike =

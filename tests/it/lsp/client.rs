@@ -282,7 +282,7 @@ pub(super) fn uri_of(path: &std::path::Path) -> String {
 }
 
 /// The next message from a server, `None` when it has closed its output.
-fn read(from: &mut impl BufRead) -> Option<Value> {
+pub(super) fn read(from: &mut impl BufRead) -> Option<Value> {
     let mut length = None;
     loop {
         let mut line = String::new();

@@ -1,13 +1,13 @@
 //! A server whose client reads late or not at all, and one that is killed.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::client::{Client, uri_of};
+use super::client::{Client, read, uri_of};
 use crate::faulty::times;
 use crate::generate::{Random, book};
 
@@ -78,24 +78,6 @@ fn a_client_that_reads_late_is_answered_in_full() {
     let expected: Vec<i64> = (0..=EDITS).step_by(10).chain([EDITS + 1]).collect();
     assert_eq!(answered, expected);
     assert!(versions.is_sorted(), "findings go on");
-}
-
-/// The next message, `None` when there is no more.
-fn read(from: &mut impl BufRead) -> Option<Value> {
-    let mut length = None;
-    loop {
-        let mut line = String::new();
-        if from.read_line(&mut line).ok()? == 0 {
-            return None;
-        }
-        if line == "\r\n" {
-            break;
-        }
-        length = line.strip_prefix("Content-Length: ").map(|length| length.trim().parse().unwrap());
-    }
-    let mut body = vec![0; length?];
-    from.read_exact(&mut body).ok()?;
-    Some(serde_json::from_slice(&body).unwrap())
 }
 
 /// A server writes no file: whenever it is killed, the folder is as it was, and the next one begins anew.
