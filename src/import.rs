@@ -57,6 +57,7 @@ use crate::sheet::{BookHead, form_of};
 use account::Account;
 use draft::Draft;
 use grid::Grid;
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -468,8 +469,12 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
     }
     let mut text = found_text;
     let mut remaining = lint::Outcome::default();
-    for _ in 0..ROUNDS {
-        let fixed = lint::fix(&text, &settings, Applicability::Safe);
+    for round in 0..ROUNDS {
+        // The first time it is known already what is wrong.
+        let fixed = match round {
+            0 => lint::fix_found(&text, Cow::Borrowed(&found), &settings, Applicability::Safe),
+            _ => lint::fix(&text, &settings, Applicability::Safe),
+        };
         // A text may be as large as its source, and two at a time are enough.
         text.clear();
         text.shrink_to_fit();
