@@ -50,7 +50,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 let above = above.unwrap_or_default();
                 let message = say!(
                     lang,
-                    "{shown}不是项目名；如是“{above}”的内容，行首应空一格",
+                    "{shown}不是项目名；如是“{above}”的内容，行首应留一个空单元格",
                     "{shown} is no label of the form; a paragraph of “{above}” begins with an empty cell"
                 );
                 // A sentence is no label of any form, but it may be a note below the table.
@@ -65,7 +65,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 let known = quote_all(sheet.profile.sections.iter().map(|section| section.label.text.as_str()), lang);
                 let message = say!(
                     lang,
-                    "{shown}不是项目名；可用的有{known}；不是项目的，行首应空一格",
+                    "{shown}不是项目名；可用的有{known}；不是项目的，行首应留一个空单元格",
                     "{shown} is no label of the form; it has {known}; a row of something else begins with an empty cell"
                 );
                 sink.report(&RULE, range, message);
