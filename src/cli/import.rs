@@ -268,7 +268,11 @@ impl Run<'_> {
                     Failure::Broken(broken) => {
                         self.teller.tell(&broken, streams);
                         let path = fs::display(&broken.path).into_owned();
-                        say!(lang, "{path} 有错误，没有读取要导入的文件；请先改正", "{path} has mistakes, so the file was not read; correct it first")
+                        say!(
+                            lang,
+                            "{path} 有错误，没有读取要导入的文件；请先改正",
+                            "{path} has mistakes, so the file was not read; correct it first"
+                        )
                     }
                 };
                 file.error = Some(message);

@@ -40,7 +40,11 @@ impl NoRename {
                 "a name is not empty and has no TAB, line end or other control character in it; correct it"
             ),
             Self::Taken(name) => {
-                say!(lang, "本表已经有名为“{name}”的指标；请换一个名称", "the sheet already has an indicator named “{name}”; choose another name")
+                say!(
+                    lang,
+                    "本表已经有名为“{name}”的指标；请换一个名称",
+                    "the sheet already has an indicator named “{name}”; choose another name"
+                )
             }
             Self::Misread(name) => say!(
                 lang,

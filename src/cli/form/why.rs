@@ -229,8 +229,11 @@ fn human(file: &FileWhy, number: usize, sheet: &SheetWhy, streams: &mut Streams)
             ("indicators", Lang::Zh) => "指标",
             (shape, _) => shape,
         };
-        let name =
-            if heading.section.is_empty() { lang.pick("（没有项目名）", "(no label)") } else { &heading.section };
+        let name = if heading.section.is_empty() {
+            lang.pick("（没有项目名）", "(no label)")
+        } else {
+            &heading.section
+        };
         let columns: Vec<String> = heading
             .columns
             .iter()
