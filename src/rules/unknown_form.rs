@@ -88,6 +88,9 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             "; {left} cells were not understood, such as {text}"
         ));
     }
+    if !open.is_empty() {
+        open.push_str(lang.pick("；请核对", "; check them"));
+    }
     let parts = parts.join(lang.pick("，", ", "));
     let message =
         say!(lang, "没有合适的表样，按栏名读取：{parts}{open}", "no form fits; read by its headings: {parts}{open}");
