@@ -146,7 +146,7 @@ mod tests {
     fn a_figure_that_nobody_can_read() {
         check(&expect![[r#"
             年度预算收入⇥⟦⟦10�.00⟧⟧
-            //~ warning[compatibility-character]: “10�.00”里有认不出的字符 U+FFFD，这个数字不可信，请对照原件
+            //~ warning[compatibility-character]: “10�.00”里有不能识别的字符 U+FFFD，这个数字不可信，请对照原件
             //~ error[malformed-amount]: “10�.00”不是金额；应为数字（单位万元），没有就留空
         "#]]);
     }

@@ -364,6 +364,10 @@ fn in_english() {
     assert!(
         at("预算执行率").ends_with("Usual: `= 100 %`; larger is better\n\nAuthority: published sheets: 6 of Chaoyang, 2021, in all 6; formula: 财预〔2020〕10号, its form (binds central departments, places follow it)")
     );
+    assert!(
+        at("预算执行率")
+            .contains("\n\namount executed in the year ÷ adjusted budget of the year × 100 %; it does not exceed")
+    );
     assert!(at("703001朝阳").contains("Unit code: 703 › 703001\n\nFiscal division: 211300000 辽宁省朝阳市"));
 }
 
