@@ -222,7 +222,7 @@ fn indicators(profile: &Profile, columns: &[Column], year: i32, out: &mut String
     }
     let own = own_groups(profile);
     if !own.is_empty() {
-        let _ = write!(out, "\n# 下面写本单位自己的指标，可用的一级、二级指标：{own}");
+        let _ = write!(out, "\n# 下面写本单位自设的个性指标，可用的一级、二级指标：{own}");
     }
 }
 

@@ -3,8 +3,9 @@
     python3 tools/texts.py [PART …]
 
 The parts are messages (Rust, outside tests), pages (of the rules), profiles (names, definitions, sources), vscode (the
-extension, its settings and commands), web (the page for a browser), readme and docs; all of them without arguments. The texts of a `say!` come with the English
-beside them, after another TAB, so that both are read together.
+extension, its settings, commands and snippets), web (the page for a browser), python (the module), site (its frame and
+search), readme (with what stands beside it) and docs; all of them without arguments. The texts of a `say!` come with the
+English beside them, after another TAB, so that both are read together. Manual pages and completions repeat the messages.
 """
 
 import json
@@ -37,7 +38,11 @@ def tested(code):
 
 
 def messages():
-    for path in sorted((ROOT / "src").rglob("*.rs")):
+    return rust("src")
+
+
+def rust(folder):
+    for path in sorted((ROOT / folder).rglob("*.rs")):
         name = path.relative_to(ROOT).as_posix()
         if OF_TESTS.search(name):
             continue
@@ -95,9 +100,12 @@ def vscode():
             code = re.sub(r"(^|\s)(//|\*|/\*\*).*", "", line)
             if HAN.search(code):
                 yield f"{path.relative_to(ROOT).as_posix()}:{number}", code.strip()
+    yield from lines(*sorted((base / "snippets").glob("*.json")), base / "package.json", base / "CHANGELOG.md")
 
 
 def web():
+    yield from rust("web/src")
+    yield from lines(ROOT / "web/page/page.html")
     for path in sorted((ROOT / "web/page").rglob("*.ts")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if HAN.search(line):
@@ -111,15 +119,35 @@ def lines(*paths):
                 yield f"{path.relative_to(ROOT).as_posix()}:{number}", line
 
 
+def python():
+    yield from rust("python/src")
+    yield from lines(*sorted((ROOT / "python/mubiao").glob("*.py")))
+
+
+def site():
+    return lines(*(ROOT / "tools/site" / name for name in ("build.py", "index.html", "search.js")))
+
+
 def readme():
-    return lines(ROOT / "README.zh-CN.md", ROOT / "editors/vscode/README.md")
+    files = ("README.zh-CN.md", "editors/vscode/README.md", "SECURITY.md", "action.yml", ".pre-commit-hooks.yaml")
+    return lines(*(ROOT / name for name in files))
 
 
 def docs():
     return lines(*sorted([*(ROOT / "docs").glob("*.zh-CN.md"), *(ROOT / "editors").glob("*.zh-CN.md")]))
 
 
-PARTS = {"messages": messages, "pages": pages, "profiles": profiles, "vscode": vscode, "web": web, "readme": readme, "docs": docs}
+PARTS = {
+    "messages": messages,
+    "pages": pages,
+    "profiles": profiles,
+    "vscode": vscode,
+    "web": web,
+    "python": python,
+    "site": site,
+    "readme": readme,
+    "docs": docs,
+}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

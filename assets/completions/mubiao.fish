@@ -250,7 +250,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand import" -s h -l help -d 'p
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l to -d 'the format to write' -r -f -a "xlsx\t'Excel workbook, a worksheet for every sheet'
 docx\t'Word document'
 html\t'a page for a browser, to print or save as PDF'
-json\t'one JSON object, with the field names of the budget system'
+json\t'one JSON object, for other programs; it can be imported again'
 csv\t'comma-separated values, one row an indicator'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -s o -l output -d 'the file or directory to write, - for standard output; by default beside the source' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l profile -d 'the profile of files that do not name theirs, by its name or its folder' -r

@@ -61,7 +61,7 @@ fn sentence(error: &Error) -> String {
             _ if arg.starts_with('-') => format!("没有“{arg}”这个选项；如是文件名，请写在 -- 之后"),
             _ => format!("多了一个参数“{arg}”，请去掉"),
         },
-        ErrorKind::InvalidValue if value.is_empty() => format!("“{arg}”缺少取值{known}"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("“{arg}”缺少取值，请写上{known}"),
         ErrorKind::InvalidValue => match near(ContextKind::SuggestedValue) {
             near if near.is_empty() => format!("“{arg}”不能取“{value}”{known}"),
             near => format!("“{arg}”不能取“{value}”{near}{}", known.trim_start_matches('；')),
@@ -74,14 +74,14 @@ fn sentence(error: &Error) -> String {
             Some(reason) => format!("“{arg}”不能取“{value}”：{reason}"),
             None => format!("“{arg}”不能取“{value}”"),
         },
-        ErrorKind::MissingRequiredArgument => format!("缺少必填的 {arg}"),
+        ErrorKind::MissingRequiredArgument => format!("缺少必填的 {arg}，请写上"),
         ErrorKind::MissingSubcommand => {
             let (name, known) = (text(ContextKind::InvalidSubcommand), text(ContextKind::ValidSubcommand));
             format!("“{name}”之后缺少命令；可用的有：{known}")
         }
         ErrorKind::ArgumentConflict => match text(ContextKind::PriorArg) {
-            prior if prior == arg => format!("“{arg}”只能写一次"),
-            prior if prior.is_empty() => format!("“{arg}”不能与其他选项同用"),
+            prior if prior == arg => format!("“{arg}”只能写一次，请去掉多余的"),
+            prior if prior.is_empty() => format!("“{arg}”不能与其他选项同用，请去掉其中一个"),
             prior => format!("“{arg}”不能与“{prior}”同用；请去掉其中一个"),
         },
         ErrorKind::NoEquals => format!("“{arg}”与取值之间要有等号"),
@@ -91,7 +91,7 @@ fn sentence(error: &Error) -> String {
             let wanted = if min.is_empty() { text(ContextKind::ExpectedNumValues) } else { min };
             format!("“{arg}”要有 {wanted} 个取值，现有 {given} 个")
         }
-        ErrorKind::InvalidUtf8 => "参数不是 UTF-8 编码".to_owned(),
-        _ => "参数有误".to_owned(),
+        ErrorKind::InvalidUtf8 => "参数不是 UTF-8 编码；请改正，或给文件换一个名称".to_owned(),
+        _ => "参数有误，请对照帮助改正".to_owned(),
     }
 }

@@ -84,8 +84,8 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         let count = args.books.len();
         streams.complain(&say!(
             streams.lang,
-            "要比较的应是两个文件，写了 {count} 个",
-            "two files are to be compared, but {count} are named"
+            "要比较的应是两个文件，写了 {count} 个；请指明两个",
+            "two files are to be compared, but {count} are named; name two"
         ));
         return Ok(failed);
     };

@@ -61,7 +61,7 @@ enum ToArg {
     #[value(help = pick("网页，可打印、存为 PDF", "a page for a browser, to print or save as PDF"))]
     Html,
     #[value(
-        help = pick("一个 JSON 对象，字段名同预算管理一体化系统", "one JSON object, with the field names of the budget system")
+        help = pick("一个 JSON 对象，供其他软件读取，可以再导入", "one JSON object, for other programs; it can be imported again")
     )]
     Json,
     #[value(help = pick("逗号分隔，每个指标一行", "comma-separated values, one row an indicator"))]

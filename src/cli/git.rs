@@ -46,7 +46,7 @@ impl GitError {
             ),
             Self::Dubious => say!(
                 lang,
-                "当前文件夹所在的 git 仓库属于别的用户，git 因此不读它；信得过的，先运行 git config --global --add safe.directory 加仓库的路径，或直接指明文件",
+                "当前文件夹所在的 git 仓库属于别的用户，git 因此不读它；如信任这个仓库，请先运行 git config --global --add safe.directory 仓库的路径，或直接指明文件",
                 "the git repository of the current directory belongs to another user, so git does not read it; where you trust it, run git config --global --add safe.directory with its path, or name the files"
             ),
             Self::Bare => say!(

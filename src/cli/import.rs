@@ -48,7 +48,7 @@ pub(super) struct Args {
         long,
         value_name = pick("名称", "NAME"),
         help = pick(
-            "表样名，或表样的文件夹；默认看配置，再自动辨认",
+            "表样名，或表样的文件夹；默认看配置，再自动识别",
             "the name of the profile, or its folder; by default that of the configuration, or it is recognised"
         )
     )]
@@ -268,7 +268,11 @@ impl Run<'_> {
                     Failure::Broken(broken) => {
                         self.teller.tell(&broken, streams);
                         let path = fs::display(&broken.path).into_owned();
-                        say!(lang, "{path} 有错误，没有读这个文件", "{path} has mistakes, so the file was not read")
+                        say!(
+                            lang,
+                            "{path} 有错误，没有读取要导入的文件；请先改正",
+                            "{path} has mistakes, so the file was not read; correct it first"
+                        )
                     }
                 };
                 file.error = Some(message);

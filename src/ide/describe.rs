@@ -160,7 +160,8 @@ pub(super) fn standard(profile: &Profile, standard: &Standard, lang: Lang) -> St
     let class = &catalogue.classes[usize::from(standard.class)];
     let group = &catalogue.groups[usize::from(standard.group)].name;
     let usual = target(&standard.operator, &standard.value, &standard.measure);
-    let Standard { name, definition, source, .. } = standard;
+    let Standard { name, definition, english, source, .. } = standard;
+    let definition = if lang == Lang::En && !english.is_empty() { english } else { definition };
     let mut page = format!("**{}**\n\n{} › {}", literal(name), literal(class), literal(group));
     if !definition.is_empty() {
         let _ = write!(page, "\n\n{}", literal(definition));
@@ -276,6 +277,22 @@ pub fn notification(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn english_pages_hold_no_chinese_but_names() {
+        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        let profiles = crate::profile::Profiles::default();
+        for profile in profiles.iter() {
+            for of in &profile.catalogue.standards {
+                let page = standard(profile, of, Lang::En);
+                // Names, the form's own words for a target, and the numbers of documents are Chinese.
+                let names = [&of.name, &of.value, &profile.catalogue.classes[usize::from(of.class)]];
+                let names = names.into_iter().chain([&profile.catalogue.groups[usize::from(of.group)].name]);
+                let left = names.fold(page.clone(), |page, name| page.replace(&*literal(name), ""));
+                assert!(!left.replace("财预", "").replace('号', "").contains(han), "{page}");
+            }
+        }
+    }
 
     #[test]
     fn no_text_becomes_a_link_or_an_icon() {

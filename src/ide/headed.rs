@@ -339,7 +339,7 @@ fn holds(headings: &Headings<'_>, block: &Block, lang: Lang) -> String {
         names.collect::<Vec<_>>().join(lang.pick("、", ", "))
     };
     match block.shape {
-        Shape::Field => lang.pick("一个值，写在标签后面", "One value behind its label").to_owned(),
+        Shape::Field => lang.pick("一个值，写在项目名后面", "One value behind its label").to_owned(),
         Shape::Text => lang.pick("文字；另起一段就另起一行", "Text; a paragraph a row").to_owned(),
         Shape::Pairs => lang.pick("每格名称后面是它的金额", "Labels, each with its amount behind it").to_owned(),
         Shape::List => {

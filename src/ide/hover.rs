@@ -165,12 +165,12 @@ fn at_spot(analysis: &Analysis, sheet: &Sheet<'_>, spot: &Spot, lang: Lang) -> O
             match (spot.value(sheet).is_empty(), spot.has_values_behind(sheet)) {
                 (true, false) => return None,
                 (true, true) => lang.pick(
-                    "多出来的空单元格：它后面的值因此不在自己的栏里。",
-                    "An empty cell too many: the values behind it are out of their columns.",
+                    "多出来的空单元格：它后面的值因此不在自己的栏里，请删去。",
+                    "An empty cell too many: the values behind it are out of their columns. Delete it.",
                 ),
                 (false, _) => lang.pick(
                     "表样在这里没有这一栏，这个值不属于任何一栏；请移到相应的栏或删去。",
-                    "The form has no column here; this value belongs to none.",
+                    "The form has no column here; this value belongs to none. Move it to its column, or delete it.",
                 ),
             }
             .to_owned()

@@ -169,7 +169,7 @@ fn why(analysis: &Analysis, which: Which, lang: Lang) -> String {
         Ok(profile) => profile,
         Err(NoProfile::Empty) => {
             let sentence = lang.pick(
-                "这里还没有表；写下表名，或新建一张表",
+                "这里还没有表；请写下表的标题，或新建一张表",
                 "there is no sheet here yet; write the title of a form, or make a new sheet",
             );
             return sentence.to_owned();
@@ -447,7 +447,7 @@ mod tests {
         let title = "部门（单位）整体绩效目标表\n";
         assert_eq!(why(title, Lang::Zh), "这里还没有表；一张表从“部门（单位）名称”一行开始");
         assert_eq!(why(title, Lang::En), "there is no sheet here yet; a sheet begins with the row “部门（单位）名称”");
-        assert_eq!(why("", Lang::Zh), "这里还没有表；写下表名，或新建一张表");
+        assert_eq!(why("", Lang::Zh), "这里还没有表；请写下表的标题，或新建一张表");
         assert_eq!(why("", Lang::En), "there is no sheet here yet; write the title of a form, or make a new sheet");
         assert!(
             why("记事\n", Lang::Zh).starts_with("认不出表样：缺“部门（单位）名称”一行。可用表样："),

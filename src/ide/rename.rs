@@ -36,16 +36,20 @@ impl NoRename {
             ),
             Self::NoCell => say!(
                 lang,
-                "名称不能为空，也不能含制表符、换行等控制字符",
-                "a name is not empty and has no TAB, line end or other control character in it"
+                "名称不能为空，也不能含 TAB、换行等控制字符；请改正",
+                "a name is not empty and has no TAB, line end or other control character in it; correct it"
             ),
             Self::Taken(name) => {
-                say!(lang, "本表已经有名为“{name}”的指标", "the sheet already has an indicator named “{name}”")
+                say!(
+                    lang,
+                    "本表已经有名为“{name}”的指标；请换一个名称",
+                    "the sheet already has an indicator named “{name}”; choose another name"
+                )
             }
             Self::Misread(name) => say!(
                 lang,
                 "“{name}”会被读作别的一栏，不能作指标名称；请换一个名称",
-                "“{name}” would no longer be read as the name of an indicator"
+                "“{name}” would no longer be read as the name of an indicator; choose another name"
             ),
         }
     }
@@ -169,7 +173,7 @@ mod tests {
                 expect![[r#"
                     ⇥社会效应⇥社会效益⇥培训$0通过率⇥>=⇥90⇥%⇥2021-06
                     ---
-                    名称不能为空，也不能含制表符、换行等控制字符
+                    名称不能为空，也不能含 TAB、换行等控制字符；请改正
                 "#]],
             ),
             (
@@ -177,7 +181,7 @@ mod tests {
                 expect![[r#"
                     ⇥社会效应⇥社会效益⇥培训$0通过率⇥>=⇥90⇥%⇥2021-06
                     ---
-                    名称不能为空，也不能含制表符、换行等控制字符
+                    名称不能为空，也不能含 TAB、换行等控制字符；请改正
                 "#]],
             ),
             (
@@ -194,7 +198,7 @@ mod tests {
                     ⇥社会效应⇥社会效益⇥培训$0通过率⇥>=⇥90⇥%⇥2021-06
                     ⇥⇥⇥培训人次⇥>=⇥200⇥人次⇥2021-12
                     ---
-                    本表已经有名为“培训人次”的指标
+                    本表已经有名为“培训人次”的指标；请换一个名称
                 "#]],
             ),
         ] {

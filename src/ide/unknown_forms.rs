@@ -44,7 +44,7 @@ fn hover_says_what_a_cell_is() {
         农村供水管网改造项目
         **项目名称**
 
-        一个值，写在标签后面
+        一个值，写在项目名后面
         ------
         全年执行数
         **项目资金（万元） · 全年执行数**
@@ -358,13 +358,13 @@ fn completion_closes_a_sum() {
     let header = EVALUATION.replace("实际完成值\t", "shiji$0\t");
     let all = [part, rate, total, header].map(|text| offered(&text, 3));
     expect![[r#"
-        180 | Value | 使年度资金总额与各部分勾稽相符
+        180 | Value | 使年度资金总额等于各部分之和
         ⇥其他资金⇥460⇥其他资金⇥180
 
         98% | Value | 年度资金总额的执行率 = 405.18 ÷ 412.60
         ⇥年度资金总额：⇥380.00⇥412.60⇥405.18⇥10⇥98%⇥9.82
 
-        99.32 | Value | 使总分的得分与各部分勾稽相符
+        99.32 | Value | 使总分的得分等于各部分之和
         ⇥总分⇥⇥⇥⇥⇥100⇥99.32
 
         实际完成值 | Header | 

@@ -62,7 +62,9 @@ impl Backend {
             let uri = &asked.uri;
             let answer = R::absent(&self.server, &params);
             let answer = answer.map(|answer| then(answer, By::Task));
-            return answer.ok_or_else(|| Error::invalid_params(say!(lang, "“{uri}”没有打开", "“{uri}” is not open")));
+            return answer.ok_or_else(|| {
+                Error::invalid_params(say!(lang, "“{uri}”没有打开，请先打开", "“{uri}” is not open; open it first"))
+            });
         };
         let stale = snapshot.session.retries(R::METHOD).then(|| self.server.clone());
         let work = move || {

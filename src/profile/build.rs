@@ -457,10 +457,12 @@ fn catalogue(text: &str) -> Result<Catalogue, ProfileError> {
         }
         let cells: Vec<&str> = line.split('\t').collect();
         let count = cells.len();
-        let &[class_name, group_name, name, operator, value, measure, definition, source] = &cells[..] else {
+        let (&[class_name, group_name, name, operator, value, measure, definition, source]
+        | &[class_name, group_name, name, operator, value, measure, definition, source, _]) = &cells[..]
+        else {
             return Err(error(said!(
-                "一行应有 8 列，这一行有 {count} 列",
-                "a row has 8 columns, this one has {count}"
+                "一行应有 8 列，或连同英文释义 9 列，这一行有 {count} 列",
+                "a row has 8 columns, or 9 with the definition in English, this one has {count}"
             )));
         };
         if !class_name.is_empty() {
@@ -487,6 +489,7 @@ fn catalogue(text: &str) -> Result<Catalogue, ProfileError> {
             value: value.to_owned(),
             measure: measure.to_owned(),
             definition: definition.to_owned(),
+            english: cells.get(8).copied().unwrap_or_default().to_owned(),
             source: source.to_owned(),
             next: None,
         });

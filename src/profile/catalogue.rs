@@ -19,6 +19,8 @@ pub struct Standard {
     pub measure: String,
     /// What it measures.
     pub definition: String,
+    /// The same in English; empty where the form does not say it.
+    pub english: String,
     /// Where the name and the definition come from.
     pub source: String,
     /// The next standard indicator of the same name under another group.

@@ -210,7 +210,7 @@ impl Builder<'_> {
         if let Some(wrong) = wrong {
             let shown = wrong.replace('\t', "\\t").chars().take(40).collect::<String>();
             let message = said!(
-                "项目“{id}”：“{shown}”不能是栏名：栏名要有字，不含制表符，不超过 80 个字",
+                "项目“{id}”：“{shown}”不能是栏名：栏名要有字，不含 TAB，不超过 80 个字",
                 "section \"{id}\": no text can have the heading \"{shown}\": a heading has words, no TAB, and at most 80 characters"
             );
             return Err(self.error(span, message));

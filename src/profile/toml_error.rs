@@ -6,9 +6,9 @@ const SAID: &[(&str, &str)] = &[
     ("missing value", "等号后面缺少取值"),
     ("key with no value", "这一行缺少等号和取值"),
     ("extra `=`", "多了一个等号"),
-    ("unclosed array table", "表名两边应为“[[”和“]]”"),
+    ("unclosed array table", "这一行两边应为“[[”和“]]”"),
     ("unclosed array", "列表缺少结尾的“]”"),
-    ("unclosed table", "表名缺少结尾的“]”"),
+    ("unclosed table", "这一行缺少结尾的“]”"),
     ("unclosed inline table", "缺少结尾的“}”"),
     ("missing comma between array elements", "列表的两项之间缺少逗号"),
     ("extra comma in array", "列表里多了一个逗号"),
@@ -22,7 +22,7 @@ const SAID: &[(&str, &str)] = &[
     ("unexpected key or value", "这一行多了内容；每行只写一个设置"),
     ("unexpected content", "这一行多了内容；每行只写一个设置"),
     ("invalid key-value pair", "这一行应为“设置名 = 取值”"),
-    ("missing table open", "表名缺少开头的“[”"),
+    ("missing table open", "这一行缺少开头的“[”"),
     ("duplicate key", "这个设置写了两次，请删去一处"),
     ("cannot extend value", "这个设置名与前面的重复，请删去一处"),
     ("invalid unquoted key", "设置名里有不能用的字符；须加引号"),
@@ -52,8 +52,8 @@ const WANTED: &[(&str, &str)] = &[
     ("a string", "加引号的文字"),
     ("a sequence", "方括号里的列表"),
     ("a boolean", " true 或 false"),
-    ("a map", "一张表"),
-    ("struct ", "一张表"),
+    ("a map", "一组设置"),
+    ("struct ", "一组设置"),
     ("u8", "整数"),
     ("u16", "整数"),
     ("u32", "整数"),
@@ -97,7 +97,7 @@ mod tests {
         check("lang = 'zh", "文字的引号没有配对，或其中有不能用的字符");
         check("select = ['a' 'b']", "列表的两项之间缺少逗号");
         check("select = ['a'", "列表缺少结尾的“]”");
-        check("[fix\na = 1", "表名缺少结尾的“]”");
+        check("[fix\na = 1", "这一行缺少结尾的“]”");
         check("lang = 'zh'\nlang = 'en'", "这个设置写了两次，请删去一处");
         check("lang = 'zh' profile = 'a'", "这一行多了内容；每行只写一个设置");
         check("a = 021", "数字不能以 0 开头；代码请加引号");

@@ -11,7 +11,7 @@ rule!(
     Damage,
     Warning,
     Some(Applicability::Safe),
-    "部首、兼容字等形近字符代替了通用字，或数字里有认不出的字符",
+    "部首、兼容字等形近字符代替了通用字，或数字里有不能识别的字符",
     "a character that only looks like the one that is meant, or one in a figure that nobody can read",
 );
 
@@ -58,7 +58,7 @@ fn look(sheet: &Sheet<'_>, range: TextRange, identity: bool, sink: &mut Sink) {
         let code = c as u32;
         let message = say!(
             lang,
-            "{shown}里有认不出的字符 U+{code:04X}，这个数字不可信，请对照原件",
+            "{shown}里有不能识别的字符 U+{code:04X}，这个数字不可信，请对照原件",
             "{shown} holds U+{code:04X}, which nobody can read, so the figure cannot be trusted; compare the original"
         );
         sink.report(&RULE, range, message);
@@ -146,7 +146,7 @@ mod tests {
     fn a_figure_that_nobody_can_read() {
         check(&expect![[r#"
             年度预算收入⇥⟦⟦10�.00⟧⟧
-            //~ warning[compatibility-character]: “10�.00”里有认不出的字符 U+FFFD，这个数字不可信，请对照原件
+            //~ warning[compatibility-character]: “10�.00”里有不能识别的字符 U+FFFD，这个数字不可信，请对照原件
             //~ error[malformed-amount]: “10�.00”不是金额；应为数字（单位万元），没有就留空
         "#]]);
     }

@@ -96,7 +96,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let message = say!(
         lang,
         "年度是 {year}，表里的日期最近的在 {nearest} 年，请核对",
-        "the year is {year}, and the nearest date in the sheet is of {nearest}"
+        "the year is {year}, and the nearest date in the sheet is of {nearest}; check both"
     );
     sink.report(&RULE, sheet.range(place), message);
 }

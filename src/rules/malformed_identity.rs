@@ -70,7 +70,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             let message = say!(
                 lang,
                 "单位名称后面缺“-”和 9 位财政区划代码，请补上",
-                "a dash and the nine digits of the division are missing behind the name"
+                "a dash and the nine digits of the division are missing behind the name; add them"
             );
             sink.report(&RULE, TextRange::empty(cell.end), message);
         }

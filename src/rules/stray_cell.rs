@@ -18,13 +18,13 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             (Some(label), _) => say!(
                 lang,
                 "{label}一行只填一个值，{value}等 {count} 个值是多余的，请删去",
-                "a row of {label} holds one value; {count} are too many, the first is {value}"
+                "a row of {label} holds one value; {count} are too many, the first is {value}; delete them"
             ),
             (None, 1) => say!(lang, "{value}不属于这一行的任何一栏，请移到相应的栏或删去", "{value} belongs to no column of this row; move or delete it"),
             (None, _) => say!(
                 lang,
                 "{value}等 {count} 个值不属于这一行的任何一栏，请移到相应的栏或删去",
-                "{count} values belong to no column of this row; the first is {value}"
+                "{count} values belong to no column of this row; the first is {value}; move or delete them"
             ),
         };
         sink.report(&RULE, range, message);

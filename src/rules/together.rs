@@ -157,7 +157,7 @@ fn two_rows_of_headers_are_both_looked_at() {
     check(&expect![[r#"
         # mubiao: profile = mof-2015-department
         ⟦年度主要任务⟧⇥任务名称⇥主要内容⇥预算金额（万元）
-        //~ error[wrong-header]: 栏名下面缺第二行栏名“总额”“财政拨款”“其他资金”
+        //~ error[wrong-header]: 栏名下面缺第二行栏名“总额”“财政拨款”“其他资金”，请补上
         ⇥人员经费⇥工资福利⇥860.00⇥860.00
         ⇥金额合计⇥⇥860.00⇥860.00
         --- fix: 写上表样的第二行栏名

@@ -88,6 +88,9 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             "; {left} cells were not understood, such as {text}"
         ));
     }
+    if !open.is_empty() {
+        open.push_str(lang.pick("；请核对", "; check them"));
+    }
     let parts = parts.join(lang.pick("，", ", "));
     let message =
         say!(lang, "没有合适的表样，按栏名读取：{parts}{open}", "no form fits; read by its headings: {parts}{open}");
@@ -99,6 +102,17 @@ mod tests {
     use expect_test::expect;
 
     use crate::rules::testing::check;
+
+    #[test]
+    fn what_was_not_understood_is_to_be_checked() {
+        check(&expect![[r#"
+            项目支出绩效自评表（2023年度）
+            项目名称⇥供水管网改造项目
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥天气
+            ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥43.6公里⇥50⇥50⇥晴
+            ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40⇥雨
+        "#]]);
+    }
 
     #[test]
     fn who_says_so_knows() {

@@ -50,7 +50,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 let above = above.unwrap_or_default();
                 let message = say!(
                     lang,
-                    "{shown}不是项目名；如是“{above}”的内容，行首应空一格",
+                    "{shown}不是项目名；如是“{above}”的内容，行首应留一个空单元格",
                     "{shown} is no label of the form; a paragraph of “{above}” begins with an empty cell"
                 );
                 // A sentence is no label of any form, but it may be a note below the table.
@@ -65,7 +65,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
                 let known = quote_all(sheet.profile.sections.iter().map(|section| section.label.text.as_str()), lang);
                 let message = say!(
                     lang,
-                    "{shown}不是项目名；可用的有{known}；不是项目的，行首应空一格",
+                    "{shown}不是项目名；可用的有{known}；不是项目的，行首应留一个空单元格",
                     "{shown} is no label of the form; it has {known}; a row of something else begins with an empty cell"
                 );
                 sink.report(&RULE, range, message);
@@ -109,7 +109,7 @@ mod tests {
         check(&expect![[r#"
             年度预算收入⇥100.00
             ⟦单位职能⟧⇥节能监察
-            //~ error[unknown-label]: “单位职能”不是项目名；可用的有“部门（单位）名称”“年度预算收入”“年度预算支出”“年度主要任务”“年度绩效目标”“年度绩效指标”；不是项目的，行首应空一格
+            //~ error[unknown-label]: “单位职能”不是项目名；可用的有“部门（单位）名称”“年度预算收入”“年度预算支出”“年度主要任务”“年度绩效目标”“年度绩效指标”；不是项目的，行首应留一个空单元格
             年度预算支出⇥年度部门预算支出⇥100.00
             ⇥人员类项目⇥60.00⇥其他运转类项目
             ⇥公用经费类项目⇥30.00⇥特定目标类项目⇥10.00
@@ -117,9 +117,9 @@ mod tests {
         check(&expect![[r#"
             年度绩效目标⇥做好节能监察工作。
             ⟦二、加强监察结果的分析应用。⟧
-            //~ error[unknown-label]: “二、加强监察结果的分析应用。”不是项目名；如是“年度绩效目标”的内容，行首应空一格
+            //~ error[unknown-label]: “二、加强监察结果的分析应用。”不是项目名；如是“年度绩效目标”的内容，行首应留一个空单元格
             ⟦三、办好服务平台，方便企业。⟧
-            //~ error[unknown-label]: “三、办好服务平台，方便企业。”不是项目名；如是“年度绩效目标”的内容，行首应空一格
+            //~ error[unknown-label]: “三、办好服务平台，方便企业。”不是项目名；如是“年度绩效目标”的内容，行首应留一个空单元格
             ---
             年度绩效目标⇥做好节能监察工作。
             ⇥二、加强监察结果的分析应用。
@@ -128,7 +128,7 @@ mod tests {
         check(&expect![[r#"
             年度绩效目标⇥做好节能监察工作。
             ⟦监察能力⟧
-            //~ error[unknown-label]: “监察能力”不是项目名；如是“年度绩效目标”的内容，行首应空一格
+            //~ error[unknown-label]: “监察能力”不是项目名；如是“年度绩效目标”的内容，行首应留一个空单元格
             --- fix: 归入“年度绩效目标”
             年度绩效目标⇥做好节能监察工作。
             ⇥监察能力
@@ -137,7 +137,7 @@ mod tests {
             年度绩效目标⇥做好节能监察工作。
             注：本表一式三份，由财政部门留存。
             ⟦监察能力⟧⇥全面提升
-            //~ error[unknown-label]: “监察能力”不是项目名；可用的有“部门（单位）名称”“年度预算收入”“年度预算支出”“年度主要任务”“年度绩效目标”“年度绩效指标”；不是项目的，行首应空一格
+            //~ error[unknown-label]: “监察能力”不是项目名；可用的有“部门（单位）名称”“年度预算收入”“年度预算支出”“年度主要任务”“年度绩效目标”“年度绩效指标”；不是项目的，行首应留一个空单元格
         "#]]);
     }
 
@@ -146,7 +146,7 @@ mod tests {
         check(&expect![[r#"
             ⇥⇥⇥工作质量达标率⇥=⇥100⇥%⇥2021-12
             ⟦综合保障⟧
-            //~ error[unknown-label]: “综合保障”不是项目名；可用的有“部门（单位）名称”“年度预算收入”“年度预算支出”“年度主要任务”“年度绩效目标”“年度绩效指标”；不是项目的，行首应空一格
+            //~ error[unknown-label]: “综合保障”不是项目名；可用的有“部门（单位）名称”“年度预算收入”“年度预算支出”“年度主要任务”“年度绩效目标”“年度绩效指标”；不是项目的，行首应留一个空单元格
         "#]]);
     }
 

@@ -70,7 +70,7 @@ fn contradicts(row: &Row<'_, '_>, sink: &mut Sink, sign: &str, stated: Better, t
     let message = say!(
         lang,
         "{name}的指标方向是{direction}，与运算符号{shown}相反，请核对其中哪一个错了",
-        "{name} is said to be {direction}, which {shown} contradicts"
+        "{name} is said to be {direction}, which {shown} contradicts; check which of the two is wrong"
     );
     let range = row.place(row.places.operator);
     sink.report(&RULE, range, message).fix(

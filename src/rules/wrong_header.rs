@@ -129,8 +129,8 @@ fn check_subheaders(sheet: &Sheet<'_>, sink: &mut Sink, open: usize, section: &S
     let Some(below) = below else {
         let message = say!(
             lang,
-            "栏名下面缺第二行栏名{expected}",
-            "the second row of headers is missing: {expected}"
+            "栏名下面缺第二行栏名{expected}，请补上",
+            "the second row of headers is missing: {expected}; add it"
         );
         let after = first.label.row as usize;
         let next = (after + 1 < sheet.syntax.rows().len()).then_some(after + 1);

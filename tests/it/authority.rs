@@ -196,8 +196,23 @@ fn every_form_and_every_entry_of_it_names_its_authority() {
 }
 
 #[test]
+fn english_names_forms_and_documents_alone_in_chinese() {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    for profile in Profiles::default().iter() {
+        // 财预〔2015〕88号 is the name of a document.
+        let named = profile.authority.1.replace("财预〔", "").replace('号', "");
+        assert!(!named.contains(han), "{}: {}", profile.id, profile.authority.1);
+        for standard in &profile.catalogue.standards {
+            let (english, definition) = (&standard.english, &standard.definition);
+            assert!(!english.contains(han), "{}: {english}", profile.id);
+            assert_eq!(english.is_empty(), definition.is_empty(), "{}: {definition} has no English", profile.id);
+        }
+    }
+}
+
+#[test]
 fn every_line_of_the_data_names_its_authority() {
-    for path in ["data/headings.tsv", "data/points.tsv"] {
+    for path in ["data/headings.tsv", "data/points.tsv", "data/synonyms.tsv"] {
         let text = read(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let grounds = line.rsplit('\t').next().unwrap_or_default();
@@ -305,7 +320,7 @@ fn no_chinese_text_uses_a_forbidden_word() {
     // Vocabularies hold the words of sheets, not the program's.
     const VOCABULARIES: [&str; 4] =
         ["src/import/unparted", "src/outline", "src/profile/vocabulary.rs", "src/ide/unknown_forms"];
-    for path in below("src", ".rs") {
+    for path in ["src", "web/src", "python/src"].into_iter().flat_map(|folder| below(folder, ".rs")) {
         let name = shown(&path).replace('\\', "/");
         if !VOCABULARIES.iter().any(|vocabulary| name.starts_with(vocabulary))
             && !["tests.rs", "testing.rs", "hostile.rs"].iter().any(|end| name.ends_with(end))
@@ -330,6 +345,8 @@ fn no_chinese_text_uses_a_forbidden_word() {
         "web/page/words.ts",
         "editors/vscode/package.nls.zh-cn.json",
         "editors/vscode/l10n/bundle.l10n.zh-cn.json",
+        "editors/vscode/snippets/mubiao.json",
+        "editors/vscode/README.md",
     ];
     let pages = ["docs", "editors"].into_iter().flat_map(|folder| below(folder, ".zh-CN.md"));
     let texts = texts.iter().map(|path| root.join(path)).chain(pages);

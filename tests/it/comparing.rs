@@ -224,7 +224,7 @@ fn the_command_answers_by_its_status() {
     assert_eq!((ran.status, ran.out()), (2, ""));
     assert!(ran.err.starts_with("错误: c.mubiao: 认不出表样"), "{}", ran.err);
     let ran = desk.run(&["compare", "a.mubiao"]);
-    assert_eq!((ran.status, ran.err.as_str()), (2, "错误: 要比较的应是两个文件，写了 1 个\n"));
+    assert_eq!((ran.status, ran.err.as_str()), (2, "错误: 要比较的应是两个文件，写了 1 个；请指明两个\n"));
     // What import reads is compared as it is.
     assert_eq!(desk.run(&["export", "a.mubiao", "--to", "xlsx", "--quiet"]).status, 0);
     assert_eq!(desk.run(&["compare", "a.mubiao", "a.xlsx"]).status, 0);

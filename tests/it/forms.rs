@@ -220,17 +220,17 @@ fn a_form_is_drafted_checked_and_used() {
         &["form", "why", "a.mubiao"],
         &expect![[r#"
             a.mubiao 第 1 张表《项目支出绩效自评表（2023年度）》：按表样 water 读取
-              water：采用；认出项目和栏名 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
-              mof-2020-project-evaluation：不合；认出项目和栏名 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
-              mof-2020-project-evaluation-yuan：不合；认出项目和栏名 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
-              mof-2021-project：不合；认出项目和栏名 4 处（项目名称、项目资金、年度总体目标、绩效指标）
-              mof-2020-department-evaluation：不合；认出项目和栏名 4 处（项目资金、年度总体目标、绩效指标）
-              rural-project-evaluation：不合；认出项目和栏名 4 处（项目名称、项目资金、绩效指标）
-              mof-2015-project：不合；认出项目和栏名 4 处（项目名称、项目资金、绩效指标）；这个表样没有的 1 处（年度总体目标）
-              rural-project：不合；认出项目和栏名 2 处（项目名称、绩效指标）；这个表样没有的 2 处（项目资金、年度总体目标）
-              mof-2015-department：不合；认出项目和栏名 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
-              mof-2021-department：不合；认出项目和栏名 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
-              liaoning-department：不合；认出项目和栏名 0 处；这个表样没有的 4 处（项目名称、项目资金（万元）、年度总体目标、绩效指标）
+              water：采用；对得上的项目和栏名 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
+              mof-2020-project-evaluation：不合；对得上的项目和栏名 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
+              mof-2020-project-evaluation-yuan：不合；对得上的项目和栏名 7 处，标题相符（项目名称、项目资金、年度总体目标、绩效指标）
+              mof-2021-project：不合；对得上的项目和栏名 4 处（项目名称、项目资金、年度总体目标、绩效指标）
+              mof-2020-department-evaluation：不合；对得上的项目和栏名 4 处（项目资金、年度总体目标、绩效指标）
+              rural-project-evaluation：不合；对得上的项目和栏名 4 处（项目名称、项目资金、绩效指标）
+              mof-2015-project：不合；对得上的项目和栏名 4 处（项目名称、项目资金、绩效指标）；这个表样没有的 1 处（年度总体目标）
+              rural-project：不合；对得上的项目和栏名 2 处（项目名称、绩效指标）；这个表样没有的 2 处（项目资金、年度总体目标）
+              mof-2015-department：不合；对得上的项目和栏名 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
+              mof-2021-department：不合；对得上的项目和栏名 1 处（年度总体目标）；这个表样没有的 3 处（项目名称、项目资金（万元）、绩效指标）
+              liaoning-department：不合；对得上的项目和栏名 0 处；这个表样没有的 4 处（项目名称、项目资金（万元）、年度总体目标、绩效指标）
                 项目名称 [项目]
                 项目资金（万元） [清单]: =未识别, 年初预算数=initial, 全年预算数=adjusted, 全年执行数=executed, 分值=weight, 执行率=rate, 得分=score
                 预期目标 [文字]
@@ -361,10 +361,10 @@ holds = \"funds.total = funds.fiscal\"
         told.push(broken(from, to));
     }
     expect![[r#"
-        base/layout.toml:6: 项目“project”：“：”不能是栏名：栏名要有字，不含制表符，不超过 80 个字
+        base/layout.toml:6: 项目“project”：“：”不能是栏名：栏名要有字，不含 TAB，不超过 80 个字
         base/layout.toml:6: section "project": no text can have the heading "：": a heading has words, no TAB, and at most 80 characters
         1
-        base/layout.toml:6: 项目“project”：“项目\t名称”不能是栏名：栏名要有字，不含制表符，不超过 80 个字
+        base/layout.toml:6: 项目“project”：“项目\t名称”不能是栏名：栏名要有字，不含 TAB，不超过 80 个字
         base/layout.toml:6: section "project": no text can have the heading "项目\t名称": a heading has words, no TAB, and at most 80 characters
         1
         base/layout.toml:19: 检查“funds.total = funds.fiscl”：项目“funds”没有名为“fiscl”的行或列，是不是“fiscal”？

@@ -226,7 +226,7 @@ fn an_argument_error_says_what_can_be_done() {
         "错误: “--format <格式>”不能取“jsn”，是不是“json”？可选值有：human、json"
     );
     assert_eq!(first(&["lnit"]), "错误: 没有名为“lnit”的命令，是不是“lint”？");
-    assert_eq!(first(&["export", "a.mubiao"]), "错误: 缺少必填的 --to <格式>");
+    assert_eq!(first(&["export", "a.mubiao"]), "错误: 缺少必填的 --to <格式>，请写上");
     assert_eq!(first(&["lint", "--\u{1b}[31m"]), "错误: 没有“--␛[31m”这个选项；如是文件名，请写在 -- 之后");
 }
 

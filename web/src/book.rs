@@ -198,7 +198,8 @@ impl Book {
             _ => Vec::new(),
         };
         if !edits.iter().any(|edit| edit.text.contains(ALLOW)) {
-            let (zh, en) = ("这个问题不能在本行豁免", "this finding cannot be allowed in its place");
+            let (zh, en) =
+                ("这个问题不能在本行豁免，请改正", "this finding cannot be allowed in its place; correct it");
             return Err(self.settings.lang.pick(zh, en).to_owned());
         }
         self.take(&edits, false);
@@ -294,11 +295,16 @@ impl Book {
         export::export(&text, format, &options).map_err(|error| match error {
             ExportError::NoSheet | ExportError::NoProfile(_) => {
                 let said = self.buffer.analysis().findings().into_iter().next().map(|finding| finding.message);
-                let (zh, en) =
-                    ("里面没有表，没有可导出的内容", "there is no sheet in it, so there is nothing to export");
+                let (zh, en) = (
+                    "里面没有表，没有可导出的内容；请核对文件",
+                    "there is no sheet in it, so there is nothing to export; check the file",
+                );
                 said.unwrap_or_else(|| self.settings.lang.pick(zh, en).to_owned())
             }
-            other => other.to_string(),
+            other => self.settings.lang.pick(
+                format!("导出失败（{other}）；请先改正发现的问题，再导出"),
+                format!("it could not be exported ({other}); correct what was found first"),
+            ),
         })
     }
 

@@ -30,7 +30,10 @@ pub(crate) fn forms(settings: &Settings) -> Vec<FormName> {
 pub(crate) fn new_sheet(form: &str, unit: &str, year: i32, settings: &Settings) -> Result<String, String> {
     let lang = settings.lang;
     let Some(profile) = settings.profiles.find(form) else {
-        return Err(lang.pick(format!("没有名为“{form}”的表样"), format!("there is no form \"{form}\"")));
+        return Err(lang.pick(
+            format!("没有名为“{form}”的表样；请另选一个"),
+            format!("there is no form \"{form}\"; choose another"),
+        ));
     };
     if !(1994..2100).contains(&year) {
         return Err(lang.pick("年度应在 1994 至 2099 之间", "the year is one from 1994 to 2099").to_owned());
@@ -75,9 +78,10 @@ fn why(error: &RoundError, book: &Book) -> String {
             format!("看不出“{name}”是哪一年度的；请在文件里写上年度"),
             format!("the year of \"{name}\" is not known; write it into the file"),
         ),
-        RoundError::NoForm => {
-            (format!("没有与“{name}”相配的自评表样"), format!("no self-evaluation form goes with \"{name}\""))
-        }
+        RoundError::NoForm => (
+            format!("没有与“{name}”相配的自评表样；请用“空白表”新建，选一种自评表样"),
+            format!("no self-evaluation form goes with \"{name}\"; make a blank sheet of one that you choose"),
+        ),
     };
     book.settings().lang.pick(zh, en)
 }

@@ -230,7 +230,7 @@ Register-ArgumentCompleter -Native -CommandName 'mubiao' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写入的文件或文件夹，- 为标准输出；默认写在来源旁边')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写入的文件或文件夹，- 为标准输出；默认写在来源旁边')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, '来源的格式，默认看内容和扩展名')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '表样名，或表样的文件夹；默认看配置，再自动辨认')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, '表样名，或表样的文件夹；默认看配置，再自动识别')
             [CompletionResult]::new('--pages', '--pages', [CompletionResultType]::ParameterName, '只读 PDF 的这几页，如 3-7,9')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, '用这个配置文件，不查找 mubiao.toml')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '报告的格式')

@@ -213,7 +213,7 @@ set edit:completion:arg-completer[mubiao] = {|@words|
             cand -o '写入的文件或文件夹，- 为标准输出；默认写在来源旁边'
             cand --output '写入的文件或文件夹，- 为标准输出；默认写在来源旁边'
             cand --from '来源的格式，默认看内容和扩展名'
-            cand --profile '表样名，或表样的文件夹；默认看配置，再自动辨认'
+            cand --profile '表样名，或表样的文件夹；默认看配置，再自动识别'
             cand --pages '只读 PDF 的这几页，如 3-7,9'
             cand --config '用这个配置文件，不查找 mubiao.toml'
             cand --format '报告的格式'

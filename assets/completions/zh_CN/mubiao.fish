@@ -232,7 +232,7 @@ json\t'mubiao export 写出的 JSON'
 csv\t'逗号分隔'
 tsv\t'TAB 分隔，可有引号'
 text\t'文本：以 TAB、| 或空白分格，或每行一格'"
-complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l profile -d '表样名，或表样的文件夹；默认看配置，再自动辨认' -r
+complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l profile -d '表样名，或表样的文件夹；默认看配置，再自动识别' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l pages -d '只读 PDF 的这几页，如 3-7,9' -r
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l config -d '用这个配置文件，不查找 mubiao.toml' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand import" -l format -d '报告的格式' -r -f -a "human\t'每处一行'
@@ -250,7 +250,7 @@ complete -c mubiao -n "__fish_mubiao_using_subcommand import" -s h -l help -d '�
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l to -d '导出的格式' -r -f -a "xlsx\t'Excel 工作簿，每张表一页'
 docx\t'Word 文档'
 html\t'网页，可打印、存为 PDF'
-json\t'一个 JSON 对象，字段名同预算管理一体化系统'
+json\t'一个 JSON 对象，供其他软件读取，可以再导入'
 csv\t'逗号分隔，每个指标一行'"
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -s o -l output -d '写入的文件或文件夹，- 为标准输出；默认写在来源旁边' -r -F
 complete -c mubiao -n "__fish_mubiao_using_subcommand export" -l profile -d '文件没有写明时所用的表样，可写名称或文件夹' -r

@@ -18,7 +18,7 @@ function bookEditor(server?: Server): vscode.TextEditor | undefined {
     return undefined;
   }
   if (server !== undefined && server.running === undefined) {
-    void showError(server.problem || l10n.t("The mubiao server is not running."));
+    void showError(server.problem || l10n.t("The mubiao server is not running; restart it."));
     return undefined;
   }
   return editor;

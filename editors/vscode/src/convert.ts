@@ -6,7 +6,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import * as vscode from "vscode";
-import { showError, showInformation, showWarning } from "./notify";
+import { notRun, showError, showInformation, showWarning } from "./notify";
 import { plain } from "./plain";
 import { countsOf, type FileReport, readReport, reportText } from "./report";
 import type { Server } from "./server";
@@ -53,7 +53,8 @@ export function named(path: string, folder: string): string {
 
 /** The program's path, after telling the user when there is none. */
 export function programOf(server: Server): string | undefined {
-  if (server.path === undefined) void showError(server.problem || l10n.t("The mubiao server is not running."));
+  if (server.path === undefined)
+    void showError(server.problem || l10n.t("The mubiao server is not running; restart it."));
   return server.path;
 }
 
@@ -83,7 +84,7 @@ export async function exportBook(server: Server, from?: unknown): Promise<void> 
     { label: "xlsx", description: l10n.t("Excel workbook, a worksheet for every sheet") },
     { label: "docx", description: l10n.t("Word document") },
     { label: "html", description: l10n.t("A page to print or to save as PDF") },
-    { label: "json", description: l10n.t("Data with the field names of the budget system") },
+    { label: "json", description: l10n.t("Data for other programs, which can be imported again") },
     { label: "csv", description: l10n.t("A row an indicator, for Excel") },
   ];
   const name = basename(source.path);
@@ -118,7 +119,7 @@ export async function exportBook(server: Server, from?: unknown): Promise<void> 
     }
     await exported(source, chosen, format.label);
   } catch (error) {
-    void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
+    void notRun(program, error);
   }
 }
 
@@ -154,7 +155,7 @@ export async function printBook(server: Server, from?: unknown): Promise<void> {
     if (vscode.env.remoteName === undefined && (await vscode.env.openExternal(page))) return;
     await vscode.commands.executeCommand("vscode.open", page);
   } catch (error) {
-    void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
+    void notRun(program, error);
   }
 }
 
@@ -229,7 +230,7 @@ export async function importFiles(server: Server, reports: Reports, from?: unkno
     }
     await imported(report.files, folder, server, reports);
   } catch (error) {
-    void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
+    void notRun(program, error);
   }
 }
 
@@ -292,7 +293,8 @@ function firstFolder(): string {
 
 /** What the program said, without the word that begins an error in a terminal. */
 export function sentence(said: string): string {
-  return said.trim().replace(/^(错误|error): /gm, "") || l10n.t("The program mubiao ended without a word.");
+  const own = said.trim().replace(/^(错误|error): /gm, "");
+  return own || l10n.t("The program mubiao ended without a word. The log may say why.");
 }
 
 /** Reports as documents that cannot be edited and need no saving; their places are links. */

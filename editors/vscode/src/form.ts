@@ -3,7 +3,7 @@
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { isTrusted, named, programOf, run, saved, sentence, target } from "./convert";
-import { showError } from "./notify";
+import { notRun, showError } from "./notify";
 import { plain } from "./plain";
 import type { Server } from "./server";
 
@@ -49,6 +49,6 @@ export async function draftForm(server: Server, from?: unknown, given: GivenForm
     // The file is open, so a word at the edge is enough.
     vscode.window.setStatusBarMessage(plain(ran.out.trim().split("\n")[0] ?? ""), 10_000);
   } catch (error) {
-    void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
+    void notRun(program, error);
   }
 }

@@ -28,7 +28,7 @@ export function unitProblem(text: string): "empty" | "controls" | "code" | "divi
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to find
   if (/[\u0000-\u001f]/.test(text)) return "controls";
   const code = /^\s*(\d+)/.exec(text)?.[1];
-  if (code !== undefined && code.length !== 6 && code.length !== 3) return "code";
+  if (code !== undefined && ![3, 6, 9, 12].includes(code.length)) return "code";
   if (/^\s*\d+\s*(-|$)/.test(text)) return "empty";
   const division = /[-－—](\d*)\s*$/.exec(text)?.[1];
   if (division !== undefined && division.length !== 9) return "division";

@@ -4,7 +4,7 @@ import { basename, dirname, extname } from "node:path";
 import * as vscode from "vscode";
 import { isTrusted, named, programOf, type Reports, run, SOURCES, saved, sentence, target } from "./convert";
 import { bookName } from "./fresh";
-import { showError, showInformation } from "./notify";
+import { notRun, showError, showInformation } from "./notify";
 import type { Server } from "./server";
 import { show } from "./sheet";
 
@@ -25,7 +25,7 @@ export async function newFromLast(server: Server, from?: unknown): Promise<void>
     if (ran.status !== 0) void showError(sentence(ran.said));
     else await show(ran.out, folder, bookName(ran.out, basename(last.fsPath, extname(last.fsPath))));
   } catch (error) {
-    void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
+    void notRun(program, error);
   }
 }
 
@@ -57,7 +57,7 @@ export async function compareWithLast(
     else if (ran.status === 0) void showInformation(ran.out.trim());
     else await reports.show(`${ran.out}${ran.said}`, true, l10n.t("Compared with Last Year"));
   } catch (error) {
-    void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
+    void notRun(program, error);
   }
 }
 

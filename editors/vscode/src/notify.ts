@@ -8,6 +8,17 @@ export function showError<T extends string>(message: string, ...offers: T[]): Th
   return vscode.window.showErrorMessage(plain(message), ...offers);
 }
 
+/** Tells that `program` could not be started, and what can be done. */
+export function notRun(program: string, error: unknown): Thenable<unknown> {
+  return showError(
+    vscode.l10n.t(
+      "{0} could not be run: {1}. Check the setting mubiao.server.path, or install this extension again.",
+      program,
+      String(error),
+    ),
+  );
+}
+
 /** Tells of something to be looked at; a `modal` one waits for an answer. */
 export function showWarning<T extends string>(
   message: string,

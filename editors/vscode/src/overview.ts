@@ -125,7 +125,7 @@ export class Overview implements vscode.TreeDataProvider<Entry>, vscode.Disposab
         await Promise.all((vscode.workspace.workspaceFolders ?? []).map(({ uri }) => this.read(uri)))
       ).flat();
       if (files.length === 0) {
-        void showInformation(l10n.t("No sheet was found in this folder."));
+        void showInformation(l10n.t("No sheet was found in this folder. Make a new one, or import a file."));
         return;
       }
       const units = files.flatMap(({ path, units }) =>

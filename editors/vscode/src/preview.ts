@@ -159,7 +159,7 @@ export class Preview implements vscode.Disposable, vscode.WebviewPanelSerializer
     }
     const client = this.server.running;
     if (client === undefined) {
-      this.say(this.server.problem || l10n.t("The mubiao server is not running."), [
+      this.say(this.server.problem || l10n.t("The mubiao server is not running; restart it."), [
         offer("restartServer", l10n.t("Restart Server")),
         offer("showLog", l10n.t("Show Log")),
       ]);

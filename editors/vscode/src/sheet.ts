@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { programOf, run, sentence } from "./convert";
 import { arranged, firstEmpty, nameOf, nextYear, unitProblem } from "./fresh";
-import { showError } from "./notify";
+import { notRun, showError } from "./notify";
 import type { Server } from "./server";
 
 const { l10n } = vscode;
@@ -45,7 +45,7 @@ export async function newSheet(server: Server, given: Given = {}): Promise<void>
     }
     await show(arranged(ran.out), folder, nameOf(unit, year));
   } catch (error) {
-    void showError(l10n.t("{0} could not be run: {1}", program, String(error)));
+    void notRun(program, error);
   }
 }
 
@@ -90,11 +90,11 @@ async function askUnit(): Promise<string | undefined> {
       const severities = vscode.InputBoxValidationSeverity;
       switch (unitProblem(text)) {
         case "empty":
-          return { message: l10n.t("The name of the unit is missing"), severity: severities.Error };
+          return { message: l10n.t("The name of the unit is missing; add it"), severity: severities.Error };
         case "controls":
           return { message: l10n.t("The unit is one line without TABs"), severity: severities.Error };
         case "code":
-          return { message: l10n.t("A code has six digits, or three for a department"), severity: severities.Warning };
+          return { message: l10n.t("A code has 3, 6, 9 or 12 digits"), severity: severities.Warning };
         case "division":
           return { message: l10n.t("A division has nine digits, such as -211300000"), severity: severities.Warning };
         default:

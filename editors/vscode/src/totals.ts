@@ -18,7 +18,7 @@ export const isZero = (amount: string) => /^-?0*(\.0*)?$/.test(amount);
 export function balance(sheet: SheetTotals): string {
   const name = plain(sheet.code || sheet.name);
   if (sheet.failure != null) return `$(error) ${name} ${failed(sheet)}`;
-  if (sheet.unread) return `$(warning) ${name} ${l10n.t("an amount cannot be read")}`;
+  if (sheet.unread) return `$(warning) ${name} ${l10n.t("an amount cannot be read; check it")}`;
   // What there is too little of for a sum is not called balanced.
   if (sheet.difference === null) return `$(circle-slash) ${name}`;
   if (isZero(sheet.difference)) return `$(check) ${name} ${l10n.t("balanced")}`;
@@ -159,7 +159,7 @@ function describe(sheet: SheetTotals): string {
     l10n.t("expenditure {0}", amount(sheet.expenditure)),
     l10n.t("tasks {0}", amount(sheet.tasks)),
     ...(sheet.failure == null ? [] : [failed(sheet)]),
-    ...(sheet.unread ? [l10n.t("an amount cannot be read")] : []),
+    ...(sheet.unread ? [l10n.t("an amount cannot be read; check it")] : []),
     ...(sheet.rate === undefined ? [] : [l10n.t("execution rate {0}%", plain(sheet.rate))]),
     ...(sheet.score === undefined ? [] : [l10n.t("score {0}", plain(sheet.score))]),
     l10n.t("{0} indicators", sheet.indicators),

@@ -25,7 +25,7 @@ export async function isWritable(document: vscode.TextDocument): Promise<boolean
 /** Says that a book stays as it is. */
 export function refuse(document: vscode.TextDocument): void {
   const name = document.uri.path.split("/").pop() ?? "";
-  void showWarning(l10n.t("{0} is read-only; nothing was changed.", name), {});
+  void showWarning(l10n.t("{0} is read-only; nothing was changed. Make it writable first.", name), {});
 }
 
 /** Whether a book may be changed; when it may not, the user is told. */

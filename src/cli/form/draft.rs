@@ -80,7 +80,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> io::Result<Status> {
         let line = error.line;
         streams.complain(&say!(
             lang,
-            "起草的表样读不回来（第 {line} 行：{said}）；请报告这个问题",
+            "起草的表样不能重新读取（第 {line} 行：{said}）；请报告这个问题",
             "the draft cannot be read back (line {line}: {said}); please report this"
         ));
         return Ok(failed);

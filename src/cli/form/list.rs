@@ -176,7 +176,7 @@ fn sections(profile: &Profile, lang: Lang, lines: &mut Vec<String>) {
 fn parts(profile: &Profile, lang: Lang, lines: &mut Vec<String>) {
     for part in &profile.parts {
         let id = &part.id;
-        let label = part.label.as_ref().map_or(lang.pick("（没有栏名）", "(no label)"), |label| &label.text);
+        let label = part.label.as_ref().map_or(lang.pick("（没有项目名）", "(no label)"), |label| &label.text);
         let shape = match part.shape {
             PartShape::Field => "field",
             PartShape::Text => "text",

@@ -199,12 +199,12 @@ fn human(file: &FileWhy, number: usize, sheet: &SheetWhy, streams: &mut Streams)
         let (name, explained) = (&candidate.profile, candidate.explained);
         let verdict = match (candidate.fits, candidate.profile == *profile) {
             (_, true) => lang.pick("采用", "taken"),
-            (true, false) => lang.pick("也说得通，但不如采用的", "fits too, but less well"),
+            (true, false) => lang.pick("也相符，但不如采用的", "fits too, but less well"),
             (false, false) => lang.pick("不合", "does not fit"),
         };
         let mut line = say!(
             lang,
-            "  {name}：{verdict}；认出项目和栏名 {explained} 处",
+            "  {name}：{verdict}；对得上的项目和栏名 {explained} 处",
             "  {name}: {verdict}; {explained} labels and header rows are its own"
         );
         if candidate.title {
@@ -229,8 +229,11 @@ fn human(file: &FileWhy, number: usize, sheet: &SheetWhy, streams: &mut Streams)
             ("indicators", Lang::Zh) => "指标",
             (shape, _) => shape,
         };
-        let name =
-            if heading.section.is_empty() { lang.pick("（没有栏名）", "(no label)") } else { &heading.section };
+        let name = if heading.section.is_empty() {
+            lang.pick("（没有项目名）", "(no label)")
+        } else {
+            &heading.section
+        };
         let columns: Vec<String> = heading
             .columns
             .iter()

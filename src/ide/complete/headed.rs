@@ -114,7 +114,7 @@ pub(super) fn amounts(context: &Context<'_, '_>, headings: &Headings<'_>) -> Vec
         let name = &check.name;
         let detail = match check.expr.text(sheet).filter(|_| !headed::is_sum(check)) {
             Some(expr) => say!(lang, "{name} = {expr}", "{name} = {expr}"),
-            None => say!(lang, "使{name}与各部分勾稽相符", "makes {name} the sum of its parts"),
+            None => say!(lang, "使{name}等于各部分之和", "makes {name} the sum of its parts"),
         };
         Candidate { detail, ..Candidate::new(&text, CompletionKind::Value) }
     });

@@ -71,7 +71,7 @@ fn a_shifted_row_is_shown_by_its_columns() {
         ---
 
         ---
-        多出来的空单元格：它后面的值因此不在自己的栏里。
+        多出来的空单元格：它后面的值因此不在自己的栏里，请删去。
     "#]]);
 }
 
@@ -363,6 +363,10 @@ fn in_english() {
     );
     assert!(
         at("预算执行率").ends_with("Usual: `= 100 %`; larger is better\n\nAuthority: published sheets: 6 of Chaoyang, 2021, in all 6; formula: 财预〔2020〕10号, its form (binds central departments, places follow it)")
+    );
+    assert!(
+        at("预算执行率")
+            .contains("\n\namount executed in the year ÷ adjusted budget of the year × 100 %; it does not exceed")
     );
     assert!(at("703001朝阳").contains("Unit code: 703 › 703001\n\nFiscal division: 211300000 辽宁省朝阳市"));
 }

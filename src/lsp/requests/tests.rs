@@ -74,7 +74,7 @@ fn a_defect_costs_one_answer() {
     });
     for answer in [
         r#"{"jsonrpc":"2.0","error":{"code":-32603,"message":"Internal error"},"id":2}"#,
-        r#"{"jsonrpc":"2.0","error":{"code":-32602,"message":"“x:z” is not open"},"id":3}"#,
+        r#"{"jsonrpc":"2.0","error":{"code":-32602,"message":"“x:z” is not open; open it first"},"id":3}"#,
         r#"{"jsonrpc":"2.0","result":null,"id":4}"#,
     ] {
         assert!(said.iter().any(|said| said == answer), "{answer} is not in {said:#?}");

@@ -155,7 +155,7 @@ fn without_a_form_it_says_why() {
         assert_eq!((&answer["form"], &answer["sheets"]), (&Value::Null, &json!(0)));
         answer["message"].as_str().unwrap().to_owned()
     };
-    assert_eq!(ask("zh-cn", ""), "这里还没有表；写下表名，或新建一张表");
+    assert_eq!(ask("zh-cn", ""), "这里还没有表；请写下表的标题，或新建一张表");
     assert_eq!(ask("en", ""), "there is no sheet here yet; write the title of a form, or make a new sheet");
     assert!(ask("zh-cn", "记事\n").starts_with("认不出表样"));
     let title = "部门（单位）整体绩效目标表\n";

@@ -57,7 +57,7 @@ await bench.step("last year's workbook becomes this year's sheet", async () => {
   await view.waitFor();
   await page.waitForTimeout(1000);
   await click(file, { button: "right" });
-  const item = page.locator(".monaco-menu .action-item").filter({ hasText: /New Sheet from Last Year|从去年的表新建/ });
+  const item = page.locator(".monaco-menu .action-item").filter({ hasText: /New Sheet from Last Year|从上年的表新建/ });
   await bench.shot("first-1-menu");
   // A menu heeds no click in its first moments.
   await act(() =>

@@ -19,6 +19,8 @@ test("a unit is checked while it is typed", () => {
     "703001朝阳市局-211300000",
     "朝阳市局",
     "703朝阳市局",
+    "703001001朝阳市局",
+    "703001001001朝阳市局",
     "70300朝阳市局",
     "",
     "703001",
@@ -26,6 +28,8 @@ test("a unit is checked while it is typed", () => {
     "703001朝阳市局-2113",
   ];
   assert.deepEqual(said.map(unitProblem), [
+    undefined,
+    undefined,
     undefined,
     undefined,
     undefined,
