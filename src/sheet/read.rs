@@ -266,12 +266,22 @@ fn repeated(sheet: &Sheet<'_>, row: u32, open: usize, section: &Section, after_g
 
 impl Sheet<'_> {
     /// Whether the title in `row` says nothing new where it stands below rows of the sheet: it names no year but the
-    /// sheet's.
+    /// sheet's, and it is not the one that the sheet has them from.
     pub fn is_title_again(&self, row: u32) -> bool {
-        self.values(row).all(|(cell, _)| {
-            let years = super::years_in(self.value(CellRef { row, cell }));
-            years.iter().all(|(year, _)| Some(*year) == self.fiscal_year)
-        })
+        let years = |row: u32| -> Vec<i32> {
+            let values = self.values(row).flat_map(|(cell, _)| super::years_in(self.value(CellRef { row, cell })));
+            values.map(|(year, _)| year).collect()
+        };
+        let own = years(row);
+        if own.iter().any(|year| Some(*year) != self.fiscal_year) {
+            return false;
+        }
+        // Below single values, a label without its value for one, a title is still that of the whole sheet.
+        let is_body = |at: u32| !self.row(at).comment && self.cells(at).len() > 1;
+        let says_as_much = |at: u32| {
+            self.roles.get(at as usize) == Some(&RowRole::Title) && (own.is_empty() || !years(at).is_empty())
+        };
+        (0..row).any(|at| is_body(at) || says_as_much(at))
     }
 }
 

@@ -245,6 +245,22 @@ fn a_title_of_another_year_is_no_page_break() {
     assert_eq!(fixed.matches(&title(2021)).count(), 1, "{fixed}");
 }
 
+/// A label that has lost its value ends no head: the title below it is the only one, and states the year.
+#[test]
+fn a_title_below_a_label_alone_is_no_page_break() {
+    let title = "部门（单位）整体支出绩效目标申报表（2024年度）\n";
+    let text = format!("部门（单位）名称\n{title}年度主要任务\t任务名称\t主要内容\n\t节水宣传\t进社区\n");
+    let settings = Settings::default();
+    let fixed = fix(&text, &settings, Applicability::Safe).text;
+    let formatted = format(&text, &settings);
+    assert_eq!((fixed.matches(title).count(), formatted.matches(title).count()), (1, 1), "{fixed}{formatted}");
+    assert_eq!(format(&formatted, &settings), formatted);
+    // Printed once more it says nothing new.
+    let again = format!("{text}{title}\t节水检查\t进单位\n");
+    let fixed = fix(&again, &settings, Applicability::Safe).text;
+    assert_eq!(fixed.matches(title).count(), 1, "{fixed}");
+}
+
 /// Of the forms that are read row by row the columns are known: a row is restored, or it is told and left alone.
 #[test]
 fn a_row_of_a_form_that_is_read_row_by_row_is_restored_or_told() {
