@@ -7,9 +7,10 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use mubiao::diagnostic::Applicability;
-use mubiao::format::format;
+use mubiao::format::{edits, format};
 use mubiao::lint::{Settings, fix};
 use mubiao::profile::fold;
+use mubiao::text::apply_edits;
 
 use crate::generate::Random;
 
@@ -259,6 +260,20 @@ fn a_title_below_a_label_alone_is_no_page_break() {
     let again = format!("{text}{title}\t节水检查\t进单位\n");
     let fixed = fix(&again, &settings, Applicability::Safe).text;
     assert_eq!(fixed.matches(title).count(), 1, "{fixed}");
+}
+
+/// Laid out, such a text is read by another form: a label went to the front, or the title by which the form was known.
+#[test]
+fn what_is_laid_out_stays_though_its_form_changes() {
+    let settings = Settings::default();
+    for text in [
+        "年度主要任务\t主要内容\t预算金额（万元）\n\t年度绩效指标\t甲\n\t成本指标\t经济成本指标\t\t甲\t甲\n",
+        "甲\n部门（单位）名称\t甲\n甲\t占比\t近两年收支金额\n部门（单位）整体绩效目标表\n甲\n",
+    ] {
+        let formatted = format(text, &settings);
+        assert_eq!(format(&formatted, &settings), formatted, "{text}");
+        assert_eq!(apply_edits(text, &edits(text, &settings)), formatted, "{text}");
+    }
 }
 
 /// Of the forms that are read row by row the columns are known: a row is restored, or it is told and left alone.
