@@ -5,7 +5,9 @@ use smallvec::SmallVec;
 use super::columns::{NO_CELL, assign_item};
 use super::{AmountCell, AmountPlace, CellRef, Item, PageBreak, RowRole, SectionView, Sheet, read_amount};
 use crate::outline::{FIELD_LABELS, Heading, Line, LineKind, Notion, Piece, is_numbered, line_kind};
-use crate::profile::{Column, ColumnKind, LabelMatch, Part, Profile, Section, SectionKind, Shape, Term, TermRows};
+use crate::profile::{
+    Column, ColumnKind, LabelMatch, Part, Profile, Section, SectionKind, Shape, Term, TermRows, fold,
+};
 use crate::syntax::{Cell, CellKind};
 
 /// Gives every row its role and finds the sections and page breaks.
@@ -265,23 +267,15 @@ fn repeated(sheet: &Sheet<'_>, row: u32, open: usize, section: &Section, after_g
 }
 
 impl Sheet<'_> {
-    /// Whether the title in `row` says nothing new where it stands below rows of the sheet: it names no year but the
-    /// sheet's, and it is not the one that the sheet has them from.
+    /// Whether the title in `row` says nothing new where it stands below rows of the sheet: it stands above them already.
+    /// Any other one may be that of a sheet whose head is missing, or all that tells form and year.
     pub fn is_title_again(&self, row: u32) -> bool {
-        let years = |row: u32| -> Vec<i32> {
-            let values = self.values(row).flat_map(|(cell, _)| super::years_in(self.value(CellRef { row, cell })));
-            values.map(|(year, _)| year).collect()
+        let text = |row: u32| {
+            fold(self.values(row).next().map_or("", |(cell, _)| self.value(CellRef { row, cell })))
         };
-        let own = years(row);
-        if own.iter().any(|year| Some(*year) != self.fiscal_year) {
-            return false;
-        }
-        // Below single values, a label without its value for one, a title is still that of the whole sheet.
-        let is_body = |at: u32| !self.row(at).comment && self.cells(at).len() > 1;
-        let says_as_much = |at: u32| {
-            self.roles.get(at as usize) == Some(&RowRole::Title) && (own.is_empty() || !years(at).is_empty())
-        };
-        (0..row).any(|at| is_body(at) || says_as_much(at))
+        let own = text(row);
+        let above = self.roles.iter().zip(0..row).filter(|(role, _)| **role == RowRole::Title);
+        above.map(|(_, at)| text(at)).any(|above| above == own)
     }
 }
 

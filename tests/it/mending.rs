@@ -260,6 +260,12 @@ fn a_title_below_a_label_alone_is_no_page_break() {
     let again = format!("{text}{title}\t节水检查\t进单位\n");
     let fixed = fix(&again, &settings, Applicability::Safe).text;
     assert_eq!(fixed.matches(title).count(), 1, "{fixed}");
+    // The title of another form is none that is printed once more.
+    let other = "部门（单位）整体绩效目标表\n";
+    let text = format!("部门整体支出绩效自评表（2023年度）\n部门（单位）名称\t甲\n资金结余率（%）\t乙\n{other}丙\n");
+    for text in [fix(&text, &settings, Applicability::Safe).text, format(&text, &settings)] {
+        assert!(text.contains(other), "{text}");
+    }
 }
 
 /// Laid out, such a text is read by another form: a label went to the front, or the title by which the form was known.
