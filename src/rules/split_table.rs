@@ -89,7 +89,7 @@ fn report(sheet: &Sheet<'_>, sink: &mut Sink, page: &PageBreak) {
             say!(lang, "接回成一张表", "join the table again"),
         )
     };
-    // A title that names another year is perhaps that of a sheet whose head is missing.
+    // A title that stands nowhere above is perhaps that of a sheet whose head is missing.
     let again = |&row: &u32| sheet.roles[row as usize] != RowRole::Title || sheet.is_title_again(row);
     let applicability = if page.gap.iter().all(again) { Applicability::Safe } else { Applicability::Unsafe };
     sink.report(&RULE, range, message).fix(applicability, title, edits);

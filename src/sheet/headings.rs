@@ -236,6 +236,24 @@ pub(super) fn read_headings(sheet: &mut Sheet<'_>) {
     sheet.headings = Some(Box::new(headings));
 }
 
+impl Sheet<'_> {
+    /// The cell that the value of the first column of that kind has or would have in the row of an indicator; `None`
+    /// where its table has no such column. A row that is out of place has its values elsewhere.
+    pub fn column_cell(&self, indicator: &Indicator, kind: ColumnKind) -> Option<CellRef> {
+        let column = self.profile.column_of(kind)?;
+        let Some(headings) = self.headings.as_deref() else {
+            return Some(CellRef { row: indicator.row, cell: column as u32 + 1 });
+        };
+        let (block, pane) = headings.pane_of_indicator(indicator)?;
+        let block = &headings.outline.blocks[block];
+        let is_own = |at: &&usize| {
+            block.columns[**at].notion.and_then(|notion| kind_of(notion, self.profile)) == Some(kind)
+        };
+        let own = block.panes[pane].columns.iter().find(is_own)?;
+        Some(CellRef { row: indicator.row, cell: block.columns[*own].col })
+    }
+}
+
 /// The column kind that a notion stands for.
 pub(super) fn kind_of(notion: Notion, profile: &Profile) -> Option<ColumnKind> {
     Some(match notion {
