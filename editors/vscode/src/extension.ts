@@ -8,6 +8,7 @@ import { Encoding } from "./encoding";
 import { draftForm, type GivenForm } from "./form";
 import { importFiles } from "./importing";
 import { compareWithLast, newFromLast } from "./lastYear";
+import { withCommand } from "./lenses";
 import { offered } from "./offers";
 import { Overview } from "./overview";
 import { Parents } from "./parents";
@@ -36,6 +37,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
       const hints = await next(document, range, token);
       return hints && alignment.enabled ? parents.take(document, range, hints) : hints;
     },
+    resolveCodeLens: async (lens, token, next) => withCommand(await next(lens, token), lens),
   });
   server = started;
   const totals = new Totals(started);
@@ -49,6 +51,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     parents,
     alignment,
     alignment.onToggled(() => started.refreshHints()),
+    started.onChanged(() => parents.forget()),
     alignment.onMoved((document) => started.refreshColours(document)),
     totals,
     new ColumnName(),
@@ -62,7 +65,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     vscode.languages.registerCompletionItemProvider({ language: "mubiao" }, new Snippets()),
     register("fixAll", () => fixAll(started)),
     register("format", format),
-    register("insertStandardIndicators", () => insertStandardIndicators(started)),
+    register("insertStandardIndicators", (at?: unknown) => insertStandardIndicators(started, at)),
     register("newSheet", (given?: Given) => newSheet(started, given)),
     register("newFromLast", (uri?: unknown) => newFromLast(started, uri)),
     register("compareWithLast", (uri?: unknown, last?: unknown) => compareWithLast(started, reports, uri, last)),
