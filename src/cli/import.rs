@@ -412,7 +412,7 @@ struct PlaceReport {
     message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<&'static str>,
-    /// Its line in the book, from 1: that it became, or the last one from before it; null when there is none.
+    /// Its line in the book, from 1: that it became, or else one of its table beside it; null when there is none.
     line: Option<usize>,
 }
 

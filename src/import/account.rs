@@ -34,7 +34,7 @@ pub struct Entry {
     pub message: String,
     /// The rule that found it, if one did.
     pub rule: Option<&'static str>,
-    /// The row of the book, 0-based: that it became, or the last one that came from before it; `None` where none did.
+    /// The row of the book, 0-based: that it became, or else one of its table beside it; `None` where there is none.
     pub row: Option<usize>,
 }
 

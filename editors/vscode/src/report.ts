@@ -26,7 +26,7 @@ export interface Entry {
   text: string;
   message: string;
   rule?: string;
-  /** Its row of the book, from 1: that it became, or the last one from before it; not said by older programs. */
+  /** Its line in the book, from 1: that it became, or else one beside it; not said by older programs. */
   line?: number | null;
 }
 

@@ -8,8 +8,13 @@ import { until, Workbench } from "./workbench.mjs";
 const [packaged] = process.argv.slice(2);
 const sample = readFileSync("../../tests/corpus/chaoyang-2021.mubiao", "utf8");
 const HOSTILE = '<script>window.ran = 1</script><img src="x" onerror="window.ran = 1">';
+/** A row with a value too many, in row 16 of the book and two lines further down in the source. */
+const doubtful = 16;
+const row = "工作质量达标率\t=\t100\t%\t2021-12";
+assert.ok(sample.split("\n")[doubtful - 1].endsWith(row));
 const bench = await Workbench.start([packaged], {
   "sheet.mubiao": sample,
+  "doubt.txt": `\n\n${sample.replace(row, `${row}\t多余的话`)}`,
   "empty.mubiao": "",
   "broken.xlsx": "PK",
 });
