@@ -106,10 +106,12 @@ impl Account<'_> {
             return;
         }
         let mut became = vec![None; self.draft.rows.len()];
-        for (row, from) in origin().iter().enumerate() {
-            if let Some(from) = *from {
-                became[from].get_or_insert(row);
-            }
+        for ((row, from), text) in origin().iter().enumerate().zip(self.text.lines()) {
+            // A blank row that was put in before it is not what it became.
+            let Some(from) = from.filter(|from| !text.is_empty() || self.draft.rows[*from].cells.is_empty()) else {
+                continue;
+            };
+            became[from].get_or_insert(row);
         }
         let mut last = None;
         for row in &mut became {
