@@ -147,7 +147,8 @@ const EN: Texts = {
   mended: "mended",
   doubts: "in doubt",
   leftOut: "left out",
-  crashed: "The program failed while reading and was started again ({0}); open the file again, and report it if it fails again",
+  crashed:
+    "The program failed while reading and was started again ({0}); open the file again, and report it if it fails again",
   failed: "Not done: {0}",
   kept: "The cell is now “{0}”",
   newBlank: "Blank sheet",
