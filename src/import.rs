@@ -508,9 +508,13 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
         profile,
         lang: options.lang,
     };
-    let report = account.report();
+    let mut report = account.report();
     if unsaid(&text) {
         text.insert_str(0, &format!("# mubiao: profile = {}\n", profile.id));
+        let Report { mended, doubts, left } = &mut report;
+        for row in [mended, doubts, left].into_iter().flatten().filter_map(|entry| entry.row.as_mut()) {
+            *row += 1;
+        }
     }
     Ok(Imported { text, sheets: found.sheets.max(1), report, remaining: remaining.findings })
 }

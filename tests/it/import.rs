@@ -180,6 +180,41 @@ fn what_stands_around_the_sheets_is_told() {
 }
 
 #[test]
+fn what_is_reported_leads_to_its_row_of_the_book() {
+    let row_of = |book: &Imported, words: &str| book.text.lines().position(|row| row.contains(words));
+    // What was mended stands where the rest of its row does.
+    let book = imported(PUBLISHED, Format::Text);
+    let (source, rows): (Vec<&str>, Vec<&str>) = (PUBLISHED.lines().collect(), book.text.lines().collect());
+    assert!(book.report.mended.len() > 20);
+    for entry in &book.report.mended {
+        let place = entry.place.as_ref().unwrap().show(Lang::En);
+        let line: usize = place.strip_prefix("line ").unwrap().parse().unwrap();
+        let row = rows[entry.row.unwrap()];
+        let shared = source[line - 1].split('\t').any(|cell| !cell.is_empty() && row.contains(cell));
+        assert!(shared || source[line - 1].trim().is_empty(), "{place}: {}\n{row}", source[line - 1]);
+    }
+    // What is in doubt, also where the source has lines that the book has not.
+    let row = "工作质量达标率\t=\t100\t%\t2021-12";
+    let text = format!("\n\n{}", CANONICAL.replacen(row, &format!("{row}\t多余的话"), 1));
+    let book = imported(&text, Format::Text);
+    let [doubt] = &book.report.doubts[..] else { panic!("{:#?}", book.report.doubts) };
+    assert_eq!((doubt.text.as_str(), doubt.row), ("多余的话", row_of(&book, "多余的话")));
+    // What was left out leads to what stands beside it, and nowhere where its worksheet holds no sheet.
+    let book = import(Content::Bytes(&office("calc.xlsx")), Format::Xlsx, &Options::default()).unwrap();
+    let rows: Vec<Option<usize>> = book.report.left[..4].iter().map(|entry| entry.row).collect();
+    let first = row_of(&book, "部门（单位）整体绩效目标表");
+    let second = row_of(&book, "703002");
+    assert_eq!(rows, [None, first, row_of(&book, "703001"), second]);
+    // A book that has to say its form begins with it.
+    let form = Options { profile: Some("mof-2021-department".to_owned()), ..Options::default() };
+    let text = "（部门名称）甲局\n年度总体目标\t做好\n绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n\t产出指标\t数量指标\t修路\t5\t6\n";
+    let book = import(Content::Text(text), Format::Text, &form).unwrap();
+    for entry in book.report.doubts.iter().filter(|entry| entry.text == "6") {
+        assert_eq!(entry.row, row_of(&book, "修路"), "{}", book.text);
+    }
+}
+
+#[test]
 fn text_copied_from_a_pdf_becomes_the_book() {
     let text = String::from_utf8(office("pdf.txt")).unwrap();
     let imported = imported(&text, Format::Text);

@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import type { Parents } from "./parents";
 import { plain } from "./plain";
-import { leadsOf } from "./rows";
+import { leadsOf, rowsAround } from "./rows";
 import { columnAt, type Lines, neighbour, stops, tableAt } from "./table";
 
 /** A document's lines. */
@@ -107,10 +107,11 @@ export class Alignment implements vscode.Disposable {
         }
         const leads = leadsOf(lines, table, Math.max(at, Math.min(top + STAYING, table.end)));
         if (table.end > top) for (const line of leads) staying.add(line);
+        const rows = rowsAround(lines, table.body);
         // Only what is in view, or may stay in it.
         for (const stop of stops(lines, table, Math.max(at, visible.start.line - 1), to, leads)) {
           drawn.set(stop.line, `${drawn.get(stop.line) ?? ""} ${stop.width}`);
-          const parent = stop.empty ? this.parents.at(editor.document, stop.line, stop.character) : undefined;
+          const parent = stop.empty ? this.parents.at(editor.document, rows, stop.line, stop.character) : undefined;
           const room = { contentText: parent ?? "", width: stop.width, color: PARENT };
           const tab = new vscode.Range(stop.line, stop.character, stop.line, stop.character + 1);
           const behind = tab.with(tab.end, tab.end.translate(0, stop.behind));
