@@ -151,7 +151,7 @@ def imports():
 def settings():
     forms = [folder for base in ["profiles", "tests/profiles"] for folder in sorted((ROOT / base).iterdir()) if folder.is_dir()]
     configuration = (
-        'extend-profiles = ["表样"]\nselect = ["amounts"]\nignore = ["unused-allowance"]\nexclude = ["草稿/**", "*.bak"]\n'
+        'profiles = ["表样"]\nselect = ["amounts"]\nignore = ["unused-allowance"]\nexclude = ["草稿/**", "*.bak"]\n'
         'tolerance = "0.01"\nlang = "en"\n[severity]\nbroken-word = "error"\n[per-file-ignores]\n"2021/*" = ["all"]\n'
     )
     for form in forms:

@@ -36,7 +36,8 @@ fn figures(text: &str) -> BTreeMap<String, usize> {
 /// A text without what fixes take out of a cell: characters that nobody sees, commas in figures, markup.
 fn bare(text: &str) -> String {
     let unseen = |c: char| {
-        (c.is_control() && c != '\n') || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}')
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}')
     };
     let mut bare = text.replace(|c| unseen(c) || c == ',', "");
     for markup in ["<p>", "</p>", "<br>", "&nbsp;", "&#12345;"] {

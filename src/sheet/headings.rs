@@ -246,9 +246,8 @@ impl Sheet<'_> {
         };
         let (block, pane) = headings.pane_of_indicator(indicator)?;
         let block = &headings.outline.blocks[block];
-        let is_own = |at: &&usize| {
-            block.columns[**at].notion.and_then(|notion| kind_of(notion, self.profile)) == Some(kind)
-        };
+        let is_own =
+            |at: &&usize| block.columns[**at].notion.and_then(|notion| kind_of(notion, self.profile)) == Some(kind);
         let own = block.panes[pane].columns.iter().find(is_own)?;
         Some(CellRef { row: indicator.row, cell: block.columns[*own].col })
     }

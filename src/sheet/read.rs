@@ -270,9 +270,7 @@ impl Sheet<'_> {
     /// Whether the title in `row` says nothing new where it stands below rows of the sheet: it stands above them already.
     /// Any other one may be that of a sheet whose head is missing, or all that tells form and year.
     pub fn is_title_again(&self, row: u32) -> bool {
-        let text = |row: u32| {
-            fold(self.values(row).next().map_or("", |(cell, _)| self.value(CellRef { row, cell })))
-        };
+        let text = |row: u32| fold(self.values(row).next().map_or("", |(cell, _)| self.value(CellRef { row, cell })));
         let own = text(row);
         let above = self.roles.iter().zip(0..row).filter(|(role, _)| **role == RowRole::Title);
         above.map(|(_, at)| text(at)).any(|above| above == own)
