@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, extname, join, relative } from "node:path";
 import * as vscode from "vscode";
 import { showError, showInformation, showWarning } from "./notify";
+import { withoutOptions } from "./plain";
 import type { Server } from "./server";
 import { type Found, listed } from "./summary";
 
@@ -197,7 +198,9 @@ export function firstFolder(): string {
   return vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file")?.uri.fsPath ?? process.cwd();
 }
 
-/** What the program said, without the word that begins an error in a terminal. */
+/** What the program said, without what belongs into a terminal. */
 export function sentence(said: string): string {
-  return said.trim().replace(/^(错误|error): /gm, "") || l10n.t("The program mubiao ended without a word.");
+  return (
+    withoutOptions(said.trim().replace(/^(错误|error): /gm, "")) || l10n.t("The program mubiao ended without a word.")
+  );
 }
