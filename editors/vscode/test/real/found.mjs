@@ -11,6 +11,7 @@ const line = (words) => lines.findIndex((one) => one.includes(words)) + 1;
 const bench = await Workbench.start([packaged], { "sheet.mubiao": sample, "去年.xlsx": "PK" });
 const { page } = bench;
 const step = (name, run) => bench.step(name, run);
+await bench.open("sheet.mubiao");
 
 /** Half a narrow character, in pixels. */
 const HALF = 4;
@@ -67,7 +68,6 @@ async function aligned() {
 const inColumns = (what) => until(`columns ${what}`, async () => (await aligned()) === true);
 
 await step("a sheet is there under New File", async () => {
-  await bench.open("sheet.mubiao");
   await until("findings", () => page.locator(".squiggly-error").count());
   await bench.command("Create: New File...");
   const rows = page.locator(".quick-input-widget .quick-input-list .monaco-list-row");
