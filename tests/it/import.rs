@@ -205,13 +205,6 @@ fn what_is_reported_leads_to_its_row_of_the_book() {
     let first = row_of(&book, "部门（单位）整体绩效目标表");
     let second = row_of(&book, "703002");
     assert_eq!(rows, [None, first, row_of(&book, "703001"), second]);
-    // A book that has to say its form begins with it.
-    let form = Options { profile: Some("mof-2021-department".to_owned()), ..Options::default() };
-    let text = "（部门名称）甲局\n年度总体目标\t做好\n绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n\t产出指标\t数量指标\t修路\t5\t6\n";
-    let book = import(Content::Text(text), Format::Text, &form).unwrap();
-    for entry in book.report.doubts.iter().filter(|entry| entry.text == "6") {
-        assert_eq!(entry.row, row_of(&book, "修路"), "{}", book.text);
-    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, extname, join, relative } from "node:path";
 import * as vscode from "vscode";
 import { notRun, showError, showInformation, showWarning } from "./notify";
+import { withoutOptions } from "./plain";
 import type { Server } from "./server";
 import { type Found, listed } from "./summary";
 
@@ -198,8 +199,8 @@ export function firstFolder(): string {
   return vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file")?.uri.fsPath ?? process.cwd();
 }
 
-/** What the program said, without the word that begins an error in a terminal. */
+/** What the program said, without what belongs into a terminal. */
 export function sentence(said: string): string {
-  const own = said.trim().replace(/^(错误|error): /gm, "");
+  const own = withoutOptions(said.trim().replace(/^(错误|error): /gm, ""));
   return own || l10n.t("The program mubiao ended without a word. The log may say why.");
 }

@@ -1,5 +1,6 @@
 /** The report of an import, in words. */
 
+import { withoutOptions } from "./plain";
 import type { PageLine } from "./summary";
 
 /** What `mubiao import --format json` prints, version 1. */
@@ -53,7 +54,9 @@ export interface Counts {
 export function readReport(output: string): ImportReport | undefined {
   try {
     const report: ImportReport = JSON.parse(output);
-    return report.version === 1 && Array.isArray(report.files) ? report : undefined;
+    if (report.version !== 1 || !Array.isArray(report.files)) return undefined;
+    for (const file of report.files) if (file.error !== undefined) file.error = withoutOptions(file.error);
+    return report;
   } catch {
     return undefined;
   }

