@@ -53,7 +53,7 @@ use crate::format::format;
 use crate::lint::{self, Settings};
 use crate::outline::outline_by;
 use crate::profile::{NO_PROFILE, Profile, Profiles, Traits, Words, by_headings};
-use crate::sheet::{BookHead, form_of};
+use crate::sheet::{BookHead, SheetForm, form_of};
 use account::Account;
 use draft::Draft;
 use grid::Grid;
@@ -495,7 +495,8 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
     if options.profile.is_none() && form.is_some() && !unsaid(&text) {
         let anew = Settings { profile: None, ..settings.clone() };
         let fixed = lint::fix(&text, &anew, Applicability::Safe);
-        if fixed.text != text {
+        let differs = |(one, other): (&SheetForm, &SheetForm)| !Arc::ptr_eq(&one.profile, &other.profile);
+        if fixed.text != text || fixed.remaining.forms.iter().zip(&remaining.forms).any(differs) {
             text = format(&fixed.text, &anew);
             remaining = lint::lint(&text, &settings);
         }

@@ -54,6 +54,24 @@ fn the_published_text_becomes_the_book() {
     check(CANONICAL, Format::Text);
 }
 
+/// The header of the indicators stands above the title, so the sheet below is read by another form than the book.
+#[test]
+fn what_is_imported_is_laid_out_by_the_forms_that_it_is_read_by() {
+    let csv = "\
+年度绩效指标,一级指标,二级指标,三级指标,指标值
+部门（单位）整体支出绩效目标申报表（2025年度）
+部门（单位）名称,某某县某某中心
+年度主要任务,任务名称,主要内容,预算金额（万元）
+,,,总额,财政拨款,其他资金
+,人员经费,在职人员,860.00,860.00
+年度总体目标,目标1：改造管网。
+,成本指标,经济成本指标,“三公经费”变动率,≤0%
+,,,管网改造单位成本,≤5万元/公里
+";
+    let imported = imported(csv, Format::Csv);
+    assert_eq!(mubiao::format(&imported.text, &mubiao::Settings::default()), imported.text);
+}
+
 #[test]
 fn bars_part_cells_as_tabs_do() {
     check(&PUBLISHED.replace('\t', " | "), Format::Text);
