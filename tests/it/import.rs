@@ -191,7 +191,8 @@ fn what_is_reported_leads_to_its_row_of_the_book() {
         let place = entry.place.as_ref().unwrap().show(Lang::En);
         let line: usize = place.strip_prefix("line ").unwrap().parse().unwrap();
         let row = rows[entry.row.unwrap()];
-        let shared = source[line - 1].split('\t').any(|cell| cell.chars().count() > 3 && row.contains(cell));
+        let is_name = |cell: &&str| cell.chars().count() > 3 && !cell.contains("2021");
+        let shared = source[line - 1].split('\t').filter(is_name).any(|cell| row.contains(cell));
         assert!(shared, "{place}: {}\n{row}", source[line - 1]);
     }
     // What is in doubt, also where the source has lines that the book has not.
