@@ -200,16 +200,18 @@ fn what_stands_around_the_sheets_is_told() {
 #[test]
 fn what_is_reported_leads_to_its_row_of_the_book() {
     let row_of = |book: &Imported, words: &str| book.text.lines().position(|row| row.contains(words));
-    // What was mended stands where the rest of its row does.
+    // A row whose values went back into their columns is still that row.
     let book = imported(PUBLISHED, Format::Text);
     let (source, rows): (Vec<&str>, Vec<&str>) = (PUBLISHED.lines().collect(), book.text.lines().collect());
-    assert!(book.report.mended.len() > 20);
-    for entry in &book.report.mended {
+    let shifted: Vec<_> = book.report.mended.iter().filter(|entry| entry.rule == Some("misaligned-row")).collect();
+    assert!(shifted.len() > 5);
+    for entry in shifted {
         let place = entry.place.as_ref().unwrap().show(Lang::En);
         let line: usize = place.strip_prefix("line ").unwrap().parse().unwrap();
         let row = rows[entry.row.unwrap()];
-        let shared = source[line - 1].split('\t').any(|cell| !cell.is_empty() && row.contains(cell));
-        assert!(shared || source[line - 1].trim().is_empty(), "{place}: {}\n{row}", source[line - 1]);
+        let is_name = |cell: &&str| cell.chars().count() > 3 && !cell.contains("2021");
+        let shared = source[line - 1].split('\t').filter(is_name).any(|cell| row.contains(cell));
+        assert!(shared, "{place}: {}\n{row}", source[line - 1]);
     }
     // What is in doubt, also where the source has lines that the book has not.
     let row = "工作质量达标率\t=\t100\t%\t2021-12";
@@ -222,7 +224,7 @@ fn what_is_reported_leads_to_its_row_of_the_book() {
     let rows: Vec<Option<usize>> = book.report.left[..4].iter().map(|entry| entry.row).collect();
     let first = row_of(&book, "部门（单位）整体绩效目标表");
     let second = row_of(&book, "703002");
-    assert_eq!(rows, [None, first, row_of(&book, "703001"), second]);
+    assert_eq!(rows, [None, first, first, second]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ const line = (words) => lines.findIndex((one) => one.includes(words)) + 1;
 const bench = await Workbench.start([packaged], { "sheet.mubiao": sample, "去年.xlsx": "PK" });
 const { page } = bench;
 const step = (name, run) => bench.step(name, run);
-await bench.open("sheet.mubiao");
+await step("the editor is ready: server, restricted, New File, palette, font, legible, without hints", () => bench.open("sheet.mubiao"));
 
 /** Half a narrow character, in pixels. */
 const HALF = 4;

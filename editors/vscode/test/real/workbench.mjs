@@ -206,7 +206,7 @@ export class Workbench {
     let clicked = false;
     await until(`${words} to be chosen`, async () => {
       if (clicked && (await row.count()) === 0) return true;
-      await row.click({ timeout: 2000 }).then(
+      await row.click({ timeout: 2000 * PATIENCE }).then(
         () => {
           clicked = true;
         },
@@ -263,8 +263,8 @@ export class Workbench {
     await until(
       `${title} in the menu`,
       async () => {
-        await place.click({ button: "right", timeout: 5000 });
-        const there = await item.waitFor({ timeout: 1000 }).then(
+        await place.click({ button: "right", timeout: 5000 * PATIENCE });
+        const there = await item.waitFor({ timeout: 1000 * PATIENCE }).then(
           () => true,
           () => false,
         );
@@ -275,7 +275,7 @@ export class Workbench {
     );
     await look();
     await until("the menu to close", async () => {
-      if ((await item.count()) > 0) await item.click({ timeout: 1000 }).catch(() => undefined);
+      if ((await item.count()) > 0) await item.click({ timeout: 1000 * PATIENCE }).catch(() => undefined);
       return (await item.count()) === 0;
     });
   }
@@ -311,9 +311,9 @@ export class Workbench {
     await until(`the fix ${words}`, async () => {
       if (chosen && !(await widget.isVisible())) return true;
       if (!(await widget.isVisible())) await this.page.keyboard.press("Control+.");
-      await row.waitFor({ timeout: 2000 });
+      await row.waitFor({ timeout: 2000 * PATIENCE });
       await look();
-      await row.click({ timeout: 1000 });
+      await row.click({ timeout: 1000 * PATIENCE });
       chosen = true;
       return false;
     });
