@@ -1,8 +1,12 @@
 """Writes what the fuzz targets begin with, made of the files in tests and profiles: seeds.py FOLDER, a folder a target in it."""
 
+import base64
 import json
+import random
+import re
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +22,102 @@ def parts(path):
 
 def sheet(name):
     return (CORPUS / f"{name}.mubiao").read_text("utf-8")
+
+
+def numbered(objects):
+    """A PDF of objects by their numbers, the first of which is the catalogue."""
+    out, places = b"%PDF-1.7\n", {}
+    for number, content in objects.items():
+        places[number] = len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    rows = b"".join(b"%d 1\n%010d 00000 n \n" % entry for entry in sorted(places.items()))
+    return out + b"xref\n0 1\n0000000000 65535 f \n%strailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
+        rows, max(places) + 1, next(iter(objects)), len(out)
+    )
+
+
+def opened(content):
+    """A PDF's first page with what it draws unpacked, so that damage reaches it; `None` where that is not to be had."""
+    found = re.findall(rb"(?:^|[\r\n])(\d+) 0 obj\b(.*?)\bendobj", content, re.DOTALL)
+    objects = {int(number): body.strip() for number, body in found}
+    root = next((number for number, body in objects.items() if re.search(rb"/Type\s*/Catalog\b", body)), None)
+    if root is None or b"/Encrypt" in content:
+        return None
+    for number, body in objects.items():
+        body = re.sub(rb"/Kids\s*\[\s*(\d+ 0 R)[^]]*\]", rb"/Kids[\1]", re.sub(rb"/Count \d+", b"/Count 1", body))
+        # Fonts would be most of it; they are in the whole files.
+        body = re.sub(rb"/FontFile\d? \d+ 0 R", b"", body)
+        head, stream, data = body.partition(b"stream")
+        # What is packed in some other way stays so.
+        if stream and b"/DecodeParms" not in head:
+            data = data.lstrip(b"\r\n").removesuffix(b"endstream")
+            try:
+                if b"/ASCII85Decode" in head:
+                    data = base64.a85decode(data.strip().removesuffix(b"~>"))
+                data = zlib.decompressobj().decompress(data)
+                head = re.sub(rb"/Filter\s*(/FlateDecode|\[[^]]*\])", b"", head)
+                head = re.sub(rb"/Length\s*\d+( 0 R)?", b"/Length %d" % len(data), head)
+            except (ValueError, zlib.error):
+                pass
+            body = head + b"stream\n" + data + b"\nendstream"
+        objects[number] = body
+    # What only other pages name goes with them.
+    kept, found = {}, [root]
+    while found:
+        number = found.pop()
+        if number in objects and number not in kept:
+            kept[number] = objects[number]
+            found += [int(number) for number in re.findall(rb"(\d+) 0 R", objects[number].partition(b"stream")[0])]
+    return numbered(kept)
+
+
+def drawn(name, ruled):
+    """A page with the rows of a sheet, with rules around the cells or without."""
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts[<</Type/Font"
+        b"/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>]>>"
+    )
+    out = []
+    for row, line in enumerate(sheet(name).splitlines()[:24]):
+        for col, cell in enumerate(line.split("\t")):
+            x, y = 20 + 150 * col, 780 - 20 * row
+            if ruled:
+                out.append(f"{x} {y} 150 20 re S")
+            if cell:
+                out.append(f"BT /F1 9 Tf 1 0 0 1 {x + 4} {y + 5} Tm <{cell[:14].encode('utf-16-be').hex()}> Tj ET")
+    content = "\n".join(out).encode()
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 1600 840]/Contents 5 0 R/Resources<</Font<</F1 4 0 R>>>>>>"
+    stream = b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content)
+    pages = b"<</Type/Pages/Count 1/Kids[3 0 R]>>"
+    return numbered({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: pages, 3: page, 4: font, 5: stream})
+
+
+def pages():
+    for path in sorted((CORPUS / "pdf").iterdir()):
+        content = path.read_bytes()
+        yield path.name, content
+        first = opened(content)
+        if first is not None and len(first) < 65536:
+            yield f"first-{path.name}", first
+    for name in ["mof-2021-department", "mof-2020-project-evaluation", "hubei-department", "sichuan-project-list"]:
+        for ruled in [False, True]:
+            yield f"{name}-{'ruled' if ruled else 'bare'}", drawn(name, ruled)
+
+
+def edited():
+    """A text, then edits: where, how much, and what is put there."""
+    for number, path in enumerate(sorted([*CORPUS.glob("*.mubiao"), *(ROOT / "tests/headings").glob("*.mubiao")])):
+        chance = random.Random(number)
+        pieces = ["", "\n", "\t", "\n\n", "合计\t1.00", "# mubiao: profile = none\n", "项目名称\t甲\n", "\r", "<p>"]
+        edits = [chr(chance.randrange(1, 8000)) + chr(chance.randrange(1, 300)) + chance.choice(pieces) for _ in range(8)]
+        yield path.stem, "\0".join([path.read_text("utf-8")[:4000], *edits]).encode()
+
+
+def chances(first, count, longest):
+    """Input for targets that make structures of bytes."""
+    for number in range(count):
+        chance = random.Random(number)
+        yield str(number), first + bytes([number]) + chance.randbytes(chance.randrange(16, longest))
 
 
 def imports():
@@ -51,7 +151,7 @@ def imports():
 def settings():
     forms = [folder for base in ["profiles", "tests/profiles"] for folder in sorted((ROOT / base).iterdir()) if folder.is_dir()]
     configuration = (
-        'extend-profiles = ["表样"]\nselect = ["amounts"]\nignore = ["unused-allowance"]\nexclude = ["草稿/**", "*.bak"]\n'
+        'profiles = ["表样"]\nselect = ["amounts"]\nignore = ["unused-allowance"]\nexclude = ["草稿/**", "*.bak"]\n'
         'tolerance = "0.01"\nlang = "en"\n[severity]\nbroken-word = "error"\n[per-file-ignores]\n"2021/*" = ["all"]\n'
     )
     for form in forms:
@@ -91,9 +191,17 @@ def protocol():
 
 
 def main(folder):
-    texts = ((path.name, path.read_bytes()) for path in sorted(CORPUS.glob("*.mubiao")))
-    pages = ((path.name, path.read_bytes()) for path in sorted((CORPUS / "pdf").iterdir()))
-    for target, seeds in {"bytes": texts, "pdf": pages, "import": imports(), "settings": settings(), "protocol": protocol()}.items():
+    targets = {
+        "bytes": ((path.name, path.read_bytes()) for path in sorted(CORPUS.glob("*.mubiao"))),
+        "compare_merge": chances(b"", 64, 400),
+        "edits": edited(),
+        "fixed_points": chances(b"", 64, 200),
+        "import": imports(),
+        "pdf": pages(),
+        "protocol": [*protocol(), *((f"steps-{name}", content) for name, content in chances(b"\x02", 32, 600))],
+        "settings": settings(),
+    }
+    for target, seeds in targets.items():
         (folder / target).mkdir(parents=True, exist_ok=True)
         for name, content in seeds:
             (folder / target / f"seed-{name}").write_bytes(content)

@@ -21,11 +21,28 @@ use crate::text::compatible::Reading;
 
 /// `text` in the canonical layout; as it is when no profile reads it.
 pub fn format(text: &str, settings: &Settings) -> String {
-    let head = BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year);
-    let Some(forms) = Forms::new(&head, &settings.profiles) else { return text.to_owned() };
     let mut out = Cow::Borrowed(text);
-    rounds(text, &forms, main_line_end(text), |laid| out = Cow::Owned(laid.text));
+    all_rounds(text, settings, |laid| out = Cow::Owned(laid.text));
     out.into_owned()
+}
+
+/// Lays out a whole book until it begins with the form that it began with: a label that goes to the front, or a title
+/// that goes, may be what the form is known by.
+fn all_rounds(text: &str, settings: &Settings, mut take: impl FnMut(Laid)) {
+    let head_of =
+        |text: &str| BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year);
+    let (mut head, mut source) = (head_of(text), Cow::Borrowed(text));
+    for _ in 0..ROUNDS {
+        let Some(forms) = Forms::new(&head, &settings.profiles) else { return };
+        let mut next = None;
+        rounds(&source, &forms, main_line_end(text), |laid| {
+            let now = (laid.text != *source).then(|| head_of(&laid.text));
+            next = now.filter(|now| !now.reads_as(&head)).map(|now| (now, laid.text.clone()));
+            take(laid);
+        });
+        let Some((now, text)) = next else { return };
+        (head, source) = (now, Cow::Owned(text));
+    }
 }
 
 /// How often a text with damaged rows is laid out again at most.

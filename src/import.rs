@@ -53,10 +53,11 @@ use crate::format::format;
 use crate::lint::{self, Settings};
 use crate::outline::outline_by;
 use crate::profile::{NO_PROFILE, Profile, Profiles, Traits, Words, by_headings};
-use crate::sheet::{BookHead, form_of};
+use crate::sheet::{BookHead, SheetForm, form_of};
 use account::Account;
 use draft::Draft;
 use grid::Grid;
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -468,8 +469,12 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
     }
     let mut text = found_text;
     let mut remaining = lint::Outcome::default();
-    for _ in 0..ROUNDS {
-        let fixed = lint::fix(&text, &settings, Applicability::Safe);
+    for round in 0..ROUNDS {
+        // The first time it is known already what is wrong.
+        let fixed = match round {
+            0 => lint::fix_found(&text, Cow::Borrowed(&found), &settings, Applicability::Safe),
+            _ => lint::fix(&text, &settings, Applicability::Safe),
+        };
         // A text may be as large as its source, and two at a time are enough.
         text.clear();
         text.shrink_to_fit();
@@ -490,7 +495,8 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
     if options.profile.is_none() && form.is_some() && !unsaid(&text) {
         let anew = Settings { profile: None, ..settings.clone() };
         let fixed = lint::fix(&text, &anew, Applicability::Safe);
-        if fixed.text != text {
+        let differs = |(one, other): (&SheetForm, &SheetForm)| !Arc::ptr_eq(&one.profile, &other.profile);
+        if fixed.text != text || fixed.remaining.forms.iter().zip(&remaining.forms).any(differs) {
             text = format(&fixed.text, &anew);
             remaining = lint::lint(&text, &settings);
         }
@@ -503,9 +509,13 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
         profile,
         lang: options.lang,
     };
-    let report = account.report();
+    let mut report = account.report();
     if unsaid(&text) {
         text.insert_str(0, &format!("# mubiao: profile = {}\n", profile.id));
+        let Report { mended, doubts, left } = &mut report;
+        for row in [mended, doubts, left].into_iter().flatten().filter_map(|entry| entry.row.as_mut()) {
+            *row += 1;
+        }
     }
     Ok(Imported { text, sheets: found.sheets.max(1), report, remaining: remaining.findings })
 }

@@ -40,7 +40,7 @@ pub struct Settings {
 }
 
 /// What a lint of a text found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// The profile it was read by, `None` when none fits.
     pub profile: Option<Arc<Profile>>,
@@ -235,11 +235,21 @@ const ROUNDS: usize = 16;
 
 /// Applies the fixes of `text` that are at most as risky as `applicability`, again and again until nothing changes.
 pub fn fix(text: &str, settings: &Settings, applicability: Applicability) -> Fixed {
+    fix_found(text, Cow::Owned(lint(text, settings)), settings, applicability)
+}
+
+/// The same, where `found` is what a lint of `text` by these settings found.
+pub(crate) fn fix_found(
+    text: &str,
+    found: Cow<'_, Outcome>,
+    settings: &Settings,
+    applicability: Applicability,
+) -> Fixed {
     let mut settings = Cow::Borrowed(settings);
     let mut text = text.to_owned();
     let mut all = Vec::new();
     let (mut applied, mut reencode) = (0, false);
-    let mut remaining = lint(&text, &settings);
+    let mut remaining = found;
     for _ in 0..ROUNDS {
         let (edits, mended) = compatible(&remaining.findings, applicability);
         let foreign = is_reencoded(&remaining.findings, applicability);
@@ -254,9 +264,9 @@ pub fn fix(text: &str, settings: &Settings, applicability: Applicability) -> Fix
         applied += mended;
         text = apply_edits(&text, &edits);
         all = compose(&all, &edits);
-        remaining = lint(&text, &settings);
+        remaining = Cow::Owned(lint(&text, &settings));
     }
-    Fixed { text, edits: all, applied, remaining, reencode }
+    Fixed { text, edits: all, applied, remaining: remaining.into_owned(), reencode }
 }
 
 /// Whether a fix to apply is to write the text in another encoding.

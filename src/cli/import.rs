@@ -416,6 +416,8 @@ struct PlaceReport {
     message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<&'static str>,
+    /// Its line in the book, from 1: that it became, or else one of its table beside it; null when there is none.
+    line: Option<usize>,
 }
 
 impl FileReport {
@@ -425,6 +427,7 @@ impl FileReport {
             text: entry.text.clone(),
             message: entry.message.clone(),
             rule: entry.rule,
+            line: entry.row.map(|row| row + 1),
         };
         self.sheets = imported.sheets;
         self.mended = imported.report.mended.iter().map(place).collect();

@@ -38,9 +38,9 @@ impl Level {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum FixLevel {
-    /// 由 --fix 修复；有几种修复的，取第一种 / by --fix; of several fixes the first
+    /// 自动修复（--fix）；有几种修复的，取第一种 / mended automatically (--fix); of several fixes the first
     Safe,
-    /// 加 --unsafe-fixes 才修复 / by --fix --unsafe-fixes only
+    /// 待确认修复（--fix --unsafe-fixes） / after a person confirmed it (--fix --unsafe-fixes)
     Unsafe,
     /// 不提供修复 / never
     None,

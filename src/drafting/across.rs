@@ -185,7 +185,9 @@ fn judge(all: &[Vec<Amount>], sides: impl Fn(&[Amount]) -> Option<(Decimal, Deci
     for sheet in all {
         match sides(sheet) {
             Some((one, other)) if one.is_zero() && other.is_zero() => {}
-            Some((one, other)) if (one - other).abs() <= Decimal::new(1, 2) => holds += 1,
+            Some((one, other)) if one.checked_sub(other).is_some_and(|off| off.abs() <= Decimal::new(1, 2)) => {
+                holds += 1;
+            }
             Some(_) => fails += 1,
             None => {}
         }

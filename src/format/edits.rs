@@ -1,8 +1,8 @@
 //! The canonical layout as edits: one a row that changes, and no smaller one a row needs.
 
-use super::{Laid, main_line_end, rounds};
+use super::{Laid, all_rounds, rounds};
 use crate::lint::Settings;
-use crate::sheet::{BookHead, Forms};
+use crate::sheet::Forms;
 use crate::text::{Edit, TextRange, compose};
 
 /// Stands in [`Placed`] for a row of the layout that is no row of the text.
@@ -20,17 +20,20 @@ pub(super) struct Placed {
 /// The edits that lay `text` out: sorted, apart from each other, none over more than a row and its line end; applied they
 /// give what [`format`](super::format()) gives.
 pub fn edits(text: &str, settings: &Settings) -> Vec<Edit> {
-    let head = BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year);
-    let Some(forms) = Forms::new(&head, &settings.profiles) else { return Vec::new() };
-    edits_among(text, &forms, main_line_end(text))
+    composed(text, |take| all_rounds(text, settings, take))
 }
 
 /// The same for a text that is a part of a book: whole sheets, read by the forms that the book has from there on and with
 /// the line end that it has.
 pub fn edits_among(text: &str, forms: &Forms<'_>, line_end: &'static str) -> Vec<Edit> {
+    composed(text, |take| rounds(text, forms, line_end, take))
+}
+
+/// The rounds of `lay` as edits of `text`.
+fn composed(text: &str, lay: impl FnOnce(&mut dyn FnMut(Laid))) -> Vec<Edit> {
     let mut all: Vec<Edit> = Vec::new();
     let mut before: Option<Laid> = None;
-    rounds(text, forms, line_end, |laid| {
+    lay(&mut |laid| {
         let source = before.as_ref().map_or(text, |before| before.text.as_str());
         let round = changes(source, &laid);
         all = if all.is_empty() { round } else { compose(&all, &round) };

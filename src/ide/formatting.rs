@@ -1,15 +1,14 @@
 //! Formatting: the edits that bring a book, or a range of it, to the canonical layout.
 
 use super::Analysis;
-use crate::format::{edits_among, main_line_end};
+use crate::format::{edits, edits_among, main_line_end};
 use crate::text::{Edit, TextRange};
 
 impl Analysis {
     /// The edits that `mubiao fmt` would make: sorted, apart from each other, none larger than what changes in a row or
     /// the rows that go.
     pub fn format(&self) -> Vec<Edit> {
-        let Some(forms) = self.forms_from(0) else { return Vec::new() };
-        joined(edits_among(&self.document.text(), &forms, self.line_end()))
+        joined(edits(&self.document.text(), self.settings()))
     }
 
     /// Those of them that change the rows that `range` touches. Costs what the sheets around the range cost.

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::{Analysis, headed};
 use crate::diagnostic::{Lang, say};
-use crate::outline::Notion;
 use crate::profile::{ColumnKind, Term, TermRows};
 use crate::rules::{figure, side_name};
 use crate::sheet::{CellRef, Check, Indicator, Sheet};
@@ -139,16 +138,9 @@ fn checked(sheet: &Sheet<'_>, lang: Lang) -> Vec<InlayHint> {
 
 /// The cell of a row in which its class or its group would stand.
 fn parent_cell(sheet: &Sheet<'_>, indicator: &Indicator, kind: ColumnKind, column: usize) -> Option<CellRef> {
-    let Some(headings) = &sheet.headings else {
-        // The cell of a row that is out of place is nowhere.
-        let cell = CellRef { row: indicator.row, cell: column as u32 + 1 };
-        return (sheet.column_at(cell) == Some(column)).then_some(cell);
-    };
-    let (block, pane) = headings.pane_of_indicator(indicator)?;
-    let block = &headings.outline.blocks[block];
-    let notion = if kind == ColumnKind::Class { Notion::Class } else { Notion::Group };
-    let own = block.panes[pane].columns.iter().find(|at| block.columns[**at].notion == Some(notion))?;
-    Some(CellRef { row: indicator.row, cell: block.columns[*own].col })
+    let cell = sheet.column_cell(indicator, kind)?;
+    // The cell of a row that is out of place is nowhere.
+    (sheet.headings.is_some() || sheet.column_at(cell) == Some(column)).then_some(cell)
 }
 
 fn section_of(term: &Term) -> usize {

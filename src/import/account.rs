@@ -1,7 +1,7 @@
 //! What became of every text of a source: in the book, put right on the way, in doubt, or left out.
 
 use super::draft::{Draft, DraftRow, Why};
-use super::grid::Place;
+use super::grid::{GridName, Place};
 use crate::diagnostic::{Diagnostic, Group, Lang, Severity, say};
 use crate::profile::{Profile, fold};
 use crate::rules::empty_field;
@@ -10,6 +10,7 @@ use crate::syntax::kind_of;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// What an import did.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +34,8 @@ pub struct Entry {
     pub message: String,
     /// The rule that found it, if one did.
     pub rule: Option<&'static str>,
+    /// The row of the book, 0-based: that it became, or else one of its table beside it; `None` where there is none.
+    pub row: Option<usize>,
 }
 
 /// Where each byte of a text of several lines stands.
@@ -72,21 +75,68 @@ impl Account<'_> {
             text: note.text.clone(),
             message: note.message.clone(),
             rule: None,
+            row: None,
         };
         report.mended.extend(self.draft.mended.iter().map(note));
         report.doubts.extend(self.draft.doubts.iter().map(note));
         let mended = self.mended(&mut report);
-        self.doubts(&mut report);
+        let rows: Vec<&str> = self.text.lines().collect();
+        let origin = OnceCell::new();
+        let origin = || &**origin.get_or_init(|| origins(&rows, &self.draft.rows));
+        self.doubts(&rows, origin, &mut report);
         for left in &self.draft.left {
             let (why, cells) = (left.why.message(self.lang), left.cells);
             let message = match cells {
                 1 => why.to_owned(),
                 _ => say!(self.lang, "从这里起 {cells} 格：{why}", "{cells} cells from here on: {why}"),
             };
-            report.left.push(Entry { place: Some(left.place.clone()), text: left.text.clone(), message, rule: None });
+            let (place, text) = (Some(left.place.clone()), left.text.clone());
+            report.left.push(Entry { place, text, message, rule: None, row: None });
         }
         self.unaccounted(&mended, &mut report);
+        self.locate(origin, &mut report);
         report
+    }
+
+    /// Says of each entry where in the book it is to be looked at.
+    fn locate<'b>(&self, origin: impl Fn() -> &'b [Option<usize>], report: &mut Report) {
+        let entries = [&mut report.mended, &mut report.doubts, &mut report.left].into_iter().flatten();
+        let mut open = entries.filter(|entry| entry.row.is_none() && entry.place.is_some()).peekable();
+        if open.peek().is_none() {
+            return;
+        }
+        let mut became = vec![None; self.draft.rows.len()];
+        for ((row, from), text) in origin().iter().enumerate().zip(self.text.lines()) {
+            // A blank row that was put in before it is not what it became.
+            let Some(from) = from.filter(|from| !text.is_empty() || self.draft.rows[*from].cells.is_empty()) else {
+                continue;
+            };
+            became[from].get_or_insert(row);
+        }
+        let mut last = None;
+        for row in &mut became {
+            last = row.or(last);
+            *row = last;
+        }
+        // The cells of each table in reading order, and which row of the draft they went to.
+        let mut cells: Vec<(&GridName, Vec<((u32, u32), usize)>)> = Vec::new();
+        for (line, row) in self.draft.rows.iter().enumerate() {
+            for Place { grid, row, col } in row.cells.iter().filter_map(|(_, place)| place.as_ref()) {
+                match cells.iter_mut().rev().find(|(name, _)| *name == grid) {
+                    Some((_, cells)) => cells.push(((*row, *col), line)),
+                    None => cells.push((grid, vec![((*row, *col), line)])),
+                }
+            }
+        }
+        for (_, cells) in &mut cells {
+            cells.sort_unstable();
+        }
+        for entry in open {
+            let Some(Place { grid, row, col }) = &entry.place else { continue };
+            let Some((_, cells)) = cells.iter().find(|(name, _)| *name == grid) else { continue };
+            let behind = cells.partition_point(|(at, _)| *at <= (*row, *col));
+            entry.row = cells.get(behind.saturating_sub(1)).and_then(|&(_, line)| became[line]);
+        }
     }
 
     /// Reports what the fixes of the draft put right; returns the rows and cells they did it to.
@@ -102,13 +152,13 @@ impl Account<'_> {
             let text = row.cells.get(cell).map_or_else(String::new, |(text, _)| text.clone());
             let place = row.place(byte).or_else(|| self.draft.rows.get(line + 1)?.place(0)).cloned();
             let (message, rule) = (finding.message.clone(), Some(finding.rule.name));
-            report.mended.push(Entry { place, text, message, rule });
+            report.mended.push(Entry { place, text, message, rule, row: None });
         }
         cells
     }
 
     /// Reports what is still damaged in the book, or has no place in the form.
-    fn doubts(&self, report: &mut Report) {
+    fn doubts<'b>(&self, rows: &[&str], origin: impl Fn() -> &'b [Option<usize>], report: &mut Report) {
         let lines = Lines::of(self.text);
         let doubtful = |finding: &&Diagnostic| {
             matches!(finding.rule.group, Group::Damage | Group::Structure)
@@ -119,8 +169,7 @@ impl Account<'_> {
         if found.peek().is_none() {
             return;
         }
-        let rows: Vec<&str> = self.text.lines().collect();
-        let origin = origins(&rows, &self.draft.rows);
+        let origin = origin();
         for finding in found {
             let (line, byte) = lines.at(finding.range.start);
             let cell = rows.get(line).map_or("", |row| cell_at(row, byte));
@@ -128,7 +177,7 @@ impl Account<'_> {
             let exact = row.and_then(|row| row.cells.iter().find(|(text, _)| text == cell)?.1.clone());
             let place = exact.or_else(|| row?.place(0).cloned());
             let (message, rule) = (finding.message.clone(), Some(finding.rule.name));
-            report.doubts.push(Entry { place, text: cell.to_owned(), message, rule });
+            report.doubts.push(Entry { place, text: cell.to_owned(), message, rule, row: Some(line) });
         }
     }
 
@@ -156,12 +205,12 @@ impl Account<'_> {
             let (text, place) = (text.clone(), place.clone());
             if let Some(now) = self.respelled(&text).into_iter().find(|now| take(&fold(now))) {
                 let message = say!(self.lang, "“{text}”改写为“{now}”", "\"{text}\" is now written \"{now}\"");
-                report.mended.push(Entry { place, text, message, rule: None });
+                report.mended.push(Entry { place, text, message, rule: None, row: None });
                 continue;
             }
             let why = if self.is_printed(&text) { Why::Repeated } else { Why::Lost };
             let message = why.message(self.lang).to_owned();
-            report.left.push(Entry { place, text, message, rule: None });
+            report.left.push(Entry { place, text, message, rule: None, row: None });
         }
     }
 

@@ -180,39 +180,73 @@ pub(super) enum Xml<'a> {
 /// # Errors
 /// When it is no XML, defines anything of its own, or ends before its end.
 pub(super) fn walk(
-    source: impl BufRead,
+    mut source: impl BufRead,
     what: &str,
-    mut visit: impl FnMut(Xml<'_>) -> Result<(), Refusal>,
+    visit: impl FnMut(Xml<'_>) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
+    let mut steps = Steps { visit, what, depth: 0, begun: false };
+    let mut head = Vec::new();
+    source.by_ref().take(HELD).read_to_end(&mut head).map_err(damaged)?;
+    // Most parts are small, and what is held need not be copied event by event.
+    if (head.len() as u64) < HELD
+        && let Ok(text) = std::str::from_utf8(&head)
+    {
+        let mut reader = quick_xml::Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        while steps.take(reader.read_event().map_err(damaged)?)? {}
+        return Ok(());
+    }
     let left = Cell::new(LONGEST);
+    let source = Cursor::new(head).chain(source);
     let mut reader = quick_xml::Reader::from_reader(Bounded { source, left: &left });
     reader.config_mut().expand_empty_elements = true;
-    let (mut buffer, mut depth, mut begun) = (Vec::new(), 0usize, false);
+    let mut buffer = Vec::new();
     loop {
         left.set(LONGEST);
-        match reader.read_event_into(&mut buffer).map_err(damaged)? {
+        if !steps.take(reader.read_event_into(&mut buffer).map_err(damaged)?)? {
+            return Ok(());
+        }
+        buffer.clear();
+    }
+}
+
+/// The most bytes of a part that are held at once.
+const HELD: u64 = 8 << 20;
+
+/// An XML text, event by event.
+struct Steps<'w, V> {
+    visit: V,
+    what: &'w str,
+    depth: usize,
+    begun: bool,
+}
+
+impl<V: FnMut(Xml<'_>) -> Result<(), Refusal>> Steps<'_, V> {
+    /// Hands on what an event says; false at the end.
+    fn take(&mut self, event: Event<'_>) -> Result<bool, Refusal> {
+        match event {
             Event::Start(element) => {
-                depth += 1;
-                begun = true;
-                visit(Xml::Start(&element))?;
+                self.depth += 1;
+                self.begun = true;
+                (self.visit)(Xml::Start(&element))?;
             }
             Event::End(element) => {
-                depth -= 1;
-                visit(Xml::End(element.local_name().as_ref()))?;
+                self.depth -= 1;
+                (self.visit)(Xml::End(element.local_name().as_ref()))?;
             }
-            Event::Text(text) => visit(Xml::Text(&text))?,
-            Event::CData(text) => visit(Xml::Text(&text))?,
+            Event::Text(text) => (self.visit)(Xml::Text(&text))?,
+            Event::CData(text) => (self.visit)(Xml::Text(&text))?,
             Event::GeneralRef(of) => {
                 if let Some(c) = reference(&of) {
-                    visit(Xml::Text(c.encode_utf8(&mut [0; 4])))?;
+                    (self.visit)(Xml::Text(c.encode_utf8(&mut [0; 4])))?;
                 }
             }
             Event::DocType(_) => return Err(Refusal::Entities),
-            Event::Eof if depth > 0 || !begun => return Err(damaged(what)),
-            Event::Eof => return Ok(()),
+            Event::Eof if self.depth > 0 || !self.begun => return Err(damaged(self.what)),
+            Event::Eof => return Ok(false),
             _ => {}
         }
-        buffer.clear();
+        Ok(true)
     }
 }
 

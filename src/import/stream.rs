@@ -6,6 +6,7 @@ mod order;
 use super::draft::{Draft, Left, Note, Why};
 use super::glue;
 use super::grid::{GridName, Place};
+use super::text::is_page_number;
 use super::words::join;
 use crate::diagnostic::{Lang, say};
 use crate::profile::{Column, ColumnKind, Label, Profile, Section, SectionKind, Shape, fold};
@@ -142,19 +143,6 @@ fn tokens(text: &str, profile: &Profile, draft: &mut Draft) -> Vec<Token> {
 /// The pieces of a line between gaps of two blanks or more.
 fn wide_pieces(row: &str) -> impl Iterator<Item = &str> {
     row.split("  ").map(str::trim).filter(|piece| !piece.is_empty())
-}
-
-/// `— 3 —`, `第 3 页`, `3 / 12`.
-fn is_page_number(row: &str) -> bool {
-    let bare: String = row.chars().filter(|c| !c.is_whitespace()).collect();
-    let dashed = bare.trim_matches(['-', '—', '–']);
-    let digits = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let framed = bare.strip_prefix('第').and_then(|rest| rest.split_once('页'));
-    (dashed.len() < bare.len()
-        && digits(dashed)
-        && !bare.starts_with(|c: char| c.is_ascii_digit())
-        && bare.ends_with(['-', '—', '–']))
-        || framed.is_some_and(|(number, rest)| digits(number) && (rest.is_empty() || rest.starts_with('共')))
 }
 
 /// Whether a form has `text` as a label, a header, a word, an operator, a figure or a deadline.

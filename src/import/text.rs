@@ -27,6 +27,17 @@ pub(super) fn separator(text: &str) -> Separator {
     if bars >= 2 && 3 * bars >= all { Separator::Bar } else { Separator::None }
 }
 
+/// Whether a line is a page number, wherever it stands: `— 3 —`, `- 1 -`, `第 3 页`, `第3页 / 共5页`.
+pub(super) fn is_page_number(line: &str) -> bool {
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).take(24).collect();
+    let digits = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let dash = ['-', '—', '–'];
+    let dashed = bare.strip_prefix(dash).and_then(|rest| rest.strip_suffix(dash)).map(|rest| rest.trim_matches(dash));
+    let paged = bare.strip_prefix('第').and_then(|rest| rest.split_once('页'));
+    dashed.is_some_and(digits)
+        || paged.is_some_and(|(number, rest)| digits(number) && (rest.is_empty() || rest.starts_with(['共', '/'])))
+}
+
 /// Counts the words of a text whose cells nothing separates: each may become one, and is kept twice meanwhile.
 ///
 /// # Errors
@@ -89,6 +100,16 @@ mod tests {
     fn a_text_of_too_many_words_is_refused() {
         assert_eq!(count(&"甲 ".repeat(90_000)), Ok(()));
         assert!(matches!(count(&"甲 乙\n".repeat(900_000)), Err(Refusal::TooMuch(..))));
+    }
+
+    #[test]
+    fn page_numbers_are_framed() {
+        for line in ["— 3 —", "- 12 -", "—— 3 ——", "第 3 页", "第3页 共5页", "第 3 页/共 5 页"] {
+            assert!(is_page_number(line), "{line}");
+        }
+        for line in ["3", "2021", "-5", "5-", "3/5", "第3页说明", "—", "第一页", "-12345-"] {
+            assert!(!is_page_number(line), "{line}");
+        }
     }
 
     #[test]

@@ -293,6 +293,14 @@ pub enum Term {
     Column(usize, usize, TermRows),
 }
 
+impl Term {
+    /// The section of its amounts, by index.
+    pub fn section(&self) -> usize {
+        let (Self::Field(section) | Self::Part(section, _) | Self::Column(section, _, _)) = self;
+        *section
+    }
+}
+
 /// Which rows of a list a term takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TermRows {

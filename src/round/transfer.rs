@@ -328,9 +328,8 @@ impl Filler<'_> {
         let scaled = scaled(&own, total);
         let remark = (scaled != own).then(|| format!("# 分值按目标表的分值折算：合计由 100 分改为 {total} 分"));
         let own = scaled;
-        let of_class = |class: &str| -> Decimal {
-            classes.iter().zip(&own).filter(|(of, _)| *of == class).map(|(_, points)| points).sum()
-        };
+        let of_class =
+            |class: &str| sum(classes.iter().zip(&own).filter(|(of, _)| *of == class).map(|(_, points)| *points));
         let mut lines = Vec::new();
         let mut above: Vec<String> = Vec::new();
         for (nth, (grid, at)) in source.iter().enumerate() {
@@ -340,7 +339,7 @@ impl Filler<'_> {
                 let text = match notion {
                     Some(Notion::Class) => {
                         let class = &classes[nth];
-                        let of_class = || (own.len() == classes.len()).then(|| of_class(class));
+                        let of_class = || (own.len() == classes.len()).then(|| of_class(class)).flatten();
                         let points = share.map(|share| share.class.into()).or_else(of_class);
                         points.map_or_else(|| class.clone(), |points| pointed(class, points))
                     }
@@ -381,18 +380,20 @@ impl Filler<'_> {
         }
         if let Some(at) = table.notions.iter().position(|own| *own == Some(Notion::Weight)).filter(|_| self.how.points)
         {
-            let points: Decimal = shares.iter().map(|share| share.points).chain(own).sum();
-            self.total(table, start + at, points, execution, form);
+            let all = shares.iter().map(|share| share.points).chain(own);
+            let execution = Decimal::from(if execution { EXECUTION } else { 0 });
+            if let Some(points) = sum(all).filter(|points| !points.is_zero()) {
+                self.total(table, start + at, sum([points, execution]), form);
+            }
         }
     }
 
     /// The points of all together, in the row of totals.
-    fn total(&mut self, table: &Table, place: usize, points: Decimal, execution: bool, form: &Profile) {
+    fn total(&mut self, table: &Table, place: usize, points: Option<Decimal>, form: &Profile) {
         let below = self.rows.iter().enumerate().skip(table.row.unwrap_or(0) as usize + 1);
         let mut labels = below.filter(|(_, cells)| is_total(cells, form)).map(|(at, _)| at);
-        if let Some(row) = labels.next().filter(|_| !points.is_zero()) {
-            let all = points + Decimal::from(if execution { EXECUTION } else { 0 });
-            self.put(row as u32, place, &all.normalize().to_string());
+        if let (Some(row), Some(points)) = (labels.next(), points) {
+            self.put(row as u32, place, &points.normalize().to_string());
         }
     }
 
@@ -437,7 +438,7 @@ fn rest<'l>(found: &[Option<String>], label: impl Fn(usize) -> &'l str) -> Optio
     if !parts().all(|at| meaning(at).is_some()) {
         return None;
     }
-    let rest = value(total)? - parts().filter_map(value).sum::<Decimal>();
+    let rest = value(total)?.checked_sub(sum(parts().filter_map(value))?)?;
     if rest.is_sign_negative() || rest == value(other).unwrap_or_default() {
         return None;
     }
@@ -487,16 +488,25 @@ fn pointed(class: &str, points: Decimal) -> String {
 /// Points that are stated of 100 where the form leaves `total` for the indicators.
 fn scaled(points: &[Decimal], total: u32) -> Vec<Decimal> {
     let total = Decimal::from(total);
-    if points.iter().sum::<Decimal>() != Decimal::ONE_HUNDRED || total == Decimal::ONE_HUNDRED {
+    if sum(points.iter().copied()) != Some(Decimal::ONE_HUNDRED) || total == Decimal::ONE_HUNDRED {
         return points.to_vec();
     }
-    let share = |points: &Decimal| (*points * total / Decimal::ONE_HUNDRED).round_dp(2).normalize();
-    let mut scaled: Vec<Decimal> = points.iter().map(share).collect();
-    let left = total - scaled.iter().sum::<Decimal>();
-    if let Some(last) = scaled.last_mut() {
-        *last += left;
-    }
-    scaled
+    let share =
+        |points: &Decimal| Some(points.checked_mul(total)?.checked_div(Decimal::ONE_HUNDRED)?.round_dp(2).normalize());
+    let scaled = || {
+        let mut scaled: Vec<Decimal> = points.iter().map(share).collect::<Option<_>>()?;
+        let left = total.checked_sub(sum(scaled.iter().copied())?)?;
+        if let Some(last) = scaled.last_mut() {
+            *last = last.checked_add(left)?;
+        }
+        Some(scaled)
+    };
+    scaled().unwrap_or_else(|| points.to_vec())
+}
+
+/// What the numbers come to; `None` where that is more than can be told exactly.
+fn sum(numbers: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
+    numbers.into_iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number))
 }
 
 /// Target value, operator or measure of a row, as the columns of `table` part them.

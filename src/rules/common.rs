@@ -99,7 +99,11 @@ pub(super) fn insert_rows(sheet: &Sheet<'_>, before: Option<usize>, after: usize
 /// Writes `value` into column `column` of an indicator row, which is 0-based and empty; the values that stand stay where
 /// they are.
 pub(super) fn fill_column(sheet: &Sheet<'_>, row: u32, column: usize, value: &str) -> Edit {
-    let target = column as u32 + 1;
+    fill_cell(sheet, CellRef { row, cell: column as u32 + 1 }, value)
+}
+
+/// The edit that writes `value` into an empty cell, which the row need not have yet.
+pub(super) fn fill_cell(sheet: &Sheet<'_>, CellRef { row, cell: target }: CellRef, value: &str) -> Edit {
     let cells = sheet.cells(row);
     match cells.get(target as usize) {
         Some(_) => Edit::insert(sheet.range(CellRef { row, cell: target }).start, value),

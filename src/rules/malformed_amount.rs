@@ -10,7 +10,9 @@ use crate::text::Edit;
 rule!("malformed-amount", Amounts, Error, Some(Applicability::Safe), "金额不是数字", "an amount is not a number");
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    for (_, cell) in sheet.money_rows().into_iter().flatten() {
+    // Most are plain numbers.
+    let odd = |cell: &CellRef| sheet.kind(*cell) != CellKind::Number;
+    for cell in sheet.money_rows().into_iter().flatten().map(|(_, cell)| cell).filter(odd) {
         if let Some(units) = two_units(sheet.value(cell)) {
             of_two_units(sheet, cell, units, sink);
         } else if let Some(slip) = slip(sheet.value(cell)) {
@@ -94,8 +96,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
 
 /// What a cell of figures below any heading was meant to be; words may stand there, and so may what ends like a sentence.
 fn slip(text: &str) -> Option<Meant> {
-    let words = read_figure(text) == FigureReading::Words && !text.ends_with(['.', '。', ',', '，', '、']);
-    meant(text).filter(|_| words)
+    let words = !text.ends_with(['.', '。', ',', '，', '、']) && read_figure(text) == FigureReading::Words;
+    words.then(|| meant(text)).flatten()
 }
 
 fn mistyped(sheet: &Sheet<'_>, cell: CellRef, slip: Meant, sink: &mut Sink) {

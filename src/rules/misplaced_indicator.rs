@@ -89,7 +89,8 @@ fn position(row: &Row<'_, '_>) -> usize {
 
 /// Whether the row of `indicator` can be moved or written into as it stands.
 fn is_plain(sheet: &Sheet<'_>, indicator: &Indicator) -> bool {
-    indicator.damage.is_none() && !sheet.is_labelled(indicator.row)
+    // Where a sheet is read by its headings, its columns stand in any order.
+    sheet.headings.is_none() && indicator.damage.is_none() && !sheet.is_labelled(indicator.row)
 }
 
 /// Moves the rows from `row` to the indicator at `last` under `class` and `group`; the row behind them keeps the parents

@@ -1,6 +1,6 @@
 //! missing-deadline: an indicator without a deadline.
 
-use super::common::{fill_column, quote};
+use super::common::{fill_cell, quote};
 use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::ColumnKind;
 use crate::sheet::Sheet;
@@ -22,6 +22,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         if indicator.is_in_doubt() || indicator.cell(column).is_some() {
             continue;
         }
+        // Of several tables some may have no deadlines.
+        let Some(cell) = sheet.column_cell(indicator, ColumnKind::Deadline) else { continue };
         let lang = sink.lang;
         let name = match sheet.indicator_value(indicator, ColumnKind::Name) {
             "" => lang.pick("这一行", "this row").to_owned(),
@@ -36,7 +38,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         };
         // In a row that is out of place, another value may stand where the deadline should.
         let place = match indicator.damage {
-            None => sheet.place(indicator.row, column as u32 + 1),
+            None => sheet.place(cell.row, cell.cell),
             Some(_) => TextRange::empty(sheet.row(indicator.row).range().end),
         };
         let finding = sink.report(&RULE, place, message);
@@ -45,7 +47,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             finding.fix(
                 Applicability::Unsafe,
                 say!(lang, "填上年底 {deadline}", "fill in the end of the year, {deadline}"),
-                vec![fill_column(sheet, indicator.row, column, &deadline)],
+                vec![fill_cell(sheet, cell, &deadline)],
             );
         }
     }

@@ -4,7 +4,7 @@ use super::printed;
 use super::target::{self, Target};
 use crate::outline::Notion;
 use crate::profile::{ColumnKind, Standard};
-use crate::rules::common::fill_column;
+use crate::rules::common::fill_cell;
 use crate::sheet::{CellRef, Indicator, Pieces, Sheet};
 use crate::syntax::CellKind;
 use crate::text::{Edit, TextRange};
@@ -33,11 +33,13 @@ pub(super) struct Row<'s, 'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Slot {
     pub(super) column: usize,
+    /// The cell of a row that is in place, whether the row has it or not.
+    cell: u32,
     /// What it is of a cell that holds operator, value and measure together.
     piece: Option<ColumnKind>,
 }
 
-/// Where the columns of a form stand.
+/// Where the columns of a table stand; `None` for those that it has not.
 pub(super) struct Places {
     pub(super) class: Option<Slot>,
     pub(super) group: Option<Slot>,
@@ -49,14 +51,17 @@ pub(super) struct Places {
 }
 
 impl Places {
-    fn new(sheet: &Sheet<'_>) -> Option<Self> {
-        sheet.profile.indicators()?;
-        let place = |kind: ColumnKind| sheet.profile.column_of(kind).map(|column| Slot { column, piece: None });
-        let piece = |kind: ColumnKind| {
-            let shared = || sheet.profile.column_of(ColumnKind::Target);
-            place(kind).or_else(|| shared().map(|column| Slot { column, piece: Some(kind) }))
+    /// Those of the table that `indicator` stands in.
+    fn of(sheet: &Sheet<'_>, indicator: &Indicator) -> Self {
+        let place = |kind: ColumnKind| {
+            let cell = sheet.column_cell(indicator, kind)?.cell;
+            sheet.profile.column_of(kind).map(|column| Slot { column, cell, piece: None })
         };
-        Some(Self {
+        let piece = |kind: ColumnKind| {
+            let shared = || place(ColumnKind::Target);
+            place(kind).or_else(|| shared().map(|slot| Slot { piece: Some(kind), ..slot }))
+        };
+        Self {
             class: place(ColumnKind::Class),
             group: place(ColumnKind::Group),
             name: place(ColumnKind::Name),
@@ -64,7 +69,7 @@ impl Places {
             value: piece(ColumnKind::Value),
             measure: piece(ColumnKind::Measure),
             deadline: place(ColumnKind::Deadline),
-        })
+        }
     }
 
     /// Whether each of operator, value and measure has its place; otherwise a row is not judged by them.
@@ -81,9 +86,19 @@ impl Places {
 /// Calls `look` on every row that can be read for certain and differs from what the catalogue has for its name. Most rows
 /// are as the catalogue has them, and this comparison is all that is spent on them.
 pub(super) fn each_unusual(sheet: &Sheet<'_>, mut look: impl FnMut(&Row<'_, '_>)) {
-    let Some(places) = Places::new(sheet) else { return };
+    if sheet.profile.indicators().is_none() {
+        return;
+    }
+    // All rows of a table have their columns in the same places.
+    let mut of_table: Option<(Option<(usize, usize)>, Places)> = None;
     for indicator in sheet.unusual().filter(|indicator| !indicator.is_in_doubt()) {
-        look(&Row::new(sheet, indicator, &places));
+        let table = sheet.headings.as_deref().and_then(|headings| headings.pane_of_indicator(indicator));
+        if of_table.as_ref().is_none_or(|(of, _)| *of != table) {
+            of_table = Some((table, Places::of(sheet, indicator)));
+        }
+        if let Some((_, places)) = &of_table {
+            look(&Row::new(sheet, indicator, places));
+        }
     }
 }
 
@@ -153,7 +168,7 @@ impl<'s, 'a> Row<'s, 'a> {
         }
         match (self.cell(slot), slot) {
             (Some(cell), _) => self.sheet.range(cell),
-            (None, Some(slot)) if self.is_in_place() => self.sheet.place(self.indicator.row, slot.column as u32 + 1),
+            (None, Some(slot)) if self.is_in_place() => self.sheet.place(self.indicator.row, slot.cell),
             _ => name(),
         }
     }
@@ -178,16 +193,19 @@ impl<'s, 'a> Row<'s, 'a> {
         self.indicator.damage.is_none()
     }
 
-    /// Writes `text` into a column; `None` where that column is empty and the row has to be put in order first.
+    /// Writes `text` into a column; `None` where the table has no such column, and where that column is empty and the row
+    /// has to be put in order first.
     pub(super) fn write(&self, slot: Option<Slot>, text: &str) -> Option<Edit> {
         if let Some(piece) = self.piece(slot) {
             return Some(Edit::replace(piece, text));
         }
         match self.cell(slot) {
             Some(cell) => Some(Edit::replace(self.sheet.range(cell), text)),
-            None => self
-                .is_in_place()
-                .then(|| fill_column(self.sheet, self.indicator.row, slot.map_or(0, |slot| slot.column), text)),
+            None => {
+                let cell = CellRef { row: self.indicator.row, cell: slot?.cell };
+                let free = self.sheet.cells(cell.row).get(cell.cell as usize).is_none_or(|own| own.is_empty());
+                (free && self.is_in_place()).then(|| fill_cell(self.sheet, cell, text))
+            }
         }
     }
 

@@ -35,8 +35,13 @@ fn report(sheet: &Sheet<'_>, sink: &mut Sink, page: &PageBreak) {
         1 => said.push(say!(lang, "多出 1 个空行", "1 blank row")),
         count => said.push(say!(lang, "多出 {count} 个空行", "{count} blank rows")),
     }
-    if titles > 0 {
-        said.push(say!(lang, "重复了标题", "the title once more"));
+    // A title that stands nowhere above is perhaps that of a sheet whose head is missing.
+    let is_again = |&row: &u32| sheet.roles[row as usize] != RowRole::Title || sheet.is_title_again(row);
+    let again = page.gap.iter().all(is_again);
+    match (titles, again) {
+        (0, _) => {}
+        (_, true) => said.push(say!(lang, "重复了标题", "the title once more")),
+        (_, false) => said.push(say!(lang, "夹着标题", "a title in between")),
     }
     match role {
         RowRole::RepeatedHeader(_) => {
@@ -89,9 +94,7 @@ fn report(sheet: &Sheet<'_>, sink: &mut Sink, page: &PageBreak) {
             say!(lang, "接回成一张表", "join the table again"),
         )
     };
-    // A title that names another year is perhaps that of a sheet whose head is missing.
-    let again = |&row: &u32| sheet.roles[row as usize] != RowRole::Title || sheet.is_title_again(row);
-    let applicability = if page.gap.iter().all(again) { Applicability::Safe } else { Applicability::Unsafe };
+    let applicability = if again { Applicability::Safe } else { Applicability::Unsafe };
     sink.report(&RULE, range, message).fix(applicability, title, edits);
 }
 
@@ -272,7 +275,7 @@ mod tests {
             //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
             年度预算收入⇥0.00
             ⟦⟧
-            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了标题
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，夹着标题
             ⟦部门（单位）整体绩效目标表（2022年度）⟧
             //~ warning[inconsistent-year]: 标题是 2022 年度的，而前面写的是 2021 年度；请核对
             年度预算支出⇥年度部门预算支出⇥0.00
@@ -332,6 +335,7 @@ mod tests {
     #[test]
     fn a_title_repeated() {
         check(&expect![[r#"
+            部门（单位）整体绩效目标表
             ⟦⟦⟦部门（单位）名称⟧⟧⟧⇥703001朝阳市工业和信息化局-211300000
             //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
             //~ error[missing-section]: 缺少“年度绩效目标”一项，请补上
@@ -342,6 +346,26 @@ mod tests {
             部门（单位）整体绩效目标表
             年度预算支出⇥年度部门预算支出⇥0.00
             ---
+            部门（单位）整体绩效目标表
+            部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
+            年度预算收入⇥0.00
+            年度预算支出⇥年度部门预算支出⇥0.00
+        "#]]);
+    }
+
+    #[test]
+    fn a_title_that_stands_nowhere_above() {
+        check(&expect![[r#"
+            ⟦⟦⟦部门（单位）名称⟧⟧⟧⇥703001朝阳市工业和信息化局-211300000
+            //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效目标”一项，请补上
+            //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
+            年度预算收入⇥0.00
+            ⟦⟧
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，夹着标题
+            部门（单位）整体绩效目标表
+            年度预算支出⇥年度部门预算支出⇥0.00
+            --- fix: 接回成一张表
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
             年度预算收入⇥0.00
             年度预算支出⇥年度部门预算支出⇥0.00

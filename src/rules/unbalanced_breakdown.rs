@@ -117,6 +117,19 @@ mod tests {
     }
 
     #[test]
+    fn parts_with_numbers() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            部门整体支出绩效目标表（2023年度）
+            部门名称⇥某某局
+            部门总体资金（万元）⇥合计⇥⟦100.00⟧
+            //~ error[unbalanced-breakdown]: 合计 100.00，应为 60.00 + 30.00 = 90.00
+            ⇥1、基本支出⇥60.00
+            ⇥2、项目支出⇥30.00
+        "#]]);
+    }
+
+    #[test]
     fn a_part_that_stands_twice() {
         check(&expect![[r#"
             年度预算支出⇥年度部门预算支出⇥100.00

@@ -40,7 +40,8 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     }
     let columns = sheet.profile.sections[sheet.profile.indicators().map_or(0, |(section, _)| section)].columns();
     let (lang, name) = (sink.lang, quote(&columns[column].label.text));
-    let (off, sum) = ((sum - expected).abs().normalize(), sum.normalize());
+    let Some(off) = sum.checked_sub(expected) else { return };
+    let (off, sum) = (off.abs().normalize(), sum.normalize());
     let message = if sum < expected {
         say!(
             lang,

@@ -151,6 +151,51 @@ mod tests {
         "#]]);
     }
 
+    /// Where a sheet is read by its headings, a column stands where its header is.
+    #[test]
+    fn columns_in_another_order() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效目标表（2023年度）
+            项目名称⇥灌区改造
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥备注⇥运算符号⇥指标值⇥度量单位
+            ⇥产出指标⇥数量指标⇥改造长度⇥10⇥⇥⟦≥42公里⟧
+            //~ error[unit-in-target]: 指标值“≥42公里”应只写数字 42，度量单位“公里”另有一栏
+            ⇥⇥⇥改造面积⇥10⇥≥⇥⟦42亩⟧
+            //~ error[unit-in-target]: 指标值“42亩”应只写数字 42，度量单位“亩”另有一栏
+            ---
+            # mubiao: profile = none
+            项目支出绩效目标表（2023年度）
+            项目名称⇥灌区改造
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥备注⇥运算符号⇥指标值⇥度量单位
+            ⇥产出指标⇥数量指标⇥改造长度⇥10⇥≥⇥42⇥公里
+            ⇥⇥⇥改造面积⇥10⇥≥⇥42⇥亩
+        "#]]);
+    }
+
+    /// Two tables of a sheet, of which one has operator and unit in columns of their own: the other one has them in none.
+    #[test]
+    fn tables_of_other_columns() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            项目支出绩效自评表（2023年度）
+            项目名称⇥灌区改造
+            年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
+            ⇥产出指标⇥数量指标⇥改造面积⇥≥⇥⟦42亩⟧⇥⇥2023-12
+            //~ error[unit-in-target]: 指标值“42亩”应只写数字 42，度量单位“亩”另有一栏
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分
+            ⇥产出指标⇥数量指标⇥改造长度⇥≥42公里⇥43.6公里⇥100⇥100
+            ---
+            # mubiao: profile = none
+            项目支出绩效自评表（2023年度）
+            项目名称⇥灌区改造
+            年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥运算符号⇥指标值⇥度量单位⇥完成时限
+            ⇥产出指标⇥数量指标⇥改造面积⇥≥⇥42⇥亩⇥2023-12
+            绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分
+            ⇥产出指标⇥数量指标⇥改造长度⇥≥42公里⇥43.6公里⇥100⇥100
+        "#]]);
+    }
+
     #[test]
     fn beside_a_column_of_units() {
         check(&expect![[r#"

@@ -152,8 +152,12 @@ impl<'a> Headings<'a> {
     pub fn pane_of_indicator(&self, indicator: &Indicator) -> Option<(usize, usize)> {
         // A column that the tables share is the first one's, and stands before all others.
         let last = indicator.columns.iter().filter(|cell| **cell != NO_CELL).max()?;
-        let (block, column) = self.column_at(indicator.row, u32::from(*last))?;
-        Some((block, self.pane_of(block, column)))
+        if let Some((block, column)) = self.column_at(indicator.row, u32::from(*last)) {
+            return Some((block, self.pane_of(block, column)));
+        }
+        // Behind all headers a value still stands in the last one.
+        let (block, _) = self.table_of(indicator.row)?;
+        Some((block, self.outline.blocks[block].panes.len().saturating_sub(1)))
     }
 
     /// The piece that stands in a cell.
@@ -234,6 +238,23 @@ pub(super) fn read_headings(sheet: &mut Sheet<'_>) {
         }
     }
     sheet.headings = Some(Box::new(headings));
+}
+
+impl Sheet<'_> {
+    /// The cell that the value of the first column of that kind has or would have in the row of an indicator; `None`
+    /// where its table has no such column. A row that is out of place has its values elsewhere.
+    pub fn column_cell(&self, indicator: &Indicator, kind: ColumnKind) -> Option<CellRef> {
+        let column = self.profile.column_of(kind)?;
+        let Some(headings) = self.headings.as_deref() else {
+            return Some(CellRef { row: indicator.row, cell: column as u32 + 1 });
+        };
+        let (block, pane) = headings.pane_of_indicator(indicator)?;
+        let block = &headings.outline.blocks[block];
+        let is_own =
+            |at: &&usize| block.columns[**at].notion.and_then(|notion| kind_of(notion, self.profile)) == Some(kind);
+        let own = block.panes.get(pane)?.columns.iter().find(is_own)?;
+        Some(CellRef { row: indicator.row, cell: block.columns[*own].col })
+    }
 }
 
 /// The column kind that a notion stands for.

@@ -5,7 +5,9 @@ use smallvec::SmallVec;
 use super::columns::{NO_CELL, assign_item};
 use super::{AmountCell, AmountPlace, CellRef, Item, PageBreak, RowRole, SectionView, Sheet, read_amount};
 use crate::outline::{FIELD_LABELS, Heading, Line, LineKind, Notion, Piece, is_numbered, line_kind};
-use crate::profile::{Column, ColumnKind, LabelMatch, Part, Profile, Section, SectionKind, Shape, Term, TermRows};
+use crate::profile::{
+    Column, ColumnKind, LabelMatch, Part, Profile, Section, SectionKind, Shape, Term, TermRows, fold,
+};
 use crate::syntax::{Cell, CellKind};
 
 /// Gives every row its role and finds the sections and page breaks.
@@ -265,13 +267,13 @@ fn repeated(sheet: &Sheet<'_>, row: u32, open: usize, section: &Section, after_g
 }
 
 impl Sheet<'_> {
-    /// Whether the title in `row` says nothing new where it stands below rows of the sheet: it names no year but the
-    /// sheet's.
+    /// Whether the title in `row` says nothing new where it stands below rows of the sheet: it stands above them already.
+    /// Any other one may be that of a sheet whose head is missing, or all that tells form and year.
     pub fn is_title_again(&self, row: u32) -> bool {
-        self.values(row).all(|(cell, _)| {
-            let years = super::years_in(self.value(CellRef { row, cell }));
-            years.iter().all(|(year, _)| Some(*year) == self.fiscal_year)
-        })
+        let text = |row: u32| fold(self.values(row).next().map_or("", |(cell, _)| self.value(CellRef { row, cell })));
+        let own = text(row);
+        let above = self.roles.iter().zip(0..row).filter(|(role, _)| **role == RowRole::Title);
+        above.map(|(_, at)| text(at)).any(|above| above == own)
     }
 }
 

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 server=$(realpath "$1")
 shift
-[ $# -gt 0 ] || set -- session columns preview api typing
+[ $# -gt 0 ] || set -- session first found columns preview api typing
 mkdir -p target/editors
 out=$PWD/target/editors
 bash tests/editors/prepare.sh editors
@@ -14,11 +14,15 @@ cd editors/vscode
 node package.mjs "$server" "$out/mubiao.vsix" > "$out/package.log" 2>&1 || { cat "$out/package.log"; exit 1; }
 drive() { timeout --kill-after=10 600 node "test/real/$1.mjs" "$out/mubiao.vsix"; }
 failed=()
+times=()
 for run in "$@"; do
+  started=$SECONDS
   printf -- '-- %s\n' "$run"
-  drive "$run" && continue
   # An editor in a browser on a busy machine may stumble; what is wrong fails again.
-  printf -- '-- %s, once more\n' "$run"
-  drive "$run" || failed+=("$run")
+  drive "$run" || { printf -- '-- %s, once more\n' "$run" && drive "$run"; } || failed+=("$run")
+  times+=("$run $((SECONDS - started)) s")
 done
+printf -- '-- '
+printf '%s, ' "${times[@]}"
+printf '%d s in all\n' "$SECONDS"
 [ "${#failed[@]}" -eq 0 ] || { printf 'failed: %s\n' "${failed[*]}"; exit 1; }

@@ -34,7 +34,9 @@ fn the_report_tells_every_place() {
     let ran = desk.run(&["import", "b.xlsx", "-o", "c.mubiao", "--format", "json"]);
     let report = json(ran.out());
     assert_eq!((&report["version"], &report["files"][0]["output"]), (&1.into(), &"c.mubiao".into()));
-    assert_eq!(report["files"][0]["left_out"][0]["place"], "说明!A1");
+    let left = &report["files"][0]["left_out"];
+    assert_eq!((&left[0]["place"], &left[0]["line"]), (&"说明!A1".into(), &serde_json::Value::Null));
+    assert_eq!((&left[1]["place"], &left[1]["line"]), (&"单位1!A1".into(), &1.into()));
     assert_eq!(report["files"][0]["sheets"], 6);
 }
 

@@ -54,6 +54,24 @@ fn the_published_text_becomes_the_book() {
     check(CANONICAL, Format::Text);
 }
 
+/// The header of the indicators stands above the title, so the sheet below is read by another form than the book.
+#[test]
+fn what_is_imported_is_laid_out_by_the_forms_that_it_is_read_by() {
+    let csv = "\
+年度绩效指标,一级指标,二级指标,三级指标,指标值
+部门（单位）整体支出绩效目标申报表（2025年度）
+部门（单位）名称,某某县某某中心
+年度主要任务,任务名称,主要内容,预算金额（万元）
+,,,总额,财政拨款,其他资金
+,人员经费,在职人员,860.00,860.00
+年度总体目标,目标1：改造管网。
+,成本指标,经济成本指标,“三公经费”变动率,≤0%
+,,,管网改造单位成本,≤5万元/公里
+";
+    let imported = imported(csv, Format::Csv);
+    assert_eq!(mubiao::format(&imported.text, &mubiao::Settings::default()), imported.text);
+}
+
 #[test]
 fn bars_part_cells_as_tabs_do() {
     check(&PUBLISHED.replace('\t', " | "), Format::Text);
@@ -177,6 +195,36 @@ fn what_stands_around_the_sheets_is_told() {
             "单位2!B2 部门（单位）整体绩效目标表 前面已有，不重复导入"
         ]
     );
+}
+
+#[test]
+fn what_is_reported_leads_to_its_row_of_the_book() {
+    let row_of = |book: &Imported, words: &str| book.text.lines().position(|row| row.contains(words));
+    // A row whose values went back into their columns is still that row.
+    let book = imported(PUBLISHED, Format::Text);
+    let (source, rows): (Vec<&str>, Vec<&str>) = (PUBLISHED.lines().collect(), book.text.lines().collect());
+    let shifted: Vec<_> = book.report.mended.iter().filter(|entry| entry.rule == Some("misaligned-row")).collect();
+    assert!(shifted.len() > 5);
+    for entry in shifted {
+        let place = entry.place.as_ref().unwrap().show(Lang::En);
+        let line: usize = place.strip_prefix("line ").unwrap().parse().unwrap();
+        let row = rows[entry.row.unwrap()];
+        let is_name = |cell: &&str| cell.chars().count() > 3 && !cell.contains("2021");
+        let shared = source[line - 1].split('\t').filter(is_name).any(|cell| row.contains(cell));
+        assert!(shared, "{place}: {}\n{row}", source[line - 1]);
+    }
+    // What is in doubt, also where the source has lines that the book has not.
+    let row = "工作质量达标率\t=\t100\t%\t2021-12";
+    let text = format!("\n\n{}", CANONICAL.replacen(row, &format!("{row}\t多余的话"), 1));
+    let book = imported(&text, Format::Text);
+    let [doubt] = &book.report.doubts[..] else { panic!("{:#?}", book.report.doubts) };
+    assert_eq!((doubt.text.as_str(), doubt.row), ("多余的话", row_of(&book, "多余的话")));
+    // What was left out leads to what stands beside it, and nowhere where its worksheet holds no sheet.
+    let book = import(Content::Bytes(&office("calc.xlsx")), Format::Xlsx, &Options::default()).unwrap();
+    let rows: Vec<Option<usize>> = book.report.left[..4].iter().map(|entry| entry.row).collect();
+    let first = row_of(&book, "部门（单位）整体绩效目标表");
+    let second = row_of(&book, "703002");
+    assert_eq!(rows, [None, first, first, second]);
 }
 
 #[test]

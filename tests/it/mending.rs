@@ -7,9 +7,10 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use mubiao::diagnostic::Applicability;
-use mubiao::format::format;
+use mubiao::format::{edits, format};
 use mubiao::lint::{Settings, fix};
 use mubiao::profile::fold;
+use mubiao::text::apply_edits;
 
 use crate::generate::Random;
 
@@ -243,6 +244,42 @@ fn a_title_of_another_year_is_no_page_break() {
     let again = text.replace("2022", "2021");
     let fixed = fix(&again, &settings, Applicability::Safe).text;
     assert_eq!(fixed.matches(&title(2021)).count(), 1, "{fixed}");
+}
+
+/// A label that has lost its value ends no head: the title below it is the only one, and states the year.
+#[test]
+fn a_title_below_a_label_alone_is_no_page_break() {
+    let title = "部门（单位）整体支出绩效目标申报表（2024年度）\n";
+    let text = format!("部门（单位）名称\n{title}年度主要任务\t任务名称\t主要内容\n\t节水宣传\t进社区\n");
+    let settings = Settings::default();
+    let fixed = fix(&text, &settings, Applicability::Safe).text;
+    let formatted = format(&text, &settings);
+    assert_eq!((fixed.matches(title).count(), formatted.matches(title).count()), (1, 1), "{fixed}{formatted}");
+    assert_eq!(format(&formatted, &settings), formatted);
+    // Printed once more it says nothing new.
+    let again = format!("{text}{title}\t节水检查\t进单位\n");
+    let fixed = fix(&again, &settings, Applicability::Safe).text;
+    assert_eq!(fixed.matches(title).count(), 1, "{fixed}");
+    // The title of another form is none that is printed once more.
+    let other = "部门（单位）整体绩效目标表\n";
+    let text = format!("部门整体支出绩效自评表（2023年度）\n部门（单位）名称\t甲\n资金结余率（%）\t乙\n{other}丙\n");
+    for text in [fix(&text, &settings, Applicability::Safe).text, format(&text, &settings)] {
+        assert!(text.contains(other), "{text}");
+    }
+}
+
+/// Laid out, such a text is read by another form: a label went to the front, or the title by which the form was known.
+#[test]
+fn what_is_laid_out_stays_though_its_form_changes() {
+    let settings = Settings::default();
+    for text in [
+        "年度主要任务\t主要内容\t预算金额（万元）\n\t年度绩效指标\t甲\n\t成本指标\t经济成本指标\t\t甲\t甲\n",
+        "甲\n部门（单位）名称\t甲\n甲\t占比\t近两年收支金额\n部门（单位）整体绩效目标表\n甲\n",
+    ] {
+        let formatted = format(text, &settings);
+        assert_eq!(format(&formatted, &settings), formatted, "{text}");
+        assert_eq!(apply_edits(text, &edits(text, &settings)), formatted, "{text}");
+    }
 }
 
 /// Of the forms that are read row by row the columns are known: a row is restored, or it is told and left alone.

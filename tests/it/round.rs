@@ -93,6 +93,29 @@ fn an_evaluation_has_the_indicators_and_targets_of_its_target_sheet() {
     assert!(compare(TARGET, &made.text, &options).unwrap().is_same());
 }
 
+/// No sum of such amounts and points is a number that can be told exactly.
+#[test]
+fn figures_too_large_for_a_sum_stay_as_they_are() {
+    let settings = settings();
+    let most = "79228162514264337593543950335";
+    let points = |unit: &str, points: &str| (format!("{unit}\n"), format!("{unit}\t{points}\n"));
+    let mut text = TARGET.replace("330.00", most).replace("50.00", most);
+    for (from, to) in [
+        points("三级指标\t指标值", "分值"),
+        points("公里", most),
+        points("块", most),
+        points("≥98%", "10"),
+        points("万人", "10"),
+        points("≥90%", "10"),
+    ] {
+        text = text.replace(&from, &to);
+    }
+    for id in ["project-evaluation", "mof-2020-project-evaluation", "sichuan-project-evaluation"] {
+        let made = evaluation(&text, None, Some(&form(&settings, id)), &settings).unwrap();
+        assert!(made.text.contains(most), "{}", made.text);
+    }
+}
+
 /// The target sheets of the corpus, each with its name, and the year where the sheet states none.
 fn corpus(targets: bool) -> Vec<(String, String, Option<i32>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");

@@ -131,7 +131,7 @@ fn rule(profile: &Profile, section: &Section, headed: bool, end: &str) -> Value 
 fn header(section: &Section) -> Value {
     let below = section.columns().iter().map(|column| column.label.text.as_str());
     let headers = words(section.headers.iter().map(|header| header.text.as_str()).chain(below));
-    json!({ "match": format!("(?<=[\\t \u{3000}]){headers}{END}"), "name": "entity.other.attribute-name.header.mubiao" })
+    json!({ "match": format!("(?<=[\\t \u{3000}]){headers}{END}"), "name": "variable.other.property.header.mubiao" })
 }
 
 /// The second row of headers, and nothing else in it: one capture a header.
@@ -140,7 +140,7 @@ fn subheaders(section: &Section) -> Value {
     let cells: Vec<String> = headers.iter().map(|header| format!("({})?", folded(header))).collect();
     let gap = "[\\t \u{3000}]*";
     let captures: Map<String, Value> = (1..=headers.len())
-        .map(|at| (at.to_string(), json!({ "name": "entity.other.attribute-name.header.mubiao" })))
+        .map(|at| (at.to_string(), json!({ "name": "variable.other.property.header.mubiao" })))
         .collect();
     json!({ "match": format!("^{gap}(?=[^\\t \u{3000}]){}{gap}$", cells.join(gap)), "captures": captures })
 }

@@ -3,8 +3,9 @@
 import * as vscode from "vscode";
 import type { Parents } from "./parents";
 import { plain } from "./plain";
-import { leadsOf } from "./rows";
+import { leadsOf, rowsAround } from "./rows";
 import { columnAt, type Lines, neighbour, stops, tableAt } from "./table";
+import { unsure } from "./width";
 
 /** A document's lines. */
 export function linesOf(document: vscode.TextDocument): Lines {
@@ -30,6 +31,12 @@ export class Alignment implements vscode.Disposable {
   /** What stands before or behind one does. What is typed before a room's character comes behind the room. */
   private readonly rooms = vscode.window.createTextEditorDecorationType({
     rangeBehavior: vscode.DecorationRangeBehavior.OpenClosed,
+  });
+  /** Quotes and the like are 1 em wide here, in whatever font; an editor has no other way to say so. */
+  private readonly wide = vscode.window.createTextEditorDecorationType({
+    letterSpacing: "0",
+    textDecoration: "none; display: inline-block; width: 1em; text-align: center;",
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
   private readonly waiting = new Set<vscode.TextEditor>();
   private timer: NodeJS.Timeout | undefined;
@@ -91,6 +98,7 @@ export class Alignment implements vscode.Disposable {
   private align(editor: vscode.TextEditor): void {
     const tabs: vscode.Range[] = [];
     const rooms: vscode.DecorationOptions[] = [];
+    const wide: vscode.Range[] = [];
     const lines = linesOf(editor.document);
     const top = editor.visibleRanges[0]?.start.line ?? 0;
     const drawn = new Map<number, string>();
@@ -107,10 +115,14 @@ export class Alignment implements vscode.Disposable {
         }
         const leads = leadsOf(lines, table, Math.max(at, Math.min(top + STAYING, table.end)));
         if (table.end > top) for (const line of leads) staying.add(line);
+        const rows = rowsAround(lines, table.body);
         // Only what is in view, or may stay in it.
         for (const stop of stops(lines, table, Math.max(at, visible.start.line - 1), to, leads)) {
+          if (!drawn.has(stop.line))
+            for (const at of unsure(lines.line(stop.line)))
+              wide.push(new vscode.Range(stop.line, at, stop.line, at + 1));
           drawn.set(stop.line, `${drawn.get(stop.line) ?? ""} ${stop.width}`);
-          const parent = stop.empty ? this.parents.at(editor.document, stop.line, stop.character) : undefined;
+          const parent = stop.empty ? this.parents.at(editor.document, rows, stop.line, stop.character) : undefined;
           const room = { contentText: parent ?? "", width: stop.width, color: PARENT };
           const tab = new vscode.Range(stop.line, stop.character, stop.line, stop.character + 1);
           const behind = tab.with(tab.end, tab.end.translate(0, stop.behind));
@@ -130,6 +142,7 @@ export class Alignment implements vscode.Disposable {
     }
     editor.setDecorations(this.tabs, tabs);
     editor.setDecorations(this.rooms, rooms);
+    editor.setDecorations(this.wide, wide);
     const before = this.drawn.get(editor);
     this.drawn.set(editor, drawn);
     if ([...staying].some((line) => drawn.get(line) !== before?.get(line))) this.moved.fire(editor.document);
@@ -139,6 +152,7 @@ export class Alignment implements vscode.Disposable {
     clearTimeout(this.timer);
     this.tabs.dispose();
     this.rooms.dispose();
+    this.wide.dispose();
     for (const one of this.subscriptions) one.dispose();
   }
 }

@@ -35,12 +35,12 @@ export async function fixAll(server: Server): Promise<void> {
     );
 }
 
-/** Inserts the standard indicators that the sheet under the cursor lacks. */
-export async function insertStandardIndicators(server: Server): Promise<void> {
+/** Inserts the standard indicators that the sheet at a place lacks, or that under the cursor. */
+export async function insertStandardIndicators(server: Server, at?: unknown): Promise<void> {
   const editor = bookEditor(server);
   if (editor === undefined || !(await mayChange(editor.document))) return;
-  const { active } = editor.selection;
-  const here = () => new vscode.Range(active, active);
+  const place = at instanceof vscode.Position ? at : editor.selection.active;
+  const here = () => new vscode.Range(place, place);
   if (!(await act(editor, here, "source.insertStandardIndicators.mubiao")))
     void showInformation(
       l10n.t("Nothing to insert: this sheet lacks no standard indicator, or its indicators have to be mended first."),

@@ -1,16 +1,14 @@
-/** Export and import: the program that serves the editor does the work, on files. */
+/** Export: the program that serves the editor does the work, on files. */
 
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, extname, join, relative, resolve } from "node:path";
+import { basename, dirname, extname, join, relative } from "node:path";
 import * as vscode from "vscode";
 import { notRun, showError, showInformation, showWarning } from "./notify";
-import { plain } from "./plain";
-import { countsOf, type FileReport, readReport, reportText } from "./report";
+import { withoutOptions } from "./plain";
 import type { Server } from "./server";
-import type { PageLine } from "./summary";
+import { type Found, listed } from "./summary";
 
 const { l10n } = vscode;
 
@@ -117,7 +115,14 @@ export async function exportBook(server: Server, from?: unknown): Promise<void> 
       void showError(sentence(ran.said));
       return;
     }
-    await exported(source, chosen, format.label);
+    // The findings of what is open are known; others are looked for.
+    const lint = open === undefined ? await run(program, ["lint", what, "--format", "json"], folder) : undefined;
+    const errors =
+      lint === undefined
+        ? vscode.languages.getDiagnostics(source).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error)
+            .length
+        : listed<Found>(lint.out, "findings").filter(({ severity }) => severity === "error").length;
+    await exported(source, chosen, format.label, errors);
   } catch (error) {
     void notRun(program, error);
   }
@@ -160,11 +165,9 @@ export async function printBook(server: Server, from?: unknown): Promise<void> {
 }
 
 /** Says where the file is, and that errors are open where some are. */
-async function exported(source: vscode.Uri, file: vscode.Uri, format: string): Promise<void> {
+async function exported(source: vscode.Uri, file: vscode.Uri, format: string, errors: number): Promise<void> {
   const open = l10n.t("Open");
   const reveal = l10n.t("Show in Folder");
-  const found = vscode.languages.getDiagnostics(source);
-  const errors = found.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error).length;
   const show = l10n.t("Show Findings");
   const asText = format === "json" || format === "csv" || format === "html";
   const done = l10n.t("Exported to {0}", file.fsPath);
@@ -192,143 +195,12 @@ async function exported(source: vscode.Uri, file: vscode.Uri, format: string): P
   else await vscode.env.openExternal(file);
 }
 
-/** Makes books of files, beside them. */
-export async function importFiles(server: Server, reports: Reports, from?: unknown, selected?: unknown): Promise<void> {
-  if (!isTrusted()) return;
-  const program = programOf(server);
-  if (program === undefined) return;
-  const sources = await sourcesOf(from, selected);
-  const first = sources[0];
-  if (first === undefined) return;
-  const taken = sources.filter((path) => existsSync(bookOf(path)));
-  let files = sources;
-  if (taken.length > 0) {
-    const overwrite = l10n.t("Overwrite");
-    const skip = l10n.t("Skip");
-    const names = taken.map((path) => basename(bookOf(path)));
-    const offers = taken.length < sources.length ? [overwrite, skip] : [overwrite];
-    const question = l10n.t(
-      "{0} exists already. Overwrite?",
-      names.slice(0, 8).join(", ") + (names.length > 8 ? " …" : ""),
-    );
-    const chosen = await showWarning(question, { modal: true }, ...offers);
-    if (chosen === undefined) return;
-    if (chosen === skip) files = sources.filter((path) => !taken.includes(path));
-  }
-  const force = taken.length > 0 ? ["--force"] : [];
-  const folder = dirname(first);
-  const args = ["import", ...files.map((path) => named(path, folder)), "--format", "json", ...force];
-  const title =
-    files.length === 1 ? plain(l10n.t("Importing {0}", basename(first))) : l10n.t("Importing {0} files", files.length);
-  const progress = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  try {
-    const ran = await vscode.window.withProgress(progress, (_, token) => run(program, args, folder, "", token));
-    const report = readReport(ran.out);
-    if (report === undefined) {
-      void showError(sentence(ran.said));
-      return;
-    }
-    await imported(report.files, folder, server, reports);
-  } catch (error) {
-    void notRun(program, error);
-  }
-}
-
-/** The book that is made of a file. */
-function bookOf(path: string): string {
-  return join(dirname(path), `${basename(path, extname(path))}.mubiao`);
-}
-
-async function sourcesOf(from: unknown, selected: unknown): Promise<string[]> {
-  const given = Array.isArray(selected) && selected.length > 0 ? selected : [from];
-  const uris = given.filter((uri): uri is vscode.Uri => uri instanceof vscode.Uri);
-  if (uris.length > 0) return uris.filter((uri) => uri.scheme === "file").map((uri) => uri.fsPath);
-  const chosen = await vscode.window.showOpenDialog({
-    title: l10n.t("Import"),
-    openLabel: l10n.t("Import"),
-    canSelectMany: true,
-    defaultUri: vscode.Uri.file(firstFolder()),
-    filters: { [l10n.t("Spreadsheets, documents, web pages and text")]: SOURCES },
-  });
-  return (chosen ?? []).filter((uri) => uri.scheme === "file").map((uri) => uri.fsPath);
-}
-
-/** Shows what became of the files: the first book, and the report where a person has to look. */
-async function imported(files: FileReport[], folder: string, server: Server, reports: Reports): Promise<void> {
-  const words = {
-    doubts: l10n.t("in doubt"),
-    leftOut: l10n.t("left out"),
-    mended: l10n.t("mended"),
-    failed: l10n.t("not imported"),
-  };
-  const text = reportText(files, words);
-  const counts = countsOf(files);
-  server.log.info(`mubiao import\n${text}`);
-  const output = files.find((file) => file.output !== null)?.output;
-  if (output != null)
-    await vscode.window.showTextDocument(vscode.Uri.file(resolve(folder, output)), { preview: false });
-  if (counts.doubts > 0 || (counts.failed > 0 && files.length > 1)) await reports.show(text, output != null);
-  const show = l10n.t("Show Report");
-  const summary = l10n.t(
-    "Imported: {0} of {1}; {2} mended, {3} in doubt, {4} left out.",
-    counts.written,
-    files.length,
-    counts.mended,
-    counts.doubts,
-    counts.leftOut,
-  );
-  const failures = files.flatMap((file) => (file.error === undefined ? [] : [file.error]));
-  const chosen =
-    failures.length > 0
-      ? await showError([...failures.slice(0, 3), counts.written > 0 ? summary : ""].join("\n"), show)
-      : counts.doubts > 0
-        ? await showWarning(summary, {}, show)
-        : await showInformation(summary, show);
-  if (chosen === show) await reports.show(text, false);
-}
-
-function firstFolder(): string {
+export function firstFolder(): string {
   return vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file")?.uri.fsPath ?? process.cwd();
 }
 
-/** What the program said, without the word that begins an error in a terminal. */
+/** What the program said, without what belongs into a terminal. */
 export function sentence(said: string): string {
-  const own = said.trim().replace(/^(错误|error): /gm, "");
+  const own = withoutOptions(said.trim().replace(/^(错误|error): /gm, ""));
   return own || l10n.t("The program mubiao ended without a word. The log may say why.");
-}
-
-/** Reports as documents that cannot be edited and need no saving; their places are links. */
-export class Reports implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider, vscode.Disposable {
-  private readonly texts = new Map<string, { text: string; lines: readonly PageLine[] }>();
-  private readonly registered = [
-    vscode.workspace.registerTextDocumentContentProvider("mubiao-report", this),
-    vscode.languages.registerDocumentLinkProvider({ scheme: "mubiao-report" }, this),
-  ];
-  private count = 0;
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.path)?.text ?? "";
-  }
-
-  provideDocumentLinks({ uri }: vscode.TextDocument): vscode.DocumentLink[] {
-    const lines = this.texts.get(uri.path)?.lines ?? [];
-    return lines.flatMap(({ link }, at) => {
-      if (link === undefined) return [];
-      const target = vscode.Uri.file(link.path).with({ fragment: `L${link.line},${link.column}` });
-      return [new vscode.DocumentLink(new vscode.Range(at, link.start, at, link.end), target)];
-    });
-  }
-
-  async show(text: string, beside: boolean, title = l10n.t("Import Report"), lines: PageLine[] = []): Promise<void> {
-    this.count += 1;
-    const path = `/${title} ${this.count}.txt`;
-    this.texts.set(path, { text, lines });
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: "mubiao-report", path }));
-    const viewColumn = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: beside, preview: true });
-  }
-
-  dispose(): void {
-    for (const one of this.registered) one.dispose();
-  }
 }

@@ -3,16 +3,19 @@
 import * as vscode from "vscode";
 import { Alignment, ColumnName, moveColumn } from "./columns";
 import { fixAll, format, insertStandardIndicators, nextEmpty, nextFinding } from "./commands";
-import { exportBook, importFiles, printBook, Reports } from "./convert";
+import { exportBook, printBook } from "./convert";
 import { Encoding } from "./encoding";
 import { draftForm, type GivenForm } from "./form";
+import { importFiles } from "./importing";
 import { compareWithLast, newFromLast } from "./lastYear";
+import { withCommand } from "./lenses";
 import { offered } from "./offers";
 import { Overview } from "./overview";
 import { Parents } from "./parents";
 import { registerPaste } from "./paste";
 import { Patience } from "./patience";
 import { Preview } from "./preview";
+import { Reports } from "./reports";
 import { rowAction, Strays } from "./rowCommands";
 import { Server } from "./server";
 import { type Given, newSheet } from "./sheet";
@@ -34,6 +37,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
       const hints = await next(document, range, token);
       return hints && alignment.enabled ? parents.take(document, range, hints) : hints;
     },
+    resolveCodeLens: async (lens, token, next) => withCommand(await next(lens, token), lens),
   });
   server = started;
   const totals = new Totals(started);
@@ -47,6 +51,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     parents,
     alignment,
     alignment.onToggled(() => started.refreshHints()),
+    started.onChanged(() => parents.forget()),
     alignment.onMoved((document) => started.refreshColours(document)),
     totals,
     new ColumnName(),
@@ -60,7 +65,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     vscode.languages.registerCompletionItemProvider({ language: "mubiao" }, new Snippets()),
     register("fixAll", () => fixAll(started)),
     register("format", format),
-    register("insertStandardIndicators", () => insertStandardIndicators(started)),
+    register("insertStandardIndicators", (at?: unknown) => insertStandardIndicators(started, at)),
     register("newSheet", (given?: Given) => newSheet(started, given)),
     register("newFromLast", (uri?: unknown) => newFromLast(started, uri)),
     register("compareWithLast", (uri?: unknown, last?: unknown) => compareWithLast(started, reports, uri, last)),

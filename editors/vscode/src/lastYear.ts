@@ -2,9 +2,10 @@
 
 import { basename, dirname, extname } from "node:path";
 import * as vscode from "vscode";
-import { isTrusted, named, programOf, type Reports, run, SOURCES, saved, sentence, target } from "./convert";
+import { isTrusted, named, programOf, run, SOURCES, saved, sentence, target } from "./convert";
 import { bookName } from "./fresh";
 import { notRun, showError, showInformation } from "./notify";
+import type { Reports } from "./reports";
 import type { Server } from "./server";
 import { show } from "./sheet";
 

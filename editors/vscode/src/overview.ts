@@ -3,9 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
-import { isTrusted, programOf, type Reports, run, sentence } from "./convert";
+import { isTrusted, programOf, run, sentence } from "./convert";
 import { showError, showInformation } from "./notify";
 import { plain } from "./plain";
+import type { Reports } from "./reports";
 import type { Server } from "./server";
 import { type Found, listed, pageOf, type Unit, type UnitTotals, unitsOf } from "./summary";
 
@@ -135,7 +136,7 @@ export class Overview implements vscode.TreeDataProvider<Entry>, vscode.Disposab
         sound: l10n.t("nothing is open"),
         empty: (count) => l10n.t("{0} fields are still empty", count),
       });
-      await this.reports.show(lines.map(({ text }) => text).join("\n"), false, l10n.t("Check before Reporting"), lines);
+      await this.reports.showLines(lines, false, l10n.t("Check before Reporting"));
       const open = units.filter(({ found }) => found.length > 0).length;
       if (open > 0) return;
       const exports = l10n.t("Export");

@@ -1,6 +1,10 @@
-/** The inherited parents of empty cells: drawn into the room of aligned columns, where a hint would push them apart. */
+/**
+ * The inherited parents of empty cells: drawn into the room of aligned columns, where a hint would push them apart. Where the
+ * server tells none, because it does not run or hints are off, they are read off the rows.
+ */
 
 import * as vscode from "vscode";
+import { inherited, type Rows } from "./rows";
 
 /** The texts of hints by line and character. */
 type Places = Map<number, Map<number, string>>;
@@ -19,14 +23,23 @@ export class Parents implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument((document) => this.books.delete(document.uri.toString())),
       vscode.workspace.onDidChangeConfiguration((event) => {
         // Who wants no hints is asked for none, so what was kept would stay for ever.
-        if (event.affectsConfiguration("editor.inlayHints")) this.books.clear();
+        if (event.affectsConfiguration("editor.inlayHints")) this.forget();
       }),
     ];
   }
 
-  /** What the cell that is empty at that place inherits. */
-  at(document: vscode.TextDocument, line: number, character: number): string | undefined {
-    return this.books.get(document.uri.toString())?.get(line)?.get(character);
+  /** Takes nothing of what the server told for true any more. */
+  forget(): void {
+    this.books.clear();
+    for (const { document } of vscode.window.visibleTextEditors) this.changed.fire(document);
+  }
+
+  /** What the cell that is empty at that place of a table inherits. */
+  at(document: vscode.TextDocument, rows: Rows | undefined, line: number, character: number): string | undefined {
+    const told = this.books.get(document.uri.toString());
+    if (told !== undefined) return told.get(line)?.get(character);
+    const row = rows?.rows[line - rows.first];
+    return row && inherited(row, row.text.slice(0, character).split("\t").length - 1);
   }
 
   /** Keeps the parents among the hints of `range`, and returns the others. */

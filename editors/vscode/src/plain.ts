@@ -15,3 +15,11 @@ export function plain(text: string): string {
     .replace(CONTROLS, " ")
     .replace(MARKS, (mark) => `(U+${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")})`);
 }
+
+/** What is quoted, or a clause of a sentence that names an option of the command line. */
+const OPTIONS = /(“[^”]*”|"[^"]*")|[；，;,][^；，。;,.“”"\n]*\s--?[a-z][a-z-]*\b[^；，。;,.“”"\n]*/g;
+
+/** What the program said, without what is only of use in a terminal. */
+export function withoutOptions(said: string): string {
+  return said.replace(OPTIONS, (_, quoted?: string) => quoted ?? "");
+}

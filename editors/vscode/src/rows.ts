@@ -59,6 +59,11 @@ export function rowsAround(lines: Lines, at: number): Rows | undefined {
   return { first: table.first, heads: table.body - table.first, columns: table.headers.length, rows };
 }
 
+/** What the empty cell of a column stands for in a row; nothing in a row that is empty itself. */
+export function inherited(row: Row, column: number): string | undefined {
+  return skipped(row.text) ? undefined : row.parents.get(column);
+}
+
 /** The parents of a row below one with `parents`; another one of a higher level ends those below it. */
 function below(parents: Map<number, string>, text: string, columns: number[]): Map<number, string> {
   const cells = text.split("\t");

@@ -8,9 +8,11 @@
  * which somebody who only looks around is not to make.
  *
  * A click or an arrow moves the cursor without a word to this extension, and what it was told is then of another place. So
- * what holds with a value selected, as a TAB leaves it, never holds for a caret, which a click leaves; and what holds for a
- * caret never holds where something was typed since the file was saved: there the row is read, whatever was told. But for its
- * end: a TAB is typed there, so that words are offered, and at the end of whatever row it turns out to be.
+ * what holds with a value selected, as a TAB leaves it, never holds for a caret, which a click leaves; and where something was
+ * typed since the file was saved, the row is read whatever was told. Even the end of a row is read: a TAB is typed there, so
+ * that words are offered, and where the row turns out to go on, it takes the place of the one that stands there. What is left
+ * is a file that is as it was saved: nothing that the editor knows of a key tells where the cursor stands, and a row that is
+ * read is an edit.
  */
 
 import * as vscode from "vscode";

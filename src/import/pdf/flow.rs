@@ -155,7 +155,7 @@ impl Flow {
                     let outer = index == 0 || index + 1 == count;
                     let above = !renews && first.is_some_and(|first| index < first);
                     let repeated = above && self.open.is_some() && self.above.contains(&text);
-                    if at_edge && (repeated || (outer && is_page_number(&text.join(" ")))) {
+                    if at_edge && (repeated || (outer && is_number_at_edge(&text.join(" ")))) {
                         self.edges.push((number, line, text));
                         continue;
                     }
@@ -554,7 +554,7 @@ fn compact(cells: Vec<Placed>, starts: &[(usize, u32, usize)]) -> Grid {
 }
 
 /// Whether a line at the edge of a page is its number: `3`, `- 3 -`, `第 3 页 共 5 页`, `3/5`, `Page 3 of 5`.
-fn is_page_number(text: &str) -> bool {
+fn is_number_at_edge(text: &str) -> bool {
     let mut rest = text.to_owned();
     for word in ["第", "页", "共", "Page", "page", "of", "/", "-", "—", "–", "·", "，", ",", "（", "）"] {
         rest = rest.replace(word, " ");

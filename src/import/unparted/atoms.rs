@@ -124,13 +124,3 @@ pub(super) fn text(atoms: &[Atom<'_>], spacing: Spacing) -> String {
 pub(super) fn width(text: &str) -> usize {
     text.chars().map(|c| if is_chinese(c) { 2 } else { 1 }).sum()
 }
-
-/// Whether `line` is a page number: `— 3 —`, `- 1 -`, `第 3 页`.
-pub(super) fn is_page_number(line: &str) -> bool {
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).take(24).collect();
-    let digits = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let dashed = bare.strip_prefix(['-', '—', '–']).and_then(|rest| rest.strip_suffix(['-', '—', '–']));
-    let paged = bare.strip_prefix('第').and_then(|rest| rest.split_once('页'));
-    dashed.is_some_and(digits)
-        || paged.is_some_and(|(number, rest)| digits(number) && (rest.is_empty() || rest.starts_with(['共', '/'])))
-}

@@ -5,13 +5,14 @@ mod tables;
 pub(super) use tables::write_headers;
 
 use super::Cells;
-use super::atoms::{Atom, Gap, Printed, Spacing, atoms, is_page_number, printed, text};
+use super::atoms::{Atom, Gap, Printed, Spacing, atoms, printed, text};
 use super::header::{Header, Named, header, label};
 use super::look::Look;
 use super::prose::{paragraphs, parted};
 use super::rows::{DOUBTFUL, Parting, Row, goes_on};
 use super::words::{Heads, PARTS, is_class, is_figure, is_group, is_header, is_total};
 use crate::import::draft::Why;
+use crate::import::text::is_page_number;
 use crate::outline::{
     FIELD_LABELS, Heading, Line, LineKind, MONEY_LABELS, Notion, Notions, Piece, TEXT_LABELS, labelled, line_kind,
 };

@@ -5,7 +5,7 @@
 
 mod parts;
 
-use super::atoms::{Atom, Gap, Spacing, is_page_number, printed};
+use super::atoms::{Atom, Gap, Spacing, printed};
 use super::columns::{Fragment, columns, fragments, is_wide, runs, stacked};
 use super::copied::{around, cells_of, furniture};
 use super::header::{Named, named_text};
@@ -13,6 +13,7 @@ use super::table::{Table, pairs};
 use super::words::{PARTS, is_class, is_figure, is_group, is_header, is_total, notions};
 use super::{Cells, Ways};
 use crate::import::draft::Why;
+use crate::import::text::is_page_number;
 use crate::outline::{FIELD_LABELS, Notion, Notions, TEXT_LABELS};
 use parts::{Label, begins_line, head_of, head_part, named, pairs_of, within};
 

@@ -86,12 +86,14 @@ fn level(text: &str) -> u8 {
         };
     }
     let marks = ['、', '.', '．'];
-    let behind = |number: &str| !number.is_empty() && bare[number.len()..].starts_with(marks);
-    let words: String = bare.chars().take_while(|c| numeral(*c)).collect();
-    let digits: String = bare.chars().take_while(char::is_ascii_digit).collect();
+    // What stands behind a number and its mark.
+    let behind = |number: &dyn Fn(char) -> bool| {
+        let rest = bare.trim_start_matches(number);
+        (rest.len() < bare.len()).then(|| rest.strip_prefix(marks)).flatten()
+    };
     match () {
-        () if behind(&words) => 1,
-        () if behind(&digits) && !bare[digits.len() + 1..].starts_with(|c: char| c.is_ascii_digit()) => 3,
+        () if behind(&numeral).is_some() => 1,
+        () if behind(&|c| c.is_ascii_digit()).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())) => 3,
         () if bare.starts_with(|c: char| ('①'..='⑳').contains(&c)) => 5,
         () => 0,
     }

@@ -49,7 +49,7 @@ fn every_form_has_a_snapshot_of_its_colours() {
             let row = rows.find(|row| row.starts_with(&format!("{}\t", section.label.text)));
             let row = row.unwrap_or_else(|| panic!("{path} has no {}", section.label.text));
             // Of the words that the form prints none is left without colour, and a second row of headers is one as well.
-            let headers = row.matches("attribute-name.header").count();
+            let headers = row.matches("property.header").count();
             assert!(row.contains("keyword.control.label"), "{row}");
             assert_eq!(headers, section.headers.len(), "{row}");
             let below = rows.clone().take_while(|row| row.starts_with('\t'));
@@ -58,7 +58,7 @@ fn every_form_has_a_snapshot_of_its_colours() {
             if section.has_subheaders {
                 let below = rows.next().unwrap();
                 let expected = section.subheaders().filter(|header| !header.is_empty()).count();
-                assert_eq!(below.matches("attribute-name.header").count(), expected, "{below}");
+                assert_eq!(below.matches("property.header").count(), expected, "{below}");
             }
         }
     }

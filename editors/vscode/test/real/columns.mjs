@@ -115,17 +115,17 @@ await bench.step("TAB through a saved file changes nothing", async () => {
 });
 await bench.step("TAB is right where the extension has not heard of a click", async () => {
   await bench.open("lagging.mubiao");
-  /** Clicks on the first character of a text of a line. */
-  const click = async (line, text) => {
+  /** Clicks on the first character of a text of a line, or selects the whole of it by two clicks. */
+  const click = async (line, text, clickCount = 1) => {
     const place = await bench.places([text]);
     const row = page.locator(".monaco-editor .view-line").filter({ hasText: text }).first();
     const { y, height } = await row.boundingBox();
-    await page.mouse.click(place[text] + 2, y + height / 2);
+    await page.mouse.click(place[text] + 2, y + height / 2, { clickCount });
     await until("the cursor to be there", async () =>
       (await bench.status("status.editor.selection")).includes(` ${line},`),
     );
   };
-  const rows = [first + 1, first + 3];
+  const rows = [first + 1, first + 3, first + 5, first + 10];
   await bench.goto(rows[0], 1);
   await until("the column", async () => (await bench.status("mubiao.column")).includes("年度绩效指标"));
   await page.waitForTimeout(1000);
@@ -150,7 +150,32 @@ await bench.step("TAB is right where the extension has not heard of a click", as
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.type("新名");
   });
-  const wanted = [`\t\t\t新名\t=\t10\t%\t2020-12`, `\t\t\t去年 第 2 项 指标\t<=\t10\t%\t2020-12`];
+  // A value that two clicks selected, where the extension knows of one that TAB did.
+  await bench.goto(rows[0], 1);
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press("Tab");
+  await until("the operator", async () => (await bench.status("mubiao.column")).includes("运算符号"));
+  await page.waitForTimeout(1000);
+  await bench.withoutExtensions(async () => {
+    await click(rows[2], "去年第4项", 2);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("<=");
+  });
+  // The end of a row, where the cursor is in the middle of another one.
+  await bench.goto(rows[1], 1);
+  await page.keyboard.press("End");
+  await until("the last column", async () => (await bench.status("mubiao.column")).includes("完成时限"));
+  await page.waitForTimeout(1000);
+  await bench.withoutExtensions(async () => {
+    await click(rows[3], "去年第9项");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(">=");
+  });
+  const wanted = [
+    "\t\t\t新名\t=\t10\t%\t2020-12",
+    "\t\t\t去年 第 2 项 指标\t<=\t10\t%\t2020-12",
+    "\t数量指标\t\t去年第4项\t<=\t长期 坚持\t\t",
+    "\t数量指标\t\t去年第9项\t>=\t长期 坚持\t\t",
+  ];
   await until("the file to be saved", async () => {
     await page.keyboard.press("Control+S");
     return (await page.locator(".tab.active.dirty").count()) === 0;

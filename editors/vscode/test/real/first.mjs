@@ -20,30 +20,56 @@ let actions = 0;
 /** The icon of the view of the folder's sheets. */
 const view = page.locator(".activitybar .action-label[aria-label*='绩效目标表']").first();
 
-/** One key, one click or one value typed. */
-async function act(run) {
+const cursor = () => bench.status("status.editor.selection");
+
+/** One key, one click or one value typed, and what it brings about: a person looks before going on. */
+async function act(what, run, holds) {
   actions += 1;
   await run();
-  // A person looks.
-  await page.waitForTimeout(150);
+  await until(what, holds);
 }
-const key = (name) => act(() => page.keyboard.press(name));
-const click = (place, options = {}) => act(() => place.click(options));
-const type = (words) => act(() => page.keyboard.type(words, { delay: 15 }));
-const row = (number) => until(`row ${number}`, async () => (await cursor()).includes(` ${number},`));
-const cursor = () => bench.status("status.editor.selection");
+const click = (what, place, holds, options = {}) => act(what, () => place.click(options), holds);
+/** A key that moves the cursor. */
+async function move(name) {
+  const before = await cursor();
+  await act(
+    `${name} to move the cursor`,
+    () => page.keyboard.press(name),
+    async () => (await cursor()) !== before,
+  );
+}
+const type = (words) =>
+  act(
+    `${words} to stand there`,
+    () => page.keyboard.type(words, { delay: 15 }),
+    async () => (await bench.shown()).includes(words),
+  );
+const isAt = async (line) => (await cursor()).includes(` ${line},`);
 /** Goes to the next field that is empty, and into its cell. */
 async function fill(line, value) {
-  await until("what is empty to be known", async () => {
-    await key("Alt+Enter");
-    if ((await cursor()).includes(` ${line},`)) return true;
-    // It was not found yet: that one did not count.
-    actions -= 1;
-    await page.waitForTimeout(200);
-    return false;
+  actions += 1;
+  // It is found a moment after the one before was filled in.
+  await until(`what is empty in row ${line}`, async () => {
+    if (await isAt(line)) return true;
+    await page.keyboard.press("Alt+Enter");
+    return until("the cursor to move", () => isAt(line), 1);
   });
-  await key("Tab");
+  await move("Tab");
   await type(value);
+}
+/** Goes to the row below. */
+async function down(line) {
+  const offered = page.locator(".suggest-widget.visible");
+  // Words may be offered, and the arrow would go among them.
+  actions += 2;
+  await until(`row ${line}`, async () => {
+    if (await isAt(line)) return true;
+    await page.keyboard.press("Escape");
+    await offered.waitFor({ state: "hidden" });
+    await page.keyboard.press("ArrowDown");
+    await until("the arrow", async () => (await isAt(line)) || (await offered.count()) > 0, 5);
+    return isAt(line);
+  });
 }
 
 await bench.step("last year's workbook becomes this year's sheet", async () => {
@@ -51,45 +77,38 @@ await bench.step("last year's workbook becomes this year's sheet", async () => {
   const last = `${books[0]}\n部门（单位）名称${books[2].trimEnd()}\n`;
   const args = ["export", "-", "--to", "xlsx", "-o", join(folder, "去年.xlsx")];
   execFileSync(program, args, { input: last, stdio: ["pipe", "ignore", "ignore"] });
-  const file = page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: "去年.xlsx" });
-  await file.waitFor();
   // The editor shows itself before it knows its extensions.
-  await view.waitFor();
-  await page.waitForTimeout(1000);
-  await click(file, { button: "right" });
-  const item = page.locator(".monaco-menu .action-item").filter({ hasText: /New Sheet from Last Year|从上年的表新建/ });
-  await bench.shot("first-1-menu");
-  // A menu heeds no click in its first moments.
-  await act(() =>
-    until("the menu to close", async () => {
-      await item
-        .first()
-        .click({ timeout: 1000 })
-        .catch(() => undefined);
-      return (await item.count()) === 0;
-    }),
+  await view.waitFor({ timeout: 120_000 });
+  actions += 2;
+  await bench.menuOf(bench.fileRow("去年.xlsx"), /New Sheet from Last Year|从去年的表新建/, () =>
+    bench.shot("first-1-menu"),
   );
-  await page.waitForSelector('.tab.active[data-resource-name="703002-2022.mubiao"]', { timeout: 60_000 });
-  await row(4);
+  await page.waitForSelector('.tab.active[data-resource-name="703002-2022.mubiao"]', { timeout: 120_000 });
+  await until("the first empty field", () => isAt(4));
 });
 
 await bench.step("what is empty is filled in", async () => {
   await bench.shot("first-2-new");
   await bench.picture("first-new");
-  await key("Tab");
+  await move("Tab");
   await type("102.00");
   await fill(5, "102.00");
-  for (const value of ["90.00", "11.00"]) {
-    // Words may be offered, and the arrow would go among them.
-    await key("Escape");
-    await key("ArrowDown");
+  for (const [line, value] of [
+    [6, "90.00"],
+    [7, "11.00"],
+  ]) {
+    await down(line);
     // In a row that begins with an empty cell it goes to the name behind it.
-    await key("Home");
-    await key("Tab");
+    await act(
+      "Home",
+      () => page.keyboard.press("Home"),
+      () => isAt(line),
+    );
+    await move("Tab");
     await type(value);
   }
-  await key("Tab");
-  await key("Tab");
+  await move("Tab");
+  await move("Tab");
   await type("1.00");
   await fill(9, "11.00");
   await fill(10, "90.00");
@@ -104,51 +123,56 @@ await bench.step("what is empty is filled in", async () => {
 });
 
 await bench.step("what is left is mended", async () => {
-  await key("F8");
-  await until("the finding", async () => (await cursor()).includes(" 34,"));
-  await key("Control+.");
-  const widget = page.locator(".action-widget:not(.action-list-submenu-panel)");
-  await widget.waitFor();
-  await bench.shot("first-4-fix");
-  await key("Enter");
+  await act(
+    "the finding",
+    () => page.keyboard.press("F8"),
+    () => isAt(34),
+  );
+  actions += 2;
+  await bench.mend(/./, () => bench.shot("first-4-fix"));
   await until("no finding", async () => /^\D*0\D+0\D*(0\D*)?$/.test(await bench.status("status.problems")));
-  await key("Escape");
-  await key("Control+S");
-  await until("the file", () => readdirSync(folder).includes("703002-2022.mubiao"));
+  const peek = page.locator(".monaco-editor .marker-widget");
+  await act(
+    "what F8 opened to close",
+    () => page.keyboard.press("Escape"),
+    async () => (await peek.count()) === 0,
+  );
+  await act(
+    "the file",
+    () => page.keyboard.press("Control+S"),
+    () => readdirSync(folder).includes("703002-2022.mubiao"),
+  );
 });
 
 await bench.step("the folder is ready to be reported", async () => {
-  await click(view);
+  const unit = page.locator(".part.sidebar .monaco-list-row").filter({ hasText: "703002" }).first();
+  await click("the units", view, async () => (await unit.count()) > 0);
   const title = page.locator(".part.sidebar .composite.title .action-label, .part.sidebar .pane-header .action-label");
-  await page.locator(".part.sidebar .monaco-list-row").filter({ hasText: "703002" }).first().waitFor();
+  const check = title.filter({ has: page.locator("xpath=self::*[contains(@class,'codicon-checklist')]") }).first();
   await bench.shot("first-5-overview");
-  await click(title.filter({ has: page.locator("xpath=self::*[contains(@class,'codicon-checklist')]") }).first());
-  await page
-    .locator(".notification-toast")
-    .filter({ hasText: /ready to be reported|可以上报/ })
-    .waitFor();
+  const toast = page.locator(".notification-toast").filter({ hasText: /ready to be reported|可以上报/ });
+  await click("that it may be reported", check, async () => (await toast.count()) > 0);
   await bench.shot("first-6-check");
 });
 
 await bench.step("the sheet is seen and printed", async () => {
-  await click(page.locator('.tab[data-resource-name="703002-2022.mubiao"]'));
-  await click(page.locator(".editor-actions .codicon-open-preview").first());
+  const preview = page.locator(".editor-actions .codicon-open-preview").first();
+  await click("the sheet", page.locator('.tab[data-resource-name="703002-2022.mubiao"]'), () => preview.isVisible());
   const form = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("body");
-  await until("the form", async () => (await form.innerText()).includes("102.00"));
+  await click("the form", preview, async () => (await form.innerText({ timeout: 5000 })).includes("102.00"));
   await bench.shot("first-7-preview");
+  const began = Date.now() - 1000;
   const printed = () =>
     readdirSync(tmpdir())
       .filter((name) => name.startsWith("mubiao-"))
       .map((name) => join(tmpdir(), name, "703002-2022.html"))
-      .filter((path) => existsSync(path) && statSync(path).mtimeMs > began);
-  const began = Date.now() - 1000;
-  await click(
-    form
-      .locator("button")
-      .filter({ hasText: /Print|打印/ })
-      .first(),
-  );
-  const [path] = await until("the page", () => (printed().length > 0 ? printed() : undefined));
+      .find((path) => existsSync(path) && statSync(path).mtimeMs > began);
+  const print = form
+    .locator("button")
+    .filter({ hasText: /Print|打印/ })
+    .first();
+  await click("the page", print, printed);
+  const path = printed();
   const paper = await bench.browser.newPage();
   await paper.goto(`file://${path}`);
   await paper.screenshot({ path: "../../target/editors/first-8-printed.png", fullPage: true });

@@ -8,12 +8,18 @@ import { until, Workbench } from "./workbench.mjs";
 const [packaged] = process.argv.slice(2);
 const sample = readFileSync("../../tests/corpus/chaoyang-2021.mubiao", "utf8");
 const HOSTILE = '<script>window.ran = 1</script><img src="x" onerror="window.ran = 1">';
+/** A row with a value too many, in row 16 of the book and two lines further down in the source. */
+const doubtful = 16;
+const row = "工作质量达标率\t=\t100\t%\t2021-12";
+assert.ok(sample.split("\n")[doubtful - 1].endsWith(row));
 const bench = await Workbench.start([packaged], {
   "sheet.mubiao": sample,
+  "doubt.txt": `\n\n${sample.replace(row, `${row}\t多余的话`)}`,
   "empty.mubiao": "",
   "broken.xlsx": "PK",
 });
 const { page } = bench;
+const IMPORT = /Import…|导入 Excel/;
 const step = (name, run) => bench.step(name, run);
 
 /** The page of the preview. */
@@ -214,72 +220,71 @@ await step("a window that is loaded again has its preview", async () => {
   await until("the form again", async () => (await cell("703001").count()) === 1, 30);
 });
 
-/** Answers the dialog that asks for a file. */
-async function answer(path) {
-  const input = page.locator(".quick-input-widget input[type=text]");
-  await input.waitFor();
-  await until("the dialog of files", async () => (await input.inputValue()).includes("/"));
-  // The dialog fills in its own answer when it is ready.
-  let kept = 0;
-  await until("the answer to be kept", async () => {
-    kept = (await input.inputValue()) === path ? kept + 1 : 0;
-    if (kept === 0) await input.fill(path);
-    return kept > 5;
-  });
-  await page.keyboard.press("Enter");
-}
-
-/** Chooses from the menu of a file in the explorer. */
-async function menu(file, title) {
-  const row = page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: file }).first();
-  const item = page.locator(".monaco-menu .action-item").filter({ hasText: title }).first();
-  // A window that is new lacks some items, and a menu heeds no click in its first moments.
-  await until(`${title} in the menu of ${file}`, async () => {
-    await row.click({ button: "right" });
-    const there = await item.waitFor({ timeout: 1000 }).then(
-      () => true,
-      () => false,
-    );
-    if (!there) await page.keyboard.press("Escape");
-    return there;
-  });
-  await until("the menu to close", async () => {
-    if ((await item.count()) > 0) await item.click({ timeout: 1000 }).catch(() => undefined);
-    return (await item.count()) === 0;
-  });
-}
-
-await step("a book is exported from the explorer", async () => {
+await step("a book is exported from the explorer, and what is open is said", async () => {
   await page.keyboard.press("Control+Shift+E");
-  await menu("sheet.mubiao", /Export…|导出…/);
+  await bench.menuOf(bench.fileRow("sheet.mubiao"), /Export…|导出…/);
   await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "xlsx" }).first().click();
-  await answer(inFolder("out.xlsx"));
+  await bench.answer(inFolder("out.xlsx"));
   await until("the workbook", () => existsSync(inFolder("out.xlsx")));
-  await page.locator(".notification-toast").filter({ hasText: "out.xlsx" }).first().waitFor();
+  const toast = await bench.told("out.xlsx");
+  assert.match(await toast.innerText(), /(errors of this book are still open|个错误没有解决)/);
+  await bench.shot("exported");
+  await toast
+    .locator(".monaco-button")
+    .filter({ hasText: /Show in Folder|打开所在文件夹/ })
+    .click();
+  await until("the workbook in the explorer", async () =>
+    (await page.locator(".explorer-folders-view .monaco-list-row.selected").allInnerTexts()).includes("out.xlsx"),
+  );
 });
 
 await step("it is imported back, and is the same book", async () => {
-  await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: "out.xlsx" }).first().waitFor();
-  await menu("out.xlsx", /Import…|导入 Excel/);
+  await bench.menuOf(bench.fileRow("out.xlsx"), IMPORT);
   await until("the book", () => existsSync(inFolder("out.mubiao")));
   assert.equal(bench.file("out.mubiao"), bench.file("sheet.mubiao"));
   await page.waitForSelector('.tab.active[data-resource-name="out.mubiao"]');
 });
 
-await step("a book that exists is asked about", async () => {
-  await menu("out.xlsx", /Import…|导入 Excel/);
+await step("a book that exists is kept, and the new one has another name", async () => {
+  writeFileSync(inFolder("out.mubiao"), "# 改过\n");
+  await bench.menuOf(bench.fileRow("out.xlsx"), IMPORT);
   const dialog = page.locator(".monaco-dialog-box");
   await dialog.filter({ hasText: "out.mubiao" }).waitFor();
+  assert.match(await dialog.innerText(), /out-2\.mubiao/);
   await bench.shot("overwrite");
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
+  assert.equal(existsSync(inFolder("out-2.mubiao")), false);
+  await bench.menuOf(bench.fileRow("out.xlsx"), IMPORT);
+  await dialog
+    .locator(".monaco-button")
+    .filter({ hasText: /Keep Both|都保留/ })
+    .click();
+  await until("the other book", () => existsSync(inFolder("out-2.mubiao")));
+  await page.waitForSelector('.tab.active[data-resource-name="out-2.mubiao"]');
+  assert.equal(bench.file("out-2.mubiao"), bench.file("sheet.mubiao"));
+  assert.equal(bench.file("out.mubiao"), "# 改过\n");
+});
+
+await step("a place of the report leads to its row of the book", async () => {
+  await bench.menuOf(bench.fileRow("doubt.txt"), IMPORT);
+  await page.waitForSelector('.tab[data-resource-name="doubt.mubiao"]');
+  const report = page.locator(".monaco-editor").filter({ hasText: "doubt.txt →" });
+  await report.waitFor();
+  await bench.shot("import-report");
+  const link = report.locator(".detected-link").nth(1);
+  await until("the row of the book", async () => {
+    await link.click({ modifiers: ["Control"], timeout: 2000 }).catch(() => undefined);
+    return (
+      (await page.locator('.tab.active[data-resource-name="doubt.mubiao"]').count()) > 0 &&
+      (await cursor()).includes(` ${doubtful},`)
+    );
+  });
 });
 
 await step("what cannot be imported says why", async () => {
-  await menu("broken.xlsx", /Import…|导入 Excel/);
-  await page.locator(".notification-toast").filter({ hasText: "broken.xlsx" }).first().waitFor();
-  await page.waitForSelector(".tab.active .monaco-icon-label");
-  await bench.shot("import-report");
+  await bench.menuOf(bench.fileRow("broken.xlsx"), IMPORT);
+  await bench.told("broken.xlsx");
   assert.equal(existsSync(inFolder("broken.mubiao")), false);
 });
 

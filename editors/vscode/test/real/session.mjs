@@ -74,21 +74,13 @@ await step("a hover on an amount shows the sum", async () => {
   await page.keyboard.press("Escape");
 });
 
-/** Opens the fixes at a place and chooses the one with these words. */
+/** Chooses the fix with these words at a place. */
 async function mend(line, character, words) {
   await bench.goto(line, character);
-  const widget = page.locator(".action-widget:not(.action-list-submenu-panel)");
-  // The list closes when findings come that were still on their way.
-  await until("the fixes", async () => {
-    if (!(await widget.isVisible())) await page.keyboard.press("Control+.");
-    await widget.waitFor({ timeout: 2000 });
-    await page.waitForTimeout(300);
-    return widget.isVisible();
+  await bench.mend(words, async () => {
+    await bench.shot(`fixes-${line}`);
+    await bench.picture("fixes");
   });
-  await bench.shot(`fixes-${line}`);
-  await bench.picture("fixes");
-  await widget.locator(".monaco-list-row.action").filter({ hasText: words }).first().click();
-  await widget.waitFor({ state: "hidden" });
 }
 
 await step("a shifted row is mended with one choice", async () => {

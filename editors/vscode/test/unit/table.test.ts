@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { columnAt, headersOf, type Lines, neighbour, stops, tableAt, ways } from "../../src/table";
-import { filling, widest, widthOf } from "../../src/width";
+import { filling, unsure, widest, widthOf } from "../../src/width";
 
 const text = readFileSync("../../tests/corpus/chaoyang-2021.mubiao", "utf8").split("\n");
 const damaged = readFileSync("../../tests/corpus/chaoyang-2021.txt", "utf8").split("\n");
@@ -19,7 +19,9 @@ function px(width: string, em: number): number {
 }
 
 test("wide and narrow characters are told apart", () => {
-  assert.deepEqual(widthOf("“三公”经费A1"), { ch: 4, em: 4 });
+  // A quote is as wide as its font has it, and made as wide as a character of Chinese.
+  assert.deepEqual(widthOf("“三公”经费A1"), { ch: 2, em: 6 });
+  assert.deepEqual(unsure("“三公”经费A1…"), [0, 3, 8]);
   assert.deepEqual(widthOf("（％\u200b）😀"), { ch: 0, em: 4 });
 });
 
