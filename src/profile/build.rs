@@ -457,8 +457,8 @@ fn catalogue(text: &str) -> Result<Catalogue, ProfileError> {
         }
         let cells: Vec<&str> = line.split('\t').collect();
         let count = cells.len();
-        let (&[class_name, group_name, name, operator, value, measure, definition, source]
-        | &[class_name, group_name, name, operator, value, measure, definition, source, _]) = &cells[..]
+        let (own, english) = cells.split_at(count.min(8));
+        let (&[class_name, group_name, name, operator, value, measure, definition, source], [] | [_]) = (own, english)
         else {
             return Err(error(said!(
                 "一行应有 8 列，或连同英文释义 9 列，这一行有 {count} 列",
@@ -489,7 +489,7 @@ fn catalogue(text: &str) -> Result<Catalogue, ProfileError> {
             value: value.to_owned(),
             measure: measure.to_owned(),
             definition: definition.to_owned(),
-            english: cells.get(8).copied().unwrap_or_default().to_owned(),
+            english: english.concat(),
             source: source.to_owned(),
             next: None,
         });
