@@ -35,7 +35,7 @@ fn report(sheet: &Sheet<'_>, sink: &mut Sink, page: &PageBreak) {
         1 => said.push(say!(lang, "多出 1 个空行", "1 blank row")),
         count => said.push(say!(lang, "多出 {count} 个空行", "{count} blank rows")),
     }
-    // A title that stands nowhere above is perhaps that of a sheet whose head is missing.
+    // A title that says something else is perhaps that of a sheet whose head is missing.
     let is_again = |&row: &u32| sheet.roles[row as usize] != RowRole::Title || sheet.is_title_again(row);
     let again = page.gap.iter().all(is_again);
     match (titles, again) {
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_that_stands_nowhere_above() {
+    fn a_title_that_the_book_has_once() {
         check(&expect![[r#"
             ⟦⟦⟦部门（单位）名称⟧⟧⟧⇥703001朝阳市工业和信息化局-211300000
             //~ error[missing-section]: 缺少“年度主要任务”一项，请补上
@@ -362,10 +362,10 @@ mod tests {
             //~ error[missing-section]: 缺少“年度绩效指标”一项，请补上
             年度预算收入⇥0.00
             ⟦⟧
-            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，夹着标题
+            //~ warning[split-table]: 换页把表拆开了：多出 1 个空行，重复了标题
             部门（单位）整体绩效目标表
             年度预算支出⇥年度部门预算支出⇥0.00
-            --- fix: 接回成一张表
+            ---
             部门（单位）名称⇥703001朝阳市工业和信息化局-211300000
             年度预算收入⇥0.00
             年度预算支出⇥年度部门预算支出⇥0.00

@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::columns::{NO_CELL, assign_item};
+use super::fit::{Fit, fit};
 use super::{AmountCell, AmountPlace, CellRef, Item, PageBreak, RowRole, SectionView, Sheet, read_amount};
 use crate::outline::{FIELD_LABELS, Heading, Line, LineKind, Notion, Piece, is_numbered, line_kind};
 use crate::profile::{
@@ -267,13 +268,25 @@ fn repeated(sheet: &Sheet<'_>, row: u32, open: usize, section: &Section, after_g
 }
 
 impl Sheet<'_> {
-    /// Whether the title in `row` says nothing new where it stands below rows of the sheet: it stands above them already.
-    /// Any other one may be that of a sheet whose head is missing, or all that tells form and year.
+    /// Whether the title in `row` says nothing new where it stands below rows of the sheet: it stands above them already,
+    /// or, as in a book that has it once, it is the form's, and neither form nor year is known by it alone.
     pub fn is_title_again(&self, row: u32) -> bool {
-        let text = |row: u32| fold(self.values(row).next().map_or("", |(cell, _)| self.value(CellRef { row, cell })));
+        let text = |row: u32| self.values(row).next().map_or("", |(cell, _)| self.value(CellRef { row, cell }));
         let own = text(row);
-        let above = self.roles.iter().zip(0..row).filter(|(role, _)| **role == RowRole::Title);
-        above.map(|(_, at)| text(at)).any(|above| above == own)
+        let mut titled = false;
+        for at in (0..row).filter(|at| self.roles.get(*at as usize) == Some(&RowRole::Title)) {
+            if fold(text(at)) == fold(own) {
+                return true;
+            }
+            titled = true;
+        }
+        // Below single values, a label without its value for one, it is still the title of the whole sheet.
+        let is_body = |at: u32| !self.row(at).comment && self.cells(at).len() > 1;
+        let years = super::years_in(own);
+        !titled
+            && years.iter().all(|(year, _)| Some(*year) == self.fiscal_year)
+            && (0..row).any(is_body)
+            && Fit { title: false, ..fit(self.profile, self.text, self.syntax) }.is_enough()
     }
 }
 
