@@ -288,7 +288,10 @@ mod tests {
                 // Names, the form's own words for a target, and the numbers of documents are Chinese.
                 let names = [&of.name, &of.value, &profile.catalogue.classes[usize::from(of.class)]];
                 let names = names.into_iter().chain([&profile.catalogue.groups[usize::from(of.group)].name]);
-                let left = names.fold(page.clone(), |page, name| page.replace(literal(name).as_str(), ""));
+                let mut names: Vec<String> = names.map(|name| literal(name)).collect();
+                // One may begin with another.
+                names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+                let left = names.iter().fold(page.clone(), |page, name| page.replace(name, ""));
                 assert!(!left.replace("财预", "").replace('号', "").contains(han), "{page}");
             }
         }
