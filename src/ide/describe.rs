@@ -286,7 +286,7 @@ mod tests {
             for of in &profile.catalogue.standards {
                 let page = standard(profile, of, Lang::En);
                 // Names, the form's own words for a target, and the numbers of documents are Chinese.
-                let names = [&of.name, &of.value, &profile.catalogue.classes[usize::from(of.class)]];
+                let names = [&of.name, &of.value, &of.measure, &profile.catalogue.classes[usize::from(of.class)]];
                 let names = names.into_iter().chain([&profile.catalogue.groups[usize::from(of.group)].name]);
                 let mut names: Vec<String> = names.map(|name| literal(name)).collect();
                 // One may begin with another.
