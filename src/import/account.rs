@@ -38,6 +38,9 @@ pub struct Entry {
     pub row: Option<usize>,
 }
 
+/// The cells of a table in reading order, and which row of the draft each went to.
+type CellRows = Vec<((u32, u32), usize)>;
+
 /// Where each byte of a text of several lines stands.
 struct Lines(Vec<usize>);
 
@@ -118,8 +121,7 @@ impl Account<'_> {
             last = row.or(last);
             *row = last;
         }
-        // The cells of each table in reading order, and which row of the draft they went to.
-        let mut cells: Vec<(&GridName, Vec<((u32, u32), usize)>)> = Vec::new();
+        let mut cells: Vec<(&GridName, CellRows)> = Vec::new();
         for (line, row) in self.draft.rows.iter().enumerate() {
             for Place { grid, row, col } in row.cells.iter().filter_map(|(_, place)| place.as_ref()) {
                 match cells.iter_mut().rev().find(|(name, _)| *name == grid) {
