@@ -286,8 +286,10 @@ mod tests {
             for of in &profile.catalogue.standards {
                 let page = standard(profile, of, Lang::En);
                 // Names, the form's own words for a target, and the numbers of documents are Chinese.
-                let names = [&of.name, &of.value, &profile.catalogue.classes[usize::from(of.class)]];
-                let names = names.into_iter().chain([&profile.catalogue.groups[usize::from(of.group)].name]);
+                let group = &profile.catalogue.groups[usize::from(of.group)].name;
+                // A group's name may begin with that of its class.
+                let class = &profile.catalogue.classes[usize::from(of.class)];
+                let names = [&of.name, group, class, &of.value, &of.measure].into_iter();
                 let left = names.fold(page.clone(), |page, name| page.replace(literal(name).as_str(), ""));
                 assert!(!left.replace("财预", "").replace('号', "").contains(han), "{page}");
             }
