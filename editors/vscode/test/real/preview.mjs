@@ -291,14 +291,7 @@ await step("what cannot be imported says why", async () => {
 await step("without a server it says so", async () => {
   await open("sheet.mubiao");
   await until("the form", async () => (await cell("703001").count()) === 1);
-  for (let deaths = 0; deaths < 5; deaths += 1) {
-    const [server] = await until("a server", () => bench.servers().length > 0 && bench.servers());
-    process.kill(server, "SIGKILL");
-    await until("another server, or the end", async () => {
-      const now = bench.servers();
-      return (now.length > 0 && !now.includes(server)) || (deaths === 4 && now.length === 0);
-    });
-  }
+  await bench.endServers();
   await until("the words", async () => (await form().locator(".note").count()) === 1, 30);
   await bench.shot("preview-no-server");
   await form().locator(".offer").first().click();

@@ -163,6 +163,18 @@ export class Workbench {
     return processes(join(this.home, "ext")).filter((id) => processes(" lsp").includes(id));
   }
 
+  /** Ends the language server as often as it is started again. */
+  async endServers() {
+    for (let deaths = 0; deaths < 5; deaths += 1) {
+      const [server] = await until("a server", () => this.servers().length > 0 && this.servers());
+      process.kill(server, "SIGKILL");
+      await until("another server, or the end", async () => {
+        const now = this.servers();
+        return (now.length > 0 && !now.includes(server)) || (deaths === 4 && now.length === 0);
+      });
+    }
+  }
+
   /** Has nothing of the extensions run while `run` does, as on a machine that has no time for them. */
   async withoutExtensions(run) {
     const parent = (id) => Number(/\nPPid:\s*(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1]);

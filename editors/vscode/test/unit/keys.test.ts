@@ -12,19 +12,20 @@ interface Binding {
 const { contributes } = JSON.parse(readFileSync("package.json", "utf8")) as {
   contributes: { keybindings: Binding[] };
 };
-const keys = contributes.keybindings.filter(({ key }) => key === "tab" || key === "shift+tab");
-
 /** What the editor knows when a key is pressed. */
 type Known = Record<string, string | boolean>;
 
-/** Whether a key is meant, as the editor reads its condition. */
-function holds({ when }: Binding, known: Known): boolean {
+/** The condition of a key, as the editor reads it. */
+function condition({ when }: Binding): (known: Known) => boolean {
   const script = when
     .replace(/([\w.]+) =~ (\/[^/]+\/)/g, (_, name, pattern) => `${pattern}.test(known["${name}"])`)
     .replace(/([\w.]+) (==|!=) ([\w-]+)/g, (_, name, sign, value) => `(String(known["${name}"]) ${sign} "${value}")`)
     .replace(/(?<![\w."^-])(?!known|String|test)([a-zA-Z][\w.]*)(?![\w("\]])/g, (name) => `Boolean(known["${name}"])`);
-  return new Function("known", `return ${script}`)(known) as boolean;
+  return new Function("known", `return ${script}`) as (known: Known) => boolean;
 }
+const keys = contributes.keybindings
+  .filter(({ key }) => key === "tab" || key === "shift+tab")
+  .map((binding) => ({ ...binding, holds: condition(binding) }));
 
 /** A row, and what is selected in it. */
 interface State {
@@ -84,6 +85,7 @@ function run(commands: Command[], { row, start, end }: State): State {
     if (name === "cursorRight") at(start < end ? end : Math.min(end + 1, row.length));
     else if (name === "cursorLeft") at(start < end ? start : Math.max(start - 1, 0));
     else if (name === "cursorLineStart") at(0);
+    else if (name === "cursorLineEnd") at(row.length);
     else if (name === "cursorLineEndSelect") state = { row, start, end: row.length };
     else if (name === "cursorLineStartSelect") state = { row, start: 0, end };
     else if (name === "cursorWordEndRight") at(wordEnd(row, end));
@@ -118,7 +120,7 @@ function press(key: string, state: State, known: Known, told: State = state): St
     "mubiao.previous": previous && `${kind}-${previous}`,
     ...known,
   };
-  const meant = keys.filter((one) => one.key === key && holds(one, all));
+  const meant = keys.filter((one) => one.key === key && one.holds(all));
   assert.equal(meant.length, 1, JSON.stringify([key, state, all]));
   return run(meant[0]?.args?.commands ?? [], state);
 }
