@@ -22,6 +22,7 @@ mod publish;
 mod publisher;
 mod render;
 mod requests;
+mod runtime;
 mod scan;
 mod semantic_tokens_cache;
 mod service;
@@ -29,9 +30,11 @@ mod session;
 mod settings;
 mod snapshot;
 mod state;
+mod stepwise;
 mod sync;
 mod to_proto;
 mod trace;
+#[cfg(not(target_family = "wasm"))]
 mod transport;
 mod uris;
 mod watch;
@@ -44,18 +47,21 @@ use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
-use tower_lsp::LspService;
+use tower_lsp::{ClientSocket, LspService};
 
 use crate::diagnostic::Lang;
 use backend::Backend;
 use client::ClientHandle;
 use incoming::Incoming;
 use outgoing::{Outgoing, Outlet};
+use runtime::Runtime;
 use service::Service;
 use state::Server;
 
 pub use incoming::Peer;
+pub use stepwise::Stepwise;
 pub use trace::{Log, log_to};
+#[cfg(not(target_family = "wasm"))]
 pub use transport::{Meeting, serve};
 
 /// Why a session has ended.
@@ -109,19 +115,7 @@ where
     R: AsyncRead + Unpin,
     W: AsyncWrite + Unpin + Send + 'static,
 {
-    let outgoing = Outgoing::default();
-    let (service, socket) = LspService::build(|client| Backend {
-        server: {
-            let runtime = Handle::current();
-            let client = ClientHandle::new(outgoing.clone(), client, runtime.clone());
-            Arc::new(Server::new(lang, client, runtime, greeted))
-        },
-    })
-    .custom_method("mubiao/totals", Backend::totals)
-    .custom_method("mubiao/form", Backend::form)
-    .with_tests()
-    .finish();
-    let server = service.inner().server.clone();
+    let Parts { service, socket, server, outgoing } = assemble(lang, Runtime::Tokio(Handle::current()), greeted);
     if let Some(process) = process {
         tokio::spawn(watch::watch(process, server.gone.clone()));
     }
@@ -130,17 +124,51 @@ where
         Output::Task(output) => drop(tokio::spawn(async move { writer.write_to(output).await })),
         Output::Thread(output) => drop(tokio::task::spawn_blocking(move || writer.write_on_threads(output))),
     }
-    let incoming = Incoming::new(input, peer, outgoing.clone());
-    let serving = tower_lsp::Server::new(incoming, Outlet::new(outgoing.clone()), socket)
-        .concurrency_level(CONCURRENT)
-        .serve(Service::new(service));
     tokio::select! {
-        () = serving => {}
+        () = converse(input, peer, service, socket, outgoing.clone()) => {}
         () = server.gone.notified() => tracing::info!("the client's process is gone"),
     }
     server.close();
     outgoing.finish().await;
     server.end()
+}
+
+/// A server and what it hears and speaks by.
+struct Parts {
+    service: LspService<Backend>,
+    socket: ClientSocket,
+    server: Arc<Server>,
+    outgoing: Outgoing,
+}
+
+/// A server whose tasks and work run on `runtime`.
+fn assemble(lang: Lang, runtime: Runtime, greeted: Arc<Notify>) -> Parts {
+    let outgoing = Outgoing::default();
+    let (service, socket) = LspService::build(|client| {
+        let client = ClientHandle::new(outgoing.clone(), client, runtime.clone());
+        Backend { server: Arc::new(Server::new(lang, client, runtime, greeted)) }
+    })
+    .custom_method("mubiao/totals", Backend::totals)
+    .custom_method("mubiao/form", Backend::form)
+    .with_tests()
+    .finish();
+    let server = service.inner().server.clone();
+    Parts { service, socket, server, outgoing }
+}
+
+/// Takes the messages of `input` until it ends, or the client says that it leaves.
+async fn converse<R: AsyncRead + Unpin>(
+    input: R,
+    peer: Peer,
+    service: LspService<Backend>,
+    socket: ClientSocket,
+    outgoing: Outgoing,
+) {
+    let incoming = Incoming::new(input, peer, outgoing.clone());
+    tower_lsp::Server::new(incoming, Outlet::new(outgoing), socket)
+        .concurrency_level(CONCURRENT)
+        .serve(Service::new(service))
+        .await;
 }
 
 /// Methods that only tests ask for.

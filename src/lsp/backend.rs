@@ -128,9 +128,9 @@ impl LanguageServer for Backend {
                 server.begin_with(options);
             }
             let (publisher, index) = (server.clone(), server.clone());
-            server.runtime.spawn_blocking(move || publish::run(&publisher));
-            server.runtime.spawn_blocking(move || scan::run(&index));
-            if let Some(process) = params.process_id {
+            server.runtime.spawn_thread(move || publish::run(&publisher));
+            server.runtime.spawn_thread(move || scan::run(&index));
+            if let Some(process) = params.process_id.filter(|_| server.runtime.has_timers()) {
                 server.runtime.spawn(watch::watch(process, server.gone.clone()));
             }
         }

@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use futures::future::join;
 use serde_json::{Value, json};
-use tokio::runtime::Handle;
-use tokio::time::timeout;
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Id, Result};
 use tower_lsp::ls_types::{ConfigurationItem, MessageType, ProgressToken, Registration, Unregistration};
 
 use super::outgoing::Outgoing;
+use super::runtime::Runtime;
 use crate::ide;
 
 /// Who sends a message.
@@ -27,11 +26,11 @@ pub(super) enum By {
 pub(super) struct ClientHandle {
     outgoing: Outgoing,
     client: Client,
-    runtime: Handle,
+    runtime: Runtime,
 }
 
 impl ClientHandle {
-    pub(super) fn new(outgoing: Outgoing, client: Client, runtime: Handle) -> Self {
+    pub(super) fn new(outgoing: Outgoing, client: Client, runtime: Runtime) -> Self {
         Self { outgoing, client, runtime }
     }
 
@@ -122,8 +121,7 @@ impl ClientHandle {
     /// Asks for a place to show progress; false when there is none within `patience`. Not to be called from a task.
     pub(super) fn create_progress(&self, token: &str, patience: Duration) -> bool {
         let create = self.client.create_work_done_progress(ProgressToken::String(token.to_owned()));
-        let made = self.runtime.block_on(async { timeout(patience, create).await });
-        matches!(made, Ok(Ok(())))
+        matches!(self.runtime.wait(patience, create), Some(Ok(())))
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
 use serde_json::{Value, json};
-use tokio::task::spawn_blocking;
 use tower_lsp::ls_types::{MessageType, Registration, Uri};
 
 use super::client::registration;
@@ -156,10 +155,10 @@ impl Server {
                     Ok(section) => {
                         let section = section.filter(|section| !section.is_null());
                         let section = section.unwrap_or_else(|| lock(&server.configuration.pushed).clone());
-                        let server = server.clone();
+                        let of = server.clone();
                         // It may have all documents read again.
-                        let taken = spawn_blocking(move || server.prefer(&section)).await;
-                        taken.unwrap_or_else(|error| tracing::error!(%error, "settings could not be taken"));
+                        let taken = server.runtime.work(move || of.prefer(&section)).await;
+                        taken.unwrap_or_else(|cause| tracing::error!(cause, "settings could not be taken"));
                     }
                     Err(error) => server.client.log(&format!("workspace/configuration: {error}")),
                 }

@@ -216,6 +216,13 @@ impl Outgoing {
         self.shared.room.notify_all();
     }
 
+    /// The messages that wait, without their headers, for a client that nobody writes to.
+    pub(super) fn take(&self) -> Vec<String> {
+        let frames: Vec<Vec<u8>> = self.lock().frames.drain(..).collect();
+        let bodies = frames.iter().flat_map(|frame| bodies(frame));
+        bodies.map(|body| String::from_utf8_lossy(body).into_owned()).collect()
+    }
+
     /// Takes no more messages, and waits a moment for those that it has.
     pub(super) async fn finish(&self) {
         self.lock().closed = true;

@@ -1,12 +1,12 @@
-//! Work that takes time, away from the messages: on tokio's threads for such work, so much of each kind at once.
+//! Work that takes time, away from the messages: on the threads of the runtime for such work, so much of each kind at once.
 
-use std::any::Any;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
 use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
+
+use super::runtime::Runtime;
 
 /// Work waits for other work of its own line alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,20 +22,19 @@ pub(super) enum Line {
 /// How much work of each line is done at once.
 #[derive(Debug)]
 pub(super) struct Pool {
+    runtime: Runtime,
     urgent: Arc<Semaphore>,
     usual: Arc<Semaphore>,
     whole: Arc<Semaphore>,
 }
 
-impl Default for Pool {
-    fn default() -> Self {
+impl Pool {
+    pub(super) fn new(runtime: Runtime) -> Self {
         let threads = available_parallelism().map_or(2, usize::from);
         let permits = |count: usize| Arc::new(Semaphore::new(count));
-        Self { urgent: permits(1), usual: permits(threads), whole: permits(1) }
+        Self { runtime, urgent: permits(1), usual: permits(threads), whole: permits(1) }
     }
-}
 
-impl Pool {
     /// Does `work` in its turn. Nothing is done when nobody waits for it any more by then.
     ///
     /// # Errors
@@ -56,20 +55,11 @@ impl Pool {
             let _turn = turn;
             span.in_scope(work)
         };
-        spawn_blocking(work).await.map_err(|error| {
-            match error.try_into_panic() {
-                Ok(panic) => tracing::error!(cause = cause(&*panic), "the answer could not be computed"),
-                Err(error) => tracing::error!(%error, "the answer could not be computed"),
-            }
+        self.runtime.work(work).await.map_err(|cause| {
+            tracing::error!(cause, "the answer could not be computed");
             Error::internal_error()
         })
     }
-}
-
-/// What a panic says of itself.
-pub(super) fn cause(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no cause is given")
 }
 
 #[cfg(test)]
@@ -78,16 +68,17 @@ mod tests {
 
     #[test]
     fn a_panic_costs_its_answer_alone() {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        let pool = Pool::default();
-        runtime.block_on(async {
+        let tokio = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = Runtime::Tokio(tokio.handle().clone());
+        let pool = Pool::new(runtime.clone());
+        tokio.block_on(async {
             for line in [Line::Urgent, Line::Usual, Line::Whole] {
                 let failed = pool.run(line, || -> u8 { panic!("a defect") }).await;
                 assert_eq!(failed, Err(Error::internal_error()));
                 assert_eq!(pool.run(line, || 7).await, Ok(7));
             }
+            let said = runtime.work(|| -> u8 { panic!("in row {}", 3) }).await;
+            assert_eq!(said, Err("in row 3".to_owned()));
         });
-        let caught = std::panic::catch_unwind(|| panic!("in row {}", 3)).unwrap_err();
-        assert_eq!(cause(&*caught), "in row 3");
     }
 }

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use super::pool;
+use super::runtime;
 use super::snapshot::Snapshot;
 use super::state::Server;
 use super::uris::path_of;
@@ -28,7 +28,7 @@ pub(super) fn run(server: &Arc<Server>) {
             continue;
         }
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| publish(server, &snapshot))) {
-            server.client.log(&format!("{uri}: the findings could not be computed ({})", pool::cause(&*panic)));
+            server.client.log(&format!("{uri}: the findings could not be computed ({})", runtime::cause(&*panic)));
         }
         server.client.write_out();
         server.spread();

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use tower_lsp::ls_types::Uri;
 
-use super::pool;
 use super::progress::Progress;
 use super::render::Rendered;
+use super::runtime;
 use super::session::Session;
 use super::snapshot::Snapshot;
 use super::state::Server;
@@ -33,7 +33,7 @@ pub(super) fn run(server: &Arc<Server>) {
         match catch_unwind(AssertUnwindSafe(work)) {
             Ok(changed) => news |= changed,
             Err(panic) => {
-                server.client.log(&format!("a file of the folders could not be read ({})", pool::cause(&*panic)));
+                server.client.log(&format!("a file of the folders could not be read ({})", runtime::cause(&*panic)));
             }
         }
         server.spread();

@@ -18,8 +18,8 @@ use tower_service::Service as Tower;
 use tracing::Instrument as _;
 
 use super::backend::Backend;
-use super::pool;
 use super::requests;
+use super::runtime;
 use super::state::{Phase, Server};
 use super::{lenient, sync, trace};
 
@@ -110,7 +110,7 @@ impl Service {
 
 /// Logs a panic; what is answered instead.
 fn failed(panic: &(dyn Any + Send), id: Id) -> Response {
-    tracing::error!(cause = pool::cause(panic), "a message could not be taken");
+    tracing::error!(cause = runtime::cause(panic), "a message could not be taken");
     Response::from_error(id, Error::internal_error())
 }
 

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
-use tokio::runtime::Handle;
 use tokio::sync::Notify;
 use tower_lsp::ls_types::TraceValue;
 
@@ -15,6 +14,7 @@ use super::folders::Folders;
 use super::pool::Pool;
 use super::publisher::Publisher;
 use super::render::Shown;
+use super::runtime::Runtime;
 use super::semantic_tokens_cache::SemanticTokensCache;
 use super::session::Session;
 use super::settings::Configuration;
@@ -56,7 +56,7 @@ pub(super) struct Server {
     /// Where work is done that takes time.
     pub(super) pool: Pool,
     /// What tasks of the server run on.
-    pub(super) runtime: Handle,
+    pub(super) runtime: Runtime,
     /// Tells that the client has introduced itself.
     greeted: Arc<Notify>,
     /// Tells that the client's process is gone.
@@ -82,9 +82,9 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn new(lang: Lang, client: ClientHandle, runtime: Handle, greeted: Arc<Notify>) -> Self {
+    pub(super) fn new(lang: Lang, client: ClientHandle, runtime: Runtime, greeted: Arc<Notify>) -> Self {
         Self {
-            pool: Pool::default(),
+            pool: Pool::new(runtime.clone()),
             runtime,
             greeted,
             gone: Arc::default(),

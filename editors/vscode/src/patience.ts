@@ -1,7 +1,7 @@
 /** What costs a whole book, such as its outline, is asked for in a long one only when nobody types. */
 
 import * as vscode from "vscode";
-import type { Middleware } from "vscode-languageclient/node";
+import type { Middleware } from "vscode-languageclient";
 
 /** From so many rows on a book is long. */
 const LONG = 20_000;

@@ -1,6 +1,5 @@
 /** The preview: the sheet under the cursor as it is printed, in a panel beside the text. */
 
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { type Change, moved, type Place, within } from "./cells";
 import { Newest } from "./newest";
@@ -100,7 +99,7 @@ export class Preview implements vscode.Disposable, vscode.WebviewPanelSerializer
     });
     panel.webview.html = page({
       source: panel.webview.cspSource,
-      nonce: randomBytes(18).toString("base64"),
+      nonce: crypto.randomUUID(),
       script: resource("preview.js"),
       style: resource("preview.css"),
       words: words(),

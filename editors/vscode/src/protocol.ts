@@ -1,7 +1,7 @@
 /** What the extension and the server say to each other beyond LSP. */
 
-import type { Position, TextDocumentIdentifier } from "vscode-languageclient/node";
-import { RequestType } from "vscode-languageclient/node";
+import type { Position, TextDocumentIdentifier } from "vscode-languageclient";
+import { RequestType } from "vscode-languageclient";
 import type { SheetForm, SheetTotals } from "./printed";
 
 export type { Cell, Finding, Row, Share, SheetForm, SheetTotals, Sum } from "./printed";

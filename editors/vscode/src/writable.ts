@@ -1,10 +1,17 @@
 /** Books that cannot be saved: what would change one says so instead of changing the screen alone. */
 
-import { stat } from "node:fs/promises";
 import * as vscode from "vscode";
 import { showWarning } from "./notify";
 
 const { l10n } = vscode;
+
+/** Whether the disk lets the file at a path be written; where nothing asks the disk, the editor's word holds. */
+let onDisk: (path: string) => Promise<boolean> = () => Promise.resolve(true);
+
+/** Has the disk asked in this way from now on. */
+export function askDisk(ask: (path: string) => Promise<boolean>): void {
+  onDisk = ask;
+}
 
 /** Whether a book can be saved where it is, as far as its file says. */
 export async function isWritable(document: vscode.TextDocument): Promise<boolean> {
@@ -15,7 +22,7 @@ export async function isWritable(document: vscode.TextDocument): Promise<boolean
     const { permissions } = await vscode.workspace.fs.stat(uri);
     if (permissions !== undefined && (permissions & vscode.FilePermission.Readonly) !== 0) return false;
     // Whoever may write everything is still not meant to write what is read-only.
-    return uri.scheme !== "file" || ((await stat(uri.fsPath)).mode & 0o222) !== 0;
+    return uri.scheme !== "file" || (await onDisk(uri.fsPath));
   } catch {
     // What is not there any more can be written again.
     return true;

@@ -24,10 +24,14 @@ test("every message of the program stands in Chinese too", () => {
 
 test("every command is offered, named and carried out", () => {
   const contributes = json("package.json")["contributes"] as { commands: { command: string }[] };
-  const source = readFileSync("src/extension.ts", "utf8");
-  for (const { command } of contributes.commands) {
-    assert.ok(source.includes(`register("${command.replace("mubiao.", "")}"`), command);
-  }
+  const names = (path: string) =>
+    [...readFileSync(path, "utf8").matchAll(/register\("(\w+)"/g)].map(([, name]) => name);
+  const offered = contributes.commands.map(({ command }) => command.replace("mubiao.", "")).sort();
+  const everywhere = names("src/features.ts");
+  assert.deepEqual([...everywhere, ...names("src/extension.ts")].sort(), offered);
+  // In a browser what the program does is refused.
+  const refused = json("src/browser/ofTheProgram.json") as unknown as string[];
+  assert.deepEqual([...everywhere, ...refused].sort(), offered);
 });
 
 test("both pages name every command and every setting", () => {
