@@ -1,4 +1,4 @@
-//! Text whose cells are separated by TABs, by `|`, by wide gaps, or stand one a line.
+//! Text whose cells are separated by TABs, by `|`, by wide gaps, or stand one a line; and the page numbers in it.
 
 use super::Refusal;
 use super::budget::Budget;
