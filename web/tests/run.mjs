@@ -413,7 +413,7 @@ await step("a defect is told, and the next file is read", async () => {
   await until("the edit", async () => /1\.25/.test(await desk.status()));
   await page.waitForTimeout(300);
   await page.evaluate(() => document.dispatchEvent(new Event("mubiao-panic")));
-  await until("the defect", async () => /已重新启动：[\s\S]*asked for/.test(await desk.status()));
+  await until("the defect", async () => /已重新启动（[\s\S]*asked for/.test(await desk.status()));
   await desk.shown("book.mubiao");
   assert.match(readFileSync(await desk.download("mubiao"), "utf8"), /1\.25/);
   await desk.drop(made("book.docx"));

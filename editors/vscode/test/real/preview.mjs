@@ -290,6 +290,8 @@ await step("what cannot be imported says why", async () => {
 
 await step("without a server it says so", async () => {
   await open("sheet.mubiao");
+  // The row of the report was shown in its group, above the preview.
+  await page.locator(".tab").filter({ hasText: "预览" }).click();
   await until("the form", async () => (await cell("703001").count()) === 1);
   await bench.endServers();
   await until("the words", async () => (await form().locator(".note").count()) === 1, 30);
