@@ -61,11 +61,12 @@ const colour = (words) =>
 /** Whether groups stand below each other, and the operators far behind them, also behind names in quotes. */
 async function aligned() {
   const groups = Object.values(await bench.places(GROUPS));
-  const operators = await bench.lefts(/<=/);
+  const operators = await bench.lefts(/</);
   const below = (left) => left.length >= 3 && Math.max(...left) - Math.min(...left) < HALF;
-  return (below(groups) && below(operators)) || JSON.stringify([groups, operators]);
+  assert.ok(below(groups) && below(operators), JSON.stringify([groups, operators]));
+  return true;
 }
-const inColumns = (what) => until(`columns ${what}`, async () => (await aligned()) === true);
+const inColumns = (what) => until(`columns ${what}`, aligned);
 
 await step("a sheet is there under New File", async () => {
   await until("findings", () => page.locator(".squiggly-error").count());
