@@ -200,7 +200,6 @@ export const features: Case[] = [
       assert.deepEqual([...schemes].sort(), ["file", "untitled"]);
       assert.equal(found.filter(([one]) => one.path === uri.path).length, 1);
       assert.deepEqual(rules(editor), before);
-      assert.ok(!before.includes("duplicate-budget-unit"));
       await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");
       for (const one of registered) one.dispose();
