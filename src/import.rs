@@ -422,9 +422,8 @@ fn prose(grids: &[Grid]) -> Option<String> {
 
 /// The form of the sheets in `grids`.
 fn recognise(grids: &[Grid], options: &Options) -> Result<Arc<Profile>, Refusal> {
-    let texts: Vec<String> =
-        grids.iter().flat_map(|grid| &grid.cells).map(|cell| words::joined(&cell.text).0).collect();
-    profile_of(texts.iter().map(String::as_str), options)
+    let texts: Vec<_> = grids.iter().flat_map(|grid| &grid.cells).map(|cell| words::joined(&cell.text).0).collect();
+    profile_of(texts.iter().map(AsRef::as_ref), options)
 }
 
 /// The form that `texts` speak of, in the order in which they stand.

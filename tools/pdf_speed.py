@@ -94,13 +94,20 @@ def main():
             readers["pdftotext -layout"] = lambda file: ["pdftotext", "-layout", file, os.path.join(folder, "o.txt")]
         if subprocess.run([sys.executable, "-c", "import pdfplumber"], capture_output=True).returncode == 0:
             readers["pdfplumber"] = lambda file: [sys.executable, "-c", PLUMBER, file]
-        for name, command in readers.items():
-            times, most = 0.0, 0
-            for file in files:
-                runs = [measured(command(file)) for _ in range(args.runs if name != "pdfplumber" else 1)]
-                times += min(time for time, _ in runs)
-                most = max(most, max(memory for _, memory in runs))
-            print(f"{name:20} {times:8.3f} s CPU for {len(files)} files, {most / 1024:7.1f} MB at most")
+        # One after the other for each file, so that what else the machine does falls on all of them.
+        times, most = dict.fromkeys(readers, 0.0), dict.fromkeys(readers, 0)
+        for file in files:
+            runs = {name: [] for name in readers}
+            for turn in range(args.runs):
+                for name, command in readers.items():
+                    if turn == 0 or name != "pdfplumber":
+                        runs[name].append(measured(command(file)))
+            for name, measures in runs.items():
+                times[name] += min(time for time, _ in measures)
+                most[name] = max(most[name], *(memory for _, memory in measures))
+        for name in readers:
+            share = times[name] / times["mubiao import"]
+            print(f"{name:20} {times[name]:8.3f} s CPU for {len(files)} files ({share:.2f} x), {most[name] / 1024:7.1f} MB at most")
 
 
 if __name__ == "__main__":

@@ -160,13 +160,13 @@ impl Draft {
         let text = clean(&cell.text);
         if !text.is_empty() {
             let place = Place { grid: grid.clone(), row: cell.row, col: cell.col };
-            self.left.push(Left { place, text, cells: 1, why });
+            self.left.push(Left { place, text: text.into_owned(), cells: 1, why });
         }
     }
 
     /// Takes a cell as the title of the book, or leaves it out when the book has one.
     pub(super) fn title(&mut self, grid: &GridName, cell: &GridCell) {
-        let text = joined(&cell.text).0;
+        let text = joined(&cell.text).0.into_owned();
         let place = Place { grid: grid.clone(), row: cell.row, col: cell.col };
         if self.title.is_some() || self.open || text.starts_with('#') {
             self.left.push(Left { place, text, cells: 1, why: Why::Repeated });
@@ -180,6 +180,7 @@ impl Draft {
     pub(super) fn value(&mut self, grid: &GridName, cell: &GridCell, lang: Lang) -> (String, Option<Place>) {
         let place = Place { grid: grid.clone(), row: cell.row, col: cell.col };
         let (text, lines) = joined(&cell.text);
+        let text = text.into_owned();
         self.doubted(&place, cell, lang);
         if lines > 1 {
             let message = say!(lang, "单元格内的 {lines} 行已并为一行", "the {lines} lines of the cell were joined");
@@ -190,7 +191,7 @@ impl Draft {
 
     fn doubted(&mut self, place: &Place, cell: &GridCell, lang: Lang) {
         if let Some(doubt) = &cell.doubt {
-            let text = clean(&cell.text);
+            let text = clean(&cell.text).into_owned();
             let message = doubt.message(&text, lang);
             self.doubts.push(Note { place: place.clone(), text, message });
         }
@@ -230,7 +231,12 @@ pub(super) fn draft(grids: &[Grid], profile: &Profile, lang: Lang) -> Draft {
         let rows = rows_of(grid);
         if let Some(last) = grid.cells.last().filter(|_| grid.more > 0) {
             let place = Place { grid: grid.name.clone(), row: last.row, col: last.col };
-            draft.left.push(Left { place, text: clean(&last.text), cells: grid.more + 1, why: Why::NoSheet });
+            draft.left.push(Left {
+                place,
+                text: clean(&last.text).into_owned(),
+                cells: grid.more + 1,
+                why: Why::NoSheet,
+            });
         }
         let starts: Vec<usize> = (0..rows.len()).filter(|&at| identity(grid, &rows[at], profile).is_some()).collect();
         let first = starts.first().copied().unwrap_or(rows.len());
@@ -311,7 +317,7 @@ fn head(grid: &Grid, rows: &[Range<usize>], profile: &Profile, no_sheet: bool, d
     };
     if left.len() > MOST_TOLD {
         let place = Place { grid: grid.name.clone(), row: left[0].row, col: left[0].col };
-        draft.left.push(Left { place, text: clean(&left[0].text), cells: left.len(), why });
+        draft.left.push(Left { place, text: clean(&left[0].text).into_owned(), cells: left.len(), why });
     } else {
         left.into_iter().for_each(|cell| draft.leave(&grid.name, cell, why));
     }

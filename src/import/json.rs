@@ -119,7 +119,7 @@ fn rows(sheet: &Sheet, own: Vec<Vec<String>>, number: usize, draft: &mut Draft) 
 
 /// A cell as it is written; another program may have put several lines into one.
 fn one_line(text: String) -> String {
-    if text.contains(['\n', '\r', '\t']) { joined(&text).0 } else { text }
+    if text.contains(['\n', '\r', '\t']) { joined(&text).0.into_owned() } else { text }
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ impl<'g> Rows<'g> {
             if first.col > lo && line.pieces.len() > 1 {
                 text.push('\t');
             }
-            let cells: Vec<String> = line.pieces.iter().map(|piece| joined(piece.text).0).collect();
+            let cells: Vec<_> = line.pieces.iter().map(|piece| joined(piece.text).0).collect();
             text.push_str(&cells.join("\t"));
             text.push('\n');
         }
@@ -143,7 +143,12 @@ impl<'g> Rows<'g> {
         let Some((name, first)) = cells.first() else { return };
         if cells.len() > MOST_TOLD {
             let place = Place { grid: (*name).clone(), row: first.row, col: first.col };
-            draft.left.push(Left { place, text: clean(&first.text), cells: cells.len(), why: Why::NoSheet });
+            draft.left.push(Left {
+                place,
+                text: clean(&first.text).into_owned(),
+                cells: cells.len(),
+                why: Why::NoSheet,
+            });
         } else {
             cells.into_iter().for_each(|(name, cell)| draft.leave(name, cell, Why::NoSheet));
         }
@@ -211,7 +216,7 @@ impl Writer<'_, '_> {
     fn label(&self, at: At, index: usize) -> Cell {
         self.written.borrow_mut().insert(at);
         let (name, cell) = self.cell(at);
-        (index, joined(&cell.text).0, Some(Place { grid: name.clone(), row: cell.row, col: cell.col }))
+        (index, joined(&cell.text).0.into_owned(), Some(Place { grid: name.clone(), row: cell.row, col: cell.col }))
     }
 
     fn value(&self, at: At, index: usize, draft: &mut Draft) -> Cell {
@@ -284,7 +289,7 @@ impl Writer<'_, '_> {
         {
             let text = joined(&self.cell(At { line: year as u32, piece: 0 }).1.text).0;
             let bracketed = text.starts_with(['（', '(', '[', '〔']);
-            own.1.push_str(&if bracketed { text } else { format!("（{text}）") });
+            own.1.push_str(&if bracketed { text } else { format!("（{text}）").into() });
         }
         self.put(cells, draft);
     }
@@ -303,7 +308,7 @@ impl Writer<'_, '_> {
             "不能确定是哪一栏，照原样保留；请核对",
             "it is not known what this is; it was kept as printed, check it"
         );
-        draft.doubts.push(Note { place, text: clean(&cell.text), message });
+        draft.doubts.push(Note { place, text: clean(&cell.text).into_owned(), message });
     }
 
     /// The label of a block and the one around it, where they first stand.

@@ -75,7 +75,7 @@ impl<'a> Region<'a> {
             draft.leave(&self.grid.name, cell, Why::Outside);
         }
         let slots = self.slots(cells, draft);
-        let value = |slot: &Slot<'_>| match slot {
+        let value = |slot: &Slot<'a>| match *slot {
             Slot::Own(cell) if !cell.is_blank() => Some(joined(&cell.text).0),
             _ => None,
         };
@@ -226,7 +226,7 @@ impl<'a> Region<'a> {
     /// The value of a cell that is merged over several rows, for one more of them.
     fn repeated(&self, cell: &GridCell, draft: &mut Draft) -> (String, Option<Place>) {
         let place = Place { grid: self.grid.name.clone(), row: cell.row, col: cell.col };
-        let text = joined(&cell.text).0;
+        let text = joined(&cell.text).0.into_owned();
         let rows = cell.rows;
         if !draft.mended.iter().rev().take(64).any(|note| note.place == place) {
             let message = say!(

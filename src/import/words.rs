@@ -1,7 +1,14 @@
 //! The text of a cell: without what a cell of a book cannot hold, in one line or in paragraphs.
 
+use std::borrow::Cow;
+
 /// `text` with its line ends as LF, and TABs and no-break spaces as blanks; trimmed.
-pub(super) fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    // The bytes that what changes begins with, without a branch, so that many are compared at once; few texts have one.
+    let may_change = |byte: u8| (byte == b'\t') | (0xb..=0xd).contains(&byte) | (byte == 0xc2) | (byte == 0xe2);
+    if !text.bytes().fold(false, |found, byte| found | may_change(byte)) {
+        return Cow::Borrowed(text.trim());
+    }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -18,17 +25,17 @@ pub(super) fn clean(text: &str) -> String {
         }
     }
     let trimmed = out.trim();
-    if trimmed.len() == out.len() { out } else { trimmed.to_owned() }
+    Cow::Owned(if trimmed.len() == out.len() { out } else { trimmed.to_owned() })
 }
 
 /// `text` as one line, and how many lines it has: between two Chinese characters a line end is nothing, elsewhere a blank.
-pub(super) fn joined(text: &str) -> (String, usize) {
+pub(super) fn joined(text: &str) -> (Cow<'_, str>, usize) {
     let text = clean(text);
     if !text.contains('\n') {
         return (text, 1);
     }
     let lines = paragraphs(&text);
-    (join(lines.iter().map(String::as_str)), lines.len())
+    (Cow::Owned(join(lines.iter().map(String::as_str))), lines.len())
 }
 
 /// The lines of `text` that hold something, trimmed.

@@ -133,7 +133,8 @@ impl Rows<'_> {
             return;
         }
         let place = |col: usize| Place { grid: GridName::Table(self.sheet), row: self.row, col: col as u32 };
-        let cells = cells.into_iter().enumerate().map(|(col, text)| (joined(&text).0, Some(place(col)))).collect();
+        let cells =
+            cells.into_iter().enumerate().map(|(col, text)| (joined(&text).0.into_owned(), Some(place(col)))).collect();
         self.draft.row(cells);
         self.row += 1;
     }

@@ -112,18 +112,18 @@ pub(super) fn turn(drawn: &Drawn) -> Sheet {
 
 /// Keeps a character once where it was drawn twice to look bold.
 fn once(glyphs: &mut Vec<Glyph>) {
-    let mut order: Vec<u32> = (0..glyphs.len() as u32).collect();
+    // By character, line and place, each as a number that is greater where it is.
+    let key =
+        |glyph: &Glyph| (u64::from(u32::from(glyph.c)) << 32 | u64::from(ordered(glyph.base)), ordered(glyph.left));
+    let mut order: Vec<((u64, u32), u32)> = glyphs.iter().map(key).zip(0..).collect();
+    order.sort_unstable();
     let at = |index: u32| &glyphs[index as usize];
-    order.sort_by(|&a, &b| {
-        let (a, b) = (at(a), at(b));
-        a.c.cmp(&b.c).then(a.base.total_cmp(&b.base)).then(a.left.total_cmp(&b.left))
-    });
     let mut twice = vec![false; glyphs.len()];
     let mut any = false;
-    for (index, &one) in order.iter().enumerate() {
+    for (index, &(_, one)) in order.iter().enumerate() {
         let glyph = at(one);
         let near = glyph.em * 0.12;
-        for &other in order[index + 1..].iter().take(MOST_BEHIND) {
+        for &(_, other) in order[index + 1..].iter().take(MOST_BEHIND) {
             let next = at(other);
             if next.c != glyph.c || next.base - glyph.base > near {
                 break;
@@ -138,6 +138,12 @@ fn once(glyphs: &mut Vec<Glyph>) {
         let mut twice = twice.into_iter();
         glyphs.retain(|_| !twice.next().unwrap_or(false));
     }
+}
+
+/// A number that is greater where `number` is.
+fn ordered(number: f32) -> u32 {
+    let bits = number.to_bits();
+    bits ^ (((bits as i32 >> 31) as u32) | 1 << 31)
 }
 
 /// How far one looks for the second drawing of a character among its equals on nearly the same line.
