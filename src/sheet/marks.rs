@@ -1,6 +1,9 @@
 //! What kinds of characters stand in a sheet.
 
+use std::ops::Range;
+
 use super::Sheet;
+use crate::syntax::SheetSyntax;
 use crate::text::compatible;
 
 /// Which kinds of characters may stand in a sheet, so that a rule about such characters need not look
@@ -15,6 +18,8 @@ pub struct Marks {
     pub lookalike: bool,
     /// Characters that every placeholder of a template has: `X`, `×`, `*`, `_` in any width, 填 and 补.
     pub placeholder: bool,
+    /// A blank of either width.
+    pub blank: bool,
 }
 
 impl Sheet<'_> {
@@ -25,49 +30,73 @@ impl Sheet<'_> {
 
     /// The marks of the sheet; looked for once.
     pub fn marks(&self) -> Marks {
-        *self.marks.get_or_init(|| Marks::of(self.source))
+        *self.marks.get_or_init(|| Marks::of_sheet(self.source, self.syntax))
     }
 }
 
 impl Marks {
-    /// The marks of `text`. What is rare is looked for by its first byte, many bytes at once, and then by those behind it.
+    /// The marks of the sheet whose source is `text`. The rows that its form has itself hold none.
+    pub fn of_sheet(text: &str, syntax: &SheetSyntax) -> Self {
+        syntax.loose(text).fold(Self::default(), |marks, (_, text)| {
+            let own = Self::of(text);
+            Self {
+                invisible: marks.invisible | own.invisible,
+                markup: marks.markup | own.markup,
+                lookalike: marks.lookalike | own.lookalike,
+                placeholder: marks.placeholder | own.placeholder,
+                blank: marks.blank | own.blank,
+            }
+        })
+    }
+
+    /// The marks of `text`. What is rare is looked for in many bytes at once, and only there byte by byte.
     pub fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut marks = Self::default();
-        // Without a branch, so that many are compared at once.
-        let (mut control, mut high) = (false, false);
-        for &byte in bytes {
-            control |= (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
-            high |= (byte == 0xee) | (byte >= 0xf0);
+        let (mut marks, mut at) = (Self::default(), 0);
+        while let Some(block) = bytes[at..].first_chunk() {
+            let (marked, blank) = may_mark(block);
+            if marked {
+                marks.look(bytes, at..at + WIDE);
+            }
+            marks.blank |= blank;
+            at += WIDE;
         }
-        (marks.invisible, marks.lookalike) = (control, high);
-        let behind = |at: usize| [at + 1, at + 2].map(|at| bytes.get(at).copied().unwrap_or(b'\n'));
-        for at in memchr::memchr3_iter(0x7f, 0xc2, 0xc3, bytes) {
-            let [next, _] = behind(at);
-            // U+0080 to U+00AD begin with C2, × with C3.
-            marks.invisible |= bytes[at] == 0x7f || (bytes[at] == 0xc2 && next <= 0xad);
-            marks.placeholder |= bytes[at] == 0xc3;
-        }
-        for at in memchr::memchr3_iter(b'<', b'&', b'*', bytes) {
-            let [next, _] = behind(at);
-            marks.placeholder |= bytes[at] == b'*';
-            // An operator has `=` or the end of its cell behind its `<`.
-            marks.markup |= bytes[at] != b'*' && !matches!(next, b'=' | b'\t');
-        }
-        marks.placeholder |= memchr::memchr3(b'x', b'X', b'_', bytes).is_some();
-        // The second byte of 填 and of 补, which only a template has: `（填写）`, `待补充`.
-        for at in memchr::memchr_iter(0xa1, bytes) {
-            let [next, _] = behind(at);
-            marks.placeholder |= at > 0 && matches!((bytes[at - 1], next), (0xe5, 0xab) | (0xe8, 0xa5));
-        }
-        for at in memchr::memchr2_iter(0xe2, 0xef, bytes) {
-            marks.look(bytes[at], behind(at));
+        // Behind the last bytes stands nothing.
+        let mut rest = [b'\n'; 2 * WIDE + 2];
+        rest[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+        for (marked, blank) in [rest.first_chunk(), rest.last_chunk()].into_iter().flatten().map(may_mark) {
+            if marked {
+                marks.look(bytes, at..bytes.len());
+            }
+            marks.blank |= blank;
         }
         marks
     }
 
+    /// Looks at the bytes at `places`.
+    fn look(&mut self, bytes: &[u8], places: Range<usize>) {
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or(b'\n');
+        for at in places {
+            match (bytes[at], byte(at + 1)) {
+                (b'\t' | b'\n' | b'\r', _) => {}
+                // U+0080 to U+00AD begin with C2, × with C3.
+                (..0x20 | 0x7f, _) | (0xc2, ..=0xad) => self.invisible = true,
+                (0xee | 0xf0.., _) => self.lookalike = true,
+                (b'x' | b'X' | b'_' | b'*' | 0xc3, _) => self.placeholder = true,
+                // An operator has `=` or the end of its cell behind its `<`.
+                (b'<' | b'&', next) => self.markup |= !matches!(next, b'=' | b'\t'),
+                // The second byte of 填 and of 补, which only a template has: `（填写）`, `待补充`.
+                (0xa1, next) if at > 0 => {
+                    self.placeholder |= matches!((bytes[at - 1], next), (0xe5, 0xab) | (0xe8, 0xa5));
+                }
+                (first @ (0xe2 | 0xef), next) => self.look_at_sign(first, [next, byte(at + 2)]),
+                _ => {}
+            }
+        }
+    }
+
     /// Looks at a character that begins with `first`, E2 or EF: signs and full-width forms, most of which are common.
-    fn look(&mut self, first: u8, [next, last]: [u8; 2]) {
+    fn look_at_sign(&mut self, first: u8, [next, last]: [u8; 2]) {
         if first == 0xe2 {
             // U+200B–U+200F, U+2028–U+202F, U+2060–U+206F.
             self.invisible |= next == 0x81 || (next == 0x80 && matches!(last, 0x80..=0x8f | 0xa8..=0xaf));
@@ -83,6 +112,29 @@ impl Marks {
         }
         self.lookalike |= compatible::starts(first, next);
     }
+}
+
+/// So many bytes are compared at once.
+const WIDE: usize = 16;
+
+/// Whether any of the bytes of `block` but its last two may be one that marks a text, which is certain when false, and
+/// whether a blank begins there. Without a branch, so that all are compared at once.
+fn may_mark(block: &[u8; WIDE + 2]) -> (bool, bool) {
+    let (mut found, mut blank) = (false, false);
+    for at in 0..WIDE {
+        let (a, b, c) = (block[at], block[at + 1], block[at + 2]);
+        let control = (a < 0x20) & (a != b'\t') & (a != b'\n') & (a != b'\r');
+        let latin = (a == 0x7f) | (a == b'&') | (a == b'*') | (a == b'_') | (a | 0x20 == b'x');
+        let tag = (a == b'<') & (b != b'=') & (b != b'\t');
+        let high = (a & 0xfe == 0xc2) | (a == 0xee) | (a >= 0xf0);
+        let order = (a == 0xa1) & ((b == 0xab) | (b == 0xa5));
+        let general = (b == 0x80) & ((c < 0x92) | (c & 0xf8 == 0xa8));
+        let sign = (a == 0xe2) & (general | (b == 0x81) | (b == 0x88) | (b == 0x9c) | (b >= 0xba));
+        let wide = (a == 0xef) & ((b != 0xbc) | (c == 0x8a) | (c == 0xbf) | (c == 0xb8));
+        found |= control | latin | tag | high | order | sign | wide;
+        blank |= (a == b' ') | ((a == 0xe3) & (b == 0x80) & (c == 0x80));
+    }
+    (found, blank)
 }
 
 #[cfg(test)]
@@ -135,6 +187,9 @@ mod tests {
         }
         for markup in ["<b", "</", "<!", "&n", "&#"] {
             find(markup, |marks| marks.markup);
+        }
+        for blank in [" ", "\u{3000}"] {
+            find(blank, |marks| marks.blank);
         }
         for placeholder in ["X", "x", "Ｘ", "ｘ", "×", "✕", "*", "＊", "_", "＿", "填", "补"] {
             find(placeholder, |marks| marks.placeholder);
