@@ -203,7 +203,8 @@ pub trait SheetStart {
 
     /// The index, below 65535, and the cells of `row`, which has no line end, when the form itself has that row: the very
     /// cells that it would be read to have. It begins with an empty cell, no sheet begins at it, and it has no blanks, no
-    /// controls, no markup, no sign of a template and no character that only looks like another. Without this all is read the same, only slower.
+    /// controls, no markup, no sign of a template and no character that only looks like another. Without this all is read the
+    /// same, only slower.
     fn form_row(&self, row: &str) -> Option<(u16, &[Cell])> {
         let _ = row;
         None

@@ -15,7 +15,7 @@ pub struct WordList {
 
 /// What names end in, each with a number.
 #[derive(Clone, Debug, Default)]
-pub struct WordEnds {
+pub(super) struct WordEnds {
     /// Those of two Chinese characters and more, by a hash of the last two.
     long: Buckets,
     /// The others, by a hash of the last byte.
@@ -80,7 +80,7 @@ impl Buckets {
 
 impl WordEnds {
     /// The ends with their numbers; empty ones count for nothing.
-    pub fn new<'w>(ends: impl IntoIterator<Item = (&'w str, u32)>) -> Self {
+    pub(super) fn new<'w>(ends: impl IntoIterator<Item = (&'w str, u32)>) -> Self {
         let (mut long, mut short) = (Vec::new(), Vec::new());
         for (word, number) in ends {
             let (tail, len) = (tail(word), word.len());
@@ -99,7 +99,7 @@ impl WordEnds {
 
     /// The numbers of those that `name` ends in.
     #[inline]
-    pub fn of<'n>(&'n self, name: &'n str) -> impl Iterator<Item = u32> + 'n {
+    pub(super) fn of<'n>(&'n self, name: &'n str) -> impl Iterator<Item = u32> + 'n {
         let own = tail(name);
         let near = self.long.of(hash(own & LONG)).iter().chain(self.short.of(hash(own & 0xff)));
         let same =
