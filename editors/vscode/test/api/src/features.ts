@@ -170,6 +170,45 @@ export const features: Case[] = [
     },
   ],
   [
+    "findings of a book are counted once, whatever else shows its text",
+    async () => {
+      const editor = await open("sheet.mubiao", damaged());
+      const { uri } = editor.document;
+      await until("findings", () => rules(editor).includes("misaligned-row"));
+      const before = rules(editor);
+      const old = { provideTextDocumentContent: () => damaged() };
+      const registered = ["git", "mubiao-old"].map((scheme) =>
+        vscode.workspace.registerTextDocumentContentProvider(scheme, old),
+      );
+      for (const scheme of ["git", "mubiao-old"]) {
+        const side = uri.with({ scheme, query: "HEAD" });
+        await vscode.commands.executeCommand("vscode.diff", side, uri, "sheet.mubiao");
+        await until("both sides", () => {
+          const shown = vscode.window.visibleTextEditors.map(({ document }) => document);
+          return (
+            shown.some((document) => document.uri.scheme === scheme && document.languageId === "mubiao") &&
+            shown.some((document) => document.uri.toString() === uri.toString())
+          );
+        });
+      }
+      // A twin that is not saved has findings of its own, and is no second sheet of the unit.
+      const twin = await vscode.workspace.openTextDocument({ language: "mubiao", content: damaged() });
+      await vscode.window.showTextDocument(twin);
+      await until("the findings of the twin", () => vscode.languages.getDiagnostics(twin.uri).length > 0);
+      const found = vscode.languages
+        .getDiagnostics()
+        .filter(([, all]) => all.some(({ source }) => source === "mubiao"));
+      assert.deepEqual(
+        found.map(([one]) => one.toString()).sort(),
+        [uri, twin.uri].map((one) => one.toString()).sort(),
+      );
+      assert.deepEqual(rules(editor), before);
+      assert.ok(!before.includes("duplicate-budget-unit"));
+      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+      for (const one of registered) one.dispose();
+    },
+  ],
+  [
     "formatting lays the sample out as published",
     async () => {
       const editor = await open(
