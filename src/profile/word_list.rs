@@ -111,7 +111,7 @@ impl WordEnds {
 /// A bit for the last two bytes of a character.
 #[inline]
 fn bit(before: u8, last: u8) -> u64 {
-    1 << (before.wrapping_mul(5) ^ last) % 64
+    1 << ((before.wrapping_mul(5) ^ last) % 64)
 }
 
 /// A bit for every character of `text`.
