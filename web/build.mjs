@@ -1,7 +1,7 @@
 // Makes mubiao.html: the program as WebAssembly, the page's script and its style in one file that asks for nothing.
 // usage: node build.mjs     What it needs, wasm.mjs says.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import zopfli from "@gfx/zopfli";
@@ -25,7 +25,9 @@ async function packed(name, bytes) {
     if (of === key) return text;
   }
   const text = toText(await zopfli.gzipAsync(bytes, { numiterations: 4, blocksplittingmax: 0 }));
-  writeFileSync(kept, `${key}\n${text}`);
+  // A build that is stopped leaves nothing half written.
+  writeFileSync(`${kept}.new`, `${key}\n${text}`);
+  renameSync(`${kept}.new`, kept);
   return text;
 }
 

@@ -54,7 +54,8 @@ node_wheel() {
 
 # It generates one grammar and tests it: optimising it takes longer than it saves.
 tree_sitter() {
-  cargo install tree-sitter-cli --version "$tree_sitter_version" --locked --no-default-features --debug --root "$1"
+  cargo install tree-sitter-cli --version "$tree_sitter_version" --locked --no-default-features --root "$1" \
+    --config profile.release.opt-level=0
 }
 
 # Its install scripts download, so none runs; the native modules are built one by one against the Node that runs them.

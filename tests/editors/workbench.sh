@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Installs the extension with its server into VS Code, in a headless browser, and drives it. Screenshots: target/editors.
-# usage: workbench.sh SERVER [RUN]...     A run is a file of editors/vscode/test/real by its name; by default those that pass on a busy machine.
+# usage: workbench.sh SERVER [RUN]...     A run is a file of editors/vscode/test/real by its name; by default all but `web`, which web.sh drives.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 server=$(realpath "$1")
 shift
-[ $# -gt 0 ] || set -- session columns preview api typing
+[ $# -gt 0 ] || set -- session columns preview first found api typing
 mkdir -p target/editors
 out=$PWD/target/editors
 bash tests/editors/prepare.sh editors

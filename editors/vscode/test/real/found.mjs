@@ -50,12 +50,19 @@ const parents = () =>
       }
     return found;
   });
-/** The colour of a text of a row. */
+/** The colour in which a text of a row begins, however many parts it is drawn in. */
 const colour = (words) =>
   page.evaluate((wanted) => {
-    const spans = [...document.querySelectorAll(".monaco-editor .view-lines .view-line span span")];
-    const span = spans.find((one) => one.innerText.includes(wanted) && one.children.length === 0);
-    return span && getComputedStyle(span).color;
+    for (const line of document.querySelectorAll(".monaco-editor .view-lines .view-line")) {
+      let at = line.textContent.indexOf(wanted);
+      if (at < 0) continue;
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (at < node.data.length) return getComputedStyle(node.parentElement).color;
+        at -= node.data.length;
+      }
+    }
+    return undefined;
   }, words);
 
 /** Whether groups stand below each other, and the operators far behind them, also behind names in quotes. */
