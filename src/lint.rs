@@ -92,7 +92,7 @@ pub(crate) fn visit(
     read_sheets_while(text, &*profile, |base, text, syntax| {
         outcome.sheets += usize::from(syntax.headed());
         outcome.starts.push(base as u32);
-        let marks = Marks::of(text);
+        let marks = Marks::of_sheet(text, syntax);
         let reading = if marks.lookalike { Reading::of(text) } else { Reading::plain(text) };
         let form = forms.next(&reading, syntax);
         let mut sheet = form.read(&reading, syntax).with_marks(marks);

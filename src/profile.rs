@@ -50,6 +50,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::text::bytes::{Short, any_pair, short};
 use crate::text::compatible;
 
 /// The name that stands for no profile: sheets are then read by their headings.
@@ -112,6 +113,8 @@ pub struct Profile {
     pub weights: Option<Decimal>,
     /// Operators as this form writes them, by every spelling, width folded.
     operators: FxHashMap<String, Arc<str>>,
+    /// The short ones of them by their bytes.
+    short_operators: FxHashMap<Short, Arc<str>>,
     /// Those that bound a value, what they ask for, and which one asks for the contrary.
     bounds: Vec<(Arc<str>, Better, &'static str)>,
     /// A bit for the last byte of every Han character that one of them begins with.
@@ -219,6 +222,13 @@ impl Profile {
         (3 * near.0 <= length).then_some(near.1)
     }
 
+    /// Whether a row whose first value is `label` may begin a sheet, by its first character alone: no folding changes one
+    /// that is Han.
+    pub fn may_start_sheet(&self, label: &str) -> bool {
+        let own = &self.sections[self.identity].label;
+        !own.also.is_empty() || !fold::differs_first(label, &own.folded)
+    }
+
     /// Whether a row whose first value is `label` begins a sheet.
     pub fn starts_sheet(&self, label: &str) -> bool {
         let canonical = &self.sections[self.identity].label.text;
@@ -244,7 +254,11 @@ impl Profile {
             Cow::Owned(folded) => self.operators.get(&*folded),
             Cow::Borrowed(_) => None,
         };
-        self.operators.get(text).or_else(folded).map(AsRef::as_ref)
+        let found = match short(text) {
+            Some(key) => self.short_operators.get(&key),
+            None => self.operators.get(text),
+        };
+        found.or_else(folded).map(AsRef::as_ref)
     }
 
     /// The operators as this form writes them, sorted.
@@ -328,6 +342,13 @@ fn stem(title: &str) -> &str {
     pieces.max_by_key(|piece| piece.len()).unwrap_or(title)
 }
 
+/// Whether `text` holds `sign`, a Han character; in most texts its last two bytes stand nowhere.
+fn holds(text: &str, sign: char) -> bool {
+    let mut buffer = [0; 4];
+    let [.., one, other] = *sign.encode_utf8(&mut buffer).as_bytes() else { return text.contains(sign) };
+    any_pair(text.as_bytes(), |a, b| (a == one) & (b == other)) && text.contains(sign)
+}
+
 /// The [`stem`] of a title, folded.
 #[derive(Debug)]
 struct Stem {
@@ -348,9 +369,18 @@ impl Stem {
 
     /// Whether `text` says it, in any width.
     fn is_in(&self, text: &str) -> bool {
-        let signed = || self.sign.is_none_or(|sign| text.contains(sign)) || compatible::may_hold(text);
-        let same = || text.contains(&self.text) || fold(text).contains(&self.folded);
+        let signed = || self.sign.is_none_or(|sign| holds(text, sign)) || compatible::may_hold(text);
+        let same = || self.is_spelled_in(text) || fold(text).contains(&self.folded);
         text.len() >= self.folded.len() && signed() && same()
+    }
+
+    /// Whether `text` says it to the letter.
+    fn is_spelled_in(&self, text: &str) -> bool {
+        let Some((sign, at)) = self.sign.and_then(|sign| Some((sign, self.text.find(sign)?))) else {
+            return text.contains(&self.text);
+        };
+        let mut starts = text.match_indices(sign).filter_map(|(found, _)| found.checked_sub(at));
+        starts.any(|start| text.as_bytes()[start..].starts_with(self.text.as_bytes()))
     }
 }
 

@@ -166,11 +166,11 @@ impl<'a> RowValues<'a> {
         self.cells.iter().filter(|cell| !cell.is_empty()).map(move |cell| &text[cell.start as usize..cell.end as usize])
     }
 
-    /// What the first value looks like, and whether it stands in the row's first cell.
-    pub fn first(self) -> Option<(&'a str, CellKind, bool)> {
+    /// The first value, what it looks like, and which cell of the row it stands in, 0-based.
+    pub fn first(self) -> Option<(&'a str, CellKind, usize)> {
         let at = self.cells.iter().position(|cell| !cell.is_empty())?;
         let cell = self.cells[at];
-        Some((&self.text[cell.start as usize..cell.end as usize], cell.kind, at == 0))
+        Some((&self.text[cell.start as usize..cell.end as usize], cell.kind, at))
     }
 
     /// How many cells it has, up to its last value.
@@ -203,7 +203,8 @@ pub trait SheetStart {
 
     /// The index, below 65535, and the cells of `row`, which has no line end, when the form itself has that row: the very
     /// cells that it would be read to have. It begins with an empty cell, no sheet begins at it, and it has no blanks, no
-    /// controls and no markup. Without this all is read the same, only slower.
+    /// controls, no markup, no sign of a template and no character that only looks like another. Without this all is read the
+    /// same, only slower.
     fn form_row(&self, row: &str) -> Option<(u16, &[Cell])> {
         let _ = row;
         None

@@ -1,5 +1,6 @@
 //! Text as the other layers see it: byte ranges, edits, and the rope that an editor's document lives in.
 
+pub mod bytes;
 pub mod compatible;
 mod compose;
 mod document;

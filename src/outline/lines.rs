@@ -1,6 +1,7 @@
 //! What a row is by its own words: a title, a year line, a unit line, furniture, or the row that names whom a sheet is of.
 
 use crate::profile::{Heading, MoneyUnit, Notion, fold, unnumbered};
+use crate::text::bytes;
 
 /// What a row says of the sheet it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,12 @@ const LONGEST_TITLE: usize = 60;
 
 /// Whether `text`, folded, names a sheet.
 pub fn is_title(text: &str) -> bool {
-    if text.len() > 4 * LONGEST_TITLE || !text.contains('绩') || !text.contains('表') {
+    // The last bytes of 绩, which most texts do not hold, and of 表.
+    let may = |end: [u8; 2]| bytes::any_pair(text.as_bytes(), |one, other| (one == end[0]) & (other == end[1]));
+    if text.len() > 4 * LONGEST_TITLE || !may([0xbb, 0xa9]) || !may([0xa1, 0xa8]) {
+        return false;
+    }
+    if !text.contains('绩') || !text.contains('表') {
         return false;
     }
     let folded = fold(text);
@@ -37,26 +43,32 @@ pub fn is_title(text: &str) -> bool {
         bare = &inner[..open];
     }
     let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度' | '-' | '样' | '式'));
-    let kinds = [
-        "绩效目标",
-        "绩效自评",
-        "绩效监控",
-        "绩效评价",
-        "绩效运行",
-        "绩效跟踪",
-        "绩效申报",
-        "绩效执行",
-        "绩效自我评价",
-        "绩效指标",
-        "绩效情况",
-        "绩效评估",
-        "绩效复评",
-        "绩效信息",
-        "绩效审核",
-        "绩效考核",
-        "绩效监测",
+    bare.ends_with('表') && !bare.ends_with("说明表") && names_a_kind(bare)
+}
+
+/// Whether `text` holds 绩效 and one of the words that stand behind it in titles.
+fn names_a_kind(text: &str) -> bool {
+    const KINDS: [&str; 17] = [
+        "目标",
+        "自评",
+        "监控",
+        "评价",
+        "运行",
+        "跟踪",
+        "申报",
+        "执行",
+        "自我评价",
+        "指标",
+        "情况",
+        "评估",
+        "复评",
+        "信息",
+        "审核",
+        "考核",
+        "监测",
     ];
-    bare.ends_with('表') && !bare.ends_with("说明表") && kinds.iter().any(|kind| bare.contains(kind))
+    let mut behind = text.match_indices('绩').filter_map(|(at, _)| text[at..].strip_prefix("绩效"));
+    behind.any(|rest| KINDS.iter().any(|kind| rest.starts_with(kind)))
 }
 
 /// The year that `text` is, and nothing else: `（2023年度）`, `2023年`.
@@ -192,10 +204,9 @@ pub fn is_numbered(text: &str) -> bool {
 
 /// Whether `text` heads a row of totals.
 pub(super) fn is_total(text: &str) -> bool {
-    // Every one of them has one of these; most labels have none.
-    let may = |byte: u8| (byte == 0x86) | (byte == 0xa1);
-    if text.len() > 120 || !text.bytes().fold(false, |found, byte| found | may(byte)) || !text.contains(['分', '计'])
-    {
+    // The last bytes of 分 and of 计: every one of them has one of these, and most labels have none.
+    let may = |one: u8, other: u8| ((one == 0x88) & (other == 0x86)) | ((one == 0xae) & (other == 0xa1));
+    if text.len() > 120 || !bytes::any_pair(text.as_bytes(), may) || !text.contains(['分', '计']) {
         return false;
     }
     let key = Heading::read(text).key;

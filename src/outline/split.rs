@@ -132,19 +132,26 @@ impl Profile {
 /// A sheet begins at a row of the form's own identity, and by the words of a row wherever any form has it so.
 impl SheetStart for Profile {
     fn row_start(&self, row: RowValues<'_>) -> RowStart {
-        let Some((value, CellKind::Text, leads)) = row.first() else { return RowStart::None };
+        let Some((value, CellKind::Text, at)) = row.first() else { return RowStart::None };
+        // A row ends with its last value.
+        let (leads, alone) = (at == 0, at + 1 == row.len());
+        let may_start = !self.by_headings() && self.may_start_sheet(value);
+        // Most rows are items, and nothing but the form's own label makes more of them.
+        if !may_start && !leads && !alone {
+            return RowStart::None;
+        }
         let value = &*compatible::plain(value);
-        if !self.by_headings() && self.starts_sheet(value) {
+        if may_start && self.starts_sheet(value) {
             return RowStart::Own(hash(&self.sections[self.identity()].label.folded));
         }
         if value.len() > 240 {
             return RowStart::None;
         }
-        if row.len() > 1 && !leads {
+        if !leads {
             // An item; a title may be set off by TABs all the same.
-            return match row.iter().nth(1) {
-                None if !self.by_headings() && self.is_title(value) => RowStart::OwnTitle(hash(&fold(value))),
-                None if value.contains('绩') && is_title(value) => RowStart::Title(hash(&fold(value))),
+            return match alone {
+                true if !self.by_headings() && self.is_title(value) => RowStart::OwnTitle(hash(&fold(value))),
+                true if is_title(value) => RowStart::Title(hash(&fold(value))),
                 _ => RowStart::None,
             };
         }

@@ -19,6 +19,7 @@ use super::layout::{
 use super::pattern::Pattern;
 use super::rows::FormRows;
 use super::{INDICATORS, NO_PROFILE, PrintGrid, Profile, fold_value};
+use crate::text::bytes::short;
 
 /// Makes a profile of what was read, and knows where that stands in the text.
 pub(super) struct Builder<'t> {
@@ -166,6 +167,7 @@ impl Builder<'_> {
             needs_operators,
             states_operators,
             weights,
+            short_operators: operators.iter().filter_map(|(text, of)| Some((short(text)?, of.clone()))).collect(),
             operators,
             bounds,
             operator_heads,
@@ -405,7 +407,7 @@ impl Builder<'_> {
                 measures: entry.measures,
             });
         }
-        Ok(Measures { spellings: file.spellings.unwrap_or_default().into_iter().collect(), expected })
+        Ok(Measures::new(file.spellings.unwrap_or_default().into_iter().collect(), expected))
     }
 
     /// The kind of that name.

@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::text::bytes::{Shapes, Short, short};
+
 /// A standard indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standard {
@@ -97,6 +99,10 @@ pub struct Catalogue {
     /// The first and the last three bytes of each name.
     ends: Vec<[u32; 2]>,
     words: FxHashMap<String, Word>,
+    /// The short ones of them by their bytes.
+    short: FxHashMap<Short, Word>,
+    /// What they look like: most texts that are no word look like none of them.
+    shapes: Shapes,
     folded: FxHashMap<String, Word>,
     /// The units of measure by their first bytes, sorted.
     measure_heads: Vec<([u8; 3], u32)>,
@@ -112,7 +118,12 @@ impl Catalogue {
     /// What the form knows `text` as; the text is spelled as the form spells it.
     #[inline]
     pub fn word(&self, text: &str) -> Word {
-        self.words.get(text).copied().unwrap_or_default()
+        let found = match short(text) {
+            Some(key) => self.short.get(&key),
+            None if self.shapes.may_hold(text) => self.words.get(text),
+            None => None,
+        };
+        found.copied().unwrap_or_default()
     }
 
     /// What the form knows a text as that folds to `folded`.
@@ -125,6 +136,8 @@ impl Catalogue {
         (self.by_class, self.lasts) = Default::default();
         self.measure_heads = self.measures.iter().zip(0..).map(|(measure, at)| (head(measure), at)).collect();
         self.measure_heads.sort_unstable();
+        self.short = self.words.iter().filter_map(|(text, word)| Some((short(text)?, *word))).collect();
+        self.words.keys().for_each(|text| self.shapes.add(text));
         self.folded = self.words.iter().map(|(text, word)| (super::fold(text), *word)).collect();
     }
 

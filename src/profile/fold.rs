@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::text::compatible;
+use crate::text::bytes::begins_han;
+use crate::text::{bytes, compatible};
 
 /// `text` without blanks, characters that only look like others as these, full-width forms as ASCII, and one kind of
 /// bracket, quote and dash.
@@ -11,20 +12,28 @@ pub fn fold(text: &str) -> String {
         return text.to_owned();
     }
     let mut folded = String::with_capacity(text.len());
-    folded.extend(text.chars().filter_map(|c| match c {
-        // Most characters, and folding leaves them as they are.
-        '\u{4e00}'..='\u{9fff}' => Some(c),
-        c if c.is_whitespace() => None,
-        c => Some(fold_char(c)),
-    }));
+    // Where the characters begin that are not written yet, because folding leaves them as they are; most do.
+    let mut same = 0;
+    for (at, _) in bytes::beside_han(text) {
+        let Some(c) = text[at..].chars().next() else { break };
+        if c.is_ascii_alphanumeric() {
+            continue;
+        }
+        let other = if c.is_whitespace() { None } else { Some(fold_char(c)) };
+        if other != Some(c) {
+            folded.push_str(&text[same..at]);
+            folded.extend(other);
+            same = at + c.len_utf8();
+        }
+    }
+    folded.push_str(&text[same..]);
     folded
 }
 
 /// `text` with full-width forms as ASCII, and the ordinary characters for those that only look like them; blanks stay.
 pub fn fold_value(text: &str) -> Cow<'_, str> {
-    // The bytes that full-width forms and look-alikes begin with; without a branch, so that many are compared at once.
-    let may = |byte: u8| (byte == 0xef) | (byte == 0xe2) | (byte == 0xe3) | (byte == 0xf0);
-    if !text.bytes().fold(false, |found, byte| found | may(byte)) {
+    // The bytes that full-width forms and look-alikes begin with.
+    if !bytes::any(text.as_bytes(), |byte| (byte == 0xef) | (byte == 0xe2) | (byte == 0xe3) | (byte == 0xf0)) {
         return Cow::Borrowed(text);
     }
     let narrowed = |c: char| match compatible::ordinary(c).unwrap_or(c) {
@@ -48,40 +57,40 @@ pub fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(move |c| !is_mark(c))
 }
 
-/// The bytes that Han characters begin with, all three long: folding leaves such a character as it is.
-const HAN: std::ops::RangeInclusive<u8> = 0xe4..=0xe9;
-
-/// The last byte of the Han character that `text` begins with.
+/// The last byte of the Han character that `text` begins with; folding leaves such a character as it is.
 pub(super) fn han_head(text: &str) -> Option<u8> {
     match text.as_bytes() {
-        [first, _, last, ..] if HAN.contains(first) => Some(*last),
+        [first, _, last, ..] if begins_han(*first) => Some(*last),
         _ => None,
     }
 }
 
-/// Whether `text` begins or ends with a Han character that `folded` has not there, so that it does not fold to that.
-pub(crate) fn differs_outside(text: &str, folded: &str) -> bool {
+/// Whether `text` begins with a Han character that `folded` does not begin with, so that it does not fold to that.
+#[inline]
+pub(super) fn differs_first(text: &str, folded: &str) -> bool {
     let (text, folded) = (text.as_bytes(), folded.as_bytes());
-    let begins = matches!((text, folded), ([a, b, c, ..], [x, y, z, ..]) if HAN.contains(a) && [a, b, c] != [x, y, z]);
-    begins || matches!((text, folded), ([.., a, b, c], [.., x, y, z]) if HAN.contains(a) && [a, b, c] != [x, y, z])
+    matches!((text, folded), ([a, b, c, ..], [x, y, z, ..]) if begins_han(*a) && [a, b, c] != [x, y, z])
+}
+
+/// Whether `text` begins or ends with a Han character that `folded` has not there, so that it does not fold to that.
+#[inline]
+pub(crate) fn differs_outside(text: &str, folded: &str) -> bool {
+    let (last, other) = (text.as_bytes(), folded.as_bytes());
+    differs_first(text, folded)
+        || matches!((last, other), ([.., a, b, c], [.., x, y, z]) if begins_han(*a) && [a, b, c] != [x, y, z])
 }
 
 /// Whether folding may change `text`: it holds a blank, a bracket, a quote, a dash or a full-width form.
 pub(super) fn may_fold(text: &str) -> bool {
-    // Without a branch, so that many bytes are compared at once; what is left is looked at one by one.
-    let likely =
-        |byte: u8| (byte <= b'-') | (byte == b'[') | (byte == 0xc2) | (0xe1..=0xe3).contains(&byte) | (byte >= 0xef);
-    let bytes = text.as_bytes();
-    bytes.iter().fold(false, |found, &byte| found | likely(byte))
-        && bytes.iter().enumerate().any(|(at, &byte)| {
-            FOLDS[usize::from(byte)]
-                && match (byte, bytes.get(at + 1..at + 3)) {
-                    // `≥`, `①` and most other signs; 、 and 。
-                    (0xe2, Some([next, _])) => matches!(next, 0x80 | 0x81 | 0x88 | 0xba..),
-                    (0xe3, Some(rest)) => !matches!(rest, [0x80, 0x81 | 0x82]),
-                    _ => true,
-                }
-        })
+    bytes::beside_han(text).any(|(at, byte)| {
+        FOLDS[usize::from(byte)]
+            && match (byte, text.as_bytes().get(at + 1..at + 3)) {
+                // `≥`, `①` and most other signs; 、 and 。
+                (0xe2, Some([next, _])) => matches!(next, 0x80 | 0x81 | 0x88 | 0xba..),
+                (0xe3, Some(rest)) => !matches!(rest, [0x80, 0x81 | 0x82]),
+                _ => true,
+            }
+    })
 }
 
 /// The bytes that such characters begin with.

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::fold;
 use super::vocabulary::{self, Notion, Notions};
+use crate::text::bytes::is_han;
 
 /// A unit of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -99,6 +100,9 @@ thread_local! {
 /// No more of them are kept.
 const MOST_KNOWN: usize = 1024;
 
+/// Texts up to this length, in bytes, are kept whether they stand for something or not: `目标1`.
+const SHORT: usize = 12;
+
 /// A heading without the unit of amounts that stands in brackets behind it; `None` where none does.
 pub(super) fn without_unit(text: &str) -> Option<&str> {
     let inner = text.trim_end().strip_suffix(['）', ')'])?;
@@ -120,7 +124,8 @@ impl Heading {
                 return heading.clone();
             }
             let heading = Self::read_by(text, vocabulary::notions);
-            if !heading.notions.is_empty() {
+            // What is longer than this and no heading comes once.
+            if !heading.notions.is_empty() || text.len() <= SHORT {
                 if known.len() == MOST_KNOWN {
                     known.clear();
                 }
@@ -253,7 +258,7 @@ impl Heading {
 
 /// Whether `text` is of Han characters alone, which neither fold nor number, mark or explain it; most headings are.
 fn is_bare(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, 0x80..=0xbf | 0xe4..=0xe9)) && !text.starts_with("其中")
+    is_han(text) && !text.starts_with("其中")
 }
 
 /// The number of a circled digit.

@@ -1,8 +1,10 @@
 //! The layout of a form: sections, columns, amounts and sums.
 
 use super::pattern::Pattern;
-use super::word_list::WordList;
+use super::word_list::{WordEnds, WordList};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 /// A label as the form prints it, and folded for comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -375,9 +377,13 @@ impl Directions {
 #[derive(Clone, Debug, Default)]
 pub struct Measures {
     /// Units of measure as this form writes them, each with its other spellings.
-    pub spellings: Vec<(String, Vec<String>)>,
+    spellings: Vec<(String, Vec<String>)>,
     /// Which units go with which names; the first that fits a name counts.
-    pub expected: Vec<ExpectedMeasure>,
+    expected: Vec<ExpectedMeasure>,
+    /// The first unit of each other spelling, by index.
+    units: FxHashMap<String, u32>,
+    /// The ends of names, and of which kind each is, by index.
+    ends: WordEnds,
 }
 
 /// The units of measure that names of one kind go with.
@@ -392,10 +398,20 @@ pub struct ExpectedMeasure {
 }
 
 impl Measures {
+    /// Units of measure, each with its other spellings, and which of them go with which names.
+    pub fn new(spellings: Vec<(String, Vec<String>)>, expected: Vec<ExpectedMeasure>) -> Self {
+        let mut units = FxHashMap::default();
+        for (at, spelling) in (0..).zip(&spellings).flat_map(|(at, (_, all))| all.iter().map(move |one| (at, one))) {
+            units.entry(spelling.clone()).or_insert(at);
+        }
+        let ends = (0..).zip(&expected).flat_map(|(at, kind)| kind.ends.iter().map(move |end| (end.as_str(), at)));
+        let ends = WordEnds::new(ends);
+        Self { spellings, expected, units, ends }
+    }
+
     /// `text` as the form writes it, where it is another spelling of a unit of measure.
     pub fn canonical(&self, text: &str) -> Option<&str> {
-        let spelled = |(_, spellings): &&(String, Vec<String>)| spellings.iter().any(|spelling| spelling == text);
-        self.spellings.iter().find(spelled).map(|(measure, _)| measure.as_str())
+        self.units.get(text).map(|at| self.spellings[*at as usize].0.as_str())
     }
 
     /// The other spellings of `measure`, which is written as the form writes it.
@@ -405,8 +421,11 @@ impl Measures {
 
     /// The units that go with an indicator of that name, the usual one first; `None` where its name does not say.
     pub fn expected(&self, name: &str) -> Option<&[String]> {
-        let fits = |kind: &&ExpectedMeasure| kind.ends.ends(name) && !kind.except.within(name);
-        self.expected.iter().find(fits).map(|kind| &kind.measures[..])
+        let fits = |at: &u32| !self.expected[*at as usize].except.within(name);
+        // Most names end as those of one kind do, or of none.
+        let mut kinds: SmallVec<[u32; 8]> = self.ends.of(name).collect();
+        kinds.sort_unstable();
+        kinds.iter().find(|at| fits(at)).map(|at| &self.expected[*at as usize].measures[..])
     }
 }
 

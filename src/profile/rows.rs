@@ -13,6 +13,8 @@ use rustc_hash::FxHashMap;
 use super::catalogue::{Catalogue, Standard};
 use super::layout::{Column, ColumnKind, MAX_COLUMNS};
 use crate::syntax::{Cell, read_whole};
+use crate::text::bytes::Shapes;
+use crate::text::compatible;
 
 /// What the form knows the class, the group and the name that a row states as, by index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,6 +64,8 @@ impl FormRow {
 pub struct FormRows {
     rows: Vec<FormRow>,
     index: FxHashMap<Box<str>, u16>,
+    /// What their texts look like.
+    shapes: Shapes,
     /// Whether they end with a deadline.
     dated: bool,
     /// A number that no other form of the program has; 0 where there are no rows.
@@ -110,6 +114,7 @@ impl FormRows {
         // A text is one row, whichever of two indicators it may stand for.
         if let Entry::Vacant(entry) = self.index.entry(text.clone()) {
             entry.insert(at);
+            self.shapes.add(&text);
             self.rows.push(FormRow { text, cells: syntax.cells(row).into(), reading: OnceLock::new() });
         }
     }
@@ -117,7 +122,8 @@ impl FormRows {
     /// The row that `row`, which has no line end, is one of, and its index.
     #[inline]
     pub fn find(&self, row: &str) -> Option<(u16, &FormRow)> {
-        let at = *self.index.get(self.undated(row)?)?;
+        let text = self.undated(row).filter(|text| self.shapes.may_hold(text))?;
+        let at = *self.index.get(text)?;
         Some((at, &self.rows[usize::from(at)]))
     }
 
@@ -164,12 +170,14 @@ fn is_month(bytes: &[u8]) -> bool {
         .all(|(byte, shape)| if shape == b'-' { *byte == b'-' } else { byte.is_ascii_digit() })
 }
 
-/// Whether nothing in `text` is a blank, a control or markup, so that rules about such need not look at it.
+/// Whether nothing in `text` is a blank, a control, markup, a sign of a template or a character that only looks like
+/// another, so that rules about such need not look at it.
 fn is_plain(text: &str) -> bool {
     let known = |c: char| c.is_alphanumeric() || "\t<>=≥≤＞＜＝%‰“”‘’《》（）()、·-".contains(c);
     // An operator, not a tag.
     let signs = text.split('<').skip(1).all(|behind| behind.starts_with(['=', '\t']));
-    text.chars().all(known) && signs
+    let template = text.contains(['X', 'x', 'Ｘ', 'ｘ', '填', '补']);
+    text.chars().all(known) && signs && !template && !compatible::may_hold(text)
 }
 
 /// The row of `standard` without its deadline; it states no parent, its group, or class and group.

@@ -31,6 +31,11 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
 
 /// Whether a blank stands anywhere but in a text section; most sheets have none there, and their names are not looked at.
 fn has_blanks(sheet: &Sheet<'_>) -> bool {
+    let marks = sheet.marks();
+    // A character that looks like another may be read as a blank.
+    if !marks.blank && !marks.lookalike {
+        return false;
+    }
     let rows = sheet.syntax.rows();
     let start = |row: usize| rows.get(row).map_or(sheet.text.len(), |row| row.start as usize);
     let is_text = |section: usize| matches!(sheet.profile.sections[section].shape, Shape::Text);

@@ -1,5 +1,7 @@
 //! Dates as sheets print them: `2023年9月28日`, `2023-09`, `2022.3.15`.
 
+use crate::text::bytes::has_digit;
+
 /// A year, with its month and day where they are stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Date {
@@ -11,7 +13,7 @@ pub(super) struct Date {
 /// The dates in `text`, in order.
 pub(super) fn dates(text: &str) -> Vec<Date> {
     let mut found = Vec::new();
-    if text.len() > 4096 {
+    if text.len() > 4096 || !has_digit(text) {
         return found;
     }
     let bytes = text.as_bytes();

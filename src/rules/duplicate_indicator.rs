@@ -1,5 +1,8 @@
 //! duplicate-indicator: one level-3 name twice in a sheet.
 
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
 use smallvec::SmallVec;
 
 use super::common::quote;
@@ -35,7 +38,23 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             .collect();
         report(sheet, sink, &mut standards);
     }
-    report(sheet, sink, &mut own);
+    if may_repeat(&own) {
+        report(sheet, sink, &mut own);
+    }
+}
+
+/// Whether two of `names` may be the same; what is false is certain, and costs less than to sort them.
+fn may_repeat(names: &[((u32, &str), CellRef)]) -> bool {
+    let mut seen = [0_u64; 64];
+    names.len() > 256 || names.iter().any(|(name, _)| {
+        let mut hasher = FxHasher::default();
+        name.hash(&mut hasher);
+        let hash = hasher.finish() as usize;
+        let (word, bit) = (&mut seen[hash / 64 % 64], 1 << (hash % 64));
+        let again = *word & bit != 0;
+        *word |= bit;
+        again
+    })
 }
 
 /// Reports every cell but the first of those that stand for the same.

@@ -4,6 +4,7 @@ use super::common::quote;
 use super::rows::Row;
 use crate::diagnostic::{Sink, say};
 use crate::text::TextRange;
+use crate::text::bytes::has_digit;
 
 rule!(
     "figure-in-name",
@@ -37,8 +38,8 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
 fn figure(row: &Row<'_, '_>) -> Option<(usize, usize)> {
     let name = row.name;
     let is_digit = |byte: u8| byte.is_ascii_digit();
-    // Without a branch, so that many bytes are compared at once; most names have none.
-    if !name.bytes().fold(false, |found, byte| found | is_digit(byte)) {
+    // Most names have none.
+    if !has_digit(name) {
         return None;
     }
     let last = name.bytes().rposition(is_digit)? + 1;

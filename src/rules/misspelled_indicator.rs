@@ -10,6 +10,7 @@ use crate::diagnostic::{Applicability, Sink, say};
 use crate::profile::{ColumnKind, letters};
 use crate::sheet::{CellRef, Indicator, Sheet};
 use crate::text::Edit;
+use crate::text::bytes::is_han;
 
 rule!(
     "misspelled-indicator",
@@ -63,10 +64,14 @@ pub(super) fn meant(sheet: &Sheet<'_>, indicator: &Indicator) -> Option<usize> {
     let catalogue = &sheet.profile.catalogue;
     let group = |cell: CellRef| sheet.profile.word(sheet.value(cell)).group;
     let own = LazyCell::new(|| letters(name).collect::<SmallVec<[char; 64]>>());
+    // How many characters the name has, where that is told by its length: none of them is a mark then.
+    let count = is_han(name).then_some(name.len() / 3);
     // One that differs in one place keeps its first character or its last one.
     let mut near = catalogue.with_end_of(name).filter_map(|at| {
         let standard = &catalogue.standards[at];
-        if name.len().abs_diff(standard.name.len()) > MOST_APART {
+        if name.len().abs_diff(standard.name.len()) > MOST_APART
+            || count.is_some_and(|count| count.abs_diff(catalogue.letters(at).len()) > 1)
+        {
             return None;
         }
         let meant = match closeness(&own, catalogue.letters(at))? {

@@ -17,10 +17,10 @@ rule!(
 
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     // A unit behind a word has to go, however it is written.
-    if row.measure.is_empty() || row.target == Target::Word {
+    if row.measure.is_empty() || matches!(row.target, Target::Word) {
         return;
     }
-    let Some(expected) = row.sheet.profile.measures.canonical(row.measure) else { return };
+    let Some(expected) = row.spelled() else { return };
     let (lang, measure) = (sink.lang, quote(row.measure));
     let range = row.place(row.places.measure);
     let message =

@@ -15,7 +15,7 @@ rule!(
 );
 
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
-    if row.target != Target::Placeholder {
+    if !matches!(row.target, Target::Placeholder) {
         return;
     }
     let (lang, text, name) = (sink.lang, quote(row.value), quote(row.name));

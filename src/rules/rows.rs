@@ -23,6 +23,8 @@ pub(super) struct Row<'s, 'a> {
     pub(super) measure: &'a str,
     /// The operator as the form writes it.
     sign: Option<&'a str>,
+    /// The unit of measure as the form writes it, where it is spelled otherwise.
+    spelled: Option<&'a str>,
     /// The pieces of the cell that they share, in a form that has them together.
     pieces: Option<Pieces>,
     /// What the target value is, decided once for all rules.
@@ -130,6 +132,7 @@ impl<'s, 'a> Row<'s, 'a> {
             value: piece(places.value),
             measure,
             sign: sheet.profile.operator(operator),
+            spelled: sheet.profile.measures.canonical(measure),
             pieces,
             target: Target::Word,
         };
@@ -214,17 +217,28 @@ impl<'s, 'a> Row<'s, 'a> {
         self.sign
     }
 
+    /// The unit of measure as the form writes it, where the row spells it otherwise.
+    pub(super) fn spelled(&self) -> Option<&'a str> {
+        self.spelled
+    }
+
     /// The unit of measure as the form writes it.
     pub(super) fn unit(&self) -> &'a str {
-        self.sheet.profile.measures.canonical(self.measure).unwrap_or(self.measure)
+        self.spelled.unwrap_or(self.measure)
     }
 }
 
 /// Whether `text` is a number as the lexer knows one.
 fn is_plain_number(text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let text = text.strip_prefix('-').unwrap_or(text);
-    text.split_once('.').map_or_else(|| digits(text), |(whole, fraction)| digits(whole) && digits(fraction))
+    let bytes = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let mut pointed = false;
+    let plain = bytes.iter().enumerate().all(|(at, byte)| {
+        // A point stands between digits, and once.
+        let point = *byte == b'.' && !pointed && at > 0 && at + 1 < bytes.len();
+        pointed |= point;
+        point || byte.is_ascii_digit()
+    });
+    plain && !bytes.is_empty()
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::outline::MoneyUnit;
 use crate::profile::{ColumnKind, Profile, fold_value};
 use crate::sheet::{AmountCell, CellRef, Sheet};
 use crate::text::TextRange;
+use crate::text::bytes::{has_digit, next_digit};
 
 rule!(
     "uncovered-figure",
@@ -161,11 +162,8 @@ fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
+    while let Some(next) = next_digit(&bytes[at..]) {
+        at += next;
         let start = at;
         while at < bytes.len()
             && (bytes[at].is_ascii_digit()
@@ -190,8 +188,7 @@ fn numbers(text: &str) -> Vec<Number> {
 
 /// The figures in `text` that state how much is to be reached.
 fn figures(text: &str, profile: &Profile) -> Vec<Figure> {
-    // Without a branch, so that many bytes are looked at at once.
-    if !text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit()) {
+    if !has_digit(text) {
         return Vec::new();
     }
     let named = LazyCell::new(|| names(text));

@@ -16,7 +16,7 @@ rule!(
 );
 
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
-    if row.target != Target::Word || row.measure.is_empty() || row.places.value.is_none() {
+    if !matches!(row.target, Target::Word) || row.measure.is_empty() || row.places.value.is_none() {
         return;
     }
     let (lang, value, measure) = (sink.lang, quote(row.value), quote(row.measure));

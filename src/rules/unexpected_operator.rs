@@ -21,7 +21,7 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
         return;
     }
     let (lang, operator) = (sink.lang, quote(row.operator));
-    let message = if row.target == Target::Word {
+    let message = if matches!(row.target, Target::Word) {
         // Printed sheets write “＝” before words as well, and mean that they are to hold.
         if row.sheet.headings.is_some() && matches!(&*fold_value(row.operator), "=" | "等于") {
             return;
@@ -41,7 +41,7 @@ pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
     };
     let range = row.place(row.places.operator);
     let finding = sink.report(&RULE, range, message);
-    if row.target == Target::Word && row.is_in_place() {
+    if matches!(row.target, Target::Word) && row.is_in_place() {
         finding.fix(Applicability::Unsafe, say!(lang, "去掉{operator}", "take {operator} out"), vec![Edit::delete(range)]);
     }
 }

@@ -74,7 +74,7 @@ const VAGUE: &[&str] = &[
 const SOUND_ALONE: &[&str] = &["持续", "逐年", "的", "了", "地"];
 
 pub(super) fn check(row: &Row<'_, '_>, sink: &mut Sink) {
-    if row.target != Target::Word || !is_vague(row.value) || row.sheet.profile.word(row.value).own {
+    if !matches!(row.target, Target::Word) || !is_vague(row.value) || row.sheet.profile.word(row.value).own {
         return;
     }
     let (lang, text, name) = (sink.lang, quote(row.value), quote(row.name));

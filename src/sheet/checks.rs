@@ -17,6 +17,7 @@ pub use figures::{Figure, FigureReading, read_figure};
 pub(super) use money::amount_columns;
 
 use rust_decimal::Decimal;
+use smallvec::SmallVec;
 
 use super::{CellRef, Headings, Sheet};
 use crate::outline::{Notion, Shape};
@@ -104,12 +105,12 @@ impl Check {
 
 impl Sheet<'_> {
     /// The cells of amounts of a sheet that is read by its headings, row by row, with what their columns hold.
-    pub fn money_rows(&self) -> Vec<Vec<(Option<Notion>, CellRef)>> {
+    pub fn money_rows(&self) -> Vec<SmallVec<[(Option<Notion>, CellRef); 4]>> {
         let Some(headings) = self.headings.as_deref() else { return Vec::new() };
         let mut rows = Vec::new();
         for block in &headings.outline.blocks {
-            let columns: Vec<usize> = match block.shape {
-                Shape::List => headings.amounts(block).to_vec(),
+            let columns: SmallVec<[usize; 8]> = match block.shape {
+                Shape::List => headings.amounts(block).into(),
                 Shape::Pairs => (1..block.columns.len()).step_by(2).collect(),
                 _ => continue,
             };

@@ -141,22 +141,41 @@ fn goal(sheet: &Sheet<'_>) -> Option<GoalFacts> {
     let range = sheet.range(*paragraphs.first()?);
     let (mut hash, mut length) = (0u64, 0u32);
     for &cell in paragraphs {
-        for c in sheet.value(cell).chars() {
-            let c = match c {
-                // Most are these.
-                '\u{4e00}'..='\u{9fff}' => c,
-                // The marks that stand in every text.
-                '，' | '。' | '；' | '、' | '：' | '（' | '）' | '“' | '”' | ' ' => continue,
-                '0'..='9' | 'a'..='z' | 'A'..='Z' => c,
-                '\u{ff10}'..='\u{ff5a}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-                c if c.is_alphanumeric() => c,
-                _ => continue,
+        let text = sheet.value(cell);
+        let mut at = 0;
+        while let Some(&first) = text.as_bytes().get(at) {
+            let code = match text.as_bytes()[at..] {
+                // Most are these: U+4E00 to U+9FFF.
+                [_, second, third, ..] if (0xe4b8..=0xe9bf).contains(&u16::from_be_bytes([first, second])) => {
+                    at += 3;
+                    let [high, middle, low] = [first & 0xf, second & 0x3f, third & 0x3f].map(u32::from);
+                    Some(high << 12 | middle << 6 | low)
+                }
+                _ => {
+                    let c = text[at..].chars().next().unwrap_or_default();
+                    at += c.len_utf8();
+                    meant(c).map(u32::from)
+                }
             };
-            length += 1;
-            hash = (hash.rotate_left(5) ^ u64::from(c as u32)).wrapping_mul(0x517c_c1b7_2722_0a95);
+            if let Some(code) = code {
+                length += 1;
+                hash = (hash.rotate_left(5) ^ u64::from(code)).wrapping_mul(0x517c_c1b7_2722_0a95);
+            }
         }
     }
     Some(GoalFacts { hash, length, range })
+}
+
+/// The character of a goal that `c` counts as, narrow; `None` for blanks and marks.
+fn meant(c: char) -> Option<char> {
+    match c {
+        // The marks that stand in every text.
+        '，' | '。' | '；' | '、' | '：' | '（' | '）' | '“' | '”' | ' ' => None,
+        '0'..='9' | 'a'..='z' | 'A'..='Z' => Some(c),
+        '\u{ff10}'..='\u{ff5a}' => char::from_u32(c as u32 - 0xfee0),
+        c if c.is_alphanumeric() => Some(c),
+        _ => None,
+    }
 }
 
 /// The facts of a sheet, and where it stands.

@@ -7,7 +7,8 @@ use smallvec::SmallVec;
 use super::columns::{NO_CELL, NOTHING};
 use super::{CellRef, Indicator, RowRole, Sheet, checks, read_deadline};
 use crate::outline::{
-    At, Block, Entry, Heading, Line, MoneyUnit, Notion, Outline, Piece, Role, Shape, Words, outline_by, piece, year_in,
+    At, Block, Entry, Heading, Line, MoneyUnit, Notion, Notions, Outline, Piece, Role, Shape, Words, outline_by, piece,
+    year_in,
 };
 use crate::profile::{ColumnKind, Profile, Traits, fold_value};
 use crate::syntax::SheetSyntax;
@@ -23,6 +24,8 @@ pub struct Headings<'a> {
     pub outline: Outline,
     /// The columns of amounts of each block, once somebody asks.
     amounts: OnceCell<Vec<Vec<usize>>>,
+    /// What the label of each block stands for, once somebody asks.
+    labels: OnceCell<SmallVec<[Notions; 16]>>,
 }
 
 impl<'a> Headings<'a> {
@@ -38,7 +41,7 @@ impl<'a> Headings<'a> {
         };
         let lines: Vec<Line<'a>> = syntax.rows().iter().map(line).collect();
         let outline = outline_by(&lines, words);
-        Self { lines, words, outline, amounts: OnceCell::new() }
+        Self { lines, words, outline, amounts: OnceCell::new(), labels: OnceCell::new() }
     }
 
     /// Whether a row only counts the columns: `1 2 3 4`, as some forms print it below their headers.
@@ -169,10 +172,10 @@ impl<'a> Headings<'a> {
 
     /// The blocks whose label stands for `notion`.
     pub fn labelled(&self, notion: Notion) -> impl Iterator<Item = &Block> {
-        self.outline
-            .blocks
-            .iter()
-            .filter(move |block| block.label.is_some_and(|at| self.words.stands_for(self.text(at)).has(notion)))
+        let blocks = &self.outline.blocks;
+        let label = |block: &Block| block.label.map_or(Notions::default(), |at| self.words.stands_for(self.text(at)));
+        let labels = self.labels.get_or_init(|| blocks.iter().map(label).collect());
+        blocks.iter().zip(labels).filter(move |(_, own)| own.has(notion)).map(|(block, _)| block)
     }
 
     /// The cell that names the unit or the project.

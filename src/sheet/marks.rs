@@ -1,6 +1,8 @@
 //! What kinds of characters stand in a sheet.
 
 use super::Sheet;
+use crate::syntax::SheetSyntax;
+use crate::text::bytes::begins_han;
 use crate::text::compatible;
 
 /// Which kinds of characters may stand in a sheet, so that a rule about such characters need not look
@@ -15,6 +17,8 @@ pub struct Marks {
     pub lookalike: bool,
     /// Characters that every placeholder of a template has: `X`, `×`, `*`, `_` in any width, 填 and 补.
     pub placeholder: bool,
+    /// A blank of either width.
+    pub blank: bool,
 }
 
 impl Sheet<'_> {
@@ -25,49 +29,78 @@ impl Sheet<'_> {
 
     /// The marks of the sheet; looked for once.
     pub fn marks(&self) -> Marks {
-        *self.marks.get_or_init(|| Marks::of(self.source))
+        *self.marks.get_or_init(|| Marks::of_sheet(self.source, self.syntax))
     }
 }
 
 impl Marks {
-    /// The marks of `text`. What is rare is looked for by its first byte, many bytes at once, and then by those behind it.
+    /// The marks of the sheet whose source is `text`. The rows that its form has itself hold none.
+    pub fn of_sheet(text: &str, syntax: &SheetSyntax) -> Self {
+        syntax.loose(text).fold(Self::default(), |marks, (_, text)| {
+            let own = Self::of(text);
+            Self {
+                invisible: marks.invisible | own.invisible,
+                markup: marks.markup | own.markup,
+                lookalike: marks.lookalike | own.lookalike,
+                placeholder: marks.placeholder | own.placeholder,
+                blank: marks.blank | own.blank,
+            }
+        })
+    }
+
+    /// The marks of `text`.
     pub fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut marks = Self::default();
-        // Without a branch, so that many are compared at once.
-        let (mut control, mut high) = (false, false);
-        for &byte in bytes {
-            control |= (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
-            high |= (byte == 0xee) | (byte >= 0xf0);
-        }
-        (marks.invisible, marks.lookalike) = (control, high);
-        let behind = |at: usize| [at + 1, at + 2].map(|at| bytes.get(at).copied().unwrap_or(b'\n'));
-        for at in memchr::memchr3_iter(0x7f, 0xc2, 0xc3, bytes) {
-            let [next, _] = behind(at);
-            // U+0080 to U+00AD begin with C2, × with C3.
-            marks.invisible |= bytes[at] == 0x7f || (bytes[at] == 0xc2 && next <= 0xad);
-            marks.placeholder |= bytes[at] == 0xc3;
-        }
-        for at in memchr::memchr3_iter(b'<', b'&', b'*', bytes) {
-            let [next, _] = behind(at);
-            marks.placeholder |= bytes[at] == b'*';
-            // An operator has `=` or the end of its cell behind its `<`.
-            marks.markup |= bytes[at] != b'*' && !matches!(next, b'=' | b'\t');
-        }
-        marks.placeholder |= memchr::memchr3(b'x', b'X', b'_', bytes).is_some();
-        // The second byte of 填 and of 补, which only a template has: `（填写）`, `待补充`.
-        for at in memchr::memchr_iter(0xa1, bytes) {
-            let [next, _] = behind(at);
-            marks.placeholder |= at > 0 && matches!((bytes[at - 1], next), (0xe5, 0xab) | (0xe8, 0xa5));
-        }
-        for at in memchr::memchr2_iter(0xe2, 0xef, bytes) {
-            marks.look(bytes[at], behind(at));
+        let (bytes, mut marks, mut at) = (text.as_bytes(), Self::default(), 0);
+        while let Some(&first) = bytes.get(at) {
+            if !begins_han(first) {
+                at += marks.look(first, [at + 1, at + 2].map(|at| bytes.get(at).copied().unwrap_or(b'\n')));
+                continue;
+            }
+            // 填 and 补, which only a template has: `（填写）`, `待补充`.
+            if bytes[at + 1] == 0xa1 {
+                marks.placeholder |= matches!((first, bytes[at + 2]), (0xe5, 0xab) | (0xe8, 0xa5));
+            }
+            at += 3;
         }
         marks
     }
 
+    /// Looks at a character that begins with `first` and is no Han character, and says how many bytes it takes.
+    #[inline]
+    fn look(&mut self, first: u8, [next, last]: [u8; 2]) -> usize {
+        match first {
+            b'\t' | b'\n' | b'\r' => {}
+            b' ' => self.blank = true,
+            ..0x20 | 0x7f => self.invisible = true,
+            b'x' | b'X' | b'_' | b'*' => self.placeholder = true,
+            // An operator has `=` or the end of its cell behind its `<`.
+            b'<' | b'&' => self.markup |= !matches!(next, b'=' | b'\t'),
+            ..0x80 => {}
+            // U+0080 to U+00AD begin with C2, × with C3.
+            0x80..0xe0 => {
+                self.invisible |= first == 0xc2 && next <= 0xad;
+                self.placeholder |= first == 0xc3;
+                return 2;
+            }
+            0xe2 | 0xef => {
+                self.look_at_sign(first, [next, last]);
+                return 3;
+            }
+            0xe0..0xf0 => {
+                self.blank |= (first, next, last) == (0xe3, 0x80, 0x80);
+                self.lookalike |= first == 0xee;
+                return 3;
+            }
+            0xf0.. => {
+                self.lookalike = true;
+                return 4;
+            }
+        }
+        1
+    }
+
     /// Looks at a character that begins with `first`, E2 or EF: signs and full-width forms, most of which are common.
-    fn look(&mut self, first: u8, [next, last]: [u8; 2]) {
+    fn look_at_sign(&mut self, first: u8, [next, last]: [u8; 2]) {
         if first == 0xe2 {
             // U+200B–U+200F, U+2028–U+202F, U+2060–U+206F.
             self.invisible |= next == 0x81 || (next == 0x80 && matches!(last, 0x80..=0x8f | 0xa8..=0xaf));
@@ -135,6 +168,9 @@ mod tests {
         }
         for markup in ["<b", "</", "<!", "&n", "&#"] {
             find(markup, |marks| marks.markup);
+        }
+        for blank in [" ", "\u{3000}"] {
+            find(blank, |marks| marks.blank);
         }
         for placeholder in ["X", "x", "Ｘ", "ｘ", "×", "✕", "*", "＊", "_", "＿", "填", "补"] {
             find(placeholder, |marks| marks.placeholder);

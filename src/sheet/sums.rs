@@ -109,27 +109,48 @@ impl Sheet<'_> {
         Some(gap)
     }
 
-    /// Whether both sides of `sum`, over the whole sheet or in one row of a list, are equal by a reckoning in small integers;
-    /// false also where that cannot be told so.
-    fn is_even(&self, sum: &Sum, item: Option<usize>) -> bool {
+    /// Whether both sides of `sum` over the whole sheet are equal by a reckoning in small integers; false also where that
+    /// cannot be told so.
+    fn is_even(&self, sum: &Sum) -> bool {
         let mut gap: i64 = 0;
         // A bit for each section of its terms, so that most amounts are passed over at once.
         let sections = sum.total.iter().chain(&sum.parts).fold(0u64, |bits, term| bits | 1 << (term.section() & 63));
-        for amount in self.amounts_of(item) {
+        for amount in &self.amounts {
             if sections >> (amount.section & 63) & 1 == 0 {
                 continue;
             }
-            let takes = |terms: &[Term]| i64::from(terms.iter().any(|term| self.takes(term, amount)));
-            let side = takes(&sum.total) - takes(&sum.parts);
-            if side == 0 {
-                continue;
-            }
-            let Some(next) = amount.reading.small().and_then(|small| gap.checked_add(side * small)) else {
-                return false;
-            };
+            let Some(next) = self.add_small(sum, amount, gap) else { return false };
             gap = next;
         }
         gap == 0
+    }
+
+    /// The same in each row of the list of `sum`, whose amounts come row by row.
+    fn is_even_by_row(&self, sum: &Sum) -> bool {
+        let (mut gap, mut row) = (0, usize::MAX);
+        for amount in &self.amounts {
+            let AmountPlace::Column(_, item) = amount.place else { continue };
+            if Some(amount.section) != sum.each_row || self.items[item].1.total {
+                continue;
+            }
+            if item != row && gap != 0 {
+                return false;
+            }
+            row = item;
+            let Some(next) = self.add_small(sum, amount, gap) else { return false };
+            gap = next;
+        }
+        gap == 0
+    }
+
+    /// `gap`, total less parts of `sum` so far, with `amount`; `None` where that is no small integer.
+    #[inline]
+    fn add_small(&self, sum: &Sum, amount: &AmountCell, gap: i64) -> Option<i64> {
+        let takes = |terms: &[Term]| i64::from(terms.iter().any(|term| self.takes(term, amount)));
+        match takes(&sum.total) - takes(&sum.parts) {
+            0 => Some(gap),
+            side => gap.checked_add(side * amount.reading.small()?),
+        }
     }
 
     /// Whether `sum` holds, to the tolerance; what cannot be read breaks no sum.
@@ -137,10 +158,10 @@ impl Sheet<'_> {
         let close = |gap: Option<Decimal>| gap.is_none_or(|gap| gap.abs() <= self.tolerance);
         // Most sums hold to the last digit, and decimals take longer to add.
         match sum.each_row {
-            None => self.is_even(sum, None) || close(self.gap(sum)),
-            Some(_) => self
-                .rows_of_sum(sum)
-                .all(|item| self.is_even(sum, Some(item)) || close(self.sum_of(sum, Some(item)).gap())),
+            None => self.is_even(sum) || close(self.gap(sum)),
+            Some(_) => {
+                self.is_even_by_row(sum) || self.rows_of_sum(sum).all(|item| close(self.sum_of(sum, Some(item)).gap()))
+            }
         }
     }
 

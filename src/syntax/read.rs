@@ -207,6 +207,12 @@ fn read_cells(text: &str, len: usize, cells: &mut Vec<Cell>) {
     let (row, near) = (&text[..len], &text.as_bytes()[..text.len().min(len + AHEAD)]);
     let (mut kept, mut start) = (cells.len(), 0);
     while start <= len {
+        // Most empty cells stand side by side.
+        if start < len && near[start] == b'\t' {
+            cells.push(empty(start));
+            start += 1;
+            continue;
+        }
         let end = memchr::memchr(b'\t', &near[start..]).map_or(len, |at| (start + at).min(len));
         if start == end {
             cells.push(empty(start));

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Deref;
 
+use super::bytes;
+
 /// The character that `c` is meant as, where `c` only looks like it.
 pub fn ordinary(c: char) -> Option<char> {
     let code = c as u32;
@@ -53,17 +55,14 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether `text` may hold a character that only looks like another; what is false is certain. Without a branch, so that
-/// many bytes are compared at once.
+/// Whether `text` may hold a character that only looks like another; what is false is certain.
 pub fn may_hold(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    pairs.fold(false, |found, (&a, &b)| found | starts(a, b))
+    bytes::beside_han(text).any(|(at, byte)| byte >= 0xe2 && starts(byte, text.as_bytes()[at + 1]))
 }
 
 /// Whether a character that begins with those two bytes may be one: U+2E80 to U+2FFF, U+F000 to U+FEFF, U+10000 and above.
 /// No more is asked than it takes to leave out what is common, full-width forms above all.
-#[inline(always)]
+#[inline]
 pub fn starts(a: u8, b: u8) -> bool {
     ((a == 0xe2) & (b >= 0xba)) | ((a == 0xef) & (b < 0xbc)) | (a >= 0xf0)
 }

@@ -83,15 +83,22 @@ pub fn read_figure(text: &str) -> FigureReading {
 
 /// A figure that is nothing but digits and a point, as most are; `None` is no answer.
 fn plain(text: &str) -> Option<Figure> {
-    let (bare, percent) = text.strip_suffix('%').map_or((text, false), |bare| (bare, true));
-    let (whole, fraction) = bare.split_once('.').unwrap_or((bare, ""));
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || bare.len() > 17 || bare.ends_with('.') || !digits(whole) || !digits(fraction) {
+    let (bare, percent) = match text.as_bytes() {
+        [bare @ .., b'%'] => (bare, true),
+        bare => (bare, false),
+    };
+    if bare.is_empty() || bare.len() > 17 {
         return None;
     }
-    let number =
-        bare.bytes().filter(u8::is_ascii_digit).fold(0i64, |number, byte| 10 * number + i64::from(byte - b'0'));
-    let decimals = fraction.len() as u32;
+    let (mut number, mut point) = (0i64, None);
+    for (at, byte) in bare.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => number = 10 * number + i64::from(byte - b'0'),
+            b'.' if point.is_none() && at > 0 && at + 1 < bare.len() => point = Some(at),
+            _ => return None,
+        }
+    }
+    let decimals = point.map_or(0, |at| bare.len() - 1 - at) as u32;
     Some(Figure { value: Decimal::new(number, decimals), decimals, percent })
 }
 
