@@ -95,7 +95,7 @@ impl<'a> Region<'a> {
             self.homes = self.headers(cells, self.profile.sections[section].columns());
             // Fields that stand side by side are rows of a book each.
             if matches!(self.profile.sections[section].shape, Shape::Field(_)) {
-                let is_field = |slot: &Slot<'_>| value(slot).is_some_and(|text| self.is_field(&text));
+                let is_field = |slot: &Slot<'a>| value(slot).is_some_and(|text| self.is_field(&text));
                 let mut starts: Vec<usize> = (0..slots.len()).filter(|&at| is_field(&slots[at])).collect();
                 starts.push(slots.len());
                 for part in starts.windows(2) {
