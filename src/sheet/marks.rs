@@ -52,6 +52,10 @@ impl Marks {
     pub fn of(text: &str) -> Self {
         let (bytes, mut marks, mut at) = (text.as_bytes(), Self::default(), 0);
         while let Some(&first) = bytes.get(at) {
+            if PLAIN[usize::from(first)] {
+                at += 1;
+                continue;
+            }
             if !begins_han(first) {
                 at += marks.look(first, [at + 1, at + 2].map(|at| bytes.get(at).copied().unwrap_or(b'\n')));
                 continue;
@@ -69,13 +73,11 @@ impl Marks {
     #[inline]
     fn look(&mut self, first: u8, [next, last]: [u8; 2]) -> usize {
         match first {
-            b'\t' | b'\n' | b'\r' => {}
             b' ' => self.blank = true,
-            ..0x20 | 0x7f => self.invisible = true,
             b'x' | b'X' | b'_' | b'*' => self.placeholder = true,
             // An operator has `=` or the end of its cell behind its `<`.
             b'<' | b'&' => self.markup |= !matches!(next, b'=' | b'\t'),
-            ..0x80 => {}
+            ..0x80 => self.invisible = true,
             // U+0080 to U+00AD begin with C2, × with C3.
             0x80..0xe0 => {
                 self.invisible |= first == 0xc2 && next <= 0xad;
@@ -117,6 +119,18 @@ impl Marks {
         self.lookalike |= compatible::starts(first, next);
     }
 }
+
+/// The characters of one byte that mark nothing.
+const PLAIN: [bool; 256] = {
+    let (mut plain, mut byte) = ([false; 256], 0);
+    while byte < 0x80 {
+        let c = byte as u8;
+        let marks = matches!(c, b' ' | b'x' | b'X' | b'_' | b'*' | b'<' | b'&') || c.is_ascii_control();
+        plain[byte] = !marks || matches!(c, b'\t' | b'\n' | b'\r');
+        byte += 1;
+    }
+    plain
+};
 
 #[cfg(test)]
 mod tests {
