@@ -4,7 +4,7 @@
 //! page. So places are estimated from the cells that were found, and cells are found by the places, a few times over.
 
 use super::columns::Fragment;
-use super::look::Look;
+use super::look::{Facts, Look};
 use crate::import::words::is_chinese;
 
 /// How often places are estimated.
@@ -77,16 +77,18 @@ pub(super) fn align(
     level: &dyn Fn(&str) -> bool,
 ) -> Vec<Put> {
     let words: Vec<Vec<Word>> = lines.iter().map(|line| words(line, level)).collect();
+    let mut room = MOST_HINTS;
+    let mut hints: Vec<Hints> = words.iter().map(|words| Hints::of(words, looks, &mut room)).collect();
     let mut found = Vec::new();
     for round in 0..ROUNDS {
         let weight = if round == 0 { near } else { 1.0 } / unit;
         found = Vec::new();
         // Where the pieces of the line above begin.
         let mut above = 0;
-        for (words, line) in words.iter().zip(lines) {
+        for ((words, line), hints) in words.iter().zip(lines).zip(&mut hints) {
             let below = found.get(above).is_some_and(|put: &Put| put.piece.line + 1 == line[0].line);
             let over: &[Put] = if below && round > 0 { &found[above..] } else { &[] };
-            let own = put(words, line, looks, spots, weight, over);
+            let own = put(words, line, hints, spots, weight, over);
             above = found.len();
             found.extend(own);
         }
@@ -125,17 +127,60 @@ fn words(line: &[Fragment], level: &dyn Fn(&str) -> bool) -> Vec<Word> {
     all
 }
 
+/// So many are kept, in numbers: 16 MiB.
+const MOST_HINTS: usize = 1 << 22;
+
+/// How little the words of a line, one or several of them together, look like cells of each column: found out the first
+/// time that it is asked for, as every round asks for it.
+struct Hints<'l> {
+    looks: &'l [Look],
+    count: usize,
+    /// Whether all of them are kept, or only those asked for last.
+    kept: bool,
+    /// By the first word, the last one and the column; no number where it is not known.
+    known: Vec<f32>,
+}
+
+impl<'l> Hints<'l> {
+    /// None so far; `room` is for how many of them there is still room.
+    fn of(words: &[Word], looks: &'l [Look], room: &mut usize) -> Self {
+        let count = words.len();
+        let size = count.saturating_mul(count).saturating_mul(looks.len());
+        let kept = count <= MOST && size <= *room;
+        *room -= if kept { size } else { 0 };
+        Self { looks, count, kept, known: vec![f32::NAN; if kept { size } else { looks.len() }] }
+    }
+
+    /// Those of `text`, the words from `from` to before `to`.
+    fn get(&mut self, from: usize, to: usize, text: &str) -> &[f32] {
+        let columns = self.looks.len();
+        let first = if self.kept { (from * self.count + to - 1) * columns } else { 0 };
+        let own = &mut self.known[first..first + columns];
+        if !self.kept || own[0].is_nan() {
+            let facts = Facts::of(text);
+            own.iter_mut().zip(self.looks).for_each(|(hint, look)| *hint = look.hint_of(text, facts));
+        }
+        own
+    }
+}
+
 /// The cheapest way to put the words of a line into columns, from the left.
-fn put(words: &[Word], line: &[Fragment], looks: &[Look], spots: &[Spot], weight: f32, above: &[Put]) -> Vec<Put> {
-    let count = words.len();
-    if count > MOST || looks.is_empty() {
+fn put(
+    words: &[Word],
+    line: &[Fragment],
+    hints: &mut Hints<'_>,
+    spots: &[Spot],
+    weight: f32,
+    above: &[Put],
+) -> Vec<Put> {
+    let (count, columns) = (words.len(), hints.looks.len());
+    if count > MOST || columns == 0 {
         let nearest = |one: &Fragment| {
             let off = |column: &usize| spots[*column].off(one.start, one.end);
             (0..spots.len()).min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(0)
         };
         return line.iter().map(|one| Put { column: nearest(one), piece: one.clone(), far: true }).collect();
     }
-    let columns = looks.len();
     // The cost of the words so far when the last cell is that of a column, where that cell begins, and the column before.
     let mut best = vec![(f32::INFINITY, 0_usize, 0_usize); (count + 1) * (columns + 1)];
     best[0].0 = 0.0;
@@ -168,6 +213,7 @@ fn put(words: &[Word], line: &[Fragment], looks: &[Look], spots: &[Spot], weight
                 text.push(' ');
             }
             text.push_str(&word.text);
+            let hints = hints.get(from, to, &text);
             for column in 0..columns {
                 let (cost, last) = before[column];
                 if !cost.is_finite() {
@@ -188,7 +234,7 @@ fn put(words: &[Word], line: &[Fragment], looks: &[Look], spots: &[Spot], weight
                 let mut over = above.iter().filter(|put| put.piece.start < end && start < put.piece.end).peekable();
                 let other = over.peek().is_some() && over.all(|put| put.column != column);
                 let reach = reach + if other { OTHER } else { 0.0 };
-                let cost = cost + begins + joined + off + reach + looks[column].hint(&text);
+                let cost = cost + begins + joined + off + reach + hints[column];
                 let there = &mut best[to * (columns + 1) + column + 1];
                 if cost < there.0 {
                     *there = (cost, from, last);

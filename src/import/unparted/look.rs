@@ -2,8 +2,8 @@
 
 use super::atoms::width;
 use super::words::{
-    is_class, is_cut_group, is_dash, is_date, is_figure, is_group, is_level_part, is_measure, is_quantity,
-    is_unit_name, leads_operator, levels, notions,
+    is_cut_group, is_dash, is_date, is_figure, is_level_part, is_measure, is_quantity, is_unit_name, leads_operator,
+    levels, notions,
 };
 use crate::outline::{Notion, Notions, is_operator};
 
@@ -101,12 +101,7 @@ impl Look {
         }
     }
 
-    /// How little `text`, on one line, looks like a cell of such a column.
-    pub(super) fn cost(self, text: &str) -> f32 {
-        self.cost_of(text, Facts::of(text))
-    }
-
-    /// The same where what `text` looks like is known already.
+    /// How little `text`, on one line, looks like a cell of such a column; `facts` are those of `text`.
     #[allow(clippy::too_many_lines)]
     pub(super) fn cost_of(self, text: &str, facts: Facts) -> f32 {
         let Facts { figure, class, group, count, .. } = facts;
@@ -206,26 +201,31 @@ impl Look {
 
     /// How little `text`, which may be a part of a cell, looks like one of such a column.
     pub(super) fn hint(self, text: &str) -> f32 {
-        let figure = is_figure(text);
+        self.hint_of(text, Facts::of(text))
+    }
+
+    /// The same where what `text` looks like is known already.
+    pub(super) fn hint_of(self, text: &str, facts: Facts) -> f32 {
+        let Facts { figure, class, group, .. } = facts;
         let pick = |fits: bool, cost: f32| if fits { 0.0 } else { cost };
         match self {
             Self::Class | Self::Group if figure || leads_operator(text) => 8.0,
             Self::Class | Self::Group if is_level_part(text) => 0.0,
             _ if is_level_part(text) => 1.5,
-            Self::Class => pick(is_class(text), if is_group(text) { 2.5 } else { 1.0 }),
-            Self::Group => pick(is_group(text) || is_cut_group(text), if is_class(text) { 2.0 } else { 1.0 }),
+            Self::Class => pick(class, if group { 2.5 } else { 1.0 }),
+            Self::Group => pick(group || is_cut_group(text), if class { 2.0 } else { 1.0 }),
             Self::Name | Self::Label | Self::Title if figure => 6.0,
-            Self::Name if is_class(text) || is_group(text) => 3.0,
+            Self::Name if class || group => 3.0,
             Self::Name if leads_operator(text) => 4.0,
             Self::Name if is_quantity(text) => 2.5,
             Self::Name if text.contains(" ≥") || text.contains(" ≤") || text.contains(" =") => 3.0,
             Self::Text if figure => pick(is_dash(text), 5.0),
-            Self::Text if leads_operator(text) || is_class(text) || is_group(text) => 2.5,
-            Self::Parent | Self::Unit if figure || leads_operator(text) || is_class(text) || is_group(text) => 8.0,
+            Self::Text if leads_operator(text) || class || group => 2.5,
+            Self::Parent | Self::Unit if figure || class || group || leads_operator(text) => 8.0,
             Self::Name | Self::Text | Self::Label | Self::Title | Self::Parent | Self::Unit => 0.0,
             Self::Target | Self::Actual if are_several(text) => 3.0,
-            Self::Target | Self::Actual => 0.5 * self.cost(text).min(5.0),
-            _ => self.cost(text).min(5.0),
+            Self::Target | Self::Actual => 0.5 * self.cost_of(text, facts).min(5.0),
+            _ => self.cost_of(text, facts).min(5.0),
         }
     }
 
