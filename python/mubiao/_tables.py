@@ -26,10 +26,6 @@ JOBS: dict[Kind, Job] = {
     "import": Job(arrow.import_batch, arrow.UNITS),
 }
 
-PARTITIONS = ["division", "year"]
-"""The columns that a Parquet folder is partitioned by; both may be null."""
-
-
 def ddl(type_: pa.DataType) -> str:
     """The type as Spark writes it.
 

@@ -26,7 +26,7 @@ except ImportError as error:  # pragma: no cover
 from . import _native, _settings
 from ._types import Lang
 
-__all__ = ["FINDINGS", "TOTALS", "UNITS", "import_batch", "lint_batch", "totals_batch"]
+__all__ = ["FINDINGS", "TOTALS", "UNITS", "import_batch", "lint_batch", "partitioning", "totals_batch"]
 
 _OLDEST = 15
 
@@ -60,6 +60,24 @@ TOTALS: pa.Schema = _native.schema("totals")
 
 UNITS: pa.Schema = _native.schema("units")
 """The schema of :func:`import_batch`, version 1."""
+
+
+PARTITIONS = ["division", "year"]
+"""The columns that a Parquet folder is partitioned by; both may be null."""
+
+
+def partitioning() -> Any:
+    """How the Parquet folders of :mod:`mubiao.spark` are parted, a ``pyarrow.dataset.Partitioning``.
+
+    Readers that are not told guess the types of division and year from the names of the folders, and
+    ``pandas.read_parquet`` fails where one of them is null:
+
+    >>> import pandas
+    >>> pandas.read_parquet("findings", partitioning=partitioning())  # doctest: +SKIP
+    """
+    import pyarrow.dataset as ds
+
+    return ds.partitioning(pa.schema([FINDINGS.field(name) for name in PARTITIONS]), flavor="hive")
 
 
 def _batches(data: Any) -> list[pa.RecordBatch]:

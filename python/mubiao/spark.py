@@ -17,7 +17,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ._tables import JOBS, PARTITIONS, Kind, mapper, schema_ddl
+from ._tables import JOBS, Kind, mapper, schema_ddl
+from .arrow import PARTITIONS
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

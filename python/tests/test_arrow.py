@@ -134,3 +134,13 @@ def test_columns_are_named(damaged: Path) -> None:
 def test_an_old_pyarrow_is_refused() -> None:
     with pytest.raises(ImportError, match="15 or later, and this is 14.0.2"):
         arrow._check_version("14.0.2")
+
+
+def test_a_parquet_folder_with_nulls_is_read_back(sound: Path, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    dataset = pytest.importorskip("pyarrow.dataset")
+    units = mubiao.totals_batch(batch(sound.read_bytes(), b"x"))
+    dataset.write_dataset(pa.Table.from_batches([units]), tmp_path, format="parquet", partitioning=arrow.partitioning())
+    read = pandas.read_parquet(tmp_path, partitioning=arrow.partitioning())
+    assert len(read) == units.num_rows
+    assert set(read["year"].dropna()) == {2021} and read["year"].isna().any()

@@ -94,7 +94,9 @@ fn odd_one(sheet: &Sheet<'_>, row: &[(Option<Notion>, CellRef)]) -> Option<(Cell
         return None;
     }
     let sizes = || amounts.iter().map(|(_, _, value)| *value);
-    if !is_of_another_magnitude(sizes().min()?, sizes().max()?) {
+    let most = sizes().max()?;
+    // A row that adds up has a small rest, no other unit.
+    if !is_of_another_magnitude(sizes().min()?, most) || sizes().sum::<Decimal>() == most + most {
         return None;
     }
     let odd = |at: &usize| {
@@ -196,6 +198,20 @@ mod tests {
             绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差原因分析及改进措施
             ⇥产出指标⇥数量指标⇥改造主管网长度⇥≥42公里⇥43.6公里⇥50⇥50
             ⇥效益指标⇥社会效益指标⇥受益居民人数⇥≥2800人⇥2930人⇥40⇥40
+        "#]]);
+    }
+
+    #[test]
+    fn a_small_rest_beside_its_total() {
+        check(&expect![[r#"
+            # mubiao: profile = none
+            部门整体支出绩效目标申报表（2025年度）
+            部门名称⇥龙城区疾病预防中心
+            年度主要任务⇥任务名称⇥主要内容⇥预算金额（万元）
+            ⇥⇥⇥总额⇥财政拨款⇥其他资金
+            ⇥基层文化站改造⇥农村公路建设⇥741.42⇥741.40⇥0.02
+            年度绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值
+            ⇥产出指标⇥数量指标⇥完成意见征集楼组数⇥≥32个
         "#]]);
     }
 

@@ -103,9 +103,12 @@ impl Check {
     }
 }
 
+/// The amounts of a row, with what their columns hold.
+type MoneyRow = SmallVec<[(Option<Notion>, CellRef); 4]>;
+
 impl Sheet<'_> {
     /// The cells of amounts of a sheet that is read by its headings, row by row, with what their columns hold.
-    pub fn money_rows(&self) -> Vec<SmallVec<[(Option<Notion>, CellRef); 4]>> {
+    pub fn money_rows(&self) -> Vec<MoneyRow> {
         let Some(headings) = self.headings.as_deref() else { return Vec::new() };
         let mut rows = Vec::new();
         for block in &headings.outline.blocks {

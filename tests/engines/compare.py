@@ -170,8 +170,7 @@ def spark(asked: argparse.Namespace, sheets: Path, rows: set[Row], failed: set[s
     subprocess.run([sys.executable, "-m", "mubiao.spark", *job], check=True, stderr=subprocess.DEVNULL)
     import pyarrow.dataset as ds
 
-    types = pa.schema([("division", pa.string()), ("year", pa.int32())])
-    table = ds.dataset(out, partitioning=ds.partitioning(types, flavor="hive")).to_table()
+    table = ds.dataset(out, partitioning=arrow.partitioning()).to_table()
     written = [row for row in table.to_pylist() if row["rule"] not in ALONE]
     absent = [row for row in written if key(row["path"]) in lost]
     assert len(absent) == 1 and "empty" in absent[0]["error"], absent
