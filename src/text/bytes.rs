@@ -1,4 +1,4 @@
-//! Questions about all bytes of a text at once: many are compared in one step, those of a short text too.
+//! Questions about all bytes of a text, many of which are compared in one step, and the characters beside Han characters.
 
 /// So many bytes are compared in one step.
 const WIDE: usize = 16;
