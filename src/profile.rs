@@ -50,7 +50,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::bytes::{Short, any_pair, short};
+use crate::text::bytes::{Short, holds, short};
 use crate::text::compatible;
 
 /// The name that stands for no profile: sheets are then read by their headings.
@@ -340,13 +340,6 @@ fn stem(title: &str) -> &str {
         piece.trim_matches(['（', '(', '）', ')', ' ', '\u{3000}'])
     });
     pieces.max_by_key(|piece| piece.len()).unwrap_or(title)
-}
-
-/// Whether `text` holds `sign`, a Han character; in most texts its last two bytes stand nowhere.
-fn holds(text: &str, sign: char) -> bool {
-    let mut buffer = [0; 4];
-    let [.., one, other] = *sign.encode_utf8(&mut buffer).as_bytes() else { return text.contains(sign) };
-    any_pair(text.as_bytes(), |a, b| (a == one) & (b == other)) && text.contains(sign)
 }
 
 /// The [`stem`] of a title, folded.

@@ -1,7 +1,7 @@
 //! Deadlines and years.
 
 use crate::profile::fold_value;
-use crate::text::bytes::any_pair;
+use crate::text::bytes::holds;
 use crate::text::compatible::plain_dashes;
 
 /// A deadline: a month, or a day.
@@ -92,8 +92,7 @@ pub(super) fn is_time_like(text: &str) -> bool {
 /// The years that `text` names, `2020年` or `2020-2021年`, with the byte range of the four digits.
 pub fn years_in(text: &str) -> Vec<(i32, std::ops::Range<usize>)> {
     let mut years: Vec<(i32, std::ops::Range<usize>)> = Vec::new();
-    // The last bytes of 年, which most texts do not hold.
-    if !any_pair(text.as_bytes(), |one, other| (one == 0xb9) & (other == 0xb4)) {
+    if !holds(text, '年') {
         return years;
     }
     for (at, _) in text.match_indices('年') {

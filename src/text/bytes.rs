@@ -34,6 +34,14 @@ pub fn any_pair(bytes: &[u8], is: impl Fn(u8, u8) -> bool) -> bool {
     }
 }
 
+/// Whether `text` holds `sign`, which most texts do not: then its last two bytes stand nowhere.
+#[inline]
+pub fn holds(text: &str, sign: char) -> bool {
+    let mut buffer = [0; 4];
+    let [.., one, other] = *sign.encode_utf8(&mut buffer).as_bytes() else { return text.contains(sign) };
+    any_pair(text.as_bytes(), |a, b| (a == one) & (b == other)) && text.contains(sign)
+}
+
 /// The bytes that most Han characters begin with, U+4000 to U+9FFF; all of them take three bytes.
 #[inline]
 pub fn begins_han(byte: u8) -> bool {
@@ -169,6 +177,16 @@ mod tests {
             }
         }
         assert!(!any_pair(b"", |_, _| true) && !any_pair(b"x", |_, _| true));
+    }
+
+    #[test]
+    fn a_sign_is_found() {
+        for (text, sign, held) in [("绩效表", '表', true), ("绩效", '表', false), ("", '表', false), ("a=b", '=', true)]
+        {
+            assert_eq!(holds(text, sign), held, "{text} {sign}");
+        }
+        // Its last two bytes, of two other characters, are not it.
+        assert!(!holds("\u{6ee1}\u{6868}", '\u{7868}') && holds("\u{7868}", '\u{7868}'));
     }
 
     #[test]
