@@ -1,10 +1,10 @@
 // Makes mubiao.html: the program as WebAssembly, the page's script and its style in one file that asks for nothing.
 // usage: node build.mjs     What it needs, wasm.mjs says.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import zopfli from "@gfx/zopfli";
+import SevenZip from "7z-wasm";
 import { build, transform } from "esbuild";
 import { toText } from "./text.mjs";
 import { wasm } from "./wasm.mjs";
@@ -16,19 +16,15 @@ const MOST_BYTES = 4_000_000;
 const read = (...path) => readFileSync(join(...path), "utf8");
 
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-/** Packed as well as gzip can be, in as many blocks as pay, and as text. It takes a minute, so the same bytes are packed once. */
+/** Packed as small as gzip's format allows within seconds, and as text. */
 async function packed(name, bytes) {
-  const key = createHash("sha256").update(bytes).digest("hex");
-  const kept = join(work, `${name}.packed`);
-  if (existsSync(kept)) {
-    const [of, text] = readFileSync(kept, "utf8").split("\n");
-    if (of === key) return text;
-  }
-  const text = toText(await zopfli.gzipAsync(bytes, { numiterations: 4, blocksplittingmax: 0 }));
-  // A build that is stopped leaves nothing half written.
-  writeFileSync(`${kept}.new`, `${key}\n${text}`);
-  renameSync(`${kept}.new`, kept);
-  return text;
+  const zip = await SevenZip({ print: () => {} });
+  zip.FS.writeFile(name, bytes);
+  zip.callMain(["a", "-tgzip", "-mx=9", "-mfb=258", "-mpass=10", "packed", name]);
+  const gzip = zip.FS.readFile("packed");
+  // The time that the header states would make each build another file.
+  gzip.fill(0, 4, 8);
+  return toText(gzip);
 }
 
 mkdirSync(work, { recursive: true });
