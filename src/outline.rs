@@ -14,6 +14,7 @@ use smallvec::SmallVec;
 
 pub use lines::{LineKind, is_numbered, is_title, labelled, unit_in, year_in, year_line};
 pub use read::{is_operator, outline, outline_by};
+pub(crate) use split::AnyForm;
 pub use split::{line_kind, sheets};
 
 pub use crate::profile::{

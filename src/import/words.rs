@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
+use crate::text::bytes::begins_han;
+
 /// `text` with its line ends as LF, and TABs and no-break spaces as blanks; trimmed.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     // The bytes that what changes begins with, without a branch, so that many are compared at once; few texts have one.
     let may_change = |byte: u8| (byte == b'\t') | (0xb..=0xd).contains(&byte) | (byte == 0xc2) | (byte == 0xe2);
     if !text.bytes().fold(false, |found, byte| found | may_change(byte)) {
-        return Cow::Borrowed(text.trim());
+        return Cow::Borrowed(if is_trimmed(text) { text } else { text.trim() });
     }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -28,10 +30,20 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(if trimmed.len() == out.len() { out } else { trimmed.to_owned() })
 }
 
+/// Whether `text` begins and ends with a Han character or an ASCII one that is no blank, as most do; false says nothing.
+fn is_trimmed(text: &str) -> bool {
+    let begins = |byte: u8| byte.is_ascii_graphic() || begins_han(byte);
+    match text.as_bytes() {
+        [first, .., lead, _, last] if *last >= 0x80 => begins(*first) && begins_han(*lead),
+        [first, .., last] => begins(*first) && last.is_ascii_graphic(),
+        _ => false,
+    }
+}
+
 /// `text` as one line, and how many lines it has: between two Chinese characters a line end is nothing, elsewhere a blank.
 pub(super) fn joined(text: &str) -> (Cow<'_, str>, usize) {
     let text = clean(text);
-    if !text.contains('\n') {
+    if !text.as_bytes().contains(&b'\n') {
         return (text, 1);
     }
     let lines = paragraphs(&text);
@@ -76,6 +88,9 @@ mod tests {
         assert_eq!(joined("a\nb"), ("a b".into(), 2));
         assert_eq!(joined(" 年\n度\n目\n标 "), ("年度目标".into(), 4));
         assert_eq!(joined("甲\u{a0}乙\t丙"), ("甲 乙 丙".into(), 1));
+        assert_eq!(joined("\u{3000}甲乙\u{3000}"), ("甲乙".into(), 1));
+        assert_eq!(joined("甲乙\u{1680}"), ("甲乙".into(), 1));
+        assert_eq!(joined(" a\u{2003}"), ("a".into(), 1));
         assert_eq!(paragraphs("一。\r\r\n 二。\u{b}"), ["一。", "二。"]);
     }
 }

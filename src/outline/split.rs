@@ -119,7 +119,7 @@ impl Profile {
     /// The labels of the form that say nothing of where a sheet begins, whatever stands behind them.
     fn quiet(&self) -> &FxHashSet<String> {
         self.quiet_labels.get_or_init(|| {
-            let labels = self.sections.iter().filter(|_| !self.by_headings()).map(|section| &section.label.text);
+            let labels = self.sections.iter().map(|section| &section.label.text);
             let lead = |label: &str| matches!(piece_kind(label), LineKind::Lead | LineKind::Year(_));
             let quiet = |label: &&String| {
                 !is_title(label) && labelled(label).is_none() && !Heading::notions(label).any(NAMES) && !lead(label)
@@ -129,53 +129,76 @@ impl Profile {
     }
 }
 
-/// A sheet begins at a row of the form's own identity, and by the words of a row wherever any form has it so.
-impl SheetStart for Profile {
+/// What a row says of where sheets begin, by the labels of a form that is read row by row, and by the words that any form has.
+fn row_start(form: Option<&Profile>, row: RowValues<'_>) -> RowStart {
+    let Some((value, CellKind::Text, at)) = row.first() else { return RowStart::None };
+    // A row ends with its last value.
+    let (leads, alone) = (at == 0, at + 1 == row.len());
+    let may_start = form.is_some_and(|form| form.may_start_sheet(value));
+    // Most rows are items, and nothing but the form's own label makes more of them.
+    if !may_start && !leads && !alone {
+        return RowStart::None;
+    }
+    let value = &*compatible::plain(value);
+    if let Some(form) = form.filter(|form| may_start && form.starts_sheet(value)) {
+        return RowStart::Own(hash(&form.sections[form.identity()].label.folded));
+    }
+    if value.len() > 240 {
+        return RowStart::None;
+    }
+    if !leads {
+        // An item; a title may be set off by TABs all the same.
+        return match alone {
+            true if form.is_some_and(|form| form.is_title(value)) => RowStart::OwnTitle(hash(&fold(value))),
+            true if is_title(value) => RowStart::Title(hash(&fold(value))),
+            _ => RowStart::None,
+        };
+    }
+    let may_name = row.len() > 1 && may_name(value);
+    if form.is_some_and(|form| form.quiet().contains(value)) {
+        return RowStart::None;
+    }
+    // A colon of either width, and 绩; most values have none of these bytes.
+    let signed = memchr::memchr3(b':', 0xef, 0xe7, value.as_bytes()).is_some()
+        && (value.contains(':') || value.contains('：') || value.contains('绩'));
+    let marked = signed || value.starts_with(['附', '表', '报', '（', '(', '2', '第']);
+    if !may_name && !marked {
+        return RowStart::None;
+    }
+    let texts: SmallVec<[Cow<'_, str>; 9]> = row.iter().take(9).map(compatible::plain).collect();
+    let pieces = texts.iter().enumerate().map(|(at, text)| Piece::single(text, at as u32)).collect();
+    match line_start(&Line { pieces }) {
+        RowStart::Title(title) if form.is_some_and(|form| form.is_title(value)) => RowStart::OwnTitle(title),
+        start => start,
+    }
+}
+
+/// Where sheets begin, whatever their form: at the words of a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AnyForm;
+
+impl SheetStart for AnyForm {
     fn row_start(&self, row: RowValues<'_>) -> RowStart {
-        let Some((value, CellKind::Text, at)) = row.first() else { return RowStart::None };
-        // A row ends with its last value.
-        let (leads, alone) = (at == 0, at + 1 == row.len());
-        let may_start = !self.by_headings() && self.may_start_sheet(value);
-        // Most rows are items, and nothing but the form's own label makes more of them.
-        if !may_start && !leads && !alone {
-            return RowStart::None;
-        }
-        let value = &*compatible::plain(value);
-        if may_start && self.starts_sheet(value) {
-            return RowStart::Own(hash(&self.sections[self.identity()].label.folded));
-        }
-        if value.len() > 240 {
-            return RowStart::None;
-        }
-        if !leads {
-            // An item; a title may be set off by TABs all the same.
-            return match alone {
-                true if !self.by_headings() && self.is_title(value) => RowStart::OwnTitle(hash(&fold(value))),
-                true if is_title(value) => RowStart::Title(hash(&fold(value))),
-                _ => RowStart::None,
-            };
-        }
-        let may_name = row.len() > 1 && may_name(value);
-        if self.quiet().contains(value) {
-            return RowStart::None;
-        }
-        // A colon of either width, and 绩; most values have none of these bytes.
-        let signed = memchr::memchr3(b':', 0xef, 0xe7, value.as_bytes()).is_some()
-            && (value.contains(':') || value.contains('：') || value.contains('绩'));
-        let marked = signed || value.starts_with(['附', '表', '报', '（', '(', '2', '第']);
-        if !may_name && !marked {
-            return RowStart::None;
-        }
-        let texts: SmallVec<[Cow<'_, str>; 9]> = row.iter().take(9).map(compatible::plain).collect();
-        let pieces = texts.iter().enumerate().map(|(at, text)| Piece::single(text, at as u32)).collect();
-        match line_start(&Line { pieces }) {
-            RowStart::Title(title) if !self.by_headings() && self.is_title(value) => RowStart::OwnTitle(title),
-            start => start,
-        }
+        row_start(None, row)
     }
 
     fn opening(&self, row: RowValues<'_>) -> u64 {
-        row.first().map_or(0, |(value, ..)| hash(&fold(value)))
+        opening(row)
+    }
+}
+
+fn opening(row: RowValues<'_>) -> u64 {
+    row.first().map_or(0, |(value, ..)| hash(&fold(value)))
+}
+
+/// A sheet begins at a row of the form's own identity, and by the words of a row wherever any form has it so.
+impl SheetStart for Profile {
+    fn row_start(&self, row: RowValues<'_>) -> RowStart {
+        row_start((!self.by_headings()).then_some(self), row)
+    }
+
+    fn opening(&self, row: RowValues<'_>) -> u64 {
+        opening(row)
     }
 
     fn form(&self) -> u32 {

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use super::error::said;
 use super::headings::NONE;
 use super::load::Definition;
-use super::{Heading, LAYOUT, NO_PROFILE, Profile, ProfileError, Traits, by_headings};
+use super::{Heading, LAYOUT, NO_PROFILE, Profile, ProfileError, Traits, by_headings, fold};
 
 /// The data of a form that ships with the program: its name, `layout.toml`, `indicators.tsv`.
 type Data = (&'static str, &'static str, Option<&'static str>);
@@ -111,6 +111,67 @@ static STATED: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     }
     all
 });
+
+/// The labels of the sections of each form that is read row by row, folded, read off its text; other texts that stand for
+/// one stand beside it.
+static LABELS: LazyLock<[Vec<Vec<String>>; BY_ROWS]> = LazyLock::new(|| {
+    let mut all: [Vec<Vec<String>>; BY_ROWS] = Default::default();
+    for at in 0..BY_ROWS {
+        let (_, layout, _) = BUILT_IN[at + 1];
+        let mut labels: Vec<Vec<String>> = Vec::new();
+        let mut section = false;
+        for line in layout.lines() {
+            if line.starts_with('[') {
+                section = line == "[[section]]";
+            } else if section && (line.starts_with("label = ") || line.starts_with("also = ")) {
+                let texts = line.split('"').skip(1).step_by(2).map(fold);
+                match labels.last_mut() {
+                    Some(own) if line.starts_with("also") => own.extend(texts),
+                    _ => labels.push(texts.collect()),
+                }
+            }
+        }
+        let of = |name| BUILT_IN[1..=at].iter().position(|(id, ..)| *id == name);
+        if labels.is_empty()
+            && let Some(base) = layout
+                .lines()
+                .find_map(|line| line.strip_prefix("extends = \"")?.split_once('"'))
+                .and_then(|(name, _)| of(name))
+        {
+            labels.clone_from(&all[base]);
+        }
+        all[at] = labels;
+    }
+    all
+});
+
+/// A form that may not have been read yet.
+#[derive(Clone, Copy, Debug)]
+pub enum Unread<'p> {
+    /// It has been.
+    Read(&'p Arc<Profile>),
+    /// One that ships with the program and is read row by row, by its place.
+    Shipped(usize),
+}
+
+impl<'p> Unread<'p> {
+    /// The form, which is read now if it has to be.
+    pub fn get(self) -> &'p Arc<Profile> {
+        match self {
+            Self::Read(profile) => profile,
+            Self::Shipped(at) => form(at),
+        }
+    }
+
+    /// How many of its sections can begin in a sheet whose rows begin with these texts, at most; `None` once it is read.
+    pub fn most_sections<'t>(self, texts: impl Iterator<Item = &'t str>) -> Option<usize> {
+        let Self::Shipped(at) = self else { return None };
+        let texts: Vec<String> = texts.map(fold).collect();
+        let begins =
+            |own: &&Vec<String>| texts.iter().any(|text| own.iter().any(|label| text.starts_with(label.as_str())));
+        Some(LABELS[at].iter().filter(begins).count())
+    }
+}
 
 /// The data of that name among the first `end` that ship with the program, or all their names.
 fn shipped(end: usize, name: &str) -> Result<&'static Definition, Vec<String>> {
@@ -236,6 +297,15 @@ impl Profiles {
         self.own.iter().chain(self.shipped(0, BY_ROWS).map(|at| -> &Arc<Profile> { form(at) }))
     }
 
+    /// The same, `preferred` before the others, of which none is read before it is asked for.
+    pub fn first_unread<'p>(&'p self, preferred: Option<&'p Arc<Profile>>) -> impl Iterator<Item = Unread<'p>> {
+        let shipped = self.shipped(0, BY_ROWS).map(|at| FORMS[at].get().map_or(Unread::Shipped(at), Unread::Read));
+        let all: Vec<Unread<'p>> = self.own.iter().map(Unread::Read).chain(shipped).collect();
+        let is_preferred = move |form: &Unread<'p>| matches!((form, preferred), (Unread::Read(profile), Some(preferred)) if Arc::ptr_eq(profile, preferred));
+        let first = all.iter().copied().find(is_preferred);
+        first.into_iter().chain(all.into_iter().filter(move |form| !is_preferred(form)))
+    }
+
     /// Those that ship with the program and are read by their headings, of which `has` knows at least half.
     pub fn likely<'s>(&'s self, has: &dyn Fn(&str) -> bool) -> Vec<&'s Arc<Profile>> {
         let likely = |at: &usize| {
@@ -320,6 +390,17 @@ pub fn builtin() -> &'static [Arc<Profile>] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_read_off_the_text_are_those_of_the_form() {
+        for at in 0..BY_ROWS {
+            let sections = form(at).sections.iter().map(|section| &section.label);
+            let labels: Vec<Vec<&str>> = sections
+                .map(|label| [&label.folded].into_iter().chain(&label.also).map(String::as_str).collect())
+                .collect();
+            assert_eq!(LABELS[at], labels, "{}", form(at).id);
+        }
+    }
 
     #[test]
     fn every_form_that_ships_loads_and_is_looked_for_by_its_own_labels() {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Headings, Order, fit, form, read_directive, years_in};
+use crate::outline::AnyForm;
 use crate::profile::{Profile, Profiles, Traits, Words, by_headings};
 use crate::syntax::{read_sheets_while, read_whole};
 use crate::text::TextRange;
@@ -184,22 +185,21 @@ fn recognise(text: &str, profiles: &Profiles) -> (Result<Arc<Profile>, NoProfile
 }
 
 fn first_form(text: &str, profiles: &Profiles) -> (Option<Arc<Profile>>, usize) {
-    let headings = by_headings(Traits::default());
     let mut found: Option<Arc<Profile>> = None;
     let mut unknown = false;
     let mut looked = 0;
     // A form that is read row by row says where sheets begin in the whole book, so others do not end the search at once.
-    let read = read_sheets_while(text, &**headings, |_, own, syntax| {
+    let read = read_sheets_while(text, &AnyForm, |_, own, syntax| {
         looked += 1;
         let own = Reading::of(own);
-        match form::recognise(&own, syntax, profiles, headings) {
+        match form::recognise(&own, syntax, profiles, None) {
             Some(form) if !form.by_headings() => found = Some(form),
             Some(form) if !form.is_none() => found = found.take().or(Some(form)),
             _ => unknown = unknown || Headings::read(&own, syntax, Words::shared()).is_sheet(),
         }
         found.as_ref().is_none_or(|found| found.by_headings()) && looked < LOOKED_AT
     });
-    (found.or_else(|| unknown.then(|| headings.clone())), read.unwrap_or(usize::MAX))
+    (found.or_else(|| unknown.then(|| by_headings(Traits::default()).clone())), read.unwrap_or(usize::MAX))
 }
 
 /// The last character boundary at or before `at`.

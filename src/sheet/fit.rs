@@ -49,6 +49,12 @@ impl Fit {
         self.is_whole() && self.title && self.unit && self.absent == 0
     }
 
+    /// The most that the first part of [`Self::weight`] can be for a form that is read row by row, where no more of its
+    /// sections than these begin: each counts by its label and by its headers, one by its unit, and the title counts.
+    pub(super) fn most_weight(sections: usize) -> i64 {
+        2 * (2 * sections as i64 + 1 + 1)
+    }
+
     pub(super) fn weight(self) -> (i64, i32, bool) {
         let (explained, title) = (i64::from(self.explained), i64::from(self.title));
         (2 * (explained + title) - 3 * i64::from(self.foreign) - i64::from(self.absent), self.tree, self.unit)

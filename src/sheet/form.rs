@@ -105,7 +105,7 @@ impl<'p> Forms<'p> {
         if let Some(Ok(profile)) = known {
             (self.inherited.profile, self.inherited.named) = (profile.clone(), true);
         } else if !self.inherited.named && !self.keeps(text, syntax) {
-            let found = recognise(text, syntax, self.profiles, &self.inherited.profile).or_else(|| {
+            let found = recognise(text, syntax, self.profiles, Some(&self.inherited.profile)).or_else(|| {
                 // Rows without a label speak of no form, but a title that is none of the form above does.
                 let own = &self.inherited.profile;
                 let other = head.titled && !own.is_none() && !fit(own, text, syntax).title;
@@ -216,18 +216,32 @@ impl<'t> Head<'t> {
     }
 }
 
+/// What the rows with a label begin with.
+fn firsts<'t>(text: &'t str, syntax: &'t SheetSyntax) -> impl Iterator<Item = &'t str> {
+    let first =
+        |row: &'t Row| syntax.cells(row).first().filter(|cell| !cell.is_empty()).map(|cell| value(text, row, *cell));
+    syntax.rows().iter().filter(|row| !row.comment).filter_map(first)
+}
+
 /// The form of a sheet: the one that explains most of it, `preferred` where several do so equally; what reads headings
 /// where none does; `None` for what has no labels at all.
 pub(super) fn recognise(
     text: &str,
     syntax: &SheetSyntax,
     profiles: &Profiles,
-    preferred: &Arc<Profile>,
+    preferred: Option<&Arc<Profile>>,
 ) -> Option<Arc<Profile>> {
     let mut best: Option<(Fit, &Arc<Profile>)> = None;
     let mut labels = false;
-    let first = profiles.first().filter(|profile| Arc::ptr_eq(profile, preferred));
-    for profile in first.chain(profiles.first().filter(|profile| !Arc::ptr_eq(profile, preferred))) {
+    for form in profiles.first_unread(preferred) {
+        // Reading a form costs more than a sheet does.
+        if let Some((best, _)) = best
+            && let Some(sections) = form.most_sections(firsts(text, syntax))
+            && Fit::most_weight(sections) < best.weight().0
+        {
+            continue;
+        }
+        let profile = form.get();
         let fit = fit(profile, text, syntax);
         labels |= fit.explained + fit.foreign > 0;
         if fit.is_enough() && best.is_none_or(|(best, _)| fit.weight() > best.weight()) {
@@ -243,13 +257,14 @@ pub(super) fn recognise(
     if best.is_none_or(|(fit, profile)| fit.foreign > 0 && !own(profile)) {
         let headings = SheetHeadings::read(text, syntax);
         let likely = profiles.likely(&|key| headings.has(key));
-        let first = likely.iter().filter(|profile| Arc::ptr_eq(profile, preferred));
-        for profile in first.chain(likely.iter().filter(|profile| !Arc::ptr_eq(profile, preferred))) {
+        let is_preferred = |profile: &Arc<Profile>| preferred.is_some_and(|preferred| Arc::ptr_eq(profile, preferred));
+        let first = likely.iter().filter(|profile| is_preferred(profile));
+        for profile in first.chain(likely.iter().filter(|profile| !is_preferred(profile))) {
             let fit = fit_parts(profile, &headings, &mut |_, _| {});
             if fit.is_whole() && best.is_none_or(|(best, _)| fit.weight() > best.weight()) {
                 best = Some((fit, profile));
                 // The sheets of a book mostly have the form of the one above.
-                if Arc::ptr_eq(profile, preferred) && fit.is_all() {
+                if is_preferred(profile) && fit.is_all() {
                     break;
                 }
             }
@@ -261,7 +276,6 @@ pub(super) fn recognise(
 
 /// The form of the sheet that `text` is; `None` where no form fits.
 pub fn form_of(text: &str, profiles: &Profiles) -> Option<Arc<Profile>> {
-    let headings = by_headings(Traits::default());
     let text = Reading::of(text);
-    recognise(&text, &read_whole(&text), profiles, headings).filter(|profile| !profile.is_none())
+    recognise(&text, &read_whole(&text), profiles, None).filter(|profile| !profile.is_none())
 }
