@@ -10,6 +10,9 @@ mod read;
 mod split;
 mod table;
 
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
 use smallvec::SmallVec;
 
 pub use lines::{LineKind, is_numbered, is_title, labelled, unit_in, year_in, year_line};
@@ -46,8 +49,96 @@ impl<'a> Piece<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line<'a> {
     /// The cells.
-    pub pieces: Vec<Piece<'a>>,
+    pub pieces: Pieces<'a>,
 }
+
+impl<'a> Line<'a> {
+    /// A row of one cell.
+    pub fn single(text: &'a str) -> Self {
+        Self { pieces: std::iter::once(Piece::single(text, 0)).collect() }
+    }
+}
+
+/// So many cells need no memory of their own; most rows have no more.
+const FEW: usize = 5;
+
+/// The cells of a row.
+#[derive(Clone)]
+pub struct Pieces<'a> {
+    few: [Piece<'a>; FEW],
+    count: usize,
+    /// All of them, where they are more than a few.
+    more: Vec<Piece<'a>>,
+}
+
+impl<'a> Pieces<'a> {
+    /// Adds a cell behind the others.
+    pub fn push(&mut self, piece: Piece<'a>) {
+        match self.few.get_mut(self.count) {
+            Some(place) => *place = piece,
+            None => {
+                if self.more.is_empty() {
+                    self.more.reserve(2 * FEW);
+                    self.more.extend(self.few);
+                }
+                self.more.push(piece);
+            }
+        }
+        self.count += 1;
+    }
+}
+
+impl Default for Pieces<'_> {
+    fn default() -> Self {
+        Self { few: [Piece::single("", 0); FEW], count: 0, more: Vec::new() }
+    }
+}
+
+impl<'a> Deref for Pieces<'a> {
+    type Target = [Piece<'a>];
+
+    #[inline]
+    fn deref(&self) -> &[Piece<'a>] {
+        if self.count <= FEW { &self.few[..self.count] } else { &self.more }
+    }
+}
+
+impl DerefMut for Pieces<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        if self.count <= FEW { &mut self.few[..self.count] } else { &mut self.more }
+    }
+}
+
+impl<'a> FromIterator<Piece<'a>> for Pieces<'a> {
+    fn from_iter<I: IntoIterator<Item = Piece<'a>>>(pieces: I) -> Self {
+        let mut all = Self::default();
+        pieces.into_iter().for_each(|piece| all.push(piece));
+        all
+    }
+}
+
+impl<'s, 'a> IntoIterator for &'s Pieces<'a> {
+    type Item = &'s Piece<'a>;
+    type IntoIter = std::slice::Iter<'s, Piece<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Debug for Pieces<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
+}
+
+impl PartialEq for Pieces<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Pieces<'_> {}
 
 /// A cell by its line and its place among that line's pieces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

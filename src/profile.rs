@@ -23,11 +23,11 @@ mod word_list;
 pub use catalogue::{Catalogue, Standard, TreeGroup, Word};
 pub use error::{ProfileError, Said};
 pub(crate) use fold::differs_outside;
-pub use fold::{fold, fold_value, letters};
+pub use fold::{fold, fold_value, folded, letters};
 pub use formula::{Each, FormCheck, Formula, Operand, Place, PlaceRow, Relation};
 pub use grid::PrintGrid;
-pub(crate) use heading::unnumbered;
 pub use heading::{Heading, MoneyUnit};
+pub(crate) use heading::{is_bare, unnumbered};
 pub use headings::{Traits, by_headings};
 pub use layout::{
     AmountFormat, Better, Column, ColumnKind, Directions, ExpectedMeasure, Label, LabelMatch, MAX_COLUMNS, Measures,

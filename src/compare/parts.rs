@@ -55,7 +55,7 @@ pub(crate) fn is_pairs(table: &Table) -> bool {
 
 /// The words of a label.
 pub(super) fn words(label: &str) -> String {
-    Heading::read(label).key
+    Heading::read(label).key.into_owned()
 }
 
 fn labels<'l>(labels: impl IntoIterator<Item = Option<&'l str>>) -> (Vec<String>, Vec<String>) {

@@ -240,7 +240,7 @@ fn pairs(part: usize, own: &DraftPart, headings: &Headings<'_>, block: &Block, f
 fn list(part: usize, own: &DraftPart, headings: &Headings<'_>, block: &Block, found: &mut Vec<Amount>) {
     let Some(column) = first_amount(headings, block) else { return };
     let Some(id) = own.columns.get(column).map(|column| column.id.as_str()) else { return };
-    let words = block.columns[column].header.map_or_else(String::new, |at| headings.heading(at).key);
+    let words = block.columns[column].header.map_or_else(String::new, |at| headings.key(at).into_owned());
     let name = format!("{}.{id}", own.id);
     let (mut all, mut others) = (Decimal::ZERO, Decimal::ZERO);
     let mut named = false;

@@ -145,7 +145,7 @@ fn column_of(part: &DraftPart, headings: &Headings<'_>, block: usize, column: us
     let block = &headings.outline.blocks[block];
     let key = |at: usize| {
         let column = &block.columns[at];
-        let of = |at: Option<crate::outline::At>| at.map(|at| headings.heading(at).key).unwrap_or_default();
+        let of = |at: Option<crate::outline::At>| at.map(|at| headings.key(at)).unwrap_or_default();
         (of(column.header), of(column.group))
     };
     let own = key(column);

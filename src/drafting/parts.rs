@@ -60,7 +60,7 @@ pub(super) type RowName = (String, usize);
 pub(super) fn row_names(headings: &Headings<'_>, block: &Block) -> Vec<Vec<Option<RowName>>> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut count = |label: At| {
-        let key = headings.heading(label).key;
+        let key = headings.key(label).into_owned();
         let nth = seen.entry(key.clone()).or_default();
         *nth += 1;
         (key, *nth - 1)
@@ -83,7 +83,7 @@ pub(super) type Identity = (Option<String>, Option<String>, u8, Option<String>);
 
 /// What tells one part from another.
 pub(super) fn identity(headings: &Headings<'_>, block: &Block) -> Identity {
-    let key = |at: Option<At>| at.map(|at| headings.heading(at).key);
+    let key = |at: Option<At>| at.map(|at| headings.key(at).into_owned());
     // A table without a label is known by its first header.
     let first = block.columns.first().filter(|_| block.label.is_none() && block.shape != Shape::Pairs);
     (key(block.label), key(block.section), block.shape as u8, first.and_then(|column| key(column.header)))
@@ -100,7 +100,7 @@ pub(super) fn take(
     if seen.contains_key(&own) {
         return;
     }
-    let labelled = |at: At| (line(headings.text(at)), headings.heading(at).key);
+    let labelled = |at: At| (line(headings.text(at)), headings.key(at).into_owned());
     let (label, within) = (block.label.map(labelled), block.section.map(labelled));
     let usable = |label: &Option<(String, String)>| label.as_ref().is_none_or(|(_, key)| !key.is_empty());
     let table = matches!(block.shape, Shape::List | Shape::Indicators);
@@ -187,9 +187,9 @@ fn columns(headings: &Headings<'_>, block: &Block) -> Vec<DraftColumn> {
             None if header.is_empty() => None,
             None => Some("栏名不在词表里，按文字处理 / the header is not known; taken for text"),
         };
-        let under = column.group.map(|at| (line(headings.text(at)), headings.heading(at).key));
+        let under = column.group.map(|at| (line(headings.text(at)), headings.key(at).into_owned()));
         let under = under.filter(|(_, key)| !key.is_empty());
-        columns.push(DraftColumn { id, header, key: heading.key, under, notion: column.notion, guessed });
+        columns.push(DraftColumn { id, header, key: heading.key.into_owned(), under, notion: column.notion, guessed });
     }
     columns
 }
@@ -207,7 +207,7 @@ fn unique(name: &str, taken: &dyn Fn(&str) -> bool) -> String {
 
 /// Which block of a sheet is which part, by index.
 pub(super) fn part_of(parts: &[DraftPart], headings: &Headings<'_>, block: &Block) -> Option<usize> {
-    let key = |at: Option<At>| at.map(|at| headings.heading(at).key);
+    let key = |at: Option<At>| at.map(|at| headings.key(at).into_owned());
     let (label, section) = (key(block.label), key(block.section));
     let table = matches!(block.shape, Shape::List | Shape::Indicators);
     parts.iter().position(|part| {

@@ -162,7 +162,7 @@ impl<'a> Region<'a> {
         let mut found = 0;
         for column in columns {
             // A header that names another unit stands where the form's does all the same.
-            let key = |label: &Label| Heading::read(&label.text).key;
+            let key = |label: &Label| Heading::read(&label.text).key.into_owned();
             let same =
                 |label: &Label, text: &str| label.matches(text).is_some() || Heading::read(text).key == key(label);
             let find = |label: &Label| cells.iter().find(|cell| !cell.is_blank() && same(label, &joined(&cell.text).0));

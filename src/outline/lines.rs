@@ -1,7 +1,11 @@
 //! What a row is by its own words: a title, a year line, a unit line, furniture, or the row that names whom a sheet is of.
 
-use crate::profile::{Heading, MoneyUnit, Notion, fold, unnumbered};
-use crate::text::bytes;
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
+use crate::profile::{Heading, MoneyUnit, Notion, fold, folded, unnumbered};
+use crate::text::bytes::{self, begins_han};
 
 /// What a row says of the sheet it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,16 +27,57 @@ pub enum LineKind {
 /// No title is longer than this, in characters.
 const LONGEST_TITLE: usize = 60;
 
+/// What a text says that may be a title.
+#[derive(Clone, Copy)]
+struct Said {
+    is_title: bool,
+    year: Option<i32>,
+}
+
+thread_local! {
+    /// The texts that were looked at before: a book has the same title above every sheet.
+    static SAID: RefCell<FxHashMap<Box<str>, Said>> = RefCell::default();
+}
+
+/// No more of them are kept.
+const MOST_SAID: usize = 256;
+
+/// What `text` says; `None` for what is no title.
+fn said(text: &str) -> Option<Said> {
+    // Most texts end otherwise: a Han character that ends no title, or the end of a sentence.
+    match text.as_bytes() {
+        [.., first, _, _] if begins_han(*first) && !text.ends_with(['表', '年', '度', '样', '式']) => return None,
+        [.., 0xe3, 0x80, 0x82] => return None,
+        _ => {}
+    }
+    if text.len() > 4 * LONGEST_TITLE || !bytes::holds(text, '绩') || !bytes::holds(text, '表') {
+        return None;
+    }
+    SAID.with_borrow_mut(|known| {
+        if let Some(said) = known.get(text) {
+            return Some(*said);
+        }
+        let folded = folded(text);
+        let said = Said { is_title: names_a_sheet(&folded), year: last_year(&folded) };
+        if known.len() == MOST_SAID {
+            known.clear();
+        }
+        known.insert(text.into(), said);
+        Some(said)
+    })
+}
+
 /// Whether `text`, folded, names a sheet.
 pub fn is_title(text: &str) -> bool {
-    if text.len() > 4 * LONGEST_TITLE || !bytes::holds(text, '绩') || !bytes::holds(text, '表') {
-        return false;
-    }
-    let folded = fold(text);
+    said(text).is_some_and(|said| said.is_title)
+}
+
+/// Whether a folded text names a sheet.
+fn names_a_sheet(folded: &str) -> bool {
     if folded.chars().count() > LONGEST_TITLE || folded.contains(['。', ';', ',', '|']) {
         return false;
     }
-    let mut bare = folded.as_str();
+    let mut bare = folded;
     while let Some(inner) = bare.strip_suffix([')', ']']) {
         let Some(open) = inner.rfind(['(', '[']) else { break };
         bare = &inner[..open];
@@ -71,7 +116,7 @@ pub fn year_line(text: &str) -> Option<i32> {
     if text.len() > 48 {
         return None;
     }
-    let folded = fold(text);
+    let folded = folded(text);
     let bare = folded.trim_matches(['(', ')', '[', ']']);
     let bare = bare.strip_prefix("年度:").or_else(|| bare.strip_prefix("年份:")).unwrap_or(bare);
     let digits = bare.strip_suffix("年度").or_else(|| bare.strip_suffix('年')).unwrap_or(bare);
@@ -82,7 +127,11 @@ pub fn year_line(text: &str) -> Option<i32> {
 
 /// The last year that `text` names as a year, `2023年度` or `2023 年`.
 pub fn year_in(text: &str) -> Option<i32> {
-    let folded = fold(text);
+    said(text).map_or_else(|| last_year(&folded(text)), |said| said.year)
+}
+
+/// The last year that a folded text names.
+fn last_year(folded: &str) -> Option<i32> {
     let mut found = None;
     for (at, _) in folded.match_indices('年') {
         let split = at.checked_sub(4).and_then(|start| Some((folded.get(..start)?, folded.get(start..at)?)));
@@ -123,9 +172,15 @@ pub fn labelled(text: &str) -> Option<(&str, &str)> {
 
 /// Whether `text` may be a year, or the number of an attachment or a table, by its first character.
 pub(super) fn may_lead(text: &str) -> bool {
-    text.trim_start().chars().next().is_some_and(|first| {
-        !('\u{4e00}'..='\u{9fff}').contains(&first) || matches!(first, '附' | '表' | '报' | '年' | '第')
-    })
+    let heads = ['附', '表', '报', '年', '第'];
+    // Most texts begin with a Han character.
+    if let Some(0xe5..=0xe9) = text.bytes().next() {
+        return text.starts_with(heads);
+    }
+    text.trim_start()
+        .chars()
+        .next()
+        .is_some_and(|first| !('\u{4e00}'..='\u{9fff}').contains(&first) || heads.contains(&first))
 }
 
 /// What `text` is, by itself, of what stands around a table.
@@ -134,8 +189,8 @@ pub(super) fn piece_kind(text: &str) -> LineKind {
     if trimmed.is_empty() || trimmed.len() > 1200 {
         return LineKind::Body;
     }
-    if trimmed.chars().count() <= 16 {
-        let folded = fold(trimmed);
+    if trimmed.len() <= 4 * 16 && trimmed.chars().count() <= 16 {
+        let folded = folded(trimmed);
         let bare = folded.trim_start_matches(['(', '[']);
         let attachment = ["附件", "附表", "附"].iter().find_map(|head| bare.strip_prefix(head));
         let numbered = |rest: &str| {
@@ -158,8 +213,10 @@ pub(super) fn piece_kind(text: &str) -> LineKind {
         }
     }
     let parted = labelled(trimmed);
-    if let Some((label, _)) = parted {
-        let label = fold(label);
+    // Most labels begin with another Han character.
+    let may_lead = |label: &str| !label.bytes().next().is_some_and(begins_han) || label.starts_with(['报', '表', '附']);
+    if let Some((label, _)) = parted.filter(|(label, _)| may_lead(label)) {
+        let label = folded(label);
         if ["报表编号", "表号", "附件", "附表"].iter().any(|head| label.starts_with(head)) {
             return LineKind::Lead;
         }
@@ -169,8 +226,7 @@ pub(super) fn piece_kind(text: &str) -> LineKind {
     }
     if let Some((label, value)) = parted {
         let heading = Heading::read(label);
-        let name = value.chars().count() <= 60;
-        if heading.is(Notion::Furniture) && name && !heading.among {
+        if heading.is(Notion::Furniture) && value.chars().count() <= 60 && !heading.among {
             return LineKind::Furniture;
         }
     }
@@ -199,14 +255,20 @@ pub fn is_numbered(text: &str) -> bool {
 
 /// Whether `text` heads a row of totals.
 pub(super) fn is_total(text: &str) -> bool {
+    // A Han character at its end is the last of its words.
+    if let [.., first, _, _] = text.as_bytes()
+        && begins_han(*first)
+        && !text.ends_with(['计', '分', '值'])
+    {
+        return false;
+    }
     // The last bytes of 分 and of 计: every one of them has one of these, and most labels have none.
     let may = |one: u8, other: u8| ((one == 0x88) & (other == 0x86)) | ((one == 0xae) & (other == 0xa1));
     if text.len() > 120 || !bytes::any_pair(text.as_bytes(), may) || !text.contains(['分', '计']) {
         return false;
     }
-    let key = Heading::read(text).key;
     matches!(
-        key.as_str(),
+        &*Heading::read(text).key,
         "合计"
             | "总分"
             | "总计"

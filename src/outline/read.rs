@@ -2,14 +2,16 @@
 
 mod parts;
 
-use smallvec::smallvec;
+use std::borrow::Cow;
+
+use smallvec::{SmallVec, smallvec};
 
 use super::lines::{LineKind, is_note, is_numbered, is_total, unit_in, year_in};
 use super::split::line_kind;
-use super::table::{Headers, Heads, heads, panes, settle};
-use super::{At, Block, Entry, EntryCells, Line, Outline, Pane, Piece, Role, Shape, piece};
+use super::table::{Headers, Heads, heads, heads_with_label, panes, settle};
+use super::{At, Block, Entry, EntryCells, Line, Outline, Pane, Piece, Pieces, Role, Shape, piece};
 use crate::profile::{
-    FIELD_LABELS, Heading, MoneyUnit, Notion, Notions, TEXT_LABELS, Words, differs_outside, fold, fold_value,
+    FIELD_LABELS, MoneyUnit, Notion, Notions, TEXT_LABELS, Words, differs_outside, fold_value, folded,
 };
 
 /// Reads the outline of the sheet that `lines` are.
@@ -80,7 +82,10 @@ pub fn is_operator(text: &str) -> bool {
 const AMOUNTS: Notions =
     Notions::of(&[Notion::Initial, Notion::Adjusted, Notion::Executed, Notion::TaskAmount, Notion::YearAmount]);
 
-fn pieces_from<'a>(lines: &[Line<'a>], line: u32, lo: u32) -> Vec<(At, Piece<'a>)> {
+/// The pieces of a line with their places; most lines have no more.
+type Placed<'a> = SmallVec<[(At, Piece<'a>); 5]>;
+
+fn pieces_from<'a>(lines: &[Line<'a>], line: u32, lo: u32) -> Placed<'a> {
     let pieces = lines[line as usize].pieces.iter().enumerate();
     pieces.filter(|(_, piece)| piece.col >= lo).map(|(at, piece)| (At { line, piece: at as u32 }, *piece)).collect()
 }
@@ -106,7 +111,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// The pieces of a line from column `lo` on, with their places.
-    fn from(&self, line: u32, lo: u32) -> Vec<(At, Piece<'a>)> {
+    fn from(&self, line: u32, lo: u32) -> Placed<'a> {
         pieces_from(self.lines, line, lo)
     }
 
@@ -195,7 +200,7 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         for at in found {
-            self.unit(self.words.heading(self.piece(at).text).unit);
+            self.unit(self.words.unit(self.piece(at).text));
         }
     }
 
@@ -225,26 +230,26 @@ impl<'a> Reader<'_, 'a> {
 
     /// Whether the line at `at` holds headers for the rows of the label that begins in the next line.
     fn heads_next(&self, body: &[u32], at: usize, lo: u32) -> bool {
-        let own: Vec<Piece<'_>> = self.from(body[at], lo).into_iter().map(|(_, piece)| piece).collect();
+        let own: Pieces<'_> = self.from(body[at], lo).into_iter().map(|(_, piece)| piece).collect();
         let next = self.from(body[at + 1], lo);
         let Some(kind) = heads(self.words, &own) else { return false };
-        let label = self.words.heading(next[0].1.text);
+        let label = self.words.stands_for(next[0].1.text);
         let wanted = match kind {
             Heads::Indicators => Notion::Indicators,
             Heads::Money => Notion::Money,
             Heads::List => Notion::Tasks,
         };
         // Its values stand below the headers.
-        label.is(wanted)
+        label.has(wanted)
             && next.len() > 2
             && next.get(1).is_some_and(|(_, piece)| piece.col == own[0].col)
-            && heads(self.words, &next[1..].iter().map(|(_, piece)| *piece).collect::<Vec<_>>()).is_none()
+            && heads(self.words, &next[1..].iter().map(|(_, piece)| *piece).collect::<Pieces<'_>>()).is_none()
     }
 
     /// Reads the line at `at`, which has nothing in the label's column; returns the index behind what was read.
     fn unlabelled(&mut self, body: &[u32], at: usize, lo: u32, section: Option<At>, depth: u32) -> usize {
         let pieces = self.from(body[at], lo);
-        let own: Vec<Piece<'_>> = pieces.iter().map(|(_, piece)| *piece).collect();
+        let own: Pieces<'_> = pieces.iter().map(|(_, piece)| *piece).collect();
         let Some(kind) = heads(self.words, &own) else {
             self.total_or_left(body[at], &pieces);
             return at + 1;
@@ -281,9 +286,8 @@ impl<'a> Reader<'_, 'a> {
             if pieces[0].col > lo || pieces.len() > 4 {
                 return false;
             }
-            let heading = self.words.heading(pieces[0].text);
-            let label =
-                heading.notions.any(FIELD_LABELS) || heading.notions.any(TEXT_LABELS) || heading.is(Notion::Indicators);
+            let notions = self.words.stands_for(pieces[0].text);
+            let label = notions.any(FIELD_LABELS) || notions.any(TEXT_LABELS) || notions.has(Notion::Indicators);
             label && heads(self.words, pieces).is_none() && !is_total(pieces[0].text)
         };
         rows.iter().position(ends).unwrap_or(rows.len())
@@ -304,18 +308,17 @@ impl<'a> Reader<'_, 'a> {
         let line = body[at];
         let (label, first) = pieces[0];
         let rest = &pieces[1..];
-        let only = |pieces: &[(At, Piece<'a>)]| pieces.iter().map(|(_, piece)| *piece).collect::<Vec<_>>();
-        let heading = self.words.heading(first.text);
+        let only = |pieces: &[(At, Piece<'a>)]| pieces.iter().map(|(_, piece)| *piece).collect::<Pieces<'a>>();
+        let stands_for = self.words.stands_for(first.text);
         if is_total(first.text) && self.total_or_left(line, pieces) {
             return at + 1;
         }
-        let all = heads(self.words, &only(pieces));
-        let behind = heads(self.words, &only(rest));
+        let (all, behind) = heads_with_label(self.words, &only(pieces));
         let labels = Notions::of(&[Notion::Indicators, Notion::Money, Notion::Tasks, Notion::Goal]);
         // Without a column of labels the row's first cell is a header, and the rows below fill its column.
         if let Some(kind) = all
             && (end == at + 1 || behind.is_none())
-            && !(heading.notions.any(labels) && behind.is_some())
+            && !(stands_for.any(labels) && behind.is_some())
             && (end > at + 1 || self.fills(body.get(at + 1), lo))
         {
             let owner = self.pending.take().or_else(|| section.filter(|_| depth > 0 && at == 0));
@@ -336,7 +339,7 @@ impl<'a> Reader<'_, 'a> {
             );
             return end;
         }
-        if self.money_headers(rest, &heading) && end > at + 1 {
+        if end > at + 1 && self.money_headers(rest, stands_for) {
             let from = self.columns_from(body, at, end, lo);
             self.table(Heads::Money, line, from, Some(label), section, depth + 1, &body[at + 1..end]);
             return end;
@@ -378,15 +381,15 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Whether `rest`, behind a label of money, is a single header such as `预算数`, or several of which one is known.
-    fn money_headers(&self, rest: &[(At, Piece<'a>)], label: &Heading) -> bool {
+    fn money_headers(&self, rest: &[(At, Piece<'a>)], label: Notions) -> bool {
         use crate::profile::{MONEY_COLUMNS, RESULT_COLUMNS};
-        let headings: Vec<Heading> = rest.iter().map(|(_, piece)| self.words.heading(piece.text)).collect();
-        let known = headings.iter().filter(|heading| heading.notions.any(MONEY_COLUMNS)).count();
-        let others = headings.iter().filter(|heading| heading.notions.any(RESULT_COLUMNS)).count();
-        label.is(Notion::Money)
-            && known >= 1
-            && 2 * (known + others) >= rest.len()
-            && !rest.iter().any(|(_, piece)| is_figure(piece.text))
+        if !label.has(Notion::Money) {
+            return false;
+        }
+        let notions: SmallVec<[Notions; 9]> = rest.iter().map(|(_, piece)| self.words.stands_for(piece.text)).collect();
+        let known = notions.iter().filter(|notions| notions.any(MONEY_COLUMNS)).count();
+        let others = notions.iter().filter(|notions| notions.any(RESULT_COLUMNS)).count();
+        known >= 1 && 2 * (known + others) >= rest.len() && !rest.iter().any(|(_, piece)| is_figure(piece.text))
     }
 
     /// Takes a line as the totals of the last table; where it is not, leaves it out and returns false.
@@ -440,23 +443,22 @@ impl<'a> Reader<'_, 'a> {
             rows = others;
         }
         let lines = self.lines;
-        let from = |line: u32| pieces_from(lines, line, lo);
-        let texts =
-            |line: u32| from(line).into_iter().map(|(_, piece)| (piece.col, fold(piece.text))).collect::<Vec<_>>();
+        let own = |line: u32| lines[line as usize].pieces.iter().filter(move |piece| piece.col >= lo);
+        let texts = |line: u32| own(line).map(|piece| (piece.col, folded(piece.text))).collect::<SmallVec<[_; 9]>>();
         let (head, sub) = (texts(line), headers.sub.map(texts));
-        let is = |line: u32, headers: &[(u32, String)]| {
-            let pieces = lines[line as usize].pieces.iter().filter(|piece| piece.col >= lo);
-            let same = |(piece, (col, text)): (&Piece<'_>, &(u32, String))| {
-                piece.col == *col && !differs_outside(piece.text, text) && fold(piece.text) == *text
+        let is = |line: u32, headers: &[(u32, Cow<'_, str>)]| {
+            let same = |(piece, (col, text)): (&Piece<'_>, &(u32, Cow<'_, str>))| {
+                piece.col == *col && !differs_outside(piece.text, text) && folded(piece.text) == *text
             };
-            pieces.clone().count() == headers.len() && pieces.zip(headers).all(same)
+            // Most rows differ from the headers in their first cell.
+            own(line).zip(headers).all(same) && own(line).count() == headers.len()
         };
         let repeated = |line: u32| is(line, &head) || sub.as_ref().is_some_and(|sub| is(line, sub));
         let totals = |line: u32| {
-            first_from(lines, line, lo).is_some_and(|(_, piece)| is_total(piece.text)) && {
-                let pieces = from(line);
-                pieces.len() > 1 && pieces[1..].iter().all(|(_, piece)| is_figure(piece.text))
-            }
+            let mut own = own(line);
+            own.next().is_some_and(|piece| is_total(piece.text))
+                && own.clone().next().is_some()
+                && own.all(|piece| is_figure(piece.text))
         };
         let judged: Vec<(u32, bool, bool)> = rows
             .iter()
@@ -472,7 +474,7 @@ impl<'a> Reader<'_, 'a> {
         // A table goes on where its label and headers are printed once more.
         let same = self.out.blocks.last().filter(|last| {
             last.columns.len() == columns.len() && !last.columns.is_empty() && {
-                let of = |at: Option<At>| at.map_or_else(String::new, |at| fold(self.piece(at).text));
+                let of = |at: Option<At>| at.map_or(Cow::default(), |at| folded(self.piece(at).text));
                 of(last.label) == of(label)
                     && last.columns.iter().zip(&columns).all(|(one, other)| of(one.header) == of(other.header))
             }
@@ -483,7 +485,7 @@ impl<'a> Reader<'_, 'a> {
         if let Some(sub) = headers.sub {
             self.out.roles[sub as usize] = if again { Role::RepeatedHeader(target) } else { Role::SubHeader(target) };
         }
-        let mut entries = Vec::new();
+        let mut entries = Vec::with_capacity(judged.len());
         for (line, repeated, total) in judged {
             if repeated {
                 self.out.roles[line as usize] = Role::RepeatedHeader(target);

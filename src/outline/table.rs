@@ -23,14 +23,33 @@ const NAMES: Notions =
 
 /// What the row of `pieces` heads, by its words; `None` when it is no row of headers.
 pub(super) fn heads(words: &Words, pieces: &[Piece<'_>]) -> Option<Heads> {
-    // Nothing that long has 48 characters or fewer, and most rows end in a figure.
-    if pieces.len() < 2 || pieces.iter().any(|piece| piece.text.len() > 4 * 48) {
-        return None;
-    }
-    if pieces.iter().any(|piece| is_figure(piece.text) || piece.text.chars().count() > 48) {
+    // Most rows end in a figure.
+    if pieces.len() < 2 || !pieces.iter().rev().all(|piece| may_head(piece.text)) {
         return None;
     }
     let headings: SmallVec<[Notions; 12]> = pieces.iter().map(|piece| words.stands_for(piece.text)).collect();
+    heads_by(&headings)
+}
+
+/// What the row of `pieces` heads, and what it heads without its first cell.
+pub(super) fn heads_with_label(words: &Words, pieces: &[Piece<'_>]) -> (Option<Heads>, Option<Heads>) {
+    let [first, rest @ ..] = pieces else { return (None, None) };
+    if rest.is_empty() || !rest.iter().rev().all(|piece| may_head(piece.text)) {
+        return (None, None);
+    }
+    let headings: SmallVec<[Notions; 12]> = pieces.iter().map(|piece| words.stands_for(piece.text)).collect();
+    let all = if may_head(first.text) { heads_by(&headings) } else { None };
+    (all, if rest.len() > 1 { heads_by(&headings[1..]) } else { None })
+}
+
+/// Whether a cell of a row of headers may hold `text`.
+fn may_head(text: &str) -> bool {
+    // Nothing that long has 48 characters or fewer.
+    text.len() <= 4 * 48 && !is_figure(text) && (text.len() <= 48 || text.chars().count() <= 48)
+}
+
+/// What headings in a row head that stand for these.
+fn heads_by(headings: &[Notions]) -> Option<Heads> {
     // Most rows are none.
     if headings.iter().filter(|notions| !notions.is_empty()).count() < 2 {
         return None;
@@ -39,12 +58,12 @@ pub(super) fn heads(words: &Words, pieces: &[Piece<'_>]) -> Option<Heads> {
     let named = count(NAMES);
     let levels = count(Notions::of(&[Notion::Class, Notion::Group, Notion::Name]));
     let indicators = count(INDICATOR_COLUMNS);
-    let half = |found: usize| 2 * found >= pieces.len();
+    let half = |found: usize| 2 * found >= headings.len();
     if named > 0 && (levels > 1 || (named < indicators && indicators >= 2)) && half(indicators) {
         return Some(Heads::Indicators);
     }
     let money = count(MONEY_COLUMNS);
-    if money >= 2 && half(count(MONEY_COLUMNS) + count(RESULT_COLUMNS).saturating_sub(count_both(&headings))) {
+    if money >= 2 && half(count(MONEY_COLUMNS) + count(RESULT_COLUMNS).saturating_sub(count_both(headings))) {
         return Some(Heads::Money);
     }
     let list = count(LIST_COLUMNS);
@@ -129,20 +148,20 @@ impl<'a> Headers<'_, 'a> {
 
     /// Whether `line`, right below the headers, is a second row of headers.
     pub(super) fn has_sub(&self, line: u32) -> bool {
-        let above: Vec<Piece<'_>> = self.of(self.line).map(|(_, piece)| piece).collect();
-        let below: Vec<Piece<'_>> = self.of(line).map(|(_, piece)| piece).collect();
-        let Some(first) = above.first() else { return false };
-        if below.is_empty()
-            || below.iter().any(|piece| is_figure(piece.text) && !is_year(&self.words.heading(piece.text).key))
-        {
+        let (Some((_, first)), Some((_, own))) = (self.of(self.line).next(), self.of(line).next()) else {
+            return false;
+        };
+        // The first column says what a row is of, so a row that fills it is none of headers.
+        if own.col <= first.col.max(self.lo) {
             return false;
         }
-        // The first column says what a row is of, so a row that fills it is none of headers.
-        if below[0].col <= first.col.max(self.lo) {
+        let above: SmallVec<[Piece<'_>; 9]> = self.of(self.line).map(|(_, piece)| piece).collect();
+        let below: SmallVec<[Piece<'_>; 9]> = self.of(line).map(|(_, piece)| piece).collect();
+        if below.iter().any(|piece| is_figure(piece.text) && !is_year(&self.words.key(piece.text))) {
             return false;
         }
         let over = |piece: &Piece<'_>| above.iter().rposition(|header| header.col <= piece.col);
-        let mut counts = vec![0; above.len()];
+        let mut counts: SmallVec<[u32; 9]> = SmallVec::from_elem(0, above.len());
         for piece in &below {
             let Some(at) = over(piece) else { return false };
             counts[at] += 1;
@@ -152,34 +171,45 @@ impl<'a> Headers<'_, 'a> {
             let next = above.get(at + 1).map_or(u32::MAX, |next| next.col);
             above[at].cols > 1 || next > above[at].col + 1
         };
-        let known = below.iter().all(|piece| {
-            let heading = self.words.heading(piece.text);
-            heading.notions.any(MONEY_COLUMNS) || heading.notions.any(LIST_COLUMNS) || is_year(&heading.key)
-        });
+        let known = || {
+            below.iter().all(|piece| {
+                let heading = self.words.heading(piece.text);
+                heading.notions.any(MONEY_COLUMNS) || heading.notions.any(LIST_COLUMNS) || is_year(&heading.key)
+            })
+        };
         let split = counts.iter().enumerate().any(|(at, count)| *count >= 2 && wide(at));
         let apart = counts.iter().enumerate().all(|(at, count)| *count == 0 || wide(at));
-        apart && (split || known)
+        apart && (split || known())
     }
 
     /// The columns of the table, of which `rows` are the rows below.
     pub(super) fn columns(&self, rows: &[u32]) -> Vec<Column> {
-        let headers: Vec<(At, Piece<'_>)> = self.of(self.line).collect();
-        let subs: Vec<(At, Piece<'_>)> = self.sub.map(|line| self.of(line).collect()).unwrap_or_default();
+        let headers: SmallVec<[(At, Piece<'_>); 9]> = self.of(self.line).collect();
+        let subs: SmallVec<[(At, Piece<'_>); 9]> = self.sub.map(|line| self.of(line).collect()).unwrap_or_default();
         // The place before the first header belongs to a blank one.
-        let mut spans: Vec<(Option<At>, u32)> = Vec::new();
+        let mut spans: SmallVec<[(Option<At>, u32); 9]> = SmallVec::new();
         if headers.first().is_none_or(|(_, piece)| piece.col > self.lo) {
             spans.push((None, self.lo));
         }
         spans.extend(headers.iter().map(|(at, piece)| (Some(*at), piece.col)));
-        let mut columns = Vec::new();
+        let mut columns = Vec::with_capacity(spans.len() + subs.len());
+        let several = self.several(rows, &spans);
         for (at, &(header, start)) in spans.iter().enumerate() {
             let end = spans.get(at + 1).map_or(u32::MAX, |(_, next)| *next);
             let within = |col: u32| col >= start && col < end;
-            let below: Vec<&(At, Piece<'_>)> = subs.iter().filter(|(_, piece)| within(piece.col)).collect();
-            if !below.is_empty() {
-                for (sub, piece) in below {
-                    columns.push(Column { header: Some(*sub), group: header, notion: None, col: piece.col });
-                }
+            let before = columns.len();
+            let below = subs.iter().filter(|(_, piece)| within(piece.col));
+            columns.extend(below.map(|(sub, piece)| Column {
+                header: Some(*sub),
+                group: header,
+                notion: None,
+                col: piece.col,
+            }));
+            if columns.len() > before {
+                continue;
+            }
+            if !several {
+                columns.push(Column { header, group: None, notion: None, col: start });
                 continue;
             }
             let mut starts: Vec<u32> = vec![start];
@@ -203,6 +233,20 @@ impl<'a> Headers<'_, 'a> {
             column.notion = self.notion(column);
         }
         columns
+    }
+
+    /// Whether two values of one of `rows` may stand below one header; each of `spans` begins at a column.
+    fn several(&self, rows: &[u32], spans: &[(Option<At>, u32)]) -> bool {
+        let in_one = |line: &u32| {
+            let mut next = 0;
+            let own = self.lines[*line as usize].pieces.iter().map(|piece| piece.col);
+            own.filter(|col| *col >= self.lo).any(|col| {
+                let begun = spans[next..].iter().take_while(|(_, start)| *start <= col).count();
+                next += begun;
+                begun == 0
+            })
+        };
+        !spans.is_sorted_by_key(|(_, start)| *start) || rows.iter().any(in_one)
     }
 
     /// What a column holds, by its header and what stands above that.

@@ -8,8 +8,13 @@ use crate::text::{bytes, compatible};
 /// `text` without blanks, characters that only look like others as these, full-width forms as ASCII, and one kind of
 /// bracket, quote and dash.
 pub fn fold(text: &str) -> String {
+    folded(text).into_owned()
+}
+
+/// The same; `text` itself where folding leaves it as it is.
+pub fn folded(text: &str) -> Cow<'_, str> {
     if !may_fold(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut folded = String::with_capacity(text.len());
     // Where the characters begin that are not written yet, because folding leaves them as they are; most do.
@@ -27,7 +32,7 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded.push_str(&text[same..]);
-    folded
+    Cow::Owned(folded)
 }
 
 /// `text` with full-width forms as ASCII, and the ordinary characters for those that only look like them; blanks stay.

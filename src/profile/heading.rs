@@ -1,13 +1,15 @@
 //! One heading: its words without what is printed around them, and what that says.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use super::fold;
+use super::fold::folded;
 use super::vocabulary::{self, Notion, Notions};
-use crate::text::bytes::is_han;
+use crate::text::bytes::beside_han;
 
 /// A unit of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,9 +72,9 @@ impl MoneyUnit {
 
 /// A heading taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Heading {
+pub struct Heading<'t> {
     /// The folded words: without blanks, numbering, units, points, formulas, a colon at the end.
-    pub key: String,
+    pub key: Cow<'t, str>,
     /// What they stand for.
     pub notions: Notions,
     /// The unit of money in brackets behind it.
@@ -94,7 +96,32 @@ const LONGEST: usize = 240;
 
 thread_local! {
     /// The headings that were read before: a book has the same few in every sheet.
-    static KNOWN: RefCell<FxHashMap<Box<str>, Heading>> = RefCell::default();
+    static KNOWN: RefCell<FxHashMap<Box<str>, Known>> = RefCell::default();
+}
+
+/// A heading that was read before.
+struct Known {
+    heading: Heading<'static>,
+    /// Where its words stand in its text as they are; then they are not kept in the heading.
+    words: Option<Range<usize>>,
+}
+
+impl Known {
+    fn new(text: &str, heading: &Heading<'_>) -> Self {
+        let words = text.find(&*heading.key).map(|at| at..at + heading.key.len());
+        let key = if words.is_some() { Cow::default() } else { Cow::Owned(heading.key.clone().into_owned()) };
+        let Heading { notions, unit, points, circled, formula, among, colon, .. } = heading.clone();
+        Self { heading: Heading { key, notions, unit, points, circled, formula, among, colon }, words }
+    }
+
+    /// The heading that `text` is, which is that of which this is known.
+    fn of<'t>(&self, text: &'t str) -> Heading<'t> {
+        let heading = self.heading.clone();
+        match &self.words {
+            Some(words) => Heading { key: Cow::Borrowed(&text[words.clone()]), ..heading },
+            None => heading,
+        }
+    }
 }
 
 /// No more of them are kept.
@@ -110,18 +137,18 @@ pub(super) fn without_unit(text: &str) -> Option<&str> {
     MoneyUnit::of(unit.trim()).map(|_| bare.trim_end())
 }
 
-impl Heading {
+impl<'t> Heading<'t> {
     /// Takes `text` apart, by the words that all forms share.
-    pub fn read(text: &str) -> Self {
+    pub fn read(text: &'t str) -> Self {
         if text.len() > LONGEST {
             return Self::default();
         }
         if is_bare(text) {
-            return Self { key: text.to_owned(), notions: vocabulary::notions(text), ..Self::default() };
+            return Self { key: Cow::Borrowed(text), notions: vocabulary::notions(text), ..Self::default() };
         }
         KNOWN.with_borrow_mut(|known| {
-            if let Some(heading) = known.get(text) {
-                return heading.clone();
+            if let Some(known) = known.get(text) {
+                return known.of(text);
             }
             let heading = Self::read_by(text, vocabulary::notions);
             // What is longer than this and no heading comes once.
@@ -129,7 +156,7 @@ impl Heading {
                 if known.len() == MOST_KNOWN {
                     known.clear();
                 }
-                known.insert(text.into(), heading.clone());
+                known.insert(text.into(), Known::new(text, &heading));
             }
             heading
         })
@@ -144,20 +171,31 @@ impl Heading {
         if is_bare(text) {
             return vocabulary::notions(text);
         }
-        let known = KNOWN.with_borrow(|known| known.get(text).map(|heading| heading.notions));
-        known.unwrap_or_else(|| Self::read(text).notions)
+        let known = KNOWN.with_borrow(|known| known.get(text).map(|known| known.heading.notions));
+        known.unwrap_or_else(|| Heading::read(text).notions)
     }
 
     /// Takes `text` apart; `notions` knows what folded words stand for.
-    pub(super) fn read_by(text: &str, notions: impl Fn(&str) -> Notions) -> Self {
-        let mut heading = Self::default();
+    pub(super) fn read_by(text: &'t str, notions: impl Fn(&str) -> Notions) -> Self {
         if text.len() > LONGEST {
-            return heading;
+            return Self::default();
         }
         if is_bare(text) {
-            return Self { key: text.to_owned(), notions: notions(text), ..heading };
+            return Self { key: Cow::Borrowed(text), notions: notions(text), ..Self::default() };
         }
-        let folded = fold(text);
+        match folded(text) {
+            Cow::Borrowed(folded) => Self::apart(folded, notions),
+            Cow::Owned(folded) => {
+                let Heading { key, notions, unit, points, circled, formula, among, colon } =
+                    Heading::apart(&folded, notions);
+                Self { key: Cow::Owned(key.into_owned()), notions, unit, points, circled, formula, among, colon }
+            }
+        }
+    }
+
+    /// Takes a folded text apart.
+    fn apart(folded: &'t str, notions: impl Fn(&str) -> Notions) -> Self {
+        let mut heading = Self::default();
         let mut rest = folded.trim_start_matches(['*', '★', '☆', '#', '●', '■', '◆']);
         if let Some(bare) = rest.strip_suffix(':') {
             (rest, heading.colon) = (bare, true);
@@ -187,7 +225,7 @@ impl Heading {
                 break;
             }
         }
-        heading.key = rest.to_owned();
+        heading.key = Cow::Borrowed(rest);
         heading
     }
 
@@ -197,7 +235,7 @@ impl Heading {
     }
 
     /// Takes a bracket at the end off `text`, when it is one of a unit, points, a formula or a seal.
-    fn bracket<'t>(&mut self, text: &'t str) -> &'t str {
+    fn bracket<'f>(&mut self, text: &'f str) -> &'f str {
         let Some(open) = text.strip_suffix(')').and_then(|inner| inner.rfind('(')) else { return text };
         let inner = &text[open + 1..text.len() - 1];
         let bare = &text[..open];
@@ -221,7 +259,7 @@ impl Heading {
     }
 
     /// Takes `①` or `④=①+②+③` off the end of `text`.
-    fn column_name<'t>(&mut self, text: &'t str) -> &'t str {
+    fn column_name<'f>(&mut self, text: &'f str) -> &'f str {
         let Some(at) = text.find(|c: char| circled(c).is_some()) else { return text };
         let tail = &text[at..];
         let plain = |c: char| {
@@ -240,7 +278,7 @@ impl Heading {
     }
 
     /// Takes `10分` or `(0-20)分` off the end of `text`.
-    fn bare_points<'t>(&mut self, text: &'t str) -> &'t str {
+    fn bare_points<'f>(&mut self, text: &'f str) -> &'f str {
         let Some(bare) = text.strip_suffix('分') else { return text };
         let bare = bare.trim_end_matches(')');
         let digits = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '~'));
@@ -256,9 +294,11 @@ impl Heading {
     }
 }
 
-/// Whether `text` is of Han characters alone, which neither fold nor number, mark or explain it; most headings are.
-fn is_bare(text: &str) -> bool {
-    is_han(text) && !text.starts_with("其中")
+/// Whether `text` may be a heading and is of Han characters alone, which neither fold nor number, mark or explain it; most
+/// headings are.
+pub(crate) fn is_bare(text: &str) -> bool {
+    // Most are short: stepping over their characters takes fewer steps than comparing many bytes at once.
+    text.len() <= LONGEST && beside_han(text).next().is_none() && !text.starts_with("其中")
 }
 
 /// The number of a circled digit.

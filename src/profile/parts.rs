@@ -102,7 +102,7 @@ const SOME_YEAR: i32 = 2000;
 impl Caption {
     /// The heading `text`, for which `also` stand too.
     pub(super) fn new(text: &str, also: &[String]) -> Self {
-        let key = |text: &str| Heading::read(&in_year(text, SOME_YEAR)).key;
+        let key = |text: &str| Heading::read(&in_year(text, SOME_YEAR)).key.into_owned();
         Self {
             text: text.to_owned(),
             keys: std::iter::once(key(text)).chain(also.iter().map(|text| key(text))).collect(),

@@ -95,7 +95,7 @@ static STATED: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
         let value = |line: &'static str, key: &str| Some(line.split_once(key)?.1.split_once('"')?.0);
         let mut keys: Vec<String> = Vec::new();
         for label in layout.lines().filter_map(|line| value(line, "label = \"")) {
-            let key = Heading::read(label).key;
+            let key = Heading::read(label).key.into_owned();
             if !keys.contains(&key) {
                 keys.push(key);
             }

@@ -1,10 +1,11 @@
 //! What headings stand for, looked up in `data/headings.tsv`.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::heading::Heading;
+use super::heading::{Heading, MoneyUnit, is_bare};
 
 /// What a label or a column header stands for, whatever the form calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -334,8 +335,19 @@ impl Words {
     }
 
     /// Takes a heading apart.
-    pub fn heading(&self, text: &str) -> Heading {
+    pub fn heading<'t>(&self, text: &'t str) -> Heading<'t> {
         if self.own.is_empty() { Heading::read(text) } else { Heading::read_by(text, |key| self.notions(key)) }
+    }
+
+    /// The folded words of a heading, as [`Heading::key`] has them.
+    pub fn key<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        // They are the heading itself, whatever it stands for.
+        if is_bare(text) { Cow::Borrowed(text) } else { self.heading(text).key }
+    }
+
+    /// The unit of money in brackets behind a heading.
+    pub fn unit(&self, text: &str) -> Option<MoneyUnit> {
+        if is_bare(text) { None } else { self.heading(text).unit }
     }
 
     /// What a heading stands for.
@@ -344,7 +356,7 @@ impl Words {
     }
 
     /// What a heading stands for that was taken apart by the words that all forms share.
-    pub fn of(&self, shared: &Heading) -> Notions {
+    pub fn of(&self, shared: &Heading<'_>) -> Notions {
         if self.own.is_empty() { shared.notions } else { self.own.get(&*shared.key).copied().unwrap_or(shared.notions) }
     }
 

@@ -35,7 +35,7 @@ pub(super) fn spread(classes: &[String], total: u32) -> Vec<Share> {
         let at = groups.iter().position(|(own, _)| own == class)?;
         let (points, count) = (points[at], groups[at].1);
         let name = Heading::read(class).key;
-        let name = if name.is_empty() { class.clone() } else { name };
+        let name = if name.is_empty() { class } else { &*name };
         let by = if stated { "表样" } else { "惯例" };
         let remark = format!("# 分值按{by}分配：{name} {points} 分，{count} 个指标均分");
         Some(Share { class: points, points: left[at].next()?, remark })

@@ -23,7 +23,7 @@ static ALL: LazyLock<(Vec<Meaning>, FxHashMap<String, usize>)> = LazyLock::new(|
             let mut cells = line.split('\t');
             let name = cells.next().unwrap_or_default();
             let mut words = || cells.next().unwrap_or_default().split(' ').filter(|word| !word.is_empty());
-            let labels = words().map(|label| Heading::read(label).key).collect();
+            let labels = words().map(|label| Heading::read(label).key.into_owned()).collect();
             Meaning { name, labels, terms: words().collect() }
         })
         .collect();

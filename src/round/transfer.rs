@@ -86,7 +86,7 @@ fn unit(source: &Sheet, form: &Profile) -> String {
 }
 
 /// What a line around the table says behind the label that is meant, without what is said of the seal.
-fn around(source: &Sheet, is: impl Fn(&Heading) -> bool) -> Option<String> {
+fn around(source: &Sheet, is: impl Fn(&Heading<'_>) -> bool) -> Option<String> {
     source.furniture.iter().find_map(|line| {
         let (own, value) = line.split_once(['：', ':'])?;
         let value = value.trim().split(['（', '(', ' ', '\u{3000}']).next().unwrap_or_default();
@@ -449,7 +449,7 @@ fn rest<'l>(found: &[Option<String>], label: impl Fn(usize) -> &'l str) -> Optio
 /// The words of a label or class.
 pub(super) fn key(text: &str) -> String {
     let key = Heading::read(text).key;
-    if key.is_empty() { bare(text) } else { key }
+    if key.is_empty() { bare(text) } else { key.into_owned() }
 }
 
 /// Whether a row is a row of totals of the form, with nothing in it.
@@ -471,7 +471,7 @@ fn pointed(class: &str, points: Decimal) -> String {
     let heading = Heading::read(class);
     let Some((least, stated)) = heading.points else { return class.to_owned() };
     if !points.fract().is_zero() {
-        return heading.key;
+        return heading.key.into_owned();
     }
     let points = points.normalize();
     if least != stated {

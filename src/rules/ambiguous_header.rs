@@ -1,5 +1,9 @@
 //! ambiguous-header: headers that do not say which of two columns or tables is meant.
 
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
+
 use super::common::quote;
 use crate::diagnostic::{Sink, say};
 use crate::outline::{Block, Notion, Shape};
@@ -27,15 +31,17 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
 }
 
 /// The words of a column's header and of what stands above it; `None` for a blank one.
-fn words(headings: &Headings<'_>, block: &Block, column: usize) -> Option<(String, Option<String>)> {
+fn words<'a>(headings: &Headings<'a>, block: &Block, column: usize) -> Option<Words<'a>> {
     let column = &block.columns[column];
-    let own = headings.heading(column.header?).key;
-    (!own.is_empty()).then(|| (own, column.group.map(|at| headings.heading(at).key)))
+    let own = headings.key(column.header?);
+    (!own.is_empty()).then(|| (own, column.group.map(|at| headings.key(at))))
 }
+
+type Words<'a> = (Cow<'a, str>, Option<Cow<'a, str>>);
 
 fn columns(sheet: &Sheet<'_>, headings: &Headings<'_>, block: &Block, sink: &mut Sink) {
     for pane in &block.panes {
-        let all: Vec<_> = pane.columns.iter().map(|column| words(headings, block, *column)).collect();
+        let all: SmallVec<[_; 9]> = pane.columns.iter().map(|column| words(headings, block, *column)).collect();
         for (at, &column) in pane.columns.iter().enumerate() {
             let Some(own) = &all[at] else { continue };
             let header = block.columns[column].header;
@@ -89,8 +95,13 @@ fn of_levels(block: &Block, columns: [usize; 2]) -> bool {
 fn panes(sheet: &Sheet<'_>, headings: &Headings<'_>, block: &Block, sink: &mut Sink) {
     let [first, others @ ..] = &block.panes[..] else { return };
     let all = |columns: &[usize]| columns.iter().filter_map(|column| words(headings, block, *column)).collect::<Vec<_>>();
+    let others = others.iter().filter(|pane| pane.label.is_none() && first.label.is_none());
+    // Most tables stand alone.
+    if others.clone().next().is_none() {
+        return;
+    }
     let known = all(&first.columns);
-    for pane in others.iter().filter(|pane| pane.label.is_none() && first.label.is_none()) {
+    for pane in others {
         let own = all(&pane.columns);
         if own.is_empty() || !own.iter().all(|words| known.contains(words)) {
             continue;

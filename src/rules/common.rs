@@ -1,12 +1,13 @@
 //! What several rules need: quoting, figures, and edits that keep a row's layout.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Lang;
 use crate::profile::{Profile, fold};
 use crate::sheet::{CellRef, RowRole, Sheet};
+use crate::text::bytes::beside_han;
 use crate::text::{Edit, TextRange};
 
 /// The most characters of a text that a message quotes.
@@ -26,16 +27,29 @@ impl fmt::Display for Quoted<'_> {
         let cut = self.0.char_indices().nth(QUOTED);
         let (shown, more) = cut.map_or((self.0, ""), |(end, _)| (&self.0[..end], "…"));
         f.write_str("“")?;
-        for c in shown.chars() {
-            match c {
-                // Quotation marks inside quotation marks are single ones (GB/T 15834).
-                '“' => f.write_str("‘")?,
-                '”' => f.write_str("’")?,
-                // Nobody would see it.
-                c if is_invisible(c) => write!(f, "<U+{:04X}>", c as u32)?,
-                c => write!(f, "{c}")?,
+        // Where the characters begin that are not written yet, because they are written as they are; most are.
+        let mut same = 0;
+        for (at, _) in beside_han(shown) {
+            let Some(c) = shown[at..].chars().next() else { break };
+            // Quotation marks inside quotation marks are single ones (GB/T 15834).
+            let inner = match c {
+                '“' => Some("‘"),
+                '”' => Some("’"),
+                _ => None,
+            };
+            // Nobody would see it.
+            let invisible = is_invisible(c);
+            if inner.is_some() || invisible {
+                f.write_str(&shown[same..at])?;
+                same = at + c.len_utf8();
+            }
+            if let Some(inner) = inner {
+                f.write_str(inner)?;
+            } else if invisible {
+                write!(f, "<U+{:04X}>", c as u32)?;
             }
         }
+        f.write_str(&shown[same..])?;
         f.write_str(more)?;
         f.write_str("”")
     }
@@ -49,7 +63,15 @@ pub(super) fn is_invisible(c: char) -> bool {
 
 /// The texts in quotation marks, one behind the other. Chinese puts no comma between quotation marks (GB/T 15834).
 pub(super) fn quote_all<'t>(texts: impl IntoIterator<Item = &'t str>, lang: Lang) -> String {
-    texts.into_iter().map(|text| quote(text).to_string()).collect::<Vec<_>>().join(lang.pick("", ", "))
+    let mut all = String::new();
+    for (at, text) in texts.into_iter().enumerate() {
+        if at > 0 {
+            all.push_str(lang.pick("", ", "));
+        }
+        // What is written to a string is written.
+        let _ = write!(all, "{}", quote(text));
+    }
+    all
 }
 
 /// The first of the rows that belong to row `row`: itself, or the comments right above it.

@@ -10,6 +10,15 @@ pub(super) struct Date {
     pub(super) day: Option<u32>,
 }
 
+/// Whether there may be a date in `text`: four digits that a year from 1990 to 2100 can be.
+pub(super) fn may_hold_date(text: &str) -> bool {
+    let is_year = |four: &[u8]| {
+        let century = (four[0] == b'1') & (four[1] == b'9') | (four[0] == b'2') & (four[1] <= b'1');
+        century & four[1].is_ascii_digit() & four[2].is_ascii_digit() & four[3].is_ascii_digit()
+    };
+    text.as_bytes().windows(4).fold(false, |found, four| found | is_year(four))
+}
+
 /// The dates in `text`, in order.
 pub(super) fn dates(text: &str) -> Vec<Date> {
     let mut found = Vec::new();
@@ -90,6 +99,7 @@ mod tests {
     fn dates_are_read() {
         let shown = |text: &str| {
             let one = |date: &Date| format!("{}-{}-{}", date.year, date.month.unwrap_or(0), date.day.unwrap_or(0));
+            assert!(may_hold_date(text) || dates(text).is_empty(), "{text}");
             dates(text).iter().map(one).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(shown("2023年9月28日"), "2023-9-28");

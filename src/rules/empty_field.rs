@@ -128,7 +128,7 @@ fn in_words(headings: &Headings<'_>, part: &FormPart) -> bool {
     let Some(label) = &part.label else { return false };
     let own = |block: &&Block| {
         matches!(block.shape, outline::Shape::Text | outline::Shape::Field)
-            && block.label.is_some_and(|at| label.is(&headings.heading(at).key))
+            && block.label.is_some_and(|at| label.is(&headings.key(at)))
     };
     let texts = headings.outline.blocks.iter().filter(own).flat_map(|block| &block.cells);
     texts.map(|at| headings.text(*at)).any(|text| text.contains(|c: char| c.is_ascii_digit()))

@@ -9,7 +9,7 @@ use crate::sheet::{CheckKind, Sheet};
 rule!("excessive-score", Indicators, Error, None, "得分高于分值", "more points than can be earned");
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    each(sheet, |row| {
+    each(sheet, &[Notion::Weight, Notion::Score], |row| {
         let (Some((full, score)), Some(column)) = (row.points(), row.column(Notion::Score)) else { return };
         if score <= full {
             return;

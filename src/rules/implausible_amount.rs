@@ -2,13 +2,14 @@
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::common::quote;
-use super::printed::{faults, is_of_another_magnitude, off_by_a_magnitude, shown};
+use super::printed::{MAGNITUDE, faults, is_of_another_magnitude, off_by_a_magnitude, shown};
 use super::sums::{is_off, owner as amount_owner};
 use crate::diagnostic::{Sink, say};
-use crate::outline::{MoneyUnit, Notion, Shape};
-use crate::sheet::{CellRef, CheckKind, Sheet, SumValue, read_figure};
+use crate::outline::{At, MoneyUnit, Notion, Shape};
+use crate::sheet::{CellRef, CheckKind, Headings, Sheet, SumValue, read_figure};
 
 rule!(
     "implausible-amount",
@@ -41,8 +42,9 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             told.push(cell);
         });
     }
-    for row in sheet.money_rows().iter().filter(|row| row.len() > 2) {
-        if let Some((cell, other)) = odd_one(sheet, row).filter(|(cell, _)| !told.contains(cell)) {
+    for row in sheet.money_rows().filter(|row| row.len() > 2) {
+        let odd = odd_one(headings, &row).map(|(at, other)| (headings.cell(at), headings.cell(other)));
+        if let Some((cell, other)) = odd.filter(|(cell, _)| !told.contains(cell)) {
             let (lang, amount, beside) = (sink.lang, sheet.value(cell), sheet.value(other));
             let message = say!(
                 lang,
@@ -56,11 +58,12 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let mut fields: Vec<(String, CellRef, Option<MoneyUnit>)> = Vec::new();
     for block in headings.outline.blocks.iter().filter(|block| block.shape == Shape::Field) {
         let (Some(label), Some(value)) = (block.label, block.cells.first()) else { continue };
-        let heading = headings.heading(label);
-        if heading.key.contains("预算")
+        let key = headings.key(label);
+        if key.contains("预算")
             && read_figure(headings.text(*value)).figure().is_some_and(|figure| !figure.percent)
         {
-            fields.push((heading.key, headings.cell(*value), heading.unit.or(headings.outline.unit)));
+            let unit = headings.heading(label).unit.or(headings.outline.unit);
+            fields.push((key.into_owned(), headings.cell(*value), unit));
         }
     }
     let value = |cell: CellRef| read_figure(sheet.value(cell)).figure().map(|figure| figure.value).unwrap_or_default();
@@ -84,13 +87,14 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
 
 /// The amount of a row that is off by a magnitude against all others, which are of one size, and one of those. What was
 /// spent, carried over or left may be next to nothing.
-fn odd_one(sheet: &Sheet<'_>, row: &[(Option<Notion>, CellRef)]) -> Option<(CellRef, CellRef)> {
-    let mut amounts = Vec::new();
-    for (notion, cell) in row {
-        let figure = read_figure(sheet.value(*cell)).figure().filter(|figure| !figure.percent && !figure.value.is_zero());
-        amounts.extend(figure.map(|figure| (*notion, *cell, figure.value.abs())));
-    }
-    if amounts.len() < 3 {
+fn odd_one(headings: &Headings<'_>, row: &[(Option<Notion>, At)]) -> Option<(At, At)> {
+    let figure = |&(notion, at): &(Option<Notion>, At)| {
+        let figure = read_figure(headings.text(at)).figure();
+        let own = figure.filter(|figure| !figure.percent && !figure.value.is_zero());
+        own.map(|figure| (notion, at, figure.value.abs()))
+    };
+    let amounts: SmallVec<[(Option<Notion>, At, Decimal); 4]> = row.iter().filter_map(figure).collect();
+    if amounts.len() < 3 || are_of_one_size(amounts.iter().map(|(.., value)| *value)) {
         return None;
     }
     let sizes = || amounts.iter().map(|(_, _, value)| *value);
@@ -112,6 +116,19 @@ fn odd_one(sheet: &Sheet<'_>, row: &[(Option<Notion>, CellRef)]) -> Option<(Cell
     let at = found.next().filter(|_| found.next().is_none())?;
     let other = amounts.iter().map(|(_, cell, _)| *cell).find(|cell| *cell != amounts[at].1)?;
     Some((amounts[at].1, other))
+}
+
+/// Whether none of `amounts` is off another one by a magnitude, told by integers; `false` is no answer.
+fn are_of_one_size(amounts: impl Iterator<Item = Decimal> + Clone) -> bool {
+    let Some(scale) = amounts.clone().next().map(|amount| amount.scale()) else { return false };
+    // Most rows have as many decimals in each amount, and none that is long.
+    let plain = |amount: Decimal| i64::try_from(amount.mantissa()).ok().filter(|_| amount.scale() == scale);
+    let (mut least, mut most) = (i64::MAX, 0);
+    for amount in amounts {
+        let Some(amount) = plain(amount) else { return false };
+        (least, most) = (least.min(amount), most.max(amount));
+    }
+    least.checked_mul(i64::from(MAGNITUDE)).is_none_or(|least| most < least)
 }
 
 /// The amounts of a known form that the sums it prescribes show to be off by a magnitude, each once.

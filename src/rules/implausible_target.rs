@@ -22,7 +22,7 @@ rule!(
 const SHARE: i64 = 80;
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    each(sheet, |row| {
+    each(sheet, &[Notion::History], |row| {
         let Some(column) =
             row.columns().iter().copied().rfind(|at| row.block.columns[*at].notion == Some(Notion::History))
         else {

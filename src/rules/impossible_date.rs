@@ -1,7 +1,7 @@
 //! impossible-date: a result, filing date or year that cannot be for a sheet of this kind and year.
 
 use super::common::quote;
-use super::dates::{date, dates};
+use super::dates::{date, dates, may_hold_date};
 use super::printed::each;
 use crate::diagnostic::{Sink, say};
 use crate::outline::{Kind, Notion, Role, year_in};
@@ -21,12 +21,12 @@ const FAR: i32 = 5;
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let Some(headings) = sheet.headings.as_deref() else { return };
-    let kind = headings.outline.kind(&headings.lines);
+    let kind = headings.kind();
     let own = headings.outline.year;
     let Some(year) = own.or(sheet.fiscal_year) else { return };
     let lang = sink.lang;
     if kind != Kind::Target {
-        each(sheet, |row| {
+        each(sheet, &[Notion::Actual], |row| {
             let Some(column) = row.column(Notion::Actual) else { return };
             // A target of that year or an earlier one tells that it is meant.
             let before = |text: &str| dates(text).iter().any(|date| date.year < year);
@@ -69,19 +69,26 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         }
     }
     let Some(year) = own else { return };
-    let place = headings.outline.roles.iter().zip(&headings.lines).enumerate().find_map(|(at, (role, line))| {
+    let roles = &headings.outline.roles;
+    let is_body = |role: &Role| !matches!(role, Role::Title | Role::Year | Role::Furniture);
+    // Most sheets hold no date.
+    let mut row = 0;
+    let dated = roles.chunk_by(|one, other| is_body(one) == is_body(other)).any(|roles| {
+        let (first, last) = (sheet.row(row).start, sheet.row(row + roles.len() as u32 - 1).range().end);
+        row += roles.len() as u32;
+        is_body(&roles[0]) && may_hold_date(&sheet.text[first as usize..last as usize])
+    });
+    if !dated {
+        return;
+    }
+    let place = roles.iter().zip(&headings.lines).enumerate().find_map(|(at, (role, line))| {
         let piece = line.pieces.iter().find(|piece| {
             matches!(role, Role::Title | Role::Year | Role::Furniture) && year_in(piece.text) == Some(year)
         })?;
         Some(crate::sheet::CellRef { row: at as u32, cell: piece.col })
     });
     let Some(place) = place else { return };
-    let body = headings
-        .outline
-        .roles
-        .iter()
-        .zip(&headings.lines)
-        .filter(|(role, _)| !matches!(role, Role::Title | Role::Year | Role::Furniture));
+    let body = roles.iter().zip(&headings.lines).filter(|(role, _)| is_body(role));
     let mut nearest: Option<i32> = None;
     for date in body.flat_map(|(_, line)| &line.pieces).flat_map(|piece| dates(piece.text)) {
         let away = (date.year - year).abs();

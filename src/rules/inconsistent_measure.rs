@@ -18,7 +18,7 @@ rule!(
 );
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    each(sheet, |row| {
+    each(sheet, &[Notion::Actual], |row| {
         let Some(column) = row.column(Notion::Actual) else { return };
         let (target, actual) = (row.text(Notion::Target), row.text(Notion::Actual));
         let target = if target.is_empty() { row.text(Notion::Value) } else { target };

@@ -12,7 +12,9 @@ rule!("malformed-amount", Amounts, Error, Some(Applicability::Safe), "金额不�
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     // Most are plain numbers.
     let odd = |cell: &CellRef| sheet.kind(*cell) != CellKind::Number;
-    for cell in sheet.money_rows().into_iter().flatten().map(|(_, cell)| cell).filter(odd) {
+    let headings = sheet.headings.iter();
+    let cells = headings.flat_map(|headings| sheet.money_rows().flatten().map(|(_, at)| headings.cell(at)));
+    for cell in cells.filter(odd) {
         if let Some(units) = two_units(sheet.value(cell)) {
             of_two_units(sheet, cell, units, sink);
         } else if let Some(slip) = slip(sheet.value(cell)) {

@@ -12,7 +12,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     if !matches!(kind(sheet), Some(Kind::SelfEvaluation | Kind::Monitoring)) {
         return;
     }
-    each(sheet, |row| {
+    each(sheet, &[Notion::Actual], |row| {
         let Some(column) = row.column(Notion::Actual) else { return };
         // A sheet that is only begun lacks them all.
         if row.entry.cells[column].is_some() || !row.usual(column) {

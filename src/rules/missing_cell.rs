@@ -1,9 +1,9 @@
 //! missing-cell: a cell is empty in a column that all other rows fill.
 
 use super::common::quote;
-use super::printed::each;
+use super::printed::each_of;
 use crate::diagnostic::{Sink, say};
-use crate::outline::{Block, Notion, Shape};
+use crate::outline::{Block, Notion, Pane, Shape};
 use crate::sheet::{Sheet, read_figure};
 
 rule!(
@@ -47,10 +47,11 @@ fn is_other(notion: Notion) -> bool {
 }
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    each(sheet, |row| {
+    let other = |block: &Block, column: usize| block.columns[column].notion.is_none_or(is_other);
+    let looks = |block: &Block, pane: &Pane| pane.columns.iter().any(|column| !other(block, *column));
+    each_of(sheet, looks, |row| {
         for &column in row.columns() {
-            let notion = row.block.columns[column].notion;
-            if row.entry.cells[column].is_some() || notion.is_none_or(is_other) || !all_others(row.block, column) {
+            if row.entry.cells[column].is_some() || other(row.block, column) || !all_others(row.block, column) {
                 continue;
             }
             // The points of a class or group are printed once for its rows.
@@ -84,19 +85,21 @@ fn money(sheet: &Sheet<'_>, sink: &mut Sink) {
     let Some(headings) = sheet.headings.as_deref() else { return };
     for block in headings.outline.blocks.iter().filter(|block| block.shape == Shape::List) {
         let amount = |at: &usize| {
-            let cells: Vec<_> = block.rows.iter().filter_map(|row| row.cells[*at]).collect();
+            let mut cells = block.rows.iter().filter_map(|row| row.cells[*at]);
             let notion = block.columns[*at].notion;
             let points =
                 matches!(notion, Some(Notion::Weight | Notion::Score | Notion::Reason | Notion::Note | Notion::Number));
-            !points && cells.len() > 1 && cells.iter().all(|at| read_figure(headings.text(*at)).figure().is_some())
+            !points
+                && cells.clone().nth(1).is_some()
+                && cells.all(|at| read_figure(headings.text(at)).figure().is_some())
         };
         let amounts: Vec<usize> = (0..block.columns.len()).filter(amount).collect();
         if amounts.len() < 2 {
             continue;
         }
         for row in block.rows.iter().filter(|row| !headings.counts_columns(row)) {
-            let empty: Vec<usize> = amounts.iter().copied().filter(|at| row.cells[*at].is_none()).collect();
-            let [column] = empty[..] else { continue };
+            let mut empty = amounts.iter().copied().filter(|at| row.cells[*at].is_none());
+            let (Some(column), None) = (empty.next(), empty.next()) else { continue };
             if block.rows.iter().filter(|row| row.cells[column].is_none()).count() != 1 {
                 continue;
             }

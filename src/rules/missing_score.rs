@@ -12,7 +12,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     if kind(sheet) != Some(Kind::SelfEvaluation) {
         return;
     }
-    each(sheet, |row| {
+    each(sheet, &[Notion::Score], |row| {
         let Some(column) = row.column(Notion::Score) else { return };
         // A sheet that is only begun lacks them all; of a merged cell each row but the first.
         if row.entry.cells[column].is_some() || !row.usual(column) {

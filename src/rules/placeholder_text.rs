@@ -40,8 +40,15 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
 fn everywhere(sheet: &Sheet<'_>, headings: &Headings<'_>, sink: &mut Sink) {
     // Most sheets hold no such mark at all, and no cell of dots.
     let marked = sheet.marks().placeholder || memmem::find(sheet.source.as_bytes(), "字".as_bytes()).is_some();
+    // Most sheets have none.
+    let dotted = |text: &str| {
+        matches!(text.bytes().next(), Some(b'.' | 0xc2 | 0xe2)) && text.starts_with(DOTS)
+    };
+    if !marked && !headings.lines.iter().flat_map(|line| &line.pieces).any(|piece| dotted(piece.text)) {
+        return;
+    }
     let look_at = |at: At, sink: &mut Sink| {
-        if marked || headings.text(at).starts_with(DOTS) {
+        if marked || dotted(headings.text(at)) {
             look_at_all(sheet, sink, headings.cell(at));
         }
     };

@@ -17,11 +17,19 @@ pub(super) struct Printed<'s, 'a> {
     pub(super) entry: &'s Entry,
 }
 
-/// Calls `look` on every indicator of a sheet that is read by its headings.
-pub(super) fn each(sheet: &Sheet<'_>, mut look: impl FnMut(&Printed<'_, '_>)) {
+/// Calls `look` on every indicator of a sheet that is read by its headings and has columns of all `notions`.
+pub(super) fn each(sheet: &Sheet<'_>, notions: &[Notion], look: impl FnMut(&Printed<'_, '_>)) {
+    let has = |block: &Block, pane: &Pane, notion: &Notion| {
+        pane.columns.iter().any(|at| block.columns[*at].notion == Some(*notion))
+    };
+    each_of(sheet, |block, pane| notions.iter().all(|notion| has(block, pane, notion)), look);
+}
+
+/// Calls `look` on every indicator of the tables that `is` takes, of a sheet that is read by its headings.
+pub(super) fn each_of(sheet: &Sheet<'_>, is: impl Fn(&Block, &Pane) -> bool, mut look: impl FnMut(&Printed<'_, '_>)) {
     let Some(headings) = sheet.headings.as_deref() else { return };
     for block in headings.outline.blocks.iter().filter(|block| block.shape == Shape::Indicators) {
-        for pane in &block.panes {
+        for pane in block.panes.iter().filter(|pane| is(block, pane)) {
             for entry in block.rows.iter().filter(|entry| entry.total.is_none() && !headings.counts_columns(entry)) {
                 let row = Printed { sheet, headings, block, pane, entry };
                 if !row.name().is_empty() {
@@ -154,7 +162,7 @@ impl<'a> Printed<'_, 'a> {
     pub(super) fn explained(&self) -> bool {
         self.headings.outline.blocks.iter().any(|block| {
             let says = |at| {
-                let key = self.headings.heading(at).key;
+                let key = self.headings.key(at);
                 key.contains("原因") || key.contains("偏差") || key.contains("存在问题")
             };
             matches!(block.shape, Shape::Text | Shape::Field)
@@ -202,7 +210,7 @@ pub(super) fn same_unit(sheet: &Sheet<'_>, one: &str, other: &str) -> bool {
 
 /// What a sheet that is read by its headings is for.
 pub(super) fn kind(sheet: &Sheet<'_>) -> Option<Kind> {
-    sheet.headings.as_deref().map(|headings| headings.outline.kind(&headings.lines))
+    sheet.headings.as_deref().map(Headings::kind)
 }
 
 /// The text of an indicator row of such a sheet in the column of `notion`; of tables side by side, in the one that
@@ -211,13 +219,14 @@ pub(super) fn value<'a>(sheet: &Sheet<'a>, row: u32, notion: Notion) -> Option<&
     let headings = sheet.headings.as_deref()?;
     let Role::Row(at) = *headings.outline.roles.get(row as usize)? else { return None };
     let block = headings.outline.blocks.get(at)?;
-    let entry = &block.rows[block.rows.binary_search_by_key(&row, |entry| entry.line).ok()?];
+    // Most tables have no such column.
     let column = block.columns.iter().position(|column| column.notion == Some(notion))?;
+    let entry = &block.rows[block.rows.binary_search_by_key(&row, |entry| entry.line).ok()?];
     entry.cells[column].map(|at| headings.text(at))
 }
 
 /// A figure that is off by so many times is not a slip of a digit but of a unit.
-const MAGNITUDE: u32 = 1000;
+pub(super) const MAGNITUDE: u32 = 1000;
 
 /// Whether `stated` is off `expected` by a magnitude.
 pub(super) fn is_of_another_magnitude(stated: Decimal, expected: Decimal) -> bool {

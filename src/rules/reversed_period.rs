@@ -1,7 +1,7 @@
 //! reversed-period: an end before its start.
 
 use super::common::quote;
-use super::dates::{Date, date, dates, is_before};
+use super::dates::{Date, date, dates, is_before, may_hold_date};
 use crate::diagnostic::{Sink, say};
 use crate::outline::{Notion, Shape};
 use crate::sheet::{CellRef, Sheet};
@@ -15,7 +15,11 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         match block.shape {
             Shape::Field => {
                 let (Some(label), Some(value)) = (block.label, block.cells.first()) else { continue };
-                let (key, cell) = (headings.heading(label).key, headings.cell(*value));
+                // Most fields hold no date.
+                if start.is_none() && !may_hold_date(headings.text(*value)) {
+                    continue;
+                }
+                let (key, cell) = (headings.key(label), headings.cell(*value));
                 let is = |words: &[&str]| words.iter().any(|word| key.contains(word));
                 if is(&["开始", "起始"]) && !is(&["终止", "起止"]) {
                     start = date(sheet.value(cell)).map(|date| (cell, date));

@@ -9,7 +9,7 @@ use crate::sheet::Sheet;
 rule!("unearned-score", Indicators, Warning, None, "得分与完成情况不符", "points that do not go with the result",);
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    each(sheet, |row| {
+    each(sheet, &[Notion::Weight, Notion::Score], |row| {
         let (Some((full, score)), Some(column)) = (row.points(), row.column(Notion::Score)) else { return };
         let Some(reached) = row.reached() else { return };
         let (lang, name) = (sink.lang, quote(row.name()));

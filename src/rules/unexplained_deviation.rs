@@ -14,7 +14,7 @@ rule!("unexplained-deviation", Indicators, Warning, None, "有偏差却没有说
 const FAR: i64 = 30;
 
 pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
-    each(sheet, |row| {
+    each(sheet, &[Notion::Reason], |row| {
         let Some(column) = row.empty_reason() else { return };
         let (lang, name, header) = (sink.lang, quote(row.name()), row.header(column));
         if let Some((full, score)) = row.points()

@@ -1,5 +1,7 @@
 //! unknown-form: the form of a sheet is not known, and it was read by its headings.
 
+use std::borrow::Cow;
+
 use super::common::{quote, quote_all};
 use crate::diagnostic::{Sink, say};
 use crate::outline::Shape;
@@ -39,11 +41,11 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let count = |shape: Shape| outline.blocks.iter().filter(|block| block.shape == shape).count();
     let label = |shape: Shape| {
         let blocks = outline.blocks.iter().filter(|block| block.shape == shape);
-        let labels = blocks.filter_map(|block| block.label.or(block.section)).map(|at| headings.heading(at).key);
-        let mut labels: Vec<String> = labels.collect();
+        let labels = blocks.filter_map(|block| block.label.or(block.section)).map(|at| headings.key(at));
+        let mut labels: Vec<Cow<'_, str>> = labels.collect();
         labels.dedup();
         labels.truncate(LISTED);
-        quote_all(labels.iter().map(String::as_str), lang)
+        quote_all(labels.iter().map(|label| &**label), lang)
     };
     let (fields, texts) = (count(Shape::Field), count(Shape::Text));
     if fields > 0 {
@@ -57,10 +59,10 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         let labels = label(Shape::Text);
         parts.push(say!(lang, "文字{labels}", "texts {labels}"));
     }
-    let (mut known, mut unknown): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let (mut known, mut unknown): (Vec<Cow<'_, str>>, Vec<Cow<'_, str>>) = (Vec::new(), Vec::new());
     for block in outline.blocks.iter().filter(|block| block.shape == Shape::Indicators) {
         for column in &block.columns {
-            let Some(header) = column.header.map(|at| headings.heading(at).key) else { continue };
+            let Some(header) = column.header.map(|at| headings.key(at)) else { continue };
             let list = if column.notion.is_some() { &mut known } else { &mut unknown };
             if !header.is_empty() && !list.contains(&header) {
                 list.push(header);
@@ -69,7 +71,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     }
     let rows = sheet.indicators.len();
     known.truncate(LISTED);
-    let columns = quote_all(known.iter().map(String::as_str), lang);
+    let columns = quote_all(known.iter().map(|header| &**header), lang);
     if rows > 0 {
         parts.push(say!(lang, "指标 {rows} 行（{columns}）", "{rows} indicators ({columns})"));
     }
@@ -77,7 +79,7 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let left = outline.left.len();
     let mut open = String::new();
     if !unknown.is_empty() {
-        let all = quote_all(unknown.iter().map(String::as_str), lang);
+        let all = quote_all(unknown.iter().map(|header| &**header), lang);
         open.push_str(&say!(lang, "；不明的栏{all}", "; columns that are not known: {all}"));
     }
     if let Some(at) = outline.left.first() {

@@ -6,6 +6,7 @@
 mod budget;
 mod expr;
 mod figures;
+mod lines;
 mod money;
 mod points;
 mod rates;
@@ -20,7 +21,7 @@ use rust_decimal::Decimal;
 use smallvec::SmallVec;
 
 use super::{CellRef, Headings, Sheet};
-use crate::outline::{Notion, Shape};
+use crate::outline::{At, Notion, Shape};
 
 /// What a check is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,26 +104,25 @@ impl Check {
     }
 }
 
-/// The amounts of a row, with what their columns hold.
-type MoneyRow = SmallVec<[(Option<Notion>, CellRef); 4]>;
+/// The places of the amounts of a row, with what their columns hold.
+type MoneyRow = SmallVec<[(Option<Notion>, At); 4]>;
 
 impl Sheet<'_> {
-    /// The cells of amounts of a sheet that is read by its headings, row by row, with what their columns hold.
-    pub fn money_rows(&self) -> Vec<MoneyRow> {
-        let Some(headings) = self.headings.as_deref() else { return Vec::new() };
-        let mut rows = Vec::new();
-        for block in &headings.outline.blocks {
-            let columns: SmallVec<[usize; 8]> = match block.shape {
-                Shape::List => headings.amounts(block).into(),
-                Shape::Pairs => (1..block.columns.len()).step_by(2).collect(),
-                _ => continue,
+    /// The amounts of a sheet that is read by its headings, row by row, with what their columns hold.
+    pub fn money_rows(&self) -> impl Iterator<Item = MoneyRow> {
+        let blocks = self.headings.iter().flat_map(|headings| &headings.outline.blocks);
+        blocks.flat_map(|block| {
+            let columns: SmallVec<[usize; 8]> = match (block.shape, &self.headings) {
+                (Shape::List, Some(headings)) => headings.amounts(block).into(),
+                (Shape::Pairs, _) => (1..block.columns.len()).step_by(2).collect(),
+                _ => SmallVec::new(),
             };
-            for row in &block.rows {
-                let cell = |&column: &usize| Some((block.columns[column].notion, headings.cell(row.cells[column]?)));
-                rows.push(columns.iter().filter_map(cell).collect());
-            }
-        }
-        rows
+            let rows = if columns.is_empty() { &[][..] } else { &block.rows[..] };
+            rows.iter().map(move |row| {
+                let cell = |&column: &usize| Some((block.columns[column].notion, row.cells[column]?));
+                columns.iter().filter_map(cell).collect()
+            })
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! How well a form explains a sheet.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -232,7 +233,7 @@ fn placed(profile: &Profile, text: &str, row: &Row, cells: &[crate::syntax::Cell
 /// The headings of a sheet, by the words that all forms share.
 pub(super) struct SheetHeadings<'t> {
     rows: Vec<HeadingRow<'t>>,
-    keys: FxHashSet<String>,
+    keys: FxHashSet<Cow<'t, str>>,
 }
 
 struct HeadingRow<'t> {
@@ -242,7 +243,7 @@ struct HeadingRow<'t> {
     begun: bool,
     /// The value of its first cell.
     first: &'t str,
-    headings: Vec<Heading>,
+    headings: Vec<Heading<'t>>,
 }
 
 impl<'t> SheetHeadings<'t> {
@@ -254,7 +255,7 @@ impl<'t> SheetHeadings<'t> {
                 continue;
             }
             let short = cells.iter().filter(|cell| !cell.is_empty() && cell.end - cell.start < 120);
-            let headings: Vec<Heading> = short.map(|cell| Heading::read(value(text, row, *cell))).collect();
+            let headings: Vec<Heading<'t>> = short.map(|cell| Heading::read(value(text, row, *cell))).collect();
             all.keys.extend(headings.iter().map(|heading| heading.key.clone()));
             let first = value(text, row, cells[0]);
             all.rows.push(HeadingRow { cells: cells.len(), begun: !cells[0].is_empty(), first, headings });
@@ -283,14 +284,14 @@ pub(super) fn fit_parts(profile: &Profile, sheet: &SheetHeadings<'_>, told: &mut
         let columns = |all: Notions| headings.iter().filter(|heading| words.of(heading).any(all)).count();
         let heads = columns(INDICATOR_COLUMNS).max(columns(MONEY_COLUMNS)) > 2;
         let mut known = profile.parts.iter().any(|part| has_subheaders(part, headings));
-        let is_label = |heading: &Heading| {
+        let is_label = |heading: &Heading<'_>| {
             profile.parts.iter().any(|part| part.label.as_ref().is_some_and(|label| label.is(&heading.key)))
         };
         let labelled = *begun && headings.first().is_some_and(is_label);
         // Among headers a label is one only at the beginning.
         let labels = if heads { &headings[..headings.len().min(1)] } else { &headings[..] };
         for (part, (label, headers)) in profile.parts.iter().zip(&mut seen) {
-            let named = |heading: &Heading| part.label.as_ref().is_some_and(|label| label.is(&heading.key));
+            let named = |heading: &Heading<'_>| part.label.as_ref().is_some_and(|label| label.is(&heading.key));
             if labels.iter().any(named) {
                 known = true;
                 fit.explained += u32::from(!std::mem::replace(label, true));
@@ -327,23 +328,23 @@ pub(super) fn fit_parts(profile: &Profile, sheet: &SheetHeadings<'_>, told: &mut
 }
 
 /// Whether most headers of a part stand in one row, and if so, whether nearly all do and hardly any others.
-fn has_headers(part: &FormPart, row: &[Heading]) -> Option<bool> {
+fn has_headers(part: &FormPart, row: &[Heading<'_>]) -> Option<bool> {
     if row.len() < 2 || part.columns.len() < 2 {
         return None;
     }
     let stated: Vec<_> =
         part.columns.iter().filter_map(|column| column.under.as_ref().or(column.header.as_ref())).collect();
     let found = stated.iter().filter(|header| row.iter().any(|heading| header.is(&heading.key))).count();
-    let label = |heading: &Heading| part.label.as_ref().is_some_and(|label| label.is(&heading.key));
-    let own = |heading: &Heading| label(heading) || stated.iter().any(|header| header.is(&heading.key));
+    let label = |heading: &Heading<'_>| part.label.as_ref().is_some_and(|label| label.is(&heading.key));
+    let own = |heading: &Heading<'_>| label(heading) || stated.iter().any(|header| header.is(&heading.key));
     let others = row.iter().filter(|heading| !own(heading)).count();
     let enough = found > 1 && 2 * found >= stated.len() && others <= found;
     enough.then_some(5 * (stated.len() - found) <= stated.len() && 5 * others <= row.len())
 }
 
 /// Whether a row is the second one of a part's headers.
-fn has_subheaders(part: &FormPart, row: &[Heading]) -> bool {
-    let below = |heading: &Heading| {
+fn has_subheaders(part: &FormPart, row: &[Heading<'_>]) -> bool {
+    let below = |heading: &Heading<'_>| {
         let own = |column: &PartColumn| column.header.as_ref().is_some_and(|header| header.is(&heading.key));
         part.columns.iter().any(|column| column.under.is_some() && own(column))
     };
@@ -351,7 +352,7 @@ fn has_subheaders(part: &FormPart, row: &[Heading]) -> bool {
 }
 
 /// Whether a heading is the label around a part, or that of a row that the form prints itself.
-fn is_within(part: &FormPart, heading: &Heading) -> bool {
+fn is_within(part: &FormPart, heading: &Heading<'_>) -> bool {
     part.within.iter().chain(&part.around).any(|label| label.is(&heading.key))
         || part.rows.iter().any(|row| row.label.is(&heading.key))
 }

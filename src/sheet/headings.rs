@@ -1,5 +1,6 @@
 //! A sheet read by its headings alone.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use smallvec::SmallVec;
@@ -7,11 +8,12 @@ use smallvec::SmallVec;
 use super::columns::{NO_CELL, NOTHING};
 use super::{CellRef, Indicator, RowRole, Sheet, checks, read_deadline};
 use crate::outline::{
-    At, Block, Entry, Heading, Line, MoneyUnit, Notion, Notions, Outline, Piece, Role, Shape, Words, outline_by, piece,
-    year_in,
+    At, Block, Entry, Heading, Kind, Line, MoneyUnit, Notion, Notions, Outline, Piece, Role, Shape, Words, outline_by,
+    piece, year_in,
 };
-use crate::profile::{ColumnKind, Profile, Traits, fold_value};
+use crate::profile::{ColumnKind, Profile, Traits, fold_value, is_bare};
 use crate::syntax::SheetSyntax;
+use crate::text::bytes::begins_han;
 
 /// What the headings of a sheet say.
 #[derive(Clone, Debug)]
@@ -26,6 +28,8 @@ pub struct Headings<'a> {
     amounts: OnceCell<Vec<Vec<usize>>>,
     /// What the label of each block stands for, once somebody asks.
     labels: OnceCell<SmallVec<[Notions; 16]>>,
+    /// What the sheet is for, once somebody asks.
+    kind: OnceCell<Kind>,
 }
 
 impl<'a> Headings<'a> {
@@ -35,21 +39,23 @@ impl<'a> Headings<'a> {
             let cells = syntax.cells(row).iter().enumerate().filter(|(_, cell)| !row.comment && !cell.is_empty());
             let value =
                 |cell: &crate::syntax::Cell| &text[(row.start + cell.start) as usize..(row.start + cell.end) as usize];
-            let mut pieces = Vec::with_capacity(syntax.cells(row).len());
-            pieces.extend(cells.map(|(at, cell)| Piece::single(value(cell), at as u32)));
-            Line { pieces }
+            Line { pieces: cells.map(|(at, cell)| Piece::single(value(cell), at as u32)).collect() }
         };
         let lines: Vec<Line<'a>> = syntax.rows().iter().map(line).collect();
         let outline = outline_by(&lines, words);
-        Self { lines, words, outline, amounts: OnceCell::new(), labels: OnceCell::new() }
+        Self { lines, words, outline, amounts: OnceCell::new(), labels: OnceCell::new(), kind: OnceCell::new() }
     }
 
     /// Whether a row only counts the columns: `1 2 3 4`, as some forms print it below their headers.
     pub fn counts_columns(&self, row: &Entry) -> bool {
+        // Most rows begin with a word.
+        let first = row.cells.iter().flatten().next().map_or("", |at| self.text(*at));
+        if first.bytes().next().is_none_or(begins_han) {
+            return false;
+        }
         let mut next = 1;
         let counts = row.cells.iter().flatten().all(|at| {
             let text = self.text(*at);
-            // Most rows begin with a word.
             let own = text.len() <= 6 && fold_value(text).trim().parse() == Ok(next);
             next += 1;
             own
@@ -64,6 +70,11 @@ impl<'a> Headings<'a> {
             .get_or_init(|| self.outline.blocks.iter().map(|block| checks::amount_columns(self, block)).collect());
         let at = self.outline.blocks.iter().position(|own| std::ptr::eq(own, block));
         at.map_or(&[], |at| &all[at])
+    }
+
+    /// What it is for.
+    pub fn kind(&self) -> Kind {
+        *self.kind.get_or_init(|| self.outline.kind(&self.lines))
     }
 
     /// Whether there is something that makes it one of these sheets.
@@ -94,8 +105,18 @@ impl<'a> Headings<'a> {
     }
 
     /// The heading at a place, taken apart.
-    pub fn heading(&self, at: At) -> Heading {
+    pub fn heading(&self, at: At) -> Heading<'a> {
         self.words.heading(self.text(at))
+    }
+
+    /// Whether the heading at a place is nothing but words: nothing numbers, marks or explains it.
+    pub(super) fn is_bare(&self, at: At) -> bool {
+        is_bare(self.text(at))
+    }
+
+    /// The words of the heading at a place, as [`Heading::key`] has them.
+    pub fn key(&self, at: At) -> Cow<'a, str> {
+        self.words.key(self.text(at))
     }
 
     /// The header of a column in one line; empty where it is blank.
@@ -154,13 +175,18 @@ impl<'a> Headings<'a> {
     /// The table that an indicator stands in, and which of those side by side.
     pub fn pane_of_indicator(&self, indicator: &Indicator) -> Option<(usize, usize)> {
         // A column that the tables share is the first one's, and stands before all others.
-        let last = indicator.columns.iter().filter(|cell| **cell != NO_CELL).max()?;
-        if let Some((block, column)) = self.column_at(indicator.row, u32::from(*last)) {
+        let last = *indicator.columns.iter().filter(|cell| **cell != NO_CELL).max()?;
+        // Most tables stand alone.
+        let (block, _) = self.table_of(indicator.row)?;
+        let panes = &self.outline.blocks[block].panes;
+        if panes.len() == 1 {
+            return Some((block, 0));
+        }
+        if let Some((block, column)) = self.column_at(indicator.row, u32::from(last)) {
             return Some((block, self.pane_of(block, column)));
         }
         // Behind all headers a value still stands in the last one.
-        let (block, _) = self.table_of(indicator.row)?;
-        Some((block, self.outline.blocks[block].panes.len().saturating_sub(1)))
+        Some((block, panes.len().saturating_sub(1)))
     }
 
     /// The piece that stands in a cell.

@@ -1,7 +1,7 @@
 //! From the data of a sheet to its rows, and what has to be said besides so that they are those of the book.
 
 use super::{Printed, Sheet, Table, Text, numbered, trim};
-use crate::outline::{Line, LineKind, Piece, line_kind};
+use crate::outline::{Line, LineKind, line_kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row that is being laid out.
@@ -72,7 +72,7 @@ pub(super) fn rows(sheet: &Sheet, left: &mut usize) -> Option<Vec<Vec<String>>> 
     for line in &sheet.furniture {
         if let Some(row) = lines.get_mut(line).and_then(Vec::pop) {
             rows.extend(printed.remove(&row).map(|cells| (row, cells.clone())));
-        } else if let LineKind::Lead = line_kind(&Line { pieces: vec![Piece::single(line, 0)] }) {
+        } else if let LineKind::Lead = line_kind(&Line::single(line)) {
             before.push(line);
         } else {
             behind.push(line);

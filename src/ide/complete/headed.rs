@@ -37,7 +37,7 @@ pub(super) fn labels(context: &Context<'_, '_>, headings: &Headings<'_>) -> Vec<
         .flat_map(|block| [block.label, block.section])
         .flatten()
         .filter(|at| at.line != row)
-        .map(|at| headings.heading(at).key)
+        .map(|at| headings.key(at).into_owned())
         .collect();
     let field = |name: &str| crate::outline::Heading::read(name).notions.any(FIELD_LABELS);
     let names = spellings(LABELS).map(|name| {
@@ -237,5 +237,5 @@ fn of_form(
 /// A class or a group without what some forms print behind it: its points, and the word for an indicator.
 fn bare(name: &str) -> String {
     let key = crate::outline::Heading::read(name).key;
-    key.strip_suffix("指标").filter(|rest| !rest.is_empty()).map_or(key.clone(), str::to_owned)
+    key.strip_suffix("指标").filter(|rest| !rest.is_empty()).map_or_else(|| key.to_string(), str::to_owned)
 }

@@ -14,7 +14,7 @@ use super::words::{Heads, PARTS, is_class, is_figure, is_group, is_header, is_to
 use crate::import::draft::Why;
 use crate::import::text::is_page_number;
 use crate::outline::{
-    FIELD_LABELS, Heading, Line, LineKind, MONEY_LABELS, Notion, Notions, Piece, TEXT_LABELS, labelled, line_kind,
+    FIELD_LABELS, Heading, Line, LineKind, MONEY_LABELS, Notion, Notions, TEXT_LABELS, labelled, line_kind,
 };
 
 /// Reads the cells of `whole`.
@@ -23,7 +23,7 @@ pub(super) fn read(whole: &str, out: &mut Cells) {
     let spacing = Spacing::of(&lines);
     let mut body: Vec<Printed<'_>> = Vec::new();
     let mut noted = false;
-    let is_head = |text: &str| line_kind(&Line { pieces: vec![Piece::single(text, 0)] }) == LineKind::Title;
+    let is_head = |text: &str| line_kind(&Line::single(text)) == LineKind::Title;
     // Some viewers give what is set in the middle after all the rest.
     let mut titles = lines.iter().filter(|(_, text)| is_head(text));
     let title = titles.next().filter(|(line, _)| lines.iter().filter(|(other, _)| other < line).count() > 8);
@@ -53,7 +53,7 @@ pub(super) fn read(whole: &str, out: &mut Cells) {
 
 /// Whether a line stands around the table; `noted` says whether the one before was a note, which runs on.
 pub(super) fn furniture(text: &str, noted: &mut bool) -> bool {
-    let kind = line_kind(&Line { pieces: vec![Piece::single(text, 0)] });
+    let kind = line_kind(&Line::single(text));
     let own = !matches!(kind, LineKind::Body | LineKind::Identity);
     *noted = (own && super::words::is_note(text)) || (*noted && super::prose::number(text).is_some());
     own || *noted
@@ -72,7 +72,7 @@ fn signatures(line: &str, spacing: Spacing) -> Vec<String> {
     let own = atoms(&[(0, line)]);
     let mut starts = vec![0];
     for (at, atom) in own.iter().enumerate().skip(1) {
-        let known = line_kind(&Line { pieces: vec![Piece::single(atom.text, 0)] }) != LineKind::Body;
+        let known = line_kind(&Line::single(atom.text)) != LineKind::Body;
         let begins = known || labelled(atom.text).is_some_and(|(label, _)| !Heading::read(label).notions.is_empty());
         if begins || atom.gap == Gap::Wide {
             starts.push(at);

@@ -4,7 +4,7 @@ use smallvec::smallvec;
 
 use super::super::table::{Heads, heads};
 use super::super::{At, Block, Column, Entry, EntryCells, Pane, Piece, Role, Shape, piece};
-use super::{Reader, block_of, is_figure};
+use super::{Placed, Reader, block_of, is_figure};
 use crate::profile::{FIELD_LABELS, MONEY_LABELS, Notion, Notions, TEXT_LABELS};
 
 impl<'a> Reader<'_, 'a> {
@@ -172,10 +172,10 @@ impl<'a> Reader<'_, 'a> {
 
     /// Reads rows of labels with amounts behind them.
     fn pairs(&mut self, body: &[u32], lo: u32, label: At, section: Option<At>, depth: u32) -> bool {
-        let rows: Vec<Vec<(At, Piece<'a>)>> = body.iter().map(|line| self.from(*line, lo)).collect();
+        let rows: Vec<Placed<'a>> = body.iter().map(|line| self.from(*line, lo)).collect();
         let known = |place: &At| self.words.stands_for(self.piece(*place).text).any(MONEY_LABELS);
         // The row that has most says where labels and amounts stand; the last amount of all rows may be empty.
-        let ends = |row: &&Vec<(At, Piece<'a>)>| {
+        let ends = |row: &&Placed<'a>| {
             let odd = || row.last().is_some_and(|(place, piece)| !is_figure(piece.text) && known(place));
             !row.is_empty() && (row.len().is_multiple_of(2) || row.len() > 1 && odd())
         };

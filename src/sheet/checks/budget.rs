@@ -108,8 +108,8 @@ fn score(headings: &Headings<'_>, block: &Block) -> Option<Decimal> {
 }
 
 /// Whether a heading is that of a total: 2 for that of the year, 1 for another one.
-fn total(heading: &Heading) -> Option<u8> {
-    let key = heading.key.as_str();
+fn total(heading: &Heading<'_>) -> Option<u8> {
+    let key = &*heading.key;
     let total = heading.is(Notion::Total) || key.ends_with("总额") || key.ends_with("合计");
     let year = ["年度", "当年", "本年"].iter().any(|word| key.contains(word));
     (total && !heading.among).then_some(if year { 2 } else { 1 })
@@ -133,7 +133,7 @@ fn tasks(headings: &Headings<'_>, block: &Block, columns: &[usize], budget: &mut
     for row in block.rows.iter().filter(|row| row.total.is_none()) {
         let Some(figure) = row.cells[column].and_then(|at| read_figure(headings.text(at)).figure()) else { continue };
         let sums = |at: &At| {
-            let key = headings.heading(*at).key;
+            let key = headings.key(*at);
             key.ends_with("合计") || key.ends_with("小计") || key.ends_with("总计")
         };
         if !names.iter().any(|at| row.cells[*at].is_some()) || row.cells[..column].iter().flatten().any(sums) {

@@ -31,7 +31,8 @@ impl Expr {
     pub fn value(&self) -> Option<Decimal> {
         match self {
             Self::Cell(_, value) | Self::Number(value) => Some(*value),
-            Self::Sum(terms) => terms.iter().try_fold(Decimal::ZERO, |sum, term| sum.checked_add(term.value()?)),
+            Self::Sum(terms) => Self::sum_of_one_scale(terms)
+                .or_else(|| terms.iter().try_fold(Decimal::ZERO, |sum, term| sum.checked_add(term.value()?))),
             Self::Least(terms) => {
                 let values = terms.iter().map(Self::value).collect::<Option<Vec<_>>>()?;
                 values.into_iter().min()
@@ -40,6 +41,21 @@ impl Expr {
             Self::Times(one, other) => one.value()?.checked_mul(other.value()?),
             Self::Over(part, whole) => part.value()?.checked_div(whole.value()?),
         }
+    }
+
+    /// The sum of figures that have as many decimals each, as most have; `None` is no answer.
+    fn sum_of_one_scale(terms: &[Self]) -> Option<Decimal> {
+        let figure = |term: &Self| match term {
+            Self::Cell(_, value) | Self::Number(value) => Some(*value),
+            _ => None,
+        };
+        let scale = figure(terms.first()?)?.scale();
+        let mut sum = 0i128;
+        for term in terms {
+            let value = figure(term).filter(|value| value.scale() == scale)?;
+            sum = sum.checked_add(value.mantissa())?;
+        }
+        Decimal::try_from_i128_with_scale(sum, scale).ok()
     }
 
     /// The cells in it, in their order.

@@ -1,103 +1,14 @@
 //! Amounts and their parts: rows below a total, parts beside one, and what stands in two tables at once.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
+use smallvec::SmallVec;
 
+use super::lines::{Line, cell, one};
 use super::{Check, CheckKind, Expr, FigureReading, read_figure};
-use crate::outline::{At, Block, Heading, MoneyUnit, Notion, Shape};
-use crate::profile::fold_value;
-use crate::sheet::{CellRef, Headings};
-
-/// A row of amounts.
-struct Line<'a> {
-    heading: Heading,
-    /// Its label as it stands there.
-    text: &'a str,
-    /// How deep its numbering is: 1 for `一、`, 5 for `①`, 0 without one.
-    level: u8,
-    /// Whether it is the total of rows around it.
-    total: bool,
-    /// Whether it closes the rows above it.
-    closes: bool,
-    /// Whether it is the total of the rows below it alone.
-    subtotal: bool,
-    figures: Vec<(Option<CellRef>, FigureReading)>,
-}
-
-impl<'a> Line<'a> {
-    fn new(headings: &Headings<'a>, label: At, figures: Vec<(Option<CellRef>, FigureReading)>) -> Self {
-        let text = headings.text(label);
-        let heading = Heading::read(text);
-        let closes = heading.key.ends_with("合计") || heading.key.ends_with("总计");
-        let total = heading.is(Notion::Total) || closes || heading.key.ends_with("总额");
-        let subtotal = heading.key.contains("小计");
-        Self { text, level: level(text), total, closes, subtotal, heading, figures }
-    }
-
-    /// Its label in one line.
-    fn label(&self) -> String {
-        tidy(self.text)
-    }
-
-    fn value(&self, column: usize) -> Option<Decimal> {
-        match self.figures[column].1 {
-            FigureReading::Figure(figure) if !figure.percent => Some(figure.value),
-            FigureReading::Empty | FigureReading::Nothing => Some(Decimal::ZERO),
-            _ => None,
-        }
-    }
-
-    fn expr(&self, column: usize) -> Option<Expr> {
-        let value = self.value(column)?;
-        Some(self.figures[column].0.map_or(Expr::Number(value), |cell| Expr::Cell(cell, value)))
-    }
-
-    /// Whether it holds amounts at all.
-    fn is_amount(&self) -> bool {
-        let key = self.heading.key.as_str();
-        let other =
-            ["率", "分值", "得分", "代码", "编码", "占比", "电话", "科目", "分类"].iter().any(|end| key.ends_with(end));
-        !other
-            && self.figures.iter().all(|(_, figure)| !matches!(figure, FigureReading::Figure(figure) if figure.percent))
-    }
-}
-
-/// A label in one line, without what is printed before and behind it.
-pub(super) fn tidy(text: &str) -> String {
-    let line: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let line = line.trim_end_matches(['：', ':']);
-    line.strip_prefix("其中：").or_else(|| line.strip_prefix("其中:")).unwrap_or(line).to_owned()
-}
-
-/// How deep the numbering before a label is.
-fn level(text: &str) -> u8 {
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
-    // Most labels begin with a word.
-    if text.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !numeral(c) && c != '其') {
-        return 0;
-    }
-    let folded: String = fold_value(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = folded.strip_prefix("其中:").unwrap_or(&folded);
-    let inner = bare.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(inner, _)| inner);
-    if let Some(inner) = inner.filter(|inner| !inner.is_empty()) {
-        return match () {
-            () if inner.chars().all(numeral) => 2,
-            () if inner.bytes().all(|byte| byte.is_ascii_digit()) => 4,
-            () => 0,
-        };
-    }
-    let marks = ['、', '.', '．'];
-    // What stands behind a number and its mark.
-    let behind = |number: &dyn Fn(char) -> bool| {
-        let rest = bare.trim_start_matches(number);
-        (rest.len() < bare.len()).then(|| rest.strip_prefix(marks)).flatten()
-    };
-    match () {
-        () if behind(&numeral).is_some() => 1,
-        () if behind(&|c| c.is_ascii_digit()).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())) => 3,
-        () if bare.starts_with(|c: char| ('①'..='⑳').contains(&c)) => 5,
-        () => 0,
-    }
-}
+use crate::outline::{At, Block, MoneyUnit, Notion, Shape};
+use crate::sheet::Headings;
 
 /// The columns of `block` that hold amounts of money.
 pub(in crate::sheet) fn amount_columns(headings: &Headings<'_>, block: &Block) -> Vec<usize> {
@@ -139,7 +50,7 @@ pub(in crate::sheet) fn amount_columns(headings: &Headings<'_>, block: &Block) -
             }
             None => {
                 let named = || {
-                    let name = column.header.map(|at| headings.heading(at).key).unwrap_or_default();
+                    let name = column.header.map(|at| headings.key(at)).unwrap_or_default();
                     ["数", "额", "金", "款", "算", "年", "度"].iter().any(|end| name.ends_with(end))
                 };
                 amounts.next() == Some(true) && amounts.all(|amount| amount) && named()
@@ -149,15 +60,11 @@ pub(in crate::sheet) fn amount_columns(headings: &Headings<'_>, block: &Block) -
     (0..block.columns.len()).filter(fits).collect()
 }
 
-fn cell(headings: &Headings<'_>, at: Option<At>) -> (Option<CellRef>, FigureReading) {
-    at.map_or((None, FigureReading::Empty), |at| (Some(headings.cell(at)), read_figure(headings.text(at))))
-}
-
 /// The words of a column's headers.
-pub(super) fn column_name(headings: &Headings<'_>, block: &Block, column: usize) -> String {
-    let own = block.columns[column].header.map_or_else(String::new, |at| headings.heading(at).key);
+pub(super) fn column_name<'a>(headings: &Headings<'a>, block: &Block, column: usize) -> Cow<'a, str> {
+    let own = block.columns[column].header.map_or(Cow::default(), |at| headings.key(at));
     match block.columns[column].group {
-        Some(group) if own.ends_with('年') || own.ends_with('度') => format!("{own}{}", headings.heading(group).key),
+        Some(group) if own.ends_with('年') || own.ends_with('度') => format!("{own}{}", headings.key(group)).into(),
         _ => own,
     }
 }
@@ -166,7 +73,8 @@ pub(super) fn column_name(headings: &Headings<'_>, block: &Block, column: usize)
 pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check>) {
     let columns = headings.amounts(block);
     let Some(&first) = columns.first() else { return };
-    let names: Vec<String> = columns.iter().map(|column| column_name(headings, block, *column)).collect();
+    let names: SmallVec<[Cow<'_, str>; 9]> =
+        columns.iter().map(|column| column_name(headings, block, *column)).collect();
     let tasks = block.columns.iter().any(|column| {
         matches!(column.notion, Some(Notion::Task | Notion::TaskContent | Notion::Project | Notion::TaskKind))
     });
@@ -174,7 +82,7 @@ pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check
     let mut segment: Vec<Line<'_>> = Vec::new();
     for row in block.rows.iter().filter(|row| !headings.counts_columns(row)) {
         let named = |at: &usize| block.columns[*at].notion != Some(Notion::Number);
-        let labels: Vec<(usize, At)> =
+        let labels: SmallVec<[(usize, At); 9]> =
             (0..first).filter(named).filter_map(|at| row.cells[at].map(|cell| (at, cell))).collect();
         let Some(&(_, label)) = labels.last() else {
             // Who knows what it is of.
@@ -208,9 +116,9 @@ pub(super) fn pairs(headings: &Headings<'_>, block: &Block, found: &mut Vec<Chec
     let line = |row: usize, pair: usize| {
         let cells = &block.rows[row].cells;
         let label = cells[2 * pair]?;
-        Some(Line::new(headings, label, vec![cell(headings, cells[2 * pair + 1])]))
+        Some(Line::new(headings, label, one(cell(headings, cells[2 * pair + 1]))))
     };
-    let names = [String::new()];
+    let names = [Cow::default()];
     let mut beside = vec![false; width];
     for (pair, beside) in beside.iter_mut().enumerate().skip(1) {
         for row in 0..block.rows.len() {
@@ -273,7 +181,7 @@ pub(super) fn projects(headings: &Headings<'_>, block: &Block, found: &mut Vec<C
         for row in block.rows.iter().filter(|row| row.cells[column].is_some()) {
             let label = row.cells[..column].iter().flatten().next().copied();
             let Some(label) = row.cells[project].or(label) else { continue };
-            let line = Line::new(headings, label, vec![cell(headings, row.cells[column])]);
+            let line = Line::new(headings, label, one(cell(headings, row.cells[column])));
             if row.cells[project].is_none() {
                 close(head.take(), &mut parts);
                 head = Some(line);
@@ -286,7 +194,7 @@ pub(super) fn projects(headings: &Headings<'_>, block: &Block, found: &mut Vec<C
 }
 
 /// The sums that the labels of `lines` speak of.
-fn sums(lines: &[Line<'_>], names: &[String], kind: CheckKind, found: &mut Vec<Check>) {
+fn sums(lines: &[Line<'_>], names: &[Cow<'_, str>], kind: CheckKind, found: &mut Vec<Check>) {
     let lines: Vec<&Line<'_>> = lines.iter().filter(|line| line.is_amount()).collect();
     let mut start = 0;
     for at in 0..lines.len() {
@@ -307,7 +215,7 @@ fn sums(lines: &[Line<'_>], names: &[String], kind: CheckKind, found: &mut Vec<C
             let readings = if subtotals.is_empty() { vec![top, flat] } else { vec![subtotals, top, flat] };
             check(line, &readings, 2, names, kind, found);
             start = at + 1;
-        } else {
+        } else if line.total || lines.get(at + 1).is_some_and(|next| next.heading.among) {
             let parts = below(&lines, at);
             let evident = parts.first().is_some_and(|part| part.heading.among)
                 || parts.iter().any(|part| part.level > line.level)
@@ -355,7 +263,7 @@ fn check(
     total: &Line<'_>,
     readings: &[Vec<&Line<'_>>],
     least: usize,
-    names: &[String],
+    names: &[Cow<'_, str>],
     kind: CheckKind,
     found: &mut Vec<Check>,
 ) {
@@ -392,6 +300,13 @@ fn push(
     let sum =
         |lines: &[&Line<'_>]| lines.iter().map(|line| line.expr(column)).collect::<Option<Vec<Expr>>>().map(Expr::Sum);
     let Some(expr) = sum(&readings[0]) else { return };
+    let full = if name.is_empty() { total.label() } else { [&*total.label(), "的", name].concat() };
+    let mut check = Check { kind, at, name: full, stated, most: None, expr, others: Vec::new(), inferred: false };
+    // What holds needs no other reading; those of amounts beside labels are weighed against those across all panes.
+    if !name.is_empty() && check.expr.value() == Some(stated.value) {
+        found.push(check);
+        return;
+    }
     let mut others: Vec<Expr> = readings[1..].iter().filter_map(|lines| sum(lines)).collect();
     // Rows that come to the row before them may break that down; so may any that begin with `其中`.
     for lines in readings {
@@ -408,8 +323,8 @@ fn push(
             }
         }
     }
-    let name = if name.is_empty() { total.label() } else { format!("{}的{name}", total.label()) };
-    found.push(Check { kind, at, name, stated, most: None, expr, others, inferred: false });
+    check.others = others;
+    found.push(check);
 }
 
 /// The unit of the amounts in a column: what its own header states, or else its table, or else the sheet.
@@ -436,7 +351,7 @@ pub(super) fn across(headings: &Headings<'_>, found: &mut Vec<Check>) {
                 for row in &block.rows {
                     for pair in row.cells.chunks(2) {
                         if let [Some(label), amount] = *pair {
-                            budget.push(Line::new(headings, label, vec![cell(headings, amount)]));
+                            budget.push(Line::new(headings, label, one(cell(headings, amount))));
                         }
                     }
                 }
@@ -449,12 +364,16 @@ pub(super) fn across(headings: &Headings<'_>, found: &mut Vec<Check>) {
                 for row in &block.rows {
                     let label = (0..column).filter_map(|at| row.cells[at]).next_back();
                     if let Some(label) = label {
-                        budget.push(Line::new(headings, label, vec![cell(headings, row.cells[column])]));
+                        budget.push(Line::new(headings, label, one(cell(headings, row.cells[column]))));
                     }
                 }
             }
             _ => {}
         }
+    }
+    // Most sheets have no such table.
+    if budget.is_empty() {
+        return;
     }
     let totals: Vec<&Line<'_>> =
         budget.iter().filter(|line| line.total && line.figures[0].1.figure().is_some()).collect();
@@ -489,13 +408,12 @@ fn tasks(
         let Some(&column) = column.filter(|&&column| unit_of(headings, block, column) == unit) else { continue };
         let name = column_name(headings, block, column);
         let rows: Vec<_> = block.rows.iter().filter(|row| row.total.is_none() && row.cells[column].is_some()).collect();
-        let line = |row: &crate::outline::Entry, label: At| {
-            Line::new(headings, label, vec![cell(headings, row.cells[column])])
-        };
+        let line =
+            |row: &crate::outline::Entry, label: At| Line::new(headings, label, one(cell(headings, row.cells[column])));
         let mut whole = false;
         for row in &rows {
             for &label in row.cells[..column].iter().flatten() {
-                let key = headings.heading(label).key;
+                let key = headings.key(label);
                 let part =
                     budget.iter().find(|part| part.heading.key == key && !part.total && part.heading.is(Notion::Part));
                 let Some(part) = part else { continue };
@@ -546,8 +464,8 @@ fn tasks(
         let Some(kinds) = block.columns.iter().position(|column| column.notion == Some(Notion::TaskKind)) else {
             continue;
         };
-        let kind = |row: &crate::outline::Entry| row.cells[kinds].map(|at| headings.heading(at).key);
-        let mut seen: Vec<String> = Vec::new();
+        let kind = |row: &crate::outline::Entry| row.cells[kinds].map(|at| headings.key(at));
+        let mut seen: Vec<Cow<'_, str>> = Vec::new();
         for row in &rows {
             let Some(own) = kind(row).filter(|own| own.chars().count() >= 3 && !seen.contains(own)) else { continue };
             let of: Vec<&Line<'_>> = rows
@@ -556,7 +474,7 @@ fn tasks(
                 .filter(|(row, _)| kind(row).as_ref() == Some(&own))
                 .map(|(_, line)| line)
                 .collect();
-            let part = budget.iter().find(|part| part.heading.key.starts_with(&own) && !part.total);
+            let part = budget.iter().find(|part| part.heading.key.starts_with(&*own) && !part.total);
             if let Some(part) = part.filter(|_| of.len() > 1) {
                 claim(part, of);
             }

@@ -1,5 +1,7 @@
 //! Points: weights and scores of indicators and of the budget's execution, and their totals.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::{Check, CheckKind, Expr, Figure, read_figure};
@@ -37,13 +39,13 @@ fn column(block: &Block, notion: Notion) -> Option<usize> {
 /// The points that a class states, and the weights of its rows.
 fn classes(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check>) {
     let (Some(class), Some(weight)) = (column(block, Notion::Class), column(block, Notion::Weight)) else { return };
-    let mut open: Option<(CellRef, Heading, Vec<Expr>)> = None;
-    let mut close = |open: Option<(CellRef, Heading, Vec<Expr>)>| {
+    let mut open: Option<(CellRef, Heading<'_>, Vec<Expr>)> = None;
+    let mut close = |open: Option<(CellRef, Heading<'_>, Vec<Expr>)>| {
         let Some((at, heading, cells)) = open else { return };
         let Some((least, most)) = heading.points.filter(|_| !cells.is_empty()) else { return };
         let (least, most) = (Decimal::from(least), Decimal::from(most));
         let stated = Figure { value: least, decimals: 0, percent: false };
-        let name = heading.key;
+        let name = heading.key.into_owned();
         let most = (least < most).then_some(most);
         found.push(Check {
             kind: CheckKind::Scores,
@@ -87,10 +89,10 @@ fn of_money(headings: &Headings<'_>, notion: Notion) -> Vec<Expr> {
             Shape::Pairs => {
                 for pair in block.rows.iter().flat_map(|row| row.cells.chunks(2)) {
                     let [Some(label), Some(value)] = *pair else { continue };
-                    let key = headings.heading(label).key;
+                    let key = headings.key(label);
                     let own = match notion {
-                        Notion::Weight => matches!(key.as_str(), "分值" | "权重"),
-                        _ => matches!(key.as_str(), "得分" | "自评得分"),
+                        Notion::Weight => matches!(&*key, "分值" | "权重"),
+                        _ => matches!(&*key, "得分" | "自评得分"),
                     };
                     if let Some(figure) = read_figure(headings.text(value)).figure().filter(|_| own) {
                         found.push(Expr::Cell(headings.cell(value), figure.value));
@@ -136,8 +138,8 @@ fn totals(headings: &Headings<'_>, blocks: &[&Block], found: &mut Vec<Check>) {
                 stated_once = true;
                 let with = |cells: &[Expr]| Expr::Sum(money.iter().chain(cells).cloned().collect());
                 let others = vec![Expr::Sum(before.clone()), Expr::Sum(own.clone()), with(&own)];
-                let label = total.total.map_or_else(String::new, |at| headings.heading(at).key);
-                let head = block.columns[column].header.map_or_else(String::new, |at| headings.heading(at).key);
+                let label = total.total.map_or(Cow::default(), |at| headings.key(at));
+                let head = block.columns[column].header.map_or(Cow::default(), |at| headings.key(at));
                 let name = format!("{label}的{head}");
                 found.push(Check {
                     kind: CheckKind::Scores,
@@ -165,7 +167,7 @@ fn totals(headings: &Headings<'_>, blocks: &[&Block], found: &mut Vec<Check>) {
 /// or without the points of the budget's execution, or 90 or 80 where they are given elsewhere.
 fn alone(headings: &Headings<'_>, block: &Block, money: &[Expr], several: bool, found: &mut Vec<Check>) {
     let Some(column) = column(block, Notion::Weight) else { return };
-    let head = block.columns[column].header.map_or_else(String::new, |at| headings.heading(at).key);
+    let head = block.columns[column].header.map_or(Cow::default(), |at| headings.key(at));
     let project = block.columns.iter().position(|column| matches!(column.notion, Some(Notion::Project | Notion::Task)));
     let mut parts: Vec<(Option<CellRef>, String, Vec<Expr>)> = vec![(None, String::new(), Vec::new())];
     for row in block.rows.iter().filter(|row| row.total.is_none()) {
@@ -230,7 +232,7 @@ fn alone(headings: &Headings<'_>, block: &Block, money: &[Expr], several: bool, 
             },
         };
         let stated = Figure { value, decimals: 0, percent: false };
-        let name = if name.is_empty() { head.clone() } else { format!("{name}的{head}") };
+        let name = if name.is_empty() { head.clone().into_owned() } else { format!("{name}的{head}") };
         found.push(Check {
             kind: CheckKind::Weights,
             at,

@@ -2,24 +2,38 @@
 
 use rust_decimal::Decimal;
 
-use super::money::{column_name, tidy};
+use super::lines::tidy;
+use super::money::column_name;
 use super::{Check, CheckKind, Expr, Figure, read_figure};
 use crate::outline::{At, Block, Entry, Heading, Notion};
 use crate::sheet::Headings;
 
 /// The checks of every row of a list of amounts.
 pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check>) {
-    let heads: Vec<Heading> =
-        block.columns.iter().map(|column| column.header.map(|at| headings.heading(at)).unwrap_or_default()).collect();
     let amounts = headings.amounts(block);
     let Some(&first) = amounts.first() else { return };
+    let at = |notion: Notion| block.columns.iter().position(|column| column.notion == Some(notion));
+    let executed = at(Notion::Executed).filter(|_| count(block, Notion::Executed) == 1);
+    // Most tables state no formula, and nothing that was executed.
+    let words = |at: At| headings.is_bare(at);
+    if executed.is_some() || !block.columns.iter().filter_map(|column| column.header).all(words) {
+        within(headings, block, first, executed, found);
+    }
+    shares(headings, block, amounts, found);
+}
+
+/// Formulas, execution rates and points in the rows of a list, of which `first` is the first column of amounts and
+/// `executed` the one of what was spent.
+fn within(headings: &Headings<'_>, block: &Block, first: usize, executed: Option<usize>, found: &mut Vec<Check>) {
+    let heads: Vec<Heading<'_>> =
+        block.columns.iter().map(|column| column.header.map(|at| headings.heading(at)).unwrap_or_default()).collect();
     let row_name = |row: &Entry| {
         let label = row.cells[..first].iter().flatten().next_back();
         label.map_or_else(String::new, |at| tidy(headings.text(*at)))
     };
     let named = |row: &Entry, column: usize| {
         let (row, column) = (row_name(row), column_name(headings, block, column));
-        if row.is_empty() { column } else { format!("{row}的{column}") }
+        if row.is_empty() { column.into_owned() } else { format!("{row}的{column}") }
     };
     let at = |notion: Notion| block.columns.iter().position(|column| column.notion == Some(notion));
     for row in &block.rows {
@@ -43,7 +57,6 @@ pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check
                 inferred: false,
             });
         }
-        let executed = at(Notion::Executed).filter(|_| count(block, Notion::Executed) == 1);
         let (initial, adjusted) = (at(Notion::Initial), at(Notion::Adjusted));
         let Some(executed) = executed.and_then(|column| figure(headings, row.cells[column])) else { continue };
         let wholes: Vec<Expr> = [adjusted, initial]
@@ -78,7 +91,6 @@ pub(super) fn list(headings: &Headings<'_>, block: &Block, found: &mut Vec<Check
         }
         earned(headings, block, row, &heads, &executed, &whole, named(row, at(Notion::Score).unwrap_or(0)), found);
     }
-    shares(headings, block, amounts, found);
 }
 
 /// How many columns hold `notion`.
@@ -98,7 +110,7 @@ fn figure(headings: &Headings<'_>, at: Option<At>) -> Option<Expr> {
 }
 
 /// The figure in the column that a formula calls `name`: a circled number or a capital letter.
-fn operand(headings: &Headings<'_>, row: &Entry, heads: &[Heading], name: char) -> Option<Expr> {
+fn operand(headings: &Headings<'_>, row: &Entry, heads: &[Heading<'_>], name: char) -> Option<Expr> {
     let number = ('①'..='⑳').contains(&name).then(|| name as u32 - '①' as u32 + 1);
     let column = heads.iter().position(|head| match number {
         Some(number) => head.circled.map(u32::from) == Some(number),
@@ -146,7 +158,7 @@ fn earned(
     headings: &Headings<'_>,
     block: &Block,
     row: &Entry,
-    heads: &[Heading],
+    heads: &[Heading<'_>],
     executed: &Expr,
     whole: &Expr,
     name: String,
@@ -205,7 +217,7 @@ fn shares(headings: &Headings<'_>, block: &Block, amounts: &[usize], found: &mut
         let Some(&amount) = amounts.iter().rev().find(|amount| **amount < column) else { continue };
         let closes = |row: &&Entry| {
             row.cells[..amount].iter().flatten().any(|at| {
-                let key = headings.heading(*at).key;
+                let key = headings.key(*at);
                 key.ends_with("合计") || key.ends_with("总计") || key.ends_with("总额")
             })
         };

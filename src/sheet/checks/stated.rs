@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::money::{column_name, tidy};
+use super::lines::tidy;
+use super::money::column_name;
 use super::rates::fraction;
 use super::{Check, CheckKind, Expr, FigureReading, read_figure};
 use crate::outline::{At, Block, Entry, Role, Shape};
@@ -248,7 +249,7 @@ fn places(headings: &Headings<'_>, block: &Block, part: &FormPart, place: &Place
             [Some(own), amount] => Some((pair, *own, *amount)),
             _ => None,
         });
-        let named = own.filter(|(_, own, _)| label.is(&headings.heading(*own).key));
+        let named = own.filter(|(_, own, _)| label.is(&headings.key(*own)));
         let nth = match context.column {
             Some(column) => named.filter(|(pair, ..)| 2 * pair + 1 == column).nth(part.rows[row].nth),
             None => {
@@ -274,7 +275,11 @@ fn places(headings: &Headings<'_>, block: &Block, part: &FormPart, place: &Place
     let name = |row: &Entry| {
         let label = row.total.or_else(|| row.cells.iter().take(column.max(1)).flatten().next().copied());
         let label = label.map_or_else(String::new, |at| tidy(headings.text(at)));
-        if part.columns.len() > 1 && !label.is_empty() { format!("{label}的{head}") } else { head.clone() }
+        if part.columns.len() > 1 && !label.is_empty() {
+            format!("{label}的{head}")
+        } else {
+            head.clone().into_owned()
+        }
     };
     let cell = |row: &Entry| row.cells[column].map(|at| figure(at, name(row)));
     match (place.row, context.row) {
@@ -305,7 +310,7 @@ fn places(headings: &Headings<'_>, block: &Block, part: &FormPart, place: &Place
 /// Whether a cell before `column` of the row is the heading `label`.
 fn is_named(headings: &Headings<'_>, row: &Entry, column: usize, label: &Caption) -> bool {
     let before = row.total.into_iter().chain(row.cells.iter().take(column).flatten().copied());
-    before.into_iter().any(|at| label.is(&headings.heading(at).key))
+    before.into_iter().any(|at| label.is(&headings.key(at)))
 }
 
 impl Headings<'_> {
@@ -322,7 +327,7 @@ impl Headings<'_> {
             (0..of.pieces.len()).map(move |piece| At { line: line as u32, piece: piece as u32 })
         });
         let inside = |at: &At| !matches!(self.outline.roles[at.line as usize], Role::Row(_) if at.piece > 3);
-        places.filter(inside).find(|at| label.is(&self.heading(*at).key))
+        places.filter(inside).find(|at| label.is(&self.key(*at)))
     }
 
     /// Whether a block is `part` of the form.
@@ -334,7 +339,7 @@ impl Headings<'_> {
             PartShape::List => block.shape == Shape::List,
             PartShape::Indicators => block.shape == Shape::Indicators,
         };
-        let is = |label: &Caption, at: Option<At>| at.is_some_and(|at| label.is(&self.heading(at).key));
+        let is = |label: &Caption, at: Option<At>| at.is_some_and(|at| label.is(&self.key(at)));
         let meant = |at: Option<At>| part.only && at.is_some_and(|at| self.heading(at).is(part.notion));
         let found = part.columns.iter().filter(|column| self.column_of(block, column).is_some()).count();
         shape
@@ -349,7 +354,7 @@ impl Headings<'_> {
     /// The column of a block that is `column` of the form, by index.
     pub fn column_of(&self, block: &Block, column: &PartColumn) -> Option<usize> {
         let is = |caption: &Option<Caption>, at: Option<At>| match (caption, at) {
-            (Some(caption), Some(at)) => caption.is(&self.heading(at).key),
+            (Some(caption), Some(at)) => caption.is(&self.key(at)),
             (None, at) => at.is_none(),
             (Some(_), None) => false,
         };
