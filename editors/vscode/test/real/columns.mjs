@@ -109,7 +109,7 @@ async function click(line, text, clickCount = 1) {
 
 /** Goes from cell to cell of a row that is filled in, from cell `at` on; the editor itself says what is selected. */
 async function walk(line, at, steps) {
-  const cells = before[line - first - 1].split("\t");
+  const cells = text.split("\n")[line - 1].split("\t");
   let cell = at;
   let seen = await bench.status("status.editor.selection");
   for (const by of steps) {
@@ -138,6 +138,10 @@ await bench.step("TAB through a saved file changes nothing, and waits for no ext
       await bench.goto(line, 1);
       await walk(line, 0, [...there, ...back]);
     }
+    // A row that is shown in several lines.
+    const goal = sheet.findIndex((line) => line.length > 120) + 1;
+    await bench.goto(goal, 1);
+    await walk(goal, 0, [1, -1]);
     // A value is selected; then a click elsewhere, two clicks, and keys that move the cursor.
     await click(first + 1, "去年第0项指标");
     await walk(first + 1, 3, [1, 1, -1, -1]);
