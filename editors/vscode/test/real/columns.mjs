@@ -98,9 +98,10 @@ console.log(`   ${right} of ${ROWS * Number(runs)} rows right`);
 
 /** Clicks on the first character of a text of a line, or selects the whole of it by two clicks. */
 async function click(line, text, clickCount = 1) {
-  const place = await bench.places([text]);
   const row = page.locator(".monaco-editor .view-line").filter({ hasText: text }).first();
-  const { y, height } = await row.boundingBox();
+  // A row is drawn anew while it is looked for.
+  const { y, height } = await until(`${text} in view`, () => row.boundingBox());
+  const place = await bench.places([text]);
   await page.mouse.click(place[text] + 2, y + height / 2, { clickCount });
   await until("the cursor to be there", async () =>
     (await bench.status("status.editor.selection")).includes(` ${line},`),
