@@ -5,6 +5,7 @@ import type { Middleware } from "vscode-languageclient";
 import { Alignment, ColumnName, moveColumn } from "./columns";
 import { fixAll, format, insertStandardIndicators, nextEmpty, nextFinding } from "./commands";
 import { Encoding } from "./encoding";
+import { BegunCells } from "./keys";
 import { withCommand } from "./lenses";
 import { offered } from "./offers";
 import { Parents } from "./parents";
@@ -15,7 +16,6 @@ import { rowAction, Strays } from "./rowCommands";
 import type { Server } from "./server";
 import { Snippets } from "./snippets";
 import { Totals } from "./totals";
-import { Ways } from "./ways";
 
 /** Registers a command of ours. */
 export const register = (name: string, run: (...given: never[]) => unknown) =>
@@ -58,7 +58,7 @@ export function registerFeatures<S extends Server>(
     totals,
     new ColumnName(),
     preview,
-    new Ways(),
+    new BegunCells(),
     new Encoding(),
     new Strays(),
     registerPaste(),

@@ -162,24 +162,7 @@ export function neighbour(line: string, character: number, by: 1 | -1): { start:
   return cell === undefined ? undefined : { start: cell.start, end: cell.start + cell.text.length };
 }
 
-/**
- * How the editor's own commands lead from a place to another cell: it is empty or one word, behind at most one word that the
- * place itself stands in. `end` is where a row has no further cell; empty where they do not lead there.
- */
-export type Way = "" | "end" | "empty" | "word" | "across-empty" | "across-word";
-
-/** The ways to the next and to the previous cell, with `start..end` selected in a row. */
-export function ways(line: string, start: number, end: number): { next: Way; previous: Way } {
-  const tab = line.indexOf("\t", end);
-  const before = start === 0 ? -1 : line.lastIndexOf("\t", start - 1);
-  const rest = line.slice(end, tab < 0 ? undefined : tab);
-  const next = tab < 0 ? (rest === "" ? "end" : "") : way(rest, line.slice(tab + 1).split("\t", 1)[0] ?? "");
-  const previous =
-    before < 0 ? "end" : way(line.slice(before + 1, start), line.slice(0, before).split("\t").at(-1) ?? "");
-  return { next, previous };
-}
-
-function way(rest: string, value: string): Way {
-  if (rest.includes(" ") || value.includes(" ")) return "";
-  return `${rest === "" ? "" : "across-"}${value === "" ? "empty" : "word"}`;
+/** Whether a change puts a TAB behind the text that it takes the place of, by how long that was. */
+export function beginsCell(text: string, replaced: number): boolean {
+  return text.endsWith("\t") && !text.includes("\n") && text.length === replaced + 1;
 }

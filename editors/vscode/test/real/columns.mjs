@@ -96,93 +96,138 @@ for (const name of names) {
 }
 console.log(`   ${right} of ${ROWS * Number(runs)} rows right`);
 
-await bench.step("TAB through a saved file changes nothing", async () => {
-  await bench.open("saved.mubiao");
-  for (const line of [first + 1, first + 2, first]) {
-    await bench.goto(line, 1);
-    let seen = "";
-    for (const key of ["", "Tab", "Tab", "Tab", "Tab", "Tab", "Shift+Tab", "Shift+Tab"]) {
-      if (key !== "") await page.keyboard.press(key);
-      // The keys are told what to do only when the extension has heard of the last one.
-      seen = await until("another column", async () => {
-        const name = await bench.status("mubiao.column");
-        return key === "" ? name.includes("年度绩效指标") && name : name !== seen && name;
-      });
-      await page.waitForTimeout(1000);
-    }
+/** Clicks on the first character of a text of a line, or selects the whole of it by two clicks. */
+async function click(line, text, clickCount = 1) {
+  const row = page.locator(".monaco-editor .view-line").filter({ hasText: text }).first();
+  // A row is drawn anew while it is looked for.
+  const { y, height } = await until(`${text} in view`, () => row.boundingBox());
+  const place = await bench.places([text]);
+  await page.mouse.click(place[text] + 2, y + height / 2, { clickCount });
+  await until("the cursor to be there", async () =>
+    (await bench.status("status.editor.selection")).includes(` ${line},`),
+  );
+}
+
+/** Goes from cell to cell of a row that is filled in, from cell `at` on; the editor itself says what is selected. */
+async function walk(line, at, steps) {
+  const cells = text.split("\n")[line - 1].split("\t");
+  let cell = at;
+  let seen = await bench.status("status.editor.selection");
+  for (const by of steps) {
+    await page.keyboard.press(by === 1 ? "Tab" : "Shift+Tab");
+    cell += by;
+    const { length } = cells[cell];
+    seen = await until(`cell ${cell} of row ${line}`, async () => {
+      const now = await bench.status("status.editor.selection");
+      const right = length > 0 ? now.includes(`(${length} selected)`) : !now.includes("selected");
+      return right && now !== seen && now.includes(` ${line},`) && now;
+    });
   }
+}
+const unchanged = async () => {
   if ((await page.locator(".tab.active.dirty").count()) > 0) throw new Error("the file was changed");
-});
-await bench.step("TAB is right where the extension has not heard of a click", async () => {
-  await bench.open("lagging.mubiao");
-  /** Clicks on the first character of a text of a line, or selects the whole of it by two clicks. */
-  const click = async (line, text, clickCount = 1) => {
-    const place = await bench.places([text]);
-    const row = page.locator(".monaco-editor .view-line").filter({ hasText: text }).first();
-    const { y, height } = await row.boundingBox();
-    await page.mouse.click(place[text] + 2, y + height / 2, { clickCount });
-    await until("the cursor to be there", async () =>
-      (await bench.status("status.editor.selection")).includes(` ${line},`),
-    );
-  };
-  const rows = [first + 1, first + 3, first + 5, first + 10];
-  await bench.goto(rows[0], 1);
-  await until("the column", async () => (await bench.status("mubiao.column")).includes("年度绩效指标"));
-  await page.waitForTimeout(1000);
-  // A value is selected, and the keys know the way from there on; then a click elsewhere.
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
-  await until("the selected value", async () => (await bench.status("mubiao.column")).includes("三级指标"));
-  await page.waitForTimeout(1000);
+};
+const [there, back] = [
+  [1, 1, 1, 1, 1, 1, 1],
+  [-1, -1, -1, -1, -1],
+];
+
+await bench.step("TAB through a saved file changes nothing, and waits for no extension", async () => {
+  await bench.open("saved.mubiao");
   await bench.withoutExtensions(async () => {
+    for (const line of [first + 1, first + 2, first + 3, first + 5]) {
+      await bench.goto(line, 1);
+      await walk(line, 0, [...there, ...back]);
+    }
+    // A row that is shown in several lines.
+    const goal = sheet.findIndex((line) => line.length > 120) + 1;
+    await bench.goto(goal, 1);
+    await walk(goal, 0, [1, -1]);
+    // A value is selected; then a click elsewhere, two clicks, and keys that move the cursor.
+    await click(first + 1, "去年第0项指标");
+    await walk(first + 1, 3, [1, 1, -1, -1]);
+    await click(first + 5, "去年第4项", 2);
+    await walk(first + 5, 3, [1, 1, -1]);
     // A blank is drawn as one that breaks no line.
+    await click(first + 3, "去年\u00a0第\u00a02");
+    await page.keyboard.press("ArrowRight");
+    await walk(first + 3, 3, [-1, 1, 1]);
+    await page.keyboard.press("End");
+    await walk(first + 3, 7, [-1, -1]);
+    await unchanged();
+  });
+  await until("the cursor where it was left", async () => (await bench.status("mubiao.column")).includes("指标值"));
+  await unchanged();
+});
+await bench.step("what is typed while no extension runs stands in its cell", async () => {
+  await bench.open("lagging.mubiao");
+  const rows = [first + 1, first + 3, first + 4, first + 5, first + 10];
+  await bench.withoutExtensions(async () => {
     await click(rows[1], "去年\u00a0第\u00a02");
     await page.keyboard.press("Tab");
     await page.keyboard.type("<=");
-  });
-  await page.waitForTimeout(1000);
-  // A caret, where something was typed since the file was saved.
-  await bench.withoutExtensions(async () => {
     await click(rows[0], "去年第0项指标");
     await page.keyboard.press("Tab");
     await page.keyboard.type("=");
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.type("新名");
-  });
-  // A value that two clicks selected, where the extension knows of one that TAB did.
-  await bench.goto(rows[0], 1);
-  for (let step = 0; step < 4; step += 1) await page.keyboard.press("Tab");
-  await until("the operator", async () => (await bench.status("mubiao.column")).includes("运算符号"));
-  await page.waitForTimeout(1000);
-  await bench.withoutExtensions(async () => {
-    await click(rows[2], "去年第4项", 2);
+    await click(rows[3], "去年第4项", 2);
     await page.keyboard.press("Tab");
     await page.keyboard.type("<=");
-  });
-  // The end of a row, where the cursor is in the middle of another one.
-  await bench.goto(rows[1], 1);
-  await page.keyboard.press("End");
-  await until("the last column", async () => (await bench.status("mubiao.column")).includes("完成时限"));
-  await page.waitForTimeout(1000);
-  await bench.withoutExtensions(async () => {
-    await click(rows[3], "去年第9项");
+    // A row that has no cell yet, then the middle of another one.
+    await bench.goto(rows[2], 1);
+    await type("\t\t\t新3\t=\t95<8\t\t次\t2021-12");
+    await click(rows[4], "去年第9项");
     await page.keyboard.press("Tab");
     await page.keyboard.type(">=");
+    await page.keyboard.press("Shift+Tab");
   });
   const wanted = [
     "\t\t\t新名\t=\t10\t%\t2020-12",
     "\t\t\t去年 第 2 项 指标\t<=\t10\t%\t2020-12",
+    "\t\t\t新3\t8\t95\t次\t2021-12",
     "\t数量指标\t\t去年第4项\t<=\t长期 坚持\t\t",
     "\t数量指标\t\t去年第9项\t>=\t长期 坚持\t\t",
   ];
-  await until("the file to be saved", async () => {
+  const saved = async () => {
+    await until("the file to be saved", async () => {
+      await page.keyboard.press("Control+S");
+      return (await page.locator(".tab.active.dirty").count()) === 0;
+    });
+    const found = bench.file("lagging.mubiao").split("\n");
+    for (const [at, row] of rows.entries())
+      if (found[row - 1] !== wanted[at]) throw new Error(JSON.stringify([found[row - 1], wanted[at]]));
+  };
+  await saved();
+  // The extensions have heard of it all, and the value that Shift+TAB came to is selected still.
+  await until("the cursor where it was left", async () => (await bench.status("mubiao.column")).includes("三级指标"));
+  await page.keyboard.type("新9");
+  wanted[4] = "\t数量指标\t\t新9\t>=\t长期 坚持\t\t";
+  await saved();
+});
+await bench.step("a key in a saved file leaves what was done and undone", async () => {
+  await bench.open("saved.mubiao");
+  await bench.goto(first + 1, 1);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("一");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("二");
+  await page.keyboard.press("Control+S");
+  await until("the file to be saved", async () => (await page.locator(".tab.active.dirty").count()) === 0);
+  const filled = bench.file("saved.mubiao");
+  for (const key of ["Tab", "Tab", "Shift+Tab", "Shift+Tab", "Shift+Tab", "Shift+Tab"]) await page.keyboard.press(key);
+  await unchanged();
+  // What is redone is what the last key undid, which changes no letter.
+  await page.keyboard.press("Control+Y");
+  await page.keyboard.press("Control+Y");
+  await page.keyboard.press("Control+S");
+  await until("the file to be saved", async () => (await page.locator(".tab.active.dirty").count()) === 0);
+  if (bench.file("saved.mubiao") !== filled) throw new Error("the file was changed");
+  await until("the text as it was", async () => {
+    await page.keyboard.press("Control+Z");
     await page.keyboard.press("Control+S");
-    return (await page.locator(".tab.active.dirty").count()) === 0;
+    return bench.file("saved.mubiao") === text;
   });
-  const found = bench.file("lagging.mubiao").split("\n");
-  for (const [at, row] of rows.entries())
-    if (found[row - 1] !== wanted[at]) throw new Error(JSON.stringify([found[row - 1], wanted[at]]));
 });
 
 /** Pastes what an office would put on the clipboard. */

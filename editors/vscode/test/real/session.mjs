@@ -224,7 +224,9 @@ await step("headers and parents that stay in view stand above their columns", as
   await page.keyboard.insertText("很长很长很长很长的名称");
   await holds("headers above a column that was made wider");
   await page.keyboard.press("Control+S");
-  await until("the saved file", async () => readFileSync(join(bench.folder, "long.mubiao"), "utf8").includes("很长很长"));
+  await until("the saved file", async () =>
+    readFileSync(join(bench.folder, "long.mubiao"), "utf8").includes("很长很长"),
+  );
   await page.reload();
   await page.waitForSelector(".monaco-editor .view-line");
   // A busy editor may not have noted which file was open, and where, before it was loaded again.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { columnAt, headersOf, type Lines, neighbour, stops, tableAt, ways } from "../../src/table";
+import { columnAt, headersOf, type Lines, neighbour, stops, tableAt } from "../../src/table";
 import { filling, unsure, widest, widthOf } from "../../src/width";
 
 const text = readFileSync("../../tests/corpus/chaoyang-2021.mubiao", "utf8").split("\n");
@@ -114,21 +114,6 @@ test("TAB goes to the value of the next cell", () => {
   assert.deepEqual(neighbour("\t甲\t乙丙", 4, -1), { start: 1, end: 2 });
   assert.equal(neighbour("\t甲\t乙丙", 4, 1), undefined);
   assert.equal(neighbour("甲", 0, -1), undefined);
-});
-
-test("the ways to the cells beside one", () => {
-  const row = "\t\t甲\t乙 丙\t丁";
-  const at = (start: number, end = start) => Object.values(ways(row, start, end)).join(" < ");
-  assert.equal(at(0), "empty < end");
-  assert.equal(at(1), "word < empty");
-  assert.equal(at(2, 3), " < empty");
-  assert.deepEqual(ways("甲\t\t乙", 0, 1), { next: "empty", previous: "end" });
-  assert.deepEqual(ways("甲\t\t乙", 3, 4), { next: "end", previous: "empty" });
-  assert.deepEqual(ways("甲\t\t乙丙", 4, 4), { next: "", previous: "across-empty" });
-  assert.deepEqual(ways("甲\t乙", 2, 2), { next: "", previous: "word" });
-  assert.deepEqual(ways("甲丁\t乙", 1, 1), { next: "across-word", previous: "end" });
-  assert.deepEqual(ways("甲\t\t", 3, 3), { next: "end", previous: "empty" });
-  assert.deepEqual(ways("", 0, 0), { next: "end", previous: "end" });
 });
 
 test("a second header row parts the last header", () => {
