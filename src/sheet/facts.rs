@@ -148,7 +148,8 @@ fn goal(sheet: &Sheet<'_>) -> Option<GoalFacts> {
                 // Most are these: U+4E00 to U+9FFF.
                 [_, second, third, ..] if (0xe4b8..=0xe9bf).contains(&u16::from_be_bytes([first, second])) => {
                     at += 3;
-                    let [high, middle, low] = [first & 0xf, second & 0x3f, third & 0x3f].map(u32::from);
+                    let (high, middle, low) =
+                        (u32::from(first & 0xf), u32::from(second & 0x3f), u32::from(third & 0x3f));
                     Some(high << 12 | middle << 6 | low)
                 }
                 _ => {

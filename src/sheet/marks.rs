@@ -57,7 +57,8 @@ impl Marks {
                 continue;
             }
             if !begins_han(first) {
-                at += marks.look(first, [at + 1, at + 2].map(|at| bytes.get(at).copied().unwrap_or(b'\n')));
+                let behind = |of: usize| bytes.get(at + of).copied().unwrap_or(b'\n');
+                at += marks.look(first, [behind(1), behind(2)]);
                 continue;
             }
             // 填 and 补, which only a template has: `（填写）`, `待补充`.

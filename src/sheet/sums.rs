@@ -200,6 +200,7 @@ impl Sheet<'_> {
         term.section() == amount.section && self.takes_there(term, amount)
     }
 
+    #[inline]
     fn takes_there(&self, term: &Term, amount: &AmountCell) -> bool {
         match (term, amount.place) {
             (Term::Field(_), AmountPlace::Field) => true,
