@@ -20,8 +20,8 @@ const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base
 async function packed(name, bytes) {
   const zip = await SevenZip({ print: () => {} });
   zip.FS.writeFile(name, bytes);
-  zip.callMain(["a", "-tgzip", "-mx=9", "-mfb=258", "-mpass=10", "packed", name]);
-  const gzip = zip.FS.readFile("packed");
+  zip.callMain(["a", "-tgzip", "-mx=9", "-mfb=258", "-mpass=10", "packed.gz", name]);
+  const gzip = zip.FS.readFile("packed.gz");
   // The time that the header states would make each build another file.
   gzip.fill(0, 4, 8);
   return toText(gzip);

@@ -7,7 +7,7 @@ mod batch;
 mod book;
 mod fresh;
 #[cfg(target_family = "wasm")]
-mod glue;
+pub mod glue;
 mod open;
 mod steps;
 mod wire;
