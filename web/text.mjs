@@ -1,8 +1,8 @@
 // Bytes as the text of a script element: fourteen bytes are seventeen of 97 characters, which are those from the blank to the
 // tilde but for `<`, and TAB, line feed and form feed. That is a tenth less than base64, and `fromText` of page/text.ts reads it.
 
-const DIGITS = [9, 10, 12, ...Array.from({ length: 95 }, (_, at) => 32 + at).filter((code) => code !== 60)].map((code) =>
-  String.fromCharCode(code),
+const DIGITS = [9, 10, 12, ...Array.from({ length: 95 }, (_, at) => 32 + at).filter((code) => code !== 60)].map(
+  (code) => String.fromCharCode(code),
 );
 
 /** `bytes` as text: how many they are, a colon, and the digits. */
