@@ -62,7 +62,7 @@ impl<'a> Line<'a> {
 /// So many cells need no memory of their own; most rows have no more.
 const FEW: usize = 5;
 
-/// The cells of a row.
+/// The cells of a row. A `SmallVec` is invariant: one of cells of a text would not pass for one of a shorter lifetime.
 #[derive(Clone)]
 pub struct Pieces<'a> {
     few: [Piece<'a>; FEW],

@@ -88,6 +88,12 @@ fn form(at: usize) -> &'static Arc<Profile> {
     })
 }
 
+/// The form that a `layout.toml` extends, counted as [`form`] does: one that states nothing of its own prints what that does.
+fn extended(layout: &str) -> Option<usize> {
+    let (name, _) = layout.lines().find_map(|line| line.strip_prefix("extends = \"")?.split_once('"'))?;
+    BUILT_IN[1..].iter().position(|(id, ..)| *id == name)
+}
+
 /// The headings that the file of each form states, read off its text: a form is looked for by them before it is read.
 static STATED: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     let mut all: Vec<Vec<String>> = Vec::with_capacity(SHIPPED);
@@ -100,10 +106,8 @@ static STATED: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
                 keys.push(key);
             }
         }
-        // What states none prints what the form prints that it extends.
-        let of = |name| BUILT_IN[1..].iter().position(|(id, ..)| *id == name);
         if keys.is_empty()
-            && let Some(base) = layout.lines().find_map(|line| value(line, "extends = \"")).and_then(of)
+            && let Some(base) = extended(layout)
         {
             keys.clone_from(&all[base]);
         }
@@ -131,12 +135,8 @@ static LABELS: LazyLock<[Vec<Vec<String>>; BY_ROWS]> = LazyLock::new(|| {
                 }
             }
         }
-        let of = |name| BUILT_IN[1..=at].iter().position(|(id, ..)| *id == name);
         if labels.is_empty()
-            && let Some(base) = layout
-                .lines()
-                .find_map(|line| line.strip_prefix("extends = \"")?.split_once('"'))
-                .and_then(|(name, _)| of(name))
+            && let Some(base) = extended(layout)
         {
             labels.clone_from(&all[base]);
         }
