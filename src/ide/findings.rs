@@ -10,9 +10,9 @@ use super::{Analysis, OnShelf};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::lint::{self, Settings};
 use crate::rules::{self, UnitKey, duplicate_budget_unit};
-use crate::sheet::{BookHead, CodeNumber, Order, PlacedFacts};
+use crate::sheet::{BookHead, Order, PlacedFacts, SheetFacts};
 use crate::suppression::Directives;
-use crate::syntax::{Measured, Seq};
+use crate::syntax::{Measured, Seq, Size};
 use crate::text::TextRange;
 
 /// A finding in a sheet, and the sheets that it speaks of. Its own places count from the start of the sheet it stands in.
@@ -35,18 +35,42 @@ pub struct Changed {
     pub added: Range<usize>,
 }
 
-/// Whether sheets are to the others what those in their place were.
-struct Likeness {
-    /// No facts and no rows differ.
-    facts: bool,
-    /// No units and no rows differ; typing changes the other facts much more often.
-    units: bool,
+/// What of the facts differs between sheets and those that stood in their place, as little of it as can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Differs {
+    /// Nothing.
+    Nothing,
+    /// Where they stand in their sheets, as when something is typed above them.
+    Places,
+    /// What they say, though not the units.
+    Facts,
+    /// The units, or where sheets begin; typing changes the other facts much more often.
+    Units,
 }
 
-/// What tells the unit of a sheet from others, and the row that names it.
-fn unit(placed: &PlacedFacts) -> (Option<CodeNumber>, Option<CodeNumber>, Option<i32>, u32) {
-    let facts = &placed.facts;
-    (facts.code.map(|(code, _)| code), facts.division, facts.deadline_year, facts.row)
+impl Differs {
+    fn between(old: &SheetFacts, new: &SheetFacts) -> Self {
+        // What tells the unit of a sheet from others, and the row that names it.
+        let unit =
+            |facts: &SheetFacts| (facts.code.map(|(code, _)| code), facts.division, facts.deadline_year, facts.row);
+        match () {
+            () if unit(old) != unit(new) => Self::Units,
+            () if !old.says_the_same_as(new) => Self::Facts,
+            () if old != new => Self::Places,
+            () => Self::Nothing,
+        }
+    }
+}
+
+/// What is kept of each sheet, small enough to be copied from one moment to the next.
+#[derive(Clone, Copy, Debug)]
+struct Own {
+    bytes: u32,
+    rows: u32,
+    /// How many findings it has by itself, by severity, errors first.
+    counts: [u32; 3],
+    /// Whether directives stand in it.
+    directed: bool,
 }
 
 /// So many findings are kept with the sheets of a book that is read; those of the sheets behind are found again when
@@ -69,14 +93,15 @@ pub struct Findings {
     head: Option<Arc<BookHead>>,
     settings: Arc<Settings>,
     states: Seq<Arc<SheetState>>,
-    facts: Vec<PlacedFacts>,
-    counts: Vec<[u32; 3]>,
-    /// Whether directives stand in each sheet.
-    directed: Vec<bool>,
+    /// Of each sheet; nothing where no form fits.
+    own: Vec<Own>,
+    /// The sums over the sheets: of their counts, and how many are directed.
+    counts: [u32; 3],
+    directed: usize,
     /// What only the sheets together show.
-    book: Vec<BookFinding>,
+    book: Arc<[BookFinding]>,
     /// All findings, where directives have a say in them or no form fits.
-    whole: Option<Vec<BookFinding>>,
+    whole: Option<Arc<[BookFinding]>>,
     /// Which state of the shelf the findings were made by.
     revision: Option<u64>,
     /// Whether the units have perhaps changed since they were put on the shelf last.
@@ -85,7 +110,7 @@ pub struct Findings {
 
 impl Findings {
     /// Brings the findings to the moment of `analysis`. Costs what its changed sheets cost, and a walk over the facts of
-    /// all sheets when those of one have changed.
+    /// all sheets when those of one say something else.
     pub fn follow(&mut self, analysis: &Analysis) -> Changed {
         let same_head = self.head.as_ref().is_some_and(|head| head.reads_as(&analysis.head));
         let whole = !same_head || !Arc::ptr_eq(&self.settings, &analysis.settings);
@@ -100,7 +125,7 @@ impl Findings {
         if let Err(reason) = &analysis.head.profile {
             let mut findings = Vec::new();
             lint::check_unread(&analysis.document.text(), reason, &self.settings, &mut findings);
-            (self.facts, self.counts, self.directed) = Default::default();
+            (self.own, self.counts, self.directed) = Default::default();
             *self.news.0.get_mut() = true;
             self.whole = Some(findings.into_iter().map(|finding| self.place(finding)).collect());
             return changed;
@@ -108,11 +133,18 @@ impl Findings {
         if removed.is_empty() && added.is_empty() && beside && !whole {
             return changed;
         }
-        let Likeness { facts, units } = self.splice(removed, added, &old);
-        let alike = facts && !whole;
-        *self.news.0.get_mut() |= !units || whole;
-        if !alike || !beside {
-            let book = rules::Book { sheets: &self.facts, fiscal_year: analysis.head.fiscal_year };
+        let differs = self.splice(removed, added.clone(), &old);
+        *self.news.0.get_mut() |= differs == Differs::Units || whole;
+        let speaks_of_them =
+            |one: &BookFinding| added.contains(&one.sheet) || one.related.iter().any(|sheet| added.contains(sheet));
+        let holds = match differs {
+            Differs::Nothing => true,
+            Differs::Places => !self.book.iter().any(speaks_of_them),
+            Differs::Facts | Differs::Units => false,
+        };
+        if !holds || whole || !beside {
+            let facts = self.facts();
+            let book = rules::Book { sheets: &facts, fiscal_year: analysis.head.fiscal_year };
             let mut sink = Sink::new(self.settings.lang);
             rules::check_book(&book, &mut sink);
             if let (Some(place), Ok(profile)) = (&analysis.place, &analysis.head.profile) {
@@ -122,61 +154,68 @@ impl Findings {
             self.settings.policy.apply(&mut found);
             self.book = found.into_iter().map(|finding| self.place(finding)).collect();
         }
-        self.whole = self.directed.contains(&true).then(|| self.obey()).flatten();
+        self.whole = if self.directed > 0 { self.obey() } else { None };
         changed
     }
 
-    /// Takes the facts of the sheets `added` in the place of those of `removed`.
-    fn splice(&mut self, removed: Range<usize>, added: Range<usize>, old: &Seq<Arc<SheetState>>) -> Likeness {
-        let (before, fresh) = self.states.range(added.clone());
-        let (mut base, mut row) = (before.bytes as u32, before.rows as u32);
-        let removed = removed.start.min(self.facts.len())..removed.end.min(self.facts.len());
-        let rows = |states: &[Arc<SheetState>]| states.iter().map(|one| one.size().rows).collect::<Vec<_>>();
-        // The findings of the book speak of rows, so they are found anew too when rows have moved.
-        let unmoved = removed.len() == added.len() && rows(&fresh) == rows(&old.range(removed.clone()).1);
-        let (mut facts, mut counts, mut directed) = (Vec::new(), Vec::new(), Vec::new());
+    /// Takes the sheets `added` in the place of those of `removed`, and says what differs between them.
+    fn splice(&mut self, removed: Range<usize>, added: Range<usize>, old: &Seq<Arc<SheetState>>) -> Differs {
+        let (fresh, gone) = (self.states.range(added).1, old.range(removed.clone()).1);
+        let removed = removed.start.min(self.own.len())..removed.end.min(self.own.len());
+        let mut own = Vec::with_capacity(fresh.len());
         let mut kept = 0;
         for state in &fresh {
             let checked = state.checked(&self.settings, kept < KEPT);
             kept += checked.counts.iter().sum::<u32>();
-            facts.push(PlacedFacts { base, row, facts: checked.facts });
-            counts.push(checked.counts);
-            directed.push(checked.directed.is_some());
-            base += state.size().bytes as u32;
-            row += state.size().rows as u32;
+            let Size { bytes, rows } = state.size();
+            let directed = checked.directed.is_some();
+            own.push(Own { bytes: bytes as u32, rows: rows as u32, counts: checked.counts, directed });
         }
-        let before = &self.facts[removed.clone()];
-        let alike = Likeness {
-            facts: unmoved && before.iter().map(|one| one.facts).eq(facts.iter().map(|one| one.facts)),
-            units: unmoved && before.iter().map(unit).eq(facts.iter().map(unit)),
+        // The findings of the book speak of rows, so they are found anew too when rows have moved.
+        let known = fresh.len() == gone.len() && removed.len() == gone.len();
+        let pairs = || gone.iter().zip(&fresh);
+        let differs = if known && pairs().all(|(gone, fresh)| gone.size().rows == fresh.size().rows) {
+            let facts = |state: &'_ Arc<SheetState>| state.checked(&self.settings, false).facts;
+            pairs().map(|(gone, fresh)| Differs::between(&facts(gone), &facts(fresh))).max().unwrap_or(Differs::Nothing)
+        } else {
+            Differs::Units
         };
-        self.facts.splice(removed.clone(), facts);
-        self.counts.splice(removed.clone(), counts);
-        self.directed.splice(removed, directed);
-        if let Some(next) = self.facts.get(added.end) {
-            let (bytes, rows) = (base.wrapping_sub(next.base), row.wrapping_sub(next.row));
-            if (bytes, rows) != (0, 0) {
-                for placed in &mut self.facts[added.end..] {
-                    placed.base = placed.base.wrapping_add(bytes);
-                    placed.row = placed.row.wrapping_add(rows);
-                }
-            }
+        for one in &self.own[removed.clone()] {
+            self.counts = std::array::from_fn(|at| self.counts[at] - one.counts[at]);
+            self.directed -= usize::from(one.directed);
         }
-        alike
+        for one in &own {
+            self.counts = std::array::from_fn(|at| self.counts[at] + one.counts[at]);
+            self.directed += usize::from(one.directed);
+        }
+        self.own.splice(removed, own);
+        differs
+    }
+
+    /// What the sheets are known by to each other and to those of other books; nothing where no form fits.
+    fn facts(&self) -> Vec<PlacedFacts> {
+        let (mut base, mut row) = (0, 0);
+        let place = |(own, state): (&Own, &Arc<SheetState>)| {
+            let placed = PlacedFacts { base, row, facts: state.checked(&self.settings, false).facts };
+            base += own.bytes;
+            row += own.rows;
+            placed
+        };
+        self.own.iter().zip(self.states.iter()).map(place).collect()
     }
 
     /// All findings after what the directives of the text say; `None` when they say nothing about findings.
-    fn obey(&self) -> Option<Vec<BookFinding>> {
+    fn obey(&self) -> Option<Arc<[BookFinding]>> {
         let mut directives = Directives::new(self.states.size().bytes as u32);
         let last = self.states.len() - 1;
-        for (at, &directed) in self.directed.iter().enumerate() {
-            if (directed || directives.is_waiting() || at == last)
-                && let Some(state) = self.states.get(at)
-            {
+        let mut base = 0;
+        for (at, (own, state)) in self.own.iter().zip(self.states.iter()).enumerate() {
+            if own.directed || directives.is_waiting() || at == last {
                 let roles = state.checked(&self.settings, true).directed.as_deref().unwrap_or(&[]);
                 let text = state.text();
-                directives.read_sheet(self.facts[at].base as usize, &text.text, &text.syntax, roles);
+                directives.read_sheet(base, &text.text, &text.syntax, roles);
             }
+            base += own.bytes as usize;
         }
         let is_of_book = |order: &Order<'_>| matches!(order, Order::Profile(_) | Order::FiscalYear(_));
         let plain = |found: &crate::suppression::Found<'_>| is_of_book(&found.directive.order);
@@ -204,7 +243,8 @@ impl Findings {
     fn units(&self) -> Vec<(UnitKey, u32)> {
         let Some(Ok(profile)) = self.head.as_ref().map(|head| &head.profile) else { return Vec::new() };
         let fiscal_year = self.head.as_ref().and_then(|head| head.fiscal_year);
-        let book = rules::Book { sheets: &self.facts, fiscal_year };
+        let facts = self.facts();
+        let book = rules::Book { sheets: &facts, fiscal_year };
         duplicate_budget_unit::units(&book, &profile.id).map(|(key, _, row)| (key, row)).collect()
     }
 
@@ -213,14 +253,21 @@ impl Findings {
         &self.states
     }
 
-    /// What the sheets are known by to each other and to those of other books.
-    pub fn facts(&self) -> &[PlacedFacts] {
-        &self.facts
+    /// How much text stands before the sheet at `index`.
+    pub fn before(&self, index: usize) -> Size {
+        self.states.range(index..index).0
     }
 
-    /// How many findings each sheet has by itself, by severity, errors first; nothing where all are findings of the book.
-    pub fn counts(&self) -> &[[u32; 3]] {
-        if self.whole.is_some() { &[] } else { &self.counts }
+    /// The sheets that have findings by themselves: each with its index, its first row, 0-based in the text, and how many
+    /// there are of each severity, errors first. Nothing where all are findings of the book.
+    pub fn with_findings(&self) -> impl Iterator<Item = (usize, u32, [u32; 3])> {
+        let own = if self.whole.is_some() || self.counts == [0; 3] { &[][..] } else { &self.own };
+        let mut rows = 0;
+        own.iter().enumerate().filter_map(move |(index, own)| {
+            let row = rows;
+            rows += own.rows;
+            (own.counts != [0; 3]).then_some((index, row, own.counts))
+        })
     }
 
     /// The findings of the sheet at `index` by itself; places count from its start.
@@ -239,13 +286,9 @@ impl Findings {
 
     /// How many findings there are of each severity, errors first.
     pub fn total(&self) -> [u32; 3] {
-        let mut total = count(self.of_book().iter().map(|one| &one.finding));
-        for counts in self.counts() {
-            for (sum, more) in total.iter_mut().zip(counts) {
-                *sum += more;
-            }
-        }
-        total
+        let own = if self.whole.is_some() { [0; 3] } else { self.counts };
+        let of_book = count(self.of_book().iter().map(|one| &one.finding));
+        std::array::from_fn(|at| own[at] + of_book[at])
     }
 
     /// Whether any finding has a safe fix. Costs what a walk over the sheets costs.
@@ -257,11 +300,18 @@ impl Findings {
         self.of_book().iter().any(|one| one.finding.safe_fix().is_some()) || own().is_some()
     }
 
+    /// How many findings the sheet at `index` has.
+    pub fn count_in(&self, index: usize) -> usize {
+        let own = self.own.get(index).filter(|_| self.whole.is_none());
+        let own = own.map_or(0, |own| own.counts.iter().map(|&number| number as usize).sum());
+        own + self.of_book().iter().filter(|found| found.sheet == index).count()
+    }
+
     /// How many findings each sheet has.
     pub fn by_sheet(&self) -> Vec<usize> {
-        let mut counts = vec![0; self.facts.len()];
-        for (count, own) in counts.iter_mut().zip(self.counts()) {
-            *count = own.iter().map(|&number| number as usize).sum();
+        let mut counts = vec![0; self.own.len()];
+        for (index, _, own) in self.with_findings() {
+            counts[index] = own.iter().map(|&number| number as usize).sum();
         }
         for found in self.of_book() {
             if let Some(count) = counts.get_mut(found.sheet) {
@@ -281,19 +331,21 @@ impl Findings {
 
     /// The findings that touch `range` of the text, by place; places count from the text's start.
     pub fn touching(&self, range: TextRange) -> Vec<Diagnostic> {
-        let touches = |finding: &Diagnostic| finding.range.start <= range.end && range.start <= finding.range.end;
-        let first = self.facts.partition_point(|placed| placed.base <= range.start).saturating_sub(1);
-        let last = self.facts.partition_point(|placed| placed.base <= range.end);
-        let own = (first..last).flat_map(|index| {
-            let base = self.facts[index].base;
-            let touching = |finding: &&Diagnostic| {
-                let found = finding.range.shifted(base);
-                found.start <= range.end && range.start <= found.end
-            };
-            self.of_sheet(index).iter().filter(touching).map(|finding| shifted(finding, base)).collect::<Vec<_>>()
-        });
+        let touches = |finding: &Diagnostic, base: u32| {
+            let found = finding.range.shifted(base);
+            found.start <= range.end && range.start <= found.end
+        };
+        let at = |offset: u32| self.states.find_byte(offset as usize).map_or(0, |(index, _)| index);
+        let sheets = at(range.start)..at(range.end) + 1;
+        let mut base = self.before(sheets.start).bytes as u32;
+        let mut own: Vec<Diagnostic> = Vec::new();
+        for index in sheets {
+            let touching = |finding: &&Diagnostic| touches(finding, base);
+            own.extend(self.of_sheet(index).iter().filter(touching).map(|finding| shifted(finding, base)));
+            base += self.own.get(index).map_or(0, |own| own.bytes);
+        }
         let book = self.of_book().iter().map(|one| self.in_text(one));
-        let mut found: Vec<Diagnostic> = own.chain(book).filter(touches).collect();
+        let mut found: Vec<Diagnostic> = own.into_iter().chain(book.filter(|finding| touches(finding, 0))).collect();
         found.sort_by_key(|finding| (finding.range.start, finding.range.end));
         found
     }
@@ -302,8 +354,10 @@ impl Findings {
     fn plain(&self) -> Vec<Diagnostic> {
         let mut all = Vec::new();
         if self.head.is_some() {
-            for (placed, state) in self.facts.iter().zip(self.states.iter()) {
-                all.extend(state.findings(&self.settings).iter().map(|finding| shifted(finding, placed.base)));
+            let mut base = 0;
+            for (own, state) in self.own.iter().zip(self.states.iter()) {
+                all.extend(state.findings(&self.settings).iter().map(|finding| shifted(finding, base)));
+                base += own.bytes;
             }
         }
         all.extend(self.book.iter().map(|one| self.in_text(one)));
@@ -312,7 +366,7 @@ impl Findings {
     }
 
     fn in_text(&self, found: &BookFinding) -> Diagnostic {
-        let base = |sheet: usize| self.facts.get(sheet).map_or(0, |placed| placed.base);
+        let base = |sheet: usize| self.before(sheet).bytes as u32;
         let mut finding = found.finding.clone();
         let related = std::mem::take(&mut finding.related);
         finding.shift(base(found.sheet));
@@ -326,8 +380,8 @@ impl Findings {
     /// A finding whose places count from the text's start, as one of the sheets it stands in.
     fn place(&self, mut finding: Diagnostic) -> BookFinding {
         let sheet_at = |range: TextRange| {
-            let sheet = self.facts.partition_point(|placed| placed.base <= range.start).saturating_sub(1);
-            (sheet, self.facts.get(sheet).map_or(0, |placed| placed.base))
+            let (sheet, before) = self.states.find_byte(range.start as usize).unwrap_or_default();
+            (sheet, before.bytes as u32)
         };
         let from = |range: TextRange, base: u32| TextRange::new(range.start - base, range.end - base);
         let (sheet, base) = sheet_at(finding.range);
@@ -349,4 +403,59 @@ fn shifted(finding: &Diagnostic, base: u32) -> Diagnostic {
     let mut finding = finding.clone();
     finding.shift(base);
     finding
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::ide::{Analysis, Buffer};
+    use crate::lint::Settings;
+    use crate::text::{Edit, TextRange};
+
+    const BOOK: &str = "\
+部门（单位）名称\t703001甲局-211300000
+年度预算收入\t1.00
+年度绩效目标\t保障全市供水管网安全运行，提高供水水质。
+部门（单位）名称\t703002乙局-211300000
+年度预算收入\t1.00
+年度绩效目标\t保障全市供水管网安全运行，提高供水水质。
+部门（单位）名称\t703003丙局-211300000
+年度预算收入\t1.00
+年度绩效目标\t改造老旧小区，完善配套设施建设。
+";
+
+    /// Puts `new` behind the `at`th `before` of the text, counted from 0, once and once more, and asserts that the findings
+    /// are those of a text that is read anew.
+    #[track_caller]
+    fn check(before: &str, at: usize, new: &str) {
+        let mut buffer = Buffer::new(BOOK, 1, Arc::new(Settings::default()));
+        assert!(!buffer.analysis().found().of_book().is_empty());
+        for _ in 0..2 {
+            let text = buffer.document().text();
+            let (place, _) = text.match_indices(before).nth(at).unwrap();
+            let place = (place + before.len()) as u32;
+            buffer.apply(&Edit::replace(TextRange::new(place, place), new));
+            let fresh = Buffer::new(&buffer.document().text(), 1, Arc::new(Settings::default())).analysis();
+            let analysis = buffer.analysis();
+            let shown = |analysis: &Analysis| format!("{:#?}", analysis.findings());
+            assert_eq!(shown(&analysis), shown(&fresh), "{}", buffer.document().text());
+            assert_eq!(analysis.found().total(), fresh.found().total());
+            assert_eq!(analysis.found().by_sheet(), fresh.found().by_sheet());
+            for index in 0..3 {
+                assert_eq!(analysis.found().count_in(index), fresh.found().by_sheet()[index]);
+            }
+        }
+    }
+
+    #[test]
+    fn findings_of_the_book_are_where_typing_moves_them() {
+        for sheet in 0..3 {
+            // Above the goal, in it, in the code that the findings name, and a row more.
+            check("年度预算收入\t", sheet, "1");
+            check("年度绩效目标\t", sheet, "努力");
+            check("名称\t70300", sheet, "9");
+            check("年度预算收入\t1.00", sheet, "\n年度预算支出\t1.00");
+        }
+    }
 }

@@ -17,11 +17,11 @@ impl Analysis {
         sums.collect()
     }
 
-    /// The sheet at `offset` with what it comes to. Costs what that sheet costs, and counting the findings.
+    /// The sheet at `offset` with what it comes to. Costs what that sheet costs, and a walk over the findings of the book.
     pub fn totals_at(&self, offset: u32) -> Option<(TextRange, SheetTotals)> {
         let place = self.sheet_at(offset)?;
         let totals = self.states.get(place.index)?.totals()?;
-        let findings = self.found().by_sheet().get(place.index).copied().unwrap_or(0);
+        let findings = self.found().count_in(place.index);
         Some((place.range(), SheetTotals { findings, ..totals.clone() }))
     }
 }

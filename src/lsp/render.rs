@@ -85,11 +85,10 @@ impl Shown {
         let limit = session.preferences.limit;
         let mut quota = Quota::new(total, limit);
         let mut json = String::from("[");
-        for (index, counts) in findings.counts().iter().enumerate() {
-            if !quota.wants(*counts) {
+        for (index, line, counts) in findings.with_findings() {
+            if !quota.wants(counts) {
                 continue;
             }
-            let line = findings.facts()[index].row;
             let Some(slot) = self.fragments.get_mut(index) else { continue };
             if slot.as_ref().is_none_or(|fragment| fragment.line != line) {
                 *slot = Some(Fragment::new(findings, index, line, uri, session));
@@ -150,7 +149,7 @@ impl Fragment {
 fn place<'f>(findings: &'f Findings, sheet: usize, session: &Session) -> Placed<'f> {
     Placed {
         sheet: findings.sheets().get(sheet).map(|state| &**state.text()),
-        line: findings.facts().get(sheet).map_or(0, |placed| placed.row),
+        line: findings.before(sheet).rows as u32,
         encoding: session.encoding,
     }
 }

@@ -1,5 +1,9 @@
 //! Dates as sheets print them: `2023年9月28日`, `2023-09`, `2022.3.15`.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::text::bytes::has_digit;
 
 /// A year, with its month and day where they are stated.
@@ -12,12 +16,16 @@ pub(super) struct Date {
 
 /// Whether there may be a date in `text`: four digits that a year from 1990 to 2100 can be.
 pub(super) fn may_hold_date(text: &str) -> bool {
-    let is_year = |four: &[u8]| {
-        let century = (four[0] == b'1') & (four[1] == b'9') | (four[0] == b'2') & (four[1] <= b'1');
-        century & four[1].is_ascii_digit() & four[2].is_ascii_digit() & four[3].is_ascii_digit()
-    };
-    text.as_bytes().windows(4).fold(false, |found, four| found | is_year(four))
+    let bytes = text.as_bytes();
+    CENTURIES.iter().any(|century| {
+        let is_year =
+            |at: usize| matches!(bytes.get(at + 2..at + 4), Some(rest) if rest.iter().all(u8::is_ascii_digit));
+        century.find_iter(bytes).any(is_year)
+    })
 }
+
+/// What such a year begins with.
+static CENTURIES: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["19", "20", "21"].map(|two| Finder::new(two)));
 
 /// The dates in `text`, in order.
 pub(super) fn dates(text: &str) -> Vec<Date> {

@@ -48,8 +48,7 @@ pub(super) fn check(book: &Book<'_>, sink: &mut Sink) {
         {
             stated = None;
         }
-        // A title above the unit is the sheet's own, one below it that of the sheets below.
-        let above = sheet.facts.title_year.is_some_and(|(_, range)| range.start < sheet.facts.unit.start);
+        let above = sheet.facts.titled_above_unit();
         if above {
             title(sheet, &mut stated, sink);
         }

@@ -74,6 +74,25 @@ pub struct SheetFacts {
 }
 
 impl SheetFacts {
+    /// Whether both say the same of their sheets, wherever it stands in them. What the rules about a book find in sheets
+    /// of which this holds differs in places alone.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        let said = |facts: &Self| {
+            let Self { headed, unit: _, row, code, name: _, division, deadline_year, title_year, titled, form, goal } =
+                *facts;
+            let (code, year) = (code.map(|(code, _)| code), title_year.map(|(year, _)| year));
+            let goal = goal.map(|goal| (goal.hash, goal.length));
+            (headed, row, code, division, deadline_year, year, facts.titled_above_unit(), titled, form, goal)
+        };
+        said(self) == said(other)
+    }
+
+    /// Whether the title whose year it has stands above the unit, and so is the sheet's own; one below it is that of the
+    /// sheets below.
+    pub fn titled_above_unit(&self) -> bool {
+        self.title_year.is_some_and(|(_, range)| range.start < self.unit.start)
+    }
+
     /// The facts of `sheet`.
     pub fn of(sheet: &Sheet<'_>) -> Self {
         let mut facts = Self {
