@@ -490,14 +490,16 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
         let recognised = BookHead::read(text, &options.profiles, None, None).profile;
         stated && (profile.is_none() || !recognised.is_ok_and(|found| found.id == profile.id))
     };
+    let mut lacks_form = unsaid(&text);
     // Whoever reads a book that says nothing may find another form in a sheet of it.
-    if options.profile.is_none() && form.is_some() && !unsaid(&text) {
+    if options.profile.is_none() && form.is_some() && !lacks_form {
         let anew = Settings { profile: None, ..settings.clone() };
         let fixed = lint::fix(&text, &anew, Applicability::Safe);
         let differs = |(one, other): (&SheetForm, &SheetForm)| !Arc::ptr_eq(&one.profile, &other.profile);
         if fixed.text != text || fixed.remaining.forms.iter().zip(&remaining.forms).any(differs) {
             text = format(&fixed.text, &anew);
             remaining = lint::lint(&text, &settings);
+            lacks_form = unsaid(&text);
         }
     }
     let account = Account {
@@ -509,7 +511,7 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
         lang: options.lang,
     };
     let mut report = account.report();
-    if unsaid(&text) {
+    if lacks_form {
         text.insert_str(0, &format!("# mubiao: profile = {}\n", profile.id));
         let Report { mended, doubts, left } = &mut report;
         for row in [mended, doubts, left].into_iter().flatten().filter_map(|entry| entry.row.as_mut()) {
