@@ -1,7 +1,7 @@
 //! A book that is edited: its sheets, of which an edit reads again only those it touches.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::read::{decides, read_rows};
 use super::seq::{Measured, Seq, Size};
@@ -9,25 +9,33 @@ use super::{SheetStart, SheetSyntax, read_sheets};
 use crate::text::{Edit, compatible};
 
 /// A sheet with its own text. It does not know where it stands, so it stays as it is when the text above changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct SheetText {
     /// The text of the sheet.
     pub text: String,
     /// Its rows and cells.
     pub syntax: SheetSyntax,
-    /// How it is read, where that is not as it stands.
-    read_as: Option<Box<str>>,
+    /// How it is read, where that is not as it stands; found out when somebody asks.
+    read_as: OnceLock<Option<Box<str>>>,
 }
+
+impl PartialEq for SheetText {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text && self.syntax == other.syntax
+    }
+}
+
+impl Eq for SheetText {}
 
 impl SheetText {
     fn new(text: String, syntax: SheetSyntax) -> Self {
-        let read_as = compatible::reading(&text).map(String::into_boxed_str);
-        Self { text, syntax, read_as }
+        Self { text, syntax, read_as: OnceLock::new() }
     }
 
     /// The text as it is read: with the ordinary character for each that only looks like one.
     pub fn reading(&self) -> &str {
-        self.read_as.as_deref().unwrap_or(&self.text)
+        let read_as = self.read_as.get_or_init(|| compatible::reading(&self.text).map(String::into_boxed_str));
+        read_as.as_deref().unwrap_or(&self.text)
     }
 }
 

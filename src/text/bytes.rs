@@ -11,7 +11,8 @@ pub fn any(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
     match bytes.last_chunk::<WIDE>() {
         Some(last) => {
             let (blocks, _) = bytes.as_chunks::<WIDE>();
-            blocks.iter().fold(wide(last), |found, block| found | wide(block))
+            // Blocks are asked one by one: compilers make worse of a loop over them that has no end before the last.
+            blocks.iter().any(wide) || wide(last)
         }
         None => bytes.iter().fold(false, |found, &byte| found | is(byte)),
     }
@@ -28,7 +29,7 @@ pub fn any_pair(bytes: &[u8], is: impl Fn(u8, u8) -> bool) -> bool {
     match (ones.last_chunk::<WIDE>(), behind.last_chunk::<WIDE>()) {
         (Some(last), Some(other)) => {
             let ((ones, _), (others, _)) = (ones.as_chunks::<WIDE>(), behind.as_chunks::<WIDE>());
-            ones.iter().zip(others).fold(wide(last, other), |found, (one, other)| found | wide(one, other))
+            ones.iter().zip(others).any(|(one, other)| wide(one, other)) || wide(last, other)
         }
         _ => ones.iter().zip(behind).fold(false, |found, (&one, &other)| found | is(one, other)),
     }
