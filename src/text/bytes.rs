@@ -29,7 +29,7 @@ pub fn any_pair(bytes: &[u8], is: impl Fn(u8, u8) -> bool) -> bool {
     match (ones.last_chunk::<WIDE>(), behind.last_chunk::<WIDE>()) {
         (Some(last), Some(other)) => {
             let ((ones, _), (others, _)) = (ones.as_chunks::<WIDE>(), behind.as_chunks::<WIDE>());
-            ones.iter().zip(others).any(|(one, other)| wide(one, other)) || wide(last, other)
+            ones.iter().zip(others).fold(wide(last, other), |found, (one, other)| found | wide(one, other))
         }
         _ => ones.iter().zip(behind).fold(false, |found, (&one, &other)| found | is(one, other)),
     }

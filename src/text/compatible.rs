@@ -61,8 +61,9 @@ const LONG: usize = 256;
 /// Whether `text` may hold a character that only looks like another; what is false is certain.
 pub fn may_hold(text: &str) -> bool {
     if text.len() > LONG {
-        // Neither byte can be one within a character, so all pairs are asked.
-        return bytes::any_pair(text.as_bytes(), starts);
+        // No byte within a character is one that such a character begins with, so all pairs are asked.
+        let pairs = text.as_bytes().iter().zip(&text.as_bytes()[1..]);
+        return pairs.fold(0, |found, (&a, &b)| found | u8::from(starts(a, b))) != 0;
     }
     bytes::beside_han(text).any(|(at, byte)| byte >= 0xe2 && starts(byte, text.as_bytes()[at + 1]))
 }
