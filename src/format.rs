@@ -10,7 +10,7 @@ use std::sync::Arc;
 use edits::{NONE, Placed};
 use rustc_hash::FxHashSet;
 
-use crate::lint::Settings;
+use crate::lint::{Settings, head_of};
 use crate::profile::{Column, ColumnKind, Section, Shape};
 use crate::rules::misaligned_row;
 use crate::sheet::{
@@ -21,22 +21,25 @@ use crate::text::compatible::Reading;
 
 /// `text` in the canonical layout; as it is when no profile reads it.
 pub fn format(text: &str, settings: &Settings) -> String {
+    format_by(head_of(text, settings), text, settings)
+}
+
+/// The same, where the head of the text is known.
+pub(crate) fn format_by(head: BookHead, text: &str, settings: &Settings) -> String {
     let mut out = Cow::Borrowed(text);
-    all_rounds(text, settings, |laid| out = Cow::Owned(laid.text));
+    all_rounds(head, text, settings, |laid| out = Cow::Owned(laid.text));
     out.into_owned()
 }
 
 /// Lays out a whole book until it begins with the form that it began with: a label that goes to the front, or a title
 /// that goes, may be what the form is known by.
-fn all_rounds(text: &str, settings: &Settings, mut take: impl FnMut(Laid)) {
-    let head_of =
-        |text: &str| BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year);
-    let (mut head, mut source) = (head_of(text), Cow::Borrowed(text));
+fn all_rounds(head: BookHead, text: &str, settings: &Settings, mut take: impl FnMut(Laid)) {
+    let (mut head, mut source) = (head, Cow::Borrowed(text));
     for _ in 0..ROUNDS {
         let Some(forms) = Forms::new(&head, &settings.profiles) else { return };
         let mut next = None;
         rounds(&source, &forms, main_line_end(text), |laid| {
-            let now = (laid.text != *source).then(|| head_of(&laid.text));
+            let now = (laid.text != *source).then(|| head_of(&laid.text, settings));
             next = now.filter(|now| !now.reads_as(&head)).map(|now| (now, laid.text.clone()));
             take(laid);
         });

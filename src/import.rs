@@ -49,7 +49,7 @@ pub use pdf::PdfProblem;
 pub use refusal::Refusal;
 
 use crate::diagnostic::{Applicability, Diagnostic, Lang};
-use crate::format::format;
+use crate::format::{format, format_by};
 use crate::lint::{self, Settings};
 use crate::outline::outline_by;
 use crate::profile::{NO_PROFILE, Profile, Profiles, Traits, Words, by_headings};
@@ -468,6 +468,8 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
     }
     let mut text = found_text;
     let mut remaining = lint::Outcome::default();
+    // What the text says of its sheets, where it is as it was read last.
+    let mut head = None;
     for round in 0..ROUNDS {
         // The first time it is known already what is wrong.
         let fixed = match round {
@@ -477,29 +479,34 @@ fn finish(draft: Draft, form: Option<&Profile>, options: &Options) -> Result<Imp
         // A text may be as large as its source, and two at a time are enough.
         text.clear();
         text.shrink_to_fit();
-        let laid_out = format(&fixed.text, &settings);
+        remaining = fixed.remaining;
+        let read = remaining.head.clone().unwrap_or_else(|| lint::head_of(&fixed.text, &settings));
+        let laid_out = format_by(read.clone(), &fixed.text, &settings);
         let done = laid_out == fixed.text;
         text = laid_out;
-        remaining = fixed.remaining;
         if done {
+            head = Some(read).filter(|_| settings.profile.is_none());
             break;
         }
     }
-    // A book whose form would not be recognised says which one it is.
-    let unsaid = |text: &str| {
-        let recognised = BookHead::read(text, &options.profiles, None, None).profile;
-        stated && (profile.is_none() || !recognised.is_ok_and(|found| found.id == profile.id))
-    };
-    let mut lacks_form = unsaid(&text);
-    // Whoever reads a book that says nothing may find another form in a sheet of it.
-    if options.profile.is_none() && form.is_some() && !lacks_form {
+    let mut lacks_form = false;
+    if stated {
+        // A book whose form would not be recognised says which one it is.
         let anew = Settings { profile: None, ..settings.clone() };
-        let fixed = lint::fix(&text, &anew, Applicability::Safe);
-        let differs = |(one, other): (&SheetForm, &SheetForm)| !Arc::ptr_eq(&one.profile, &other.profile);
-        if fixed.text != text || fixed.remaining.forms.iter().zip(&remaining.forms).any(differs) {
-            text = format(&fixed.text, &anew);
-            remaining = lint::lint(&text, &settings);
-            lacks_form = unsaid(&text);
+        let unsaid = |head: &BookHead| {
+            profile.is_none() || !head.profile.as_ref().is_ok_and(|recognised| recognised.id == profile.id)
+        };
+        let head = head.unwrap_or_else(|| lint::head_of(&text, &anew));
+        lacks_form = unsaid(&head);
+        // Whoever reads a book that says nothing may find another form in a sheet of it.
+        if options.profile.is_none() && form.is_some() && !lacks_form {
+            let fixed = lint::fix_by(head, &text, &anew, Applicability::Safe);
+            let differs = |(one, other): (&SheetForm, &SheetForm)| !Arc::ptr_eq(&one.profile, &other.profile);
+            if fixed.text != text || fixed.remaining.forms.iter().zip(&remaining.forms).any(differs) {
+                text = format(&fixed.text, &anew);
+                remaining = lint::lint(&text, &settings);
+                lacks_form = unsaid(&lint::head_of(&text, &anew));
+            }
         }
     }
     let account = Account {

@@ -56,6 +56,8 @@ pub struct Outcome {
     pub fiscal_year: Option<i32>,
     /// What the sheets are known by to the others, of this text and of other texts; see [`Across`].
     pub facts: Vec<PlacedFacts>,
+    /// What the text says of all its sheets; whoever reads it by the same settings need not find that out again.
+    pub head: Option<BookHead>,
 }
 
 /// Lints `text`, which is shorter than 4 GiB and has no byte-order mark.
@@ -69,13 +71,23 @@ pub fn lint_among(text: &str, settings: &Settings, found: Vec<Diagnostic>) -> Ou
 }
 
 /// Like [`lint_among`]; gives every sheet to `see`, what stands before the first one included.
-pub(crate) fn visit(
+pub(crate) fn visit(text: &str, settings: &Settings, found: Vec<Diagnostic>, see: impl FnMut(&Sheet<'_>)) -> Outcome {
+    visit_by(head_of(text, settings), text, settings, found, see)
+}
+
+/// What `text` says of all its sheets, read by `settings`.
+pub(crate) fn head_of(text: &str, settings: &Settings) -> BookHead {
+    BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year)
+}
+
+/// Like [`visit`], where the head of the text is known.
+fn visit_by(
+    head: BookHead,
     text: &str,
     settings: &Settings,
     found: Vec<Diagnostic>,
     mut see: impl FnMut(&Sheet<'_>),
 ) -> Outcome {
-    let head = BookHead::read(text, &settings.profiles, settings.profile.as_deref(), settings.fiscal_year);
     let mut sink = Sink::new(settings.lang);
     let mut outcome = Outcome { fiscal_year: head.fiscal_year, ..Outcome::default() };
     outcome.findings.extend(settings.decoded_from.map(|name| rules::foreign_encoding::diagnostic(settings.lang, name)));
@@ -83,6 +95,7 @@ pub(crate) fn visit(
         Ok(profile) => profile.clone(),
         Err(reason) => {
             check_unread(text, reason, settings, &mut outcome.findings);
+            outcome.head = Some(head);
             return outcome;
         }
     };
@@ -114,6 +127,7 @@ pub(crate) fn visit(
     outcome.add(sink.take());
     outcome.add(found);
     outcome.profile = Some(profile);
+    outcome.head = Some(head);
     obey(directives, true, &mut outcome.findings, settings);
     outcome
 }
@@ -236,6 +250,12 @@ const ROUNDS: usize = 16;
 /// Applies the fixes of `text` that are at most as risky as `applicability`, again and again until nothing changes.
 pub fn fix(text: &str, settings: &Settings, applicability: Applicability) -> Fixed {
     fix_found(text, Cow::Owned(lint(text, settings)), settings, applicability)
+}
+
+/// The same, where the head of the text is known.
+pub(crate) fn fix_by(head: BookHead, text: &str, settings: &Settings, applicability: Applicability) -> Fixed {
+    let found = visit_by(head, text, settings, Vec::new(), |_| {});
+    fix_found(text, Cow::Owned(found), settings, applicability)
 }
 
 /// The same, where `found` is what a lint of `text` by these settings found.

@@ -1,7 +1,7 @@
 //! The canonical layout as edits: one a row that changes, and no smaller one a row needs.
 
 use super::{Laid, all_rounds, rounds};
-use crate::lint::Settings;
+use crate::lint::{Settings, head_of};
 use crate::sheet::Forms;
 use crate::text::{Edit, TextRange, compose};
 
@@ -20,7 +20,7 @@ pub(super) struct Placed {
 /// The edits that lay `text` out: sorted, apart from each other, none over more than a row and its line end; applied they
 /// give what [`format`](super::format()) gives.
 pub fn edits(text: &str, settings: &Settings) -> Vec<Edit> {
-    composed(text, |take| all_rounds(text, settings, take))
+    composed(text, |take| all_rounds(head_of(text, settings), text, settings, take))
 }
 
 /// The same for a text that is a part of a book: whole sheets, read by the forms that the book has from there on and with

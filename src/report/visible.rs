@@ -1,5 +1,6 @@
 //! Text as a terminal can safely show it.
 
+use crate::text::bytes::beside_han;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthChar;
@@ -66,10 +67,12 @@ fn picture(c: char) -> Option<Picture> {
 
 /// `text` in one line without any control or unseen character, cut after 2000 characters.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.len() <= LONGEST && text.chars().all(|c| picture(c).is_none()) {
+    // No Han character is pictured, and most characters are Han.
+    let plain = |at: usize| text[at..].chars().next().is_none_or(|c| picture(c).is_none());
+    if text.len() <= LONGEST && beside_han(text).all(|(at, byte)| matches!(byte, b' '..=b'~') || plain(at)) {
         return Cow::Borrowed(text);
     }
-    let mut out = String::new();
+    let mut out = String::with_capacity(text.len().min(4 * LONGEST));
     let mut chars = text.chars();
     for c in chars.by_ref().take(LONGEST) {
         push(&mut out, c, false);

@@ -24,7 +24,8 @@ pub(super) struct Quoted<'t>(&'t str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let cut = self.0.char_indices().nth(QUOTED);
+        // So few bytes are no more characters.
+        let cut = if self.0.len() <= QUOTED { None } else { self.0.char_indices().nth(QUOTED) };
         let (shown, more) = cut.map_or((self.0, ""), |(end, _)| (&self.0[..end], "…"));
         f.write_str("“")?;
         // Where the characters begin that are not written yet, because they are written as they are; most are.
@@ -64,14 +65,19 @@ pub(super) fn is_invisible(c: char) -> bool {
 /// The texts in quotation marks, one behind the other. Chinese puts no comma between quotation marks (GB/T 15834).
 pub(super) fn quote_all<'t>(texts: impl IntoIterator<Item = &'t str>, lang: Lang) -> String {
     let mut all = String::new();
+    push_quoted(&mut all, texts, lang);
+    all
+}
+
+/// Appends the same to `out`.
+pub(super) fn push_quoted<'t>(out: &mut String, texts: impl IntoIterator<Item = &'t str>, lang: Lang) {
     for (at, text) in texts.into_iter().enumerate() {
         if at > 0 {
-            all.push_str(lang.pick("", ", "));
+            out.push_str(lang.pick("", ", "));
         }
         // What is written to a string is written.
-        let _ = write!(all, "{}", quote(text));
+        let _ = write!(out, "{}", quote(text));
     }
-    all
 }
 
 /// The first of the rows that belong to row `row`: itself, or the comments right above it.

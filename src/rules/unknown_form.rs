@@ -1,11 +1,14 @@
 //! unknown-form: the form of a sheet is not known, and it was read by its headings.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
-use super::common::{quote, quote_all};
-use crate::diagnostic::{Sink, say};
+use smallvec::SmallVec;
+
+use super::common::{push_quoted, quote};
+use crate::diagnostic::{Lang, Sink};
 use crate::outline::Shape;
-use crate::sheet::{RowRole, Sheet};
+use crate::sheet::{Headings, RowRole, Sheet};
 
 rule!(
     "unknown-form",
@@ -36,30 +39,55 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         Some(sheet.range(crate::sheet::CellRef { row: row as u32, cell }))
     });
     let Some(place) = first else { return };
-    let lang = sink.lang;
-    let mut parts: Vec<String> = Vec::new();
+    let message = message(sheet, headings, sink.lang);
+    sink.report(&RULE, place, message);
+}
+
+/// Appends one of two texts, by the language. What is written to a string is written.
+macro_rules! add {
+    ($out:expr, $lang:expr, $zh:literal, $en:literal) => {
+        let _ = match $lang {
+            Lang::Zh => write!($out, $zh),
+            Lang::En => write!($out, $en),
+        };
+    };
+}
+
+/// How the sheet was read, in one text: every sheet of a book may have such a finding.
+fn message(sheet: &Sheet<'_>, headings: &Headings<'_>, lang: Lang) -> String {
+    let outline = &headings.outline;
+    let mut said = String::with_capacity(512);
+    said.push_str(lang.pick("没有合适的表样，按栏名读取：", "no form fits; read by its headings: "));
+    let begin = said.len();
+    let next = |said: &mut String| {
+        if said.len() > begin {
+            said.push_str(lang.pick("，", ", "));
+        }
+    };
     let count = |shape: Shape| outline.blocks.iter().filter(|block| block.shape == shape).count();
-    let label = |shape: Shape| {
+    let push_labels = |said: &mut String, shape: Shape| {
         let blocks = outline.blocks.iter().filter(|block| block.shape == shape);
         let labels = blocks.filter_map(|block| block.label.or(block.section)).map(|at| headings.key(at));
-        let mut labels: Vec<Cow<'_, str>> = labels.collect();
+        let mut labels: SmallVec<[Cow<'_, str>; 4]> = labels.collect();
         labels.dedup();
-        labels.truncate(LISTED);
-        quote_all(labels.iter().map(|label| &**label), lang)
+        push_quoted(said, labels.iter().take(LISTED).map(|label| &**label), lang);
     };
-    let (fields, texts) = (count(Shape::Field), count(Shape::Text));
+    let fields = count(Shape::Field);
     if fields > 0 {
-        parts.push(say!(lang, "单项 {fields} 个", "{fields} fields"));
+        add!(said, lang, "单项 {fields} 个", "{fields} fields");
     }
     if count(Shape::Pairs) + count(Shape::List) > 0 {
-        let labels = [label(Shape::Pairs), label(Shape::List)].concat();
-        parts.push(say!(lang, "金额和清单{labels}", "tables {labels}"));
+        next(&mut said);
+        said.push_str(lang.pick("金额和清单", "tables "));
+        push_labels(&mut said, Shape::Pairs);
+        push_labels(&mut said, Shape::List);
     }
-    if texts > 0 {
-        let labels = label(Shape::Text);
-        parts.push(say!(lang, "文字{labels}", "texts {labels}"));
+    if count(Shape::Text) > 0 {
+        next(&mut said);
+        said.push_str(lang.pick("文字", "texts "));
+        push_labels(&mut said, Shape::Text);
     }
-    let (mut known, mut unknown): (Vec<Cow<'_, str>>, Vec<Cow<'_, str>>) = (Vec::new(), Vec::new());
+    let (mut known, mut unknown) = (Names::new(), Names::new());
     for block in outline.blocks.iter().filter(|block| block.shape == Shape::Indicators) {
         for column in &block.columns {
             let Some(header) = column.header.map(|at| headings.key(at)) else { continue };
@@ -70,34 +98,28 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
         }
     }
     let rows = sheet.indicators.len();
-    known.truncate(LISTED);
-    let columns = quote_all(known.iter().map(|header| &**header), lang);
     if rows > 0 {
-        parts.push(say!(lang, "指标 {rows} 行（{columns}）", "{rows} indicators ({columns})"));
+        next(&mut said);
+        add!(said, lang, "指标 {rows} 行（", "{rows} indicators (");
+        push_quoted(&mut said, known.iter().take(LISTED).map(|header| &**header), lang);
+        said.push_str(lang.pick("）", ")"));
     }
-    unknown.truncate(LISTED);
-    let left = outline.left.len();
-    let mut open = String::new();
     if !unknown.is_empty() {
-        let all = quote_all(unknown.iter().map(|header| &**header), lang);
-        open.push_str(&say!(lang, "；不明的栏{all}", "; columns that are not known: {all}"));
+        said.push_str(lang.pick("；不明的栏", "; columns that are not known: "));
+        push_quoted(&mut said, unknown.iter().take(LISTED).map(|header| &**header), lang);
     }
     if let Some(at) = outline.left.first() {
-        let text = quote(headings.text(*at));
-        open.push_str(&say!(
-            lang,
-            "；未能识别的有 {left} 格，如{text}",
-            "; {left} cells were not understood, such as {text}"
-        ));
+        let (left, text) = (outline.left.len(), quote(headings.text(*at)));
+        add!(said, lang, "；未能识别的有 {left} 格，如{text}", "; {left} cells were not understood, such as {text}");
     }
-    if !open.is_empty() {
-        open.push_str(lang.pick("；请核对", "; check them"));
+    if !unknown.is_empty() || !outline.left.is_empty() {
+        said.push_str(lang.pick("；请核对", "; check them"));
     }
-    let parts = parts.join(lang.pick("，", ", "));
-    let message =
-        say!(lang, "没有合适的表样，按栏名读取：{parts}{open}", "no form fits; read by its headings: {parts}{open}");
-    sink.report(&RULE, place, message);
+    said
 }
+
+/// Names of columns.
+type Names<'t> = SmallVec<[Cow<'t, str>; 12]>;
 
 #[cfg(test)]
 mod tests {

@@ -64,6 +64,13 @@ impl Strip {
         if window.start > 0 && !self.glyphs.is_empty() {
             add(&mut runs, self.cut_mark(), true);
         }
+        // Characters of one run stand side by side in the text, and are added together.
+        let mut run: Option<(Range<usize>, bool)> = None;
+        let end_run = |runs: &mut Runs, run: Option<(Range<usize>, bool)>| {
+            if let Some((range, dim)) = run {
+                add(runs, &self.text[range], dim);
+            }
+        };
         for (at, glyph) in self.glyphs.iter().enumerate() {
             let (left, right) = (glyph.x, glyph.x + glyph.width);
             if right <= window.start && window.start > 0 {
@@ -75,12 +82,17 @@ impl Strip {
             }
             if left < window.start || right > window.end {
                 let blanks = right.min(window.end) - left.max(window.start);
+                end_run(&mut runs, run.take());
                 add(&mut runs, &" ".repeat(blanks), false);
-            } else {
-                let end = self.glyphs.get(at + 1).map_or(self.text.len(), |next| next.start);
-                add(&mut runs, &self.text[glyph.start..end], glyph.dim);
+                continue;
+            }
+            let end = self.glyphs.get(at + 1).map_or(self.text.len(), |next| next.start);
+            match &mut run {
+                Some((range, dim)) if *dim == glyph.dim => range.end = end,
+                _ => end_run(&mut runs, run.replace((glyph.start..end, glyph.dim))),
             }
         }
+        end_run(&mut runs, run);
         if self.width > window.end {
             add(&mut runs, self.cut_mark(), true);
         }
