@@ -138,7 +138,7 @@ impl<'a> Reader<'_, 'a> {
                 }
         };
         let first = (title.unwrap_or(0)..kinds.len()).find(|&at| begins(at)).unwrap_or(kinds.len());
-        let mut body = Vec::new();
+        let mut body = Vec::with_capacity(kinds.len());
         let mut noted = false;
         for (at, &kind) in kinds.iter().enumerate() {
             if !filled(at) {
@@ -190,7 +190,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// Reads the units in the headings of tables and labels, when no line of its own states one.
     fn units(&mut self) {
-        let mut found = Vec::new();
+        let mut found: SmallVec<[At; 32]> = SmallVec::new();
         for block in &self.out.blocks {
             let headers = block.columns.iter().flat_map(|column| [column.group, column.header]);
             let labels = block.rows.iter().filter(|_| block.shape == Shape::Pairs);
@@ -460,15 +460,15 @@ impl<'a> Reader<'_, 'a> {
                 && own.clone().next().is_some()
                 && own.all(|piece| is_figure(piece.text))
         };
-        let judged: Vec<(u32, bool, bool)> = rows
-            .iter()
-            .map(|&line| {
-                let repeated = repeated(line);
-                (line, repeated, !repeated && totals(line))
-            })
-            .collect();
-        let plain: Vec<u32> =
-            judged.iter().filter(|(_, repeated, total)| !repeated && !total).map(|(line, ..)| *line).collect();
+        let (mut judged, mut plain) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+        for &line in rows {
+            let repeated = repeated(line);
+            let total = !repeated && totals(line);
+            judged.push((line, repeated, total));
+            if !repeated && !total {
+                plain.push(line);
+            }
+        }
         let mut columns = headers.columns(&plain);
         let block = self.out.blocks.len();
         // A table goes on where its label and headers are printed once more.

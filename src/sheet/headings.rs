@@ -174,14 +174,14 @@ impl<'a> Headings<'a> {
 
     /// The table that an indicator stands in, and which of those side by side.
     pub fn pane_of_indicator(&self, indicator: &Indicator) -> Option<(usize, usize)> {
-        // A column that the tables share is the first one's, and stands before all others.
-        let last = *indicator.columns.iter().filter(|cell| **cell != NO_CELL).max()?;
-        // Most tables stand alone.
         let (block, _) = self.table_of(indicator.row)?;
         let panes = &self.outline.blocks[block].panes;
+        // Most tables stand alone.
         if panes.len() == 1 {
-            return Some((block, 0));
+            return indicator.columns.iter().any(|cell| *cell != NO_CELL).then_some((block, 0));
         }
+        // A column that the tables share is the first one's, and stands before all others.
+        let last = *indicator.columns.iter().filter(|cell| **cell != NO_CELL).max()?;
         if let Some((block, column)) = self.column_at(indicator.row, u32::from(last)) {
             return Some((block, self.pane_of(block, column)));
         }
