@@ -52,7 +52,7 @@ use tower_lsp::{ClientSocket, LspService};
 use crate::diagnostic::Lang;
 use backend::Backend;
 use client::ClientHandle;
-use incoming::Incoming;
+use incoming::{Incoming, Requests};
 use outgoing::{Outgoing, Outlet};
 use runtime::Runtime;
 use service::Service;
@@ -164,10 +164,11 @@ async fn converse<R: AsyncRead + Unpin>(
     socket: ClientSocket,
     outgoing: Outgoing,
 ) {
-    let incoming = Incoming::new(input, peer, outgoing.clone());
+    let requests = Requests::default();
+    let incoming = Incoming::new(input, peer, outgoing.clone(), requests.clone());
     tower_lsp::Server::new(incoming, Outlet::new(outgoing), socket)
         .concurrency_level(CONCURRENT)
-        .serve(Service::new(service))
+        .serve(Service::new(service, requests))
         .await;
 }
 

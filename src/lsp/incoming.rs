@@ -1,9 +1,12 @@
 //! What comes from the client: sound messages on their way to the framework, whose transport ends at any other.
 //!
-//! Of the others the client is told.
+//! Of the others the client is told. Whether a request or a notification is sound shows when it is read, so it goes around
+//! the transport as it was read here, and the transport reads a short one of the same method in its place.
 
+use std::collections::VecDeque;
 use std::io;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, ReadBuf};
@@ -32,11 +35,27 @@ pub enum Peer {
     Anyone,
 }
 
+/// The requests and notifications that were read and not taken, in their order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Requests(Arc<Mutex<VecDeque<Request>>>);
+
+impl Requests {
+    fn put(&self, request: Request) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push_back(request);
+    }
+
+    /// The next one.
+    pub(super) fn take(&self) -> Option<Request> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
+    }
+}
+
 /// The sound messages of `input`.
 pub(super) struct Incoming<R> {
     input: R,
     peer: Peer,
     outgoing: Outgoing,
+    requests: Requests,
     /// What was read and not looked at.
     raw: Raw,
     /// What the framework is given next, and how much of it was taken.
@@ -70,8 +89,8 @@ enum Next {
 }
 
 impl<R> Incoming<R> {
-    pub(super) fn new(input: R, peer: Peer, outgoing: Outgoing) -> Self {
-        Self { input, peer, outgoing, raw: Raw::default(), ready: Vec::new(), taken: 0, closed: false }
+    pub(super) fn new(input: R, peer: Peer, outgoing: Outgoing, requests: Requests) -> Self {
+        Self { input, peer, outgoing, requests, raw: Raw::default(), ready: Vec::new(), taken: 0, closed: false }
     }
 
     /// Makes the next sound message ready; how many bytes are missing when there is none yet.
@@ -79,14 +98,21 @@ impl<R> Incoming<R> {
         loop {
             match self.raw.next(self.peer) {
                 Next::More(bytes) => return Err(bytes),
-                Next::Body(body) => match checked(&body) {
-                    Ok(()) => {
-                        self.ready = super::outgoing::framed(&body);
-                        self.taken = 0;
-                        return Ok(());
+                Next::Body(body) => {
+                    match read(&body) {
+                        Ok(Some(request)) => {
+                            self.ready = super::outgoing::framed(&stand_in(&request));
+                            self.requests.put(request);
+                        }
+                        Ok(None) => self.ready = super::outgoing::framed(&body),
+                        Err((id, error)) => {
+                            self.outgoing.refuse(&id, &error);
+                            continue;
+                        }
                     }
-                    Err((id, error)) => self.outgoing.refuse(&id, &error),
-                },
+                    self.taken = 0;
+                    return Ok(());
+                }
                 Next::NoLength => self.outgoing.refuse(&Id::Null, &Error::parse_error()),
                 Next::Foreign => {
                     tracing::warn!("closed: what came is no message of the protocol");
@@ -98,16 +124,21 @@ impl<R> Incoming<R> {
     }
 }
 
-/// Whether the framework can read the message; what to answer when it cannot.
-fn checked(body: &[u8]) -> Result<(), (Id, Error)> {
-    // Nothing of a message may be told from its bytes alone, so it is read twice; most are short.
+/// What the transport reads in the place of a request or a notification: it looks at the method.
+fn stand_in(request: &Request) -> Vec<u8> {
+    serde_json::json!({ "jsonrpc": "2.0", "method": request.method() }).to_string().into_bytes()
+}
+
+/// The request or notification that the message is, or nothing for an answer that the framework can read; what to answer
+/// when it is neither.
+fn read(body: &[u8]) -> Result<Option<Request>, (Id, Error)> {
     let error = match serde_json::from_slice::<Request>(body) {
-        Ok(request) if !request.method().is_empty() => return Ok(()),
+        Ok(request) if !request.method().is_empty() => return Ok(Some(request)),
         Ok(_) => None,
         Err(error) => Some(error),
     };
     match serde_json::from_slice::<Response>(body) {
-        Ok(_) => Ok(()),
+        Ok(_) => Ok(None),
         Err(_) if error.as_ref().is_some_and(|error| !error.is_data()) => Err((Id::Null, Error::parse_error())),
         Err(_) => {
             let id = serde_json::from_slice::<serde_json::Value>(body).ok();

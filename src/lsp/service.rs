@@ -18,6 +18,7 @@ use tower_service::Service as Tower;
 use tracing::Instrument as _;
 
 use super::backend::Backend;
+use super::incoming::Requests;
 use super::requests;
 use super::runtime;
 use super::state::{Phase, Server};
@@ -28,15 +29,17 @@ use super::{lenient, sync, trace};
 pub(super) struct Service {
     inner: LspService<Backend>,
     server: Arc<Server>,
+    /// What was read of the messages that the transport calls it for.
+    requests: Requests,
 }
 
 /// What comes of a message.
 type Answer = BoxFuture<'static, Result<Option<Response>, ExitedError>>;
 
 impl Service {
-    pub(super) fn new(inner: LspService<Backend>) -> Self {
+    pub(super) fn new(inner: LspService<Backend>, requests: Requests) -> Self {
         let server = inner.inner().server.clone();
-        Self { inner, server }
+        Self { inner, server, requests }
     }
 
     fn take(&mut self, request: Request) -> Answer {
@@ -123,7 +126,8 @@ impl Tower<Request> for Service {
         self.inner.poll_ready(context)
     }
 
-    fn call(&mut self, request: Request) -> Answer {
+    fn call(&mut self, stand_in: Request) -> Answer {
+        let request = self.requests.take().unwrap_or(stand_in);
         let id = request.id().cloned();
         // Even a defect in the server must not end the session.
         catch_unwind(AssertUnwindSafe(|| self.take(request))).unwrap_or_else(|panic| {
