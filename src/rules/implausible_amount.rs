@@ -1,5 +1,7 @@
 //! implausible-amount: an amount off by a magnitude against its own relatives.
 
+use std::collections::BinaryHeap;
+
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -138,25 +140,36 @@ fn known(sheet: &Sheet<'_>, sink: &mut Sink) {
     }
     let off = |value: &SumValue| is_off(value).then(|| value.total.cells.iter().chain(&value.parts.cells).copied().collect());
     let sums: Vec<Vec<CellRef>> =
-        sheet.profile.sums.iter().flat_map(|sum| sheet.sums_of(sum)).filter_map(|value| off(&value)).collect();
+        sheet.unheld().flat_map(|sum| sheet.sums_of(sum)).filter_map(|value| off(&value)).collect();
+    if sums.is_empty() {
+        return;
+    }
     let amounts: FxHashMap<CellRef, Decimal> =
         sheet.amounts.iter().filter_map(|amount| Some((amount.cell, amount.reading.amount()?.abs()))).collect();
     let amount = |cell: &CellRef| amounts.get(cell).copied().unwrap_or_default();
-    let mut within: FxHashMap<CellRef, Vec<usize>> = FxHashMap::default();
+    let mut within: FxHashMap<CellRef, SmallVec<[usize; 2]>> = FxHashMap::default();
     for (at, cells) in sums.iter().enumerate() {
         cells.iter().for_each(|cell| within.entry(*cell).or_default().push(at));
     }
-    // First the one that most of them have in common, the largest where several are in as many.
-    let mut culprits: Vec<(&CellRef, &Vec<usize>)> = within.iter().collect();
-    culprits.sort_unstable_by_key(|(cell, of)| std::cmp::Reverse((of.len(), amount(cell), cell.row, cell.cell)));
+    // First the one that most of them have in common, the largest where several are in as many. Few explain all sums, so they
+    // are not all put into their order.
+    let mut culprits: BinaryHeap<(usize, Decimal, u32, u32)> =
+        within.iter().map(|(cell, of)| (of.len(), amount(cell), cell.row, cell.cell)).collect();
     let mut explained = vec![false; sums.len()];
-    for (cell, of) in culprits {
+    let mut left = sums.len();
+    while left > 0
+        && let Some((.., row, cell)) = culprits.pop()
+    {
+        let cell = CellRef { row, cell };
+        let of = &within[&cell];
         let Some(&first) = of.iter().find(|at| !explained[**at]) else { continue };
-        of.iter().for_each(|at| explained[*at] = true);
+        for at in of {
+            left -= usize::from(!std::mem::replace(&mut explained[*at], true));
+        }
         let other = sums[first].iter().copied();
-        let other = other.filter(|other| is_of_another_magnitude(amount(cell), amount(other))).max_by_key(amount);
+        let other = other.filter(|other| is_of_another_magnitude(amount(&cell), amount(other))).max_by_key(amount);
         let Some(other) = other else { continue };
-        let (lang, cell) = (sink.lang, *cell);
+        let lang = sink.lang;
         let (name, than) = (amount_owner(sheet, cell, lang), amount_owner(sheet, other, lang));
         let (own, beside) = (sheet.value(cell), sheet.value(other));
         let message = say!(

@@ -110,10 +110,10 @@ fn look(text: &str, kind: CellKind, profile: &Profile) -> Look {
     }
     let folded = fold_value(text);
     let number = |text: &str| {
-        let text: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
-        !text.is_empty()
-            && text.parse::<f64>().is_ok()
-            && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-'))
+        text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b',' | b' ')) && {
+            let text: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+            text.parse::<f64>().is_ok()
+        }
     };
     if number(&folded) {
         return Look::Number;

@@ -1,7 +1,7 @@
 //! Deadlines and years.
 
 use crate::profile::fold_value;
-use crate::text::bytes::holds;
+use crate::text::bytes::{begins_han, holds};
 use crate::text::compatible::plain_dashes;
 
 /// A deadline: a month, or a day.
@@ -43,6 +43,11 @@ pub fn read_deadline(text: &str) -> Option<Deadline> {
         return deadline(year, digit(e)? * 10 + digit(f)?, None);
     }
     if text.len() > 32 || !text.bytes().any(|byte| byte.is_ascii_digit() || byte == 0xef) {
+        return None;
+    }
+    // Most of what holds digits begins with a word or another number; wide digits have a byte of their own.
+    let first = text.trim_start().bytes().next()?;
+    if begins_han(first) || (first.is_ascii() && !matches!(first, b'1' | b'2')) {
         return None;
     }
     let folded: String = fold_value(&plain_dashes(text)).split_whitespace().collect();
