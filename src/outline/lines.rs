@@ -189,7 +189,8 @@ pub(super) fn piece_kind(text: &str) -> LineKind {
     if trimmed.is_empty() || trimmed.len() > 1200 {
         return LineKind::Body;
     }
-    if trimmed.len() <= 4 * 16 && trimmed.chars().count() <= 16 {
+    // Whatever is told by these words begins with one of a few characters.
+    if trimmed.len() <= 4 * 16 && may_lead(trimmed) && trimmed.chars().count() <= 16 {
         let folded = folded(trimmed);
         let bare = folded.trim_start_matches(['(', '[']);
         let attachment = ["附件", "附表", "附"].iter().find_map(|head| bare.strip_prefix(head));
@@ -235,6 +236,13 @@ pub(super) fn piece_kind(text: &str) -> LineKind {
 
 /// Whether `text` is a note under a table: `注：…`, `备注：…`, `填表说明：…`.
 pub(super) fn is_note(text: &str) -> bool {
+    // Most texts begin with a Han character that begins neither a note nor a number.
+    if text.bytes().next().is_some_and(begins_han)
+        && !text.starts_with(['注', '备', '说', '填', '附', '第'])
+        && !text.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
+    {
+        return false;
+    }
     let end = text.char_indices().nth(10).map_or(text.len(), |(end, _)| end);
     // Every one of them has one of these.
     if !text[..end].contains(['注', '说']) {

@@ -71,26 +71,12 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
     let Some(year) = own else { return };
     let roles = &headings.outline.roles;
     let is_body = |role: &Role| !matches!(role, Role::Title | Role::Year | Role::Furniture);
-    // Most sheets hold no date.
-    let mut row = 0;
-    let dated = roles.chunk_by(|one, other| is_body(one) == is_body(other)).any(|roles| {
-        let (first, last) = (sheet.row(row).start, sheet.row(row + roles.len() as u32 - 1).range().end);
-        row += roles.len() as u32;
-        is_body(&roles[0]) && may_hold_date(&sheet.text[first as usize..last as usize])
+    // Most rows hold no date.
+    let dated = roles.iter().zip(&headings.lines).enumerate().filter(|(at, (role, line))| {
+        is_body(role) && !line.pieces.is_empty() && may_hold_date(&sheet.text[sheet.row(*at as u32).range().usize()])
     });
-    if !dated {
-        return;
-    }
-    let place = roles.iter().zip(&headings.lines).enumerate().find_map(|(at, (role, line))| {
-        let piece = line.pieces.iter().find(|piece| {
-            matches!(role, Role::Title | Role::Year | Role::Furniture) && year_in(piece.text) == Some(year)
-        })?;
-        Some(crate::sheet::CellRef { row: at as u32, cell: piece.col })
-    });
-    let Some(place) = place else { return };
-    let body = roles.iter().zip(&headings.lines).filter(|(role, _)| is_body(role));
     let mut nearest: Option<i32> = None;
-    for date in body.flat_map(|(_, line)| &line.pieces).flat_map(|piece| dates(piece.text)) {
+    for date in dated.flat_map(|(_, (_, line))| &line.pieces).flat_map(|piece| dates(piece.text)) {
         let away = (date.year - year).abs();
         if away < FAR {
             return;
@@ -99,7 +85,15 @@ pub(super) fn check(sheet: &Sheet<'_>, sink: &mut Sink) {
             nearest = Some(date.year);
         }
     }
-    let Some(nearest) = nearest else { return };
+    let place = || {
+        roles.iter().zip(&headings.lines).enumerate().find_map(|(at, (role, line))| {
+            let piece = line.pieces.iter().find(|piece| {
+                matches!(role, Role::Title | Role::Year | Role::Furniture) && year_in(piece.text) == Some(year)
+            })?;
+            Some(crate::sheet::CellRef { row: at as u32, cell: piece.col })
+        })
+    };
+    let Some((nearest, place)) = nearest.and_then(|nearest| Some((nearest, place()?))) else { return };
     let message = say!(
         lang,
         "年度是 {year}，表里的日期最近的在 {nearest} 年，请核对",
