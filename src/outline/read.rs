@@ -486,6 +486,7 @@ impl<'a> Reader<'_, 'a> {
             self.out.roles[sub as usize] = if again { Role::RepeatedHeader(target) } else { Role::SubHeader(target) };
         }
         let mut entries = Vec::with_capacity(judged.len());
+        let in_order = columns.is_sorted_by_key(|column| column.col);
         for (line, repeated, total) in judged {
             if repeated {
                 self.out.roles[line as usize] = Role::RepeatedHeader(target);
@@ -495,8 +496,16 @@ impl<'a> Reader<'_, 'a> {
             let mut cells: EntryCells = smallvec![None; columns.len()];
             let pieces = lines[line as usize].pieces.iter().enumerate().filter(|(_, piece)| piece.col >= lo);
             let own = pieces.map(|(piece, own)| (At { line, piece: piece as u32 }, own));
+            let mut next = 0;
             for (place, piece) in own.filter(|(place, _)| kind != Heads::Indicators || Some(*place) != total) {
-                match columns.iter().rposition(|column| column.col <= piece.col) {
+                let column = if in_order {
+                    // Cells come in their order as well.
+                    next += columns[next..].iter().take_while(|column| column.col <= piece.col).count();
+                    next.checked_sub(1)
+                } else {
+                    columns.iter().rposition(|column| column.col <= piece.col)
+                };
+                match column {
                     Some(at) if cells[at].is_none() => cells[at] = Some(place),
                     _ => self.out.left.push(place),
                 }
