@@ -40,6 +40,7 @@ pub use sums::{SumValue, TermValue};
 pub use unit::{ForeignUnit, StatedUnit, differs_in_unit, unit_word};
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use smallvec::SmallVec;
 
@@ -178,6 +179,8 @@ pub struct Sheet<'a> {
     marks: OnceCell<Marks>,
     /// Which sums of its form do not hold, once that was asked for.
     unheld: OnceCell<Vec<usize>>,
+    /// From which of the amounts to which each section of the form has any, once that was asked for in a long sheet.
+    spans: OnceCell<Vec<Range<usize>>>,
     /// What must hold among its figures, once that was asked for.
     checks: OnceCell<Vec<Check>>,
 }
@@ -215,6 +218,7 @@ impl<'a> Sheet<'a> {
             goal: OnceCell::new(),
             marks: OnceCell::new(),
             unheld: OnceCell::new(),
+            spans: OnceCell::new(),
             checks: OnceCell::new(),
         };
         if profile.by_headings() {

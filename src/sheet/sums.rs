@@ -5,6 +5,9 @@ use rust_decimal::Decimal;
 use super::{AmountCell, AmountPlace, CellRef, Sheet};
 use crate::profile::{Sum, Term, TermRows};
 
+/// A sheet with more amounts is a long one.
+const LONG: usize = 64;
+
 /// What a term comes to in a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TermValue {
@@ -58,6 +61,30 @@ impl Sheet<'_> {
         self.amounts_in(cell.row).iter().find(|amount| amount.cell == cell)
     }
 
+    /// The amounts among which those of these sections are: all of them, but in a long sheet, whose one long list the terms
+    /// of other sections need not walk.
+    fn amounts_among(&self, sections: impl Iterator<Item = usize>) -> &[AmountCell] {
+        if self.amounts.len() <= LONG {
+            return &self.amounts;
+        }
+        let spans = self.spans.get_or_init(|| {
+            let mut spans = vec![usize::MAX..0; self.profile.sections.len()];
+            for (at, amount) in self.amounts.iter().enumerate() {
+                let span = &mut spans[amount.section];
+                *span = span.start.min(at)..at + 1;
+            }
+            spans
+        });
+        let own = sections.map(|section| &spans[section]).filter(|span| span.start < span.end);
+        let all = own.cloned().reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
+        &self.amounts[all.unwrap_or_default()]
+    }
+
+    /// The same for both sides of `sum`.
+    fn amounts_in_sum(&self, sum: &Sum) -> &[AmountCell] {
+        self.amounts_among(sum.total.iter().chain(&sum.parts).map(Term::section))
+    }
+
     /// What `term` comes to.
     pub fn term(&self, term: &Term) -> TermValue {
         let mut value = TermValue::default();
@@ -96,7 +123,7 @@ impl Sheet<'_> {
     /// Total less parts of `sum`; `None` when an amount cannot be read or is too large to compute with.
     pub fn gap(&self, sum: &Sum) -> Option<Decimal> {
         let mut gap = Decimal::ZERO;
-        for amount in &self.amounts {
+        for amount in self.amounts_in_sum(sum) {
             let total = sum.total.iter().any(|term| self.takes(term, amount));
             let part = sum.parts.iter().any(|term| self.takes(term, amount));
             if total {
@@ -115,7 +142,7 @@ impl Sheet<'_> {
         let mut gap: i64 = 0;
         // A bit for each section of its terms, so that most amounts are passed over at once.
         let sections = sum.total.iter().chain(&sum.parts).fold(0u64, |bits, term| bits | 1 << (term.section() & 63));
-        for amount in &self.amounts {
+        for amount in self.amounts_in_sum(sum) {
             if sections >> (amount.section & 63) & 1 == 0 {
                 continue;
             }
@@ -167,14 +194,14 @@ impl Sheet<'_> {
 
     /// Whether any amount of `term` is stated.
     pub fn states(&self, term: &Term) -> bool {
-        self.amounts.iter().any(|amount| self.takes(term, amount))
+        self.amounts_among(std::iter::once(term.section())).iter().any(|amount| self.takes(term, amount))
     }
 
-    /// The amounts of one row of a list, or all of them.
-    fn amounts_of(&self, item: Option<usize>) -> impl Iterator<Item = &AmountCell> {
+    /// The amounts of one row of a list, or those among which all of a section are.
+    fn amounts_of(&self, section: usize, item: Option<usize>) -> impl Iterator<Item = &AmountCell> {
         let amounts = match item {
             Some(item) => self.amounts_in(self.items[item].1.row),
-            None => &self.amounts,
+            None => self.amounts_among(std::iter::once(section)),
         };
         amounts.iter().filter(move |amount| match (item, amount.place) {
             (Some(item), AmountPlace::Column(_, of)) => of == item,
@@ -184,7 +211,7 @@ impl Sheet<'_> {
 
     /// Adds the amounts of `term`, of one row of a list or of all.
     fn add_term(&self, term: &Term, item: Option<usize>, value: &mut TermValue) {
-        for amount in self.amounts_of(item).filter(|amount| self.takes(term, amount)) {
+        for amount in self.amounts_of(term.section(), item).filter(|amount| self.takes(term, amount)) {
             value.cells.push(amount.cell);
             let sum = amount.reading.amount().and_then(|amount| value.amount.checked_add(amount));
             match sum {

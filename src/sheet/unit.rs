@@ -110,7 +110,7 @@ impl Sheet<'_> {
     /// Total less parts, once the foreign amounts are converted; `None` when an amount cannot be read.
     pub fn gap_in(&self, foreign: &ForeignUnit, value: &SumValue) -> Option<Decimal> {
         let amount = |cell: &CellRef| {
-            let cell = self.amounts.iter().find(|amount| amount.cell == *cell)?;
+            let cell = self.amount_at(*cell)?;
             foreign.convert(cell, cell.reading.amount()?)
         };
         let side = |cells: &[CellRef]| {
