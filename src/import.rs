@@ -393,6 +393,9 @@ fn parted(found: unparted::Unparted, lookalikes: Vec<draft::Note>, options: &Opt
 
 /// Makes a book of a text of a known form, value by value.
 fn stream(text: &str, lookalikes: Vec<draft::Note>, options: &Options) -> Result<Imported, Refusal> {
+    if text.split_whitespace().nth(stream::MOST_VALUES).is_some() {
+        return Err(Refusal::TooMuch(Resource::Cells, stream::MOST_VALUES as u64));
+    }
     let profile = of_words(text, options)?;
     let (mut draft, profile) = drafted(profile, options, &|profile| stream::read(text, profile, options.lang));
     draft.mended.extend(lookalikes);

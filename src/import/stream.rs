@@ -12,6 +12,7 @@ use crate::diagnostic::{Lang, say};
 use crate::profile::{Column, ColumnKind, Label, Profile, Section, SectionKind, Shape, fold};
 use crate::sheet::{read_amount, read_deadline, read_values};
 use crate::syntax::{CellKind, kind_of};
+use std::cell::Cell;
 
 /// A value and the line it stands in, from 0.
 #[derive(Clone, Debug)]
@@ -39,12 +40,25 @@ const BROKEN: u32 = 1;
 /// A row has no more lines that go on with the cell of the line before.
 const MOST_BROKEN: usize = 3;
 
+/// Lines of one text are joined into cells in no more ways; behind that each line is a cell. A sound book needs some hundred
+/// a sheet.
+const MOST_JOINS: u32 = 500_000;
+
+/// No text with more values is read, which is some hundred sheets.
+pub(super) const MOST_VALUES: usize = 150_000;
+
 /// A row that costs this much is in doubt.
 const DOUBTFUL: u32 = 6;
 
 /// Makes the rows of a text whose values stand one a line, or several in a line with nothing but blanks between.
 pub(super) fn read(text: &str, profile: &Profile, lang: Lang) -> Draft {
+    read_joining(text, profile, lang, MOST_JOINS)
+}
+
+/// The same, with lines joined into cells in at most so many ways.
+fn read_joining(text: &str, profile: &Profile, lang: Lang, most: u32) -> Draft {
     let mut draft = Draft::default();
+    let joins = Cell::new(most);
     let tokens = whole(tokens(text, profile, &mut draft), profile, lang, &mut draft);
     let tokens = order::ordered(tokens, profile, lang, &mut draft);
     let label = |token: &Token| profile.section_of(&token.text).map(|(section, _)| section);
@@ -68,7 +82,11 @@ pub(super) fn read(text: &str, profile: &Profile, lang: Lang) -> Draft {
         for token in repeated {
             draft.left.push(Left { place: token.place(), text: token.text, cells: 1, why: Why::Repeated });
         }
-        Reader { profile, lang, draft: &mut draft }.section(&profile.sections[section], &tokens[at], &own);
+        Reader { profile, lang, draft: &mut draft, joins: &joins }.section(
+            &profile.sections[section],
+            &tokens[at],
+            &own,
+        );
         at = end;
     }
     draft
@@ -236,6 +254,8 @@ struct Reader<'a> {
     profile: &'a Profile,
     lang: Lang,
     draft: &'a mut Draft,
+    /// In how many more ways lines are joined.
+    joins: &'a Cell<u32>,
 }
 
 impl Reader<'_> {
@@ -434,6 +454,8 @@ impl Reader<'_> {
             if count as usize > MOST_BROKEN {
                 continue;
             }
+            let Some(left) = self.joins.get().checked_sub(1) else { break };
+            self.joins.set(left);
             let is_rest =
                 |at: usize| joins.iter().position(|join| *join == at).is_some_and(|join| chosen >> join & 1 == 1);
             let mut whole: Vec<String> = Vec::new();
@@ -485,5 +507,35 @@ impl Reader<'_> {
         let missing =
             columns.iter().enumerate().filter(|(at, column)| column.required && !assigned.contains(at)).count();
         Some((assigned, cost + 8 * missing as u32))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{Content, Format, Options, Refusal, Resource, import};
+
+    const SHEET: &str = "部门（单位）名称\n703001某局-211300000\n年度绩效指标\n一级指标\n二级指标\n三级指标\n运算符号\n\
+        指标值\n度量单位\n完成时限\n产出指标\n数量指标\n检查全市重点\n企业数量\n>=\n90\n家\n2021-12\n";
+
+    fn text(joins: u32) -> String {
+        read_joining(SHEET, &crate::profile::builtin()[0], Lang::Zh, joins).text()
+    }
+
+    #[test]
+    fn lines_of_a_cell_are_joined_as_long_as_there_are_ways_left() {
+        assert!(text(MOST_JOINS).contains("检查全市重点企业数量"));
+        let apart = text(0);
+        for value in SHEET.lines() {
+            assert!(apart.contains(value), "{value}: {apart}");
+        }
+        assert!(!apart.contains("检查全市重点企业数量"));
+    }
+
+    #[test]
+    fn a_text_of_too_many_values_is_refused() {
+        let long = SHEET.to_owned() + &"甲\n".repeat(MOST_VALUES);
+        let read = import(Content::Text(&long), Format::Text, &Options::default());
+        assert_eq!(read.map(|book| book.text), Err(Refusal::TooMuch(Resource::Cells, MOST_VALUES as u64)));
     }
 }
