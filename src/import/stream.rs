@@ -516,7 +516,7 @@ mod tests {
     use crate::import::{Content, Format, Options, Refusal, Resource, import};
 
     const SHEET: &str = "部门（单位）名称\n703001某局-211300000\n年度绩效指标\n一级指标\n二级指标\n三级指标\n运算符号\n\
-        指标值\n度量单位\n完成时限\n产出指标\n数量指标\n检查全市重点\n企业数量\n>=\n90\n家\n2021-12\n";
+        指标值\n度量单位\n完成时限\n履职效能\n重点工作履行情况\n检查全市重点\n企业数量\n>=\n90\n家\n2021-12\n";
 
     fn text(joins: u32) -> String {
         read_joining(SHEET, &crate::profile::builtin()[0], Lang::Zh, joins).text()
