@@ -83,6 +83,10 @@ const MOST_PARTS: usize = 8;
 const MANY: usize = 10_000;
 /// As many lines apart.
 const NEAR: u32 = 60;
+/// From so many on, which is no table of a single sheet, they stand as near as they stand close together.
+const DENSE: usize = 100_000;
+/// As many times as far as from one to the next, but no nearer than so many lines.
+const DENSE_NEAR: (u32, u32) = (6, 15);
 /// With more of them each line of a parent stands for the row next to it, in doubt.
 const MOST: usize = 4_000_000;
 
@@ -147,6 +151,12 @@ impl Rows<'_> {
             return (self.nearest(own), f32::INFINITY);
         }
         let many = rows * parts > MANY;
+        let near = match own {
+            [first, .., last] if rows * parts > DENSE => {
+                (DENSE_NEAR.0 * (last.line.abs_diff(first.line) / parts as u32)).clamp(DENSE_NEAR.1, NEAR)
+            }
+            _ => NEAR,
+        };
         let mut best = vec![vec![(f32::INFINITY, 0_usize, 0_usize); parts + 1]; rows + 1];
         best[0][0].0 = 0.0;
         // A tree has its first level from its first row on.
@@ -160,7 +170,7 @@ impl Rows<'_> {
                 let cell = &own[part..more];
                 let text: String = cell.iter().map(|one| one.text.as_str()).collect();
                 let looks = self.looks(cell, &text);
-                let (from, until) = if many { self.near(own[part].line, own[more - 1].line) } else { (0, rows) };
+                let (from, until) = if many { self.near(own[part].line, own[more - 1].line, near) } else { (0, rows) };
                 for row in from..until {
                     misfits[row + 1] = misfits[row] + (self.misfit)(&text, row);
                 }
@@ -204,10 +214,10 @@ impl Rows<'_> {
         (parents.collect(), cost)
     }
 
-    /// The rows that a parent on those lines may stand for.
-    fn near(&self, first: u32, last: u32) -> (usize, usize) {
-        let above = |lines: &Vec<u32>| lines.last().is_some_and(|line| line + NEAR < first);
-        let within = |lines: &Vec<u32>| lines.first().is_none_or(|line| *line <= last + NEAR);
+    /// The rows that a parent on those lines may stand for: those no more than `near` lines away.
+    fn near(&self, first: u32, last: u32, near: u32) -> (usize, usize) {
+        let above = |lines: &Vec<u32>| lines.last().is_some_and(|line| line + near < first);
+        let within = |lines: &Vec<u32>| lines.first().is_none_or(|line| *line <= last + near);
         let from = self.lines.partition_point(above);
         (from, self.lines.partition_point(within).max(from))
     }
