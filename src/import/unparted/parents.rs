@@ -84,7 +84,7 @@ const MANY: usize = 10_000;
 /// As many lines apart.
 const NEAR: u32 = 60;
 /// From so many on, which is no table of a single sheet, they stand as near as they stand close together.
-const DENSE: usize = 100_000;
+const DENSE: usize = 20_000;
 /// As many times as far as from one to the next, but no nearer than so many lines.
 const DENSE_NEAR: (u32, u32) = (6, 15);
 /// With more of them each line of a parent stands for the row next to it, in doubt.
