@@ -68,14 +68,14 @@ impl Sheet<'_> {
             return &self.amounts;
         }
         let spans = self.spans.get_or_init(|| {
-            let mut spans = vec![usize::MAX..0; self.profile.sections.len()];
+            let mut spans = vec![0..0; self.profile.sections.len()];
             for (at, amount) in self.amounts.iter().enumerate() {
                 let span = &mut spans[amount.section];
-                *span = span.start.min(at)..at + 1;
+                *span = if span.is_empty() { at } else { span.start }..at + 1;
             }
             spans
         });
-        let own = sections.map(|section| &spans[section]).filter(|span| span.start < span.end);
+        let own = sections.map(|section| &spans[section]).filter(|span| !span.is_empty());
         let all = own.cloned().reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
         &self.amounts[all.unwrap_or_default()]
     }
