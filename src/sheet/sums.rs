@@ -71,11 +71,12 @@ impl Sheet<'_> {
             let mut spans = vec![0..0; self.profile.sections.len()];
             for (at, amount) in self.amounts.iter().enumerate() {
                 let span = &mut spans[amount.section];
-                *span = if span.is_empty() { at } else { span.start }..at + 1;
+                let start = if span.end == 0 { at } else { span.start };
+                *span = start..at + 1;
             }
             spans
         });
-        let own = sections.map(|section| &spans[section]).filter(|span| !span.is_empty());
+        let own = sections.map(|section| &spans[section]).filter(|span| span.end > 0);
         let all = own.cloned().reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
         &self.amounts[all.unwrap_or_default()]
     }
