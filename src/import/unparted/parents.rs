@@ -83,9 +83,10 @@ const MOST_PARTS: usize = 8;
 const MANY: usize = 10_000;
 /// As many lines apart.
 const NEAR: u32 = 60;
-/// From so many on, which is no table of a single sheet, they stand as near as they stand close together.
+/// From so many rows times lines of parents on, which no single sheet has, how far apart they are tried depends on how close
+/// together the parents stand.
 const DENSE: usize = 20_000;
-/// As many times as far as from one to the next, but no nearer than so many lines.
+/// So many times the mean distance from one to the next, and at least so many lines.
 const DENSE_NEAR: (u32, u32) = (6, 15);
 /// With more of them each line of a parent stands for the row next to it, in doubt.
 const MOST: usize = 4_000_000;
